@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include <gio/gio.h>
+#include <libsecret/secret.h>
+
+G_BEGIN_DECLS
+
+#define KB_STORE_ERROR (kb_store_error_quark ())
+
+typedef enum
+{
+  KB_STORE_ERROR_NO_SERVICE,
+  KB_STORE_ERROR_NO_COLLECTION,
+  KB_STORE_ERROR_LOCKED,
+  KB_STORE_ERROR_DISMISSED, /* the person closed the prompt */
+  KB_STORE_ERROR_DENIED,    /* a sandbox may not talk to it */
+  KB_STORE_ERROR_NOT_RESPONDING,
+  KB_STORE_ERROR_NOT_FOUND,
+  KB_STORE_ERROR_MISMATCH, /* read back another key than was saved */
+  KB_STORE_ERROR_FAILED,
+} KbStoreError;
+
+typedef enum
+{
+  KB_STORE_STATE_CHECKING,
+  KB_STORE_STATE_READY,
+  KB_STORE_STATE_LOCKED,
+  KB_STORE_STATE_NO_COLLECTION,
+  KB_STORE_STATE_NO_SERVICE,
+  KB_STORE_STATE_DENIED,
+  KB_STORE_STATE_NOT_RESPONDING,
+} KbStoreState;
+#define KB_TYPE_STORE_STATE (kb_store_state_get_type ())
+GType kb_store_state_get_type (void);
+GQuark kb_store_error_quark (void);
+
+/* A key that is stored, without the key. */
+#define KB_TYPE_SAVED_KEY (kb_saved_key_get_type ())
+G_DECLARE_FINAL_TYPE (KbSavedKey, kb_saved_key, KB, SAVED_KEY, GObject)
+KbSavedKey *kb_saved_key_new (const char *name,  /* the `username` attribute: stable, [a-z0-9-] */
+                              const char *label, /* what the person reads; renaming changes only this */
+                              gint64 created,    /* Unix seconds, 0 unknown */
+                              gboolean locked);
+const char *kb_saved_key_get_name (KbSavedKey *self);
+const char *kb_saved_key_get_label (KbSavedKey *self);
+gint64 kb_saved_key_get_created (KbSavedKey *self);
+gboolean kb_saved_key_get_locked (KbSavedKey *self);
+
+#define KB_TYPE_KEY_STORE (kb_key_store_get_type ())
+G_DECLARE_INTERFACE (KbKeyStore, kb_key_store, KB, KEY_STORE, GObject)
+
+struct _KbKeyStoreInterface
+{
+  GTypeInterface g_iface;
+
+  void (*probe_async) (KbKeyStore *self,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
+  KbStoreState (*probe_finish) (KbKeyStore *self, GAsyncResult *result, char **collection, GError **error);
+  void (*unlock_async) (KbKeyStore *self,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  gboolean (*unlock_finish) (KbKeyStore *self, GAsyncResult *result, GError **error);
+  void (*list_async) (KbKeyStore *self,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  GPtrArray *(*list_finish) (KbKeyStore *self, GAsyncResult *result, GError **error);
+  void (*save_async) (KbKeyStore *self,
+                      const char *name,
+                      const char *label,
+                      SecretValue *key,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  gboolean (*save_finish) (KbKeyStore *self, GAsyncResult *result, GError **error);
+  void (*load_async) (KbKeyStore *self,
+                      const char *name,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  SecretValue *(*load_finish) (KbKeyStore *self, GAsyncResult *result, GError **error);
+  void (*rename_async) (KbKeyStore *self,
+                        const char *name,
+                        const char *label,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  gboolean (*rename_finish) (KbKeyStore *self, GAsyncResult *result, GError **error);
+  void (*forget_async) (KbKeyStore *self,
+                        const char *name,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  gboolean (*forget_finish) (KbKeyStore *self, GAsyncResult *result, GError **error);
+};
+
+/* Can a key be stored now? Never prompts, answers within 3 s. @collection: (out) its label, nullable. Fails
+ * only when cancelled. */
+void kb_key_store_probe_async (KbKeyStore *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+KbStoreState kb_key_store_probe_finish (KbKeyStore *self,
+                                        GAsyncResult *result,
+                                        char **collection,
+                                        GError **error);
+/* Opens the desktop's own prompt and waits for the person. Also makes the default collection where there is
+ * none. */
+void kb_key_store_unlock_async (KbKeyStore *self,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean kb_key_store_unlock_finish (KbKeyStore *self, GAsyncResult *result, GError **error);
+/* What Keybearer saved, newest first; never prompts. Array of KbSavedKey, transfer full. */
+void kb_key_store_list_async (KbKeyStore *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+GPtrArray *kb_key_store_list_finish (KbKeyStore *self, GAsyncResult *result, GError **error);
+/* Stores (replacing the one of that @name), reads back and compares. TRUE: it is there and the same. May
+ * prompt. */
+void kb_key_store_save_async (KbKeyStore *self,
+                              const char *name,
+                              const char *label,
+                              SecretValue *key,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean kb_key_store_save_finish (KbKeyStore *self, GAsyncResult *result, GError **error);
+/* transfer full. May prompt when locked. */
+void kb_key_store_load_async (KbKeyStore *self,
+                              const char *name,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+SecretValue *kb_key_store_load_finish (KbKeyStore *self, GAsyncResult *result, GError **error);
+void kb_key_store_rename_async (KbKeyStore *self,
+                                const char *name,
+                                const char *label,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean kb_key_store_rename_finish (KbKeyStore *self, GAsyncResult *result, GError **error);
+void kb_key_store_forget_async (KbKeyStore *self,
+                                const char *name,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+gboolean kb_key_store_forget_finish (KbKeyStore *self, GAsyncResult *result, GError **error);
+
+/* @label made into a short name: lower case, [a-z0-9-], 1 to 64 characters. transfer full. */
+char *kb_key_store_dup_name_for (const char *label);
+/* Sentences, translated: what is the matter, and what to do. static. */
+const char *kb_store_state_get_title (KbStoreState state); /* "Keyring is locked" */
+const char *kb_store_state_get_advice (KbStoreState state);
+const char *kb_store_error_get_advice (
+    const GError *error); /* of KB_STORE_ERROR; any other gives the words for FAILED */
+
+G_END_DECLS

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include <glib-object.h>
+#include <libsecret/secret.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KB_KEY_STATE_EMPTY,
+  KB_KEY_STATE_CHECKING,
+  KB_KEY_STATE_GOOD,
+  KB_KEY_STATE_ODD,
+  KB_KEY_STATE_BAD
+} KbKeyState;
+
+typedef enum
+{
+  KB_KEY_KIND_UNKNOWN,
+  KB_KEY_KIND_USER,            /* sk- and 48 characters, before projects */
+  KB_KEY_KIND_PROJECT,         /* sk-proj- */
+  KB_KEY_KIND_SERVICE_ACCOUNT, /* sk-svcacct- */
+  KB_KEY_KIND_ADMIN,           /* sk-admin- */
+  KB_KEY_KIND_OTHER,           /* sk- something rare */
+} KbKeyKind;
+
+/* Why a text is odd or bad. One at most: the one worth saying. */
+typedef enum
+{
+  KB_KEY_PROBLEM_NONE,
+  /* odd: may be a key */
+  KB_KEY_PROBLEM_ODD_LENGTH,
+  KB_KEY_PROBLEM_LIKELY_DEEPSEEK,
+  KB_KEY_PROBLEM_UNUSUAL_PREFIX,
+  /* bad: cannot be an OpenAI API key */
+  KB_KEY_PROBLEM_ADMIN_KEY,
+  KB_KEY_PROBLEM_OTHER_PROVIDER, /* kb_key_reading_get_provider() says whose */
+  KB_KEY_PROBLEM_MASKED,         /* sk-...abcd, sk-proj-**** */
+  KB_KEY_PROBLEM_PLACEHOLDER,    /* YOUR_API_KEY, sk-proj-xxxx, undefined */
+  KB_KEY_PROBLEM_VARIABLE,       /* $OPENAI_API_KEY */
+  KB_KEY_PROBLEM_ORGANIZATION_ID,
+  KB_KEY_PROBLEM_PROJECT_ID,
+  KB_KEY_PROBLEM_KEY_ID,
+  KB_KEY_PROBLEM_USER_ID,
+  KB_KEY_PROBLEM_CHATGPT_TOKEN, /* eyJ… */
+  KB_KEY_PROBLEM_SESSION_TOKEN, /* sess-… */
+  KB_KEY_PROBLEM_WEB_ADDRESS,
+  KB_KEY_PROBLEM_EMAIL,
+  KB_KEY_PROBLEM_SEVERAL_KEYS,
+  KB_KEY_PROBLEM_TOO_SHORT,
+  KB_KEY_PROBLEM_TOO_LONG, /* more than any text that holds a key, e.g. a whole page */
+  KB_KEY_PROBLEM_BAD_CHARACTERS,
+  KB_KEY_PROBLEM_NOT_A_KEY,
+} KbKeyProblem;
+
+/* What was taken away to get at the key. */
+typedef enum
+{
+  KB_KEY_REMOVED_NOTHING = 0,
+  KB_KEY_REMOVED_SPACES = 1 << 0,
+  KB_KEY_REMOVED_LINE_BREAKS = 1 << 1,
+  KB_KEY_REMOVED_QUOTES = 1 << 2,      /* backticks too */
+  KB_KEY_REMOVED_INVISIBLE = 1 << 3,   /* zero-width, no-break, BOM */
+  KB_KEY_REMOVED_VARIABLE = 1 << 4,    /* export OPENAI_API_KEY= and its like */
+  KB_KEY_REMOVED_HEADER = 1 << 5,      /* Authorization: Bearer */
+  KB_KEY_REMOVED_PUNCTUATION = 1 << 6, /* trailing comma, semicolon, ${ } */
+  KB_KEY_REMOVED_WRAPPING = 1 << 7,    /* JSON or YAML around it */
+  KB_KEY_REMOVED_DASHES = 1 << 8,      /* typographic dashes turned into - */
+} KbKeyRemoved;
+
+/* What a pasted text turned out to be. Immutable; the key in it lies in non-pageable memory and is wiped with
+ * it. */
+typedef struct _KbKeyReading KbKeyReading;
+#define KB_TYPE_KEY_READING (kb_key_reading_get_type ())
+GType kb_key_reading_get_type (void);
+/* Pure. @text: any bytes, nullable; @length: bytes, or -1. */
+KbKeyReading *kb_key_read (const char *text, gssize length);
+KbKeyReading *kb_key_reading_ref (KbKeyReading *self);
+void kb_key_reading_unref (KbKeyReading *self);
+KbKeyState kb_key_reading_get_state (const KbKeyReading *self); /* EMPTY, GOOD, ODD or BAD */
+KbKeyKind kb_key_reading_get_kind (const KbKeyReading *self);
+KbKeyProblem kb_key_reading_get_problem (const KbKeyReading *self);
+KbKeyRemoved kb_key_reading_get_removed (const KbKeyReading *self);
+const char *kb_key_reading_get_provider (const KbKeyReading *self); /* "Anthropic", NULL when none */
+gsize kb_key_reading_get_length (const KbKeyReading *self);         /* characters of the key */
+/* transfer none; NULL unless GOOD or ODD. */
+SecretValue *kb_key_reading_get_key (const KbKeyReading *self);
+
+/* Sentences, translated, plain text, transfer full. Never a part of the text that was read. */
+char *kb_key_reading_dup_summary (const KbKeyReading *self); /* "Project key, 164 characters", or what is
+                                                                wrong and where such a thing belongs */
+char *kb_key_reading_dup_removed (
+    const KbKeyReading *self);                      /* "Removed a line break and quotes"; NULL when nothing */
+const char *kb_key_kind_get_label (KbKeyKind kind); /* "Project key" */
+
+/* @text with everything in it that looks like a key or token of any provider replaced by "sk-…" (what
+ * precedes the last separator of the prefix stays). transfer full; NULL gives NULL. For logs, reports, server
+ * messages. */
+char *kb_key_redact (const char *text);
+/* TRUE when @text is probably an OpenAI key and nothing else, e.g. on a clipboard. Cheap. */
+gboolean kb_key_looks_like_key (const char *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KbKeyReading, kb_key_reading_unref)
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KB_STEP_WELCOME,
+  KB_STEP_SIGN_IN,
+  KB_STEP_PROJECT,
+  KB_STEP_BILLING,
+  KB_STEP_PERMISSIONS,
+  KB_STEP_CREATE,
+  KB_STEP_SAVE,
+  KB_STEP_TEST,
+} KbStep;
+#define KB_N_STEPS (KB_STEP_TEST + 1)
+
+/* What a person says they already have. */
+typedef enum
+{
+  KB_PREFLIGHT_NONE = 0,
+  KB_PREFLIGHT_ACCOUNT = 1 << 0,
+  KB_PREFLIGHT_KNOWS_WALLETS = 1 << 1, /* knows that ChatGPT Plus is no API credit */
+  KB_PREFLIGHT_BILLING = 1 << 2,
+  KB_PREFLIGHT_PROJECT = 1 << 3,
+  KB_PREFLIGHT_KEY = 1 << 4,
+} KbPreflight;
+
+#define KB_TYPE_STEP (kb_step_get_type ())
+GType kb_step_get_type (void);
+/* Stable name for files and the command line: "sign-in". */
+const char *kb_step_get_name (KbStep step);
+gboolean kb_step_from_name (const char *name, KbStep *step);
+/* From the facts, whole minutes, 0 for Welcome. */
+guint kb_step_get_minutes (KbStep step);
+
+/* The steps after Welcome that @preflight leaves to do, in order; Save and Test always. Returns how many. */
+gsize kb_route_get_steps (KbPreflight preflight, KbStep steps[KB_N_STEPS]);
+guint kb_route_get_minutes (KbPreflight preflight);
+/* The step after @step on the route (a @step that is not on it counts by its place in the enum). FALSE at the
+ * end. */
+gboolean kb_route_get_next (KbPreflight preflight, KbStep step, KbStep *next);
+/* 1-based place of @step among the route's steps, 0 when it is not on it. */
+gsize kb_route_get_position (KbPreflight preflight, KbStep step);
+
+G_END_DECLS
