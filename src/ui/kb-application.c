@@ -42,6 +42,15 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+practice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KbWindow *window = ensure_window (KB_APPLICATION (user_data));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.practice", NULL);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window;
@@ -52,6 +61,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry app_actions[] = {
   { .name = "about", .activate = about_cb },
+  { .name = "practice", .activate = practice_cb },
   { .name = "quit", .activate = quit_cb },
 };
 

@@ -131,12 +131,23 @@ set_state (KbSavePage *self, SaveState state)
 }
 
 static void
+note_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (kb_notes_save_finish (KB_NOTES (source), result, &error))
+    return;
+  g_message ("Notes not written: %s", error->message);
+  kb_toast (GTK_WIDGET (self), _ ("The key is saved, but the notes on it could not be written"));
+}
+
+static void
 write_note (KbSavePage *self, const char *name)
 {
   KbSetup *setup = kb_page_get_setup (KB_PAGE (self));
   KbSession *session = kb_setup_get_session (setup);
   g_autoptr (KbNote) note = kb_note_new (name);
-  g_autoptr (GError) error = NULL;
 
   g_set_str (&note->project, kb_session_get_project_name (session));
   note->purpose = kb_session_get_purpose (session);
@@ -144,11 +155,7 @@ write_note (KbSavePage *self, const char *name)
   note->permission = kb_session_get_permission (session);
   note->created = g_get_real_time () / G_USEC_PER_SEC;
   kb_notes_put (kb_setup_get_notes (setup), note);
-  if (!kb_notes_save (kb_setup_get_notes (setup), &error))
-    {
-      g_message ("Notes not written: %s", error->message);
-      kb_toast (GTK_WIDGET (self), _ ("The key is saved, but the notes on it could not be written"));
-    }
+  kb_notes_save_async (kb_setup_get_notes (setup), NULL, note_written_cb, g_object_ref (self));
 }
 
 static void

@@ -224,19 +224,26 @@ set_state (KbTestPage *self, TestState state)
 }
 
 static void
+note_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!kb_notes_save_finish (KB_NOTES (source), result, &error))
+    g_message ("Notes not written: %s", error->message);
+}
+
+static void
 remember (KbTestPage *self)
 {
   KbSetup *setup = kb_page_get_setup (KB_PAGE (self));
   const char *name = kb_session_get_saved_name (kb_setup_get_session (setup));
   const KbNote *known = kb_notes_find (kb_setup_get_notes (setup), name);
   g_autoptr (KbNote) note = known ? kb_note_copy (known) : kb_note_new (name);
-  g_autoptr (GError) error = NULL;
 
   g_set_str (&note->last_verdict, kb_verdict_get_diagnosis (self->verdict)->id);
   note->last_tested = g_get_real_time () / G_USEC_PER_SEC;
   kb_notes_put (kb_setup_get_notes (setup), note);
-  if (!kb_notes_save (kb_setup_get_notes (setup), &error))
-    g_message ("Notes not written: %s", error->message);
+  kb_notes_save_async (kb_setup_get_notes (setup), NULL, note_written_cb, NULL);
 }
 
 static void
