@@ -5,6 +5,11 @@
 
 #include "kb-page.h"
 
+#include "widgets/kb-check-row.h"
+#include "widgets/kb-copy-row.h"
+#include "widgets/kb-instruction-row.h"
+#include "widgets/kb-link-row.h"
+#include "widgets/kb-more-row.h"
 #include "widgets/kb-step-indicator.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +27,7 @@ typedef struct
   GCancellable *cancellable;
 
   GtkBox *content;
+  GtkScrolledWindow *scroller;
   GtkPicture *illustration;
   GtkLabel *heading_label;
   GtkButton *primary_button;
@@ -260,6 +266,18 @@ install_properties (GObjectClass *object_class)
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
+/* The templates of all pages name these; GtkBuilder finds only types that are registered. */
+static void
+ensure_widgets (void)
+{
+  g_type_ensure (KB_TYPE_CHECK_ROW);
+  g_type_ensure (KB_TYPE_COPY_ROW);
+  g_type_ensure (KB_TYPE_INSTRUCTION_ROW);
+  g_type_ensure (KB_TYPE_LINK_ROW);
+  g_type_ensure (KB_TYPE_MORE_ROW);
+  g_type_ensure (KB_TYPE_STEP_INDICATOR);
+}
+
 static void
 kb_page_class_init (KbPageClass *klass)
 {
@@ -283,9 +301,10 @@ kb_page_class_init (KbPageClass *klass)
   signals[SIGNAL_GO_TO] = g_signal_new ("go-to", KB_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, KB_TYPE_STEP);
 
-  g_type_ensure (KB_TYPE_STEP_INDICATOR);
+  ensure_widgets ();
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/keybearer/Keybearer/ui/kb-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, KbPage, content);
+  gtk_widget_class_bind_template_child_private (widget_class, KbPage, scroller);
   gtk_widget_class_bind_template_child_private (widget_class, KbPage, illustration);
   gtk_widget_class_bind_template_child_private (widget_class, KbPage, heading_label);
   gtk_widget_class_bind_template_child_private (widget_class, KbPage, primary_button);
@@ -408,6 +427,18 @@ kb_page_set_secondary (KbPage *self, const char *label)
 {
   g_return_if_fail (KB_IS_PAGE (self));
   set_text (self, &PRIV (self)->secondary_label, label, PROP_SECONDARY_LABEL);
+}
+
+void
+kb_page_back_to_top (KbPage *self)
+{
+  KbPagePrivate *priv;
+
+  g_return_if_fail (KB_IS_PAGE (self));
+
+  priv = PRIV (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (priv->scroller), 0);
+  gtk_widget_grab_focus (GTK_WIDGET (priv->heading_label));
 }
 
 void

@@ -42,6 +42,8 @@ void kb_page_set_illustration (KbPage *self, const char *name);
 /* NULL hides the button. */
 void kb_page_set_primary (KbPage *self, const char *label, gboolean sensitive);
 void kb_page_set_secondary (KbPage *self, const char *label);
+/* Scrolls to the heading and puts the focus there: the page says something new. */
+void kb_page_back_to_top (KbPage *self);
 /* Ties a choice of the set-up to a widget's property, both ways. */
 void kb_page_bind (KbPage *self, const char *choice, gpointer widget, const char *property);
 /* A toast in the window that @widget is in. */

@@ -7,6 +7,7 @@
 
 #include "widgets/kb-key-entry.h"
 #include "widgets/kb-keyring-row.h"
+#include "widgets/kb-practice-row.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -24,6 +25,8 @@ struct _KbSavePage
   KbPage parent_instance;
 
   KbKeyringRow *keyring_row;
+  GtkWidget *practice_group;
+  KbPracticeRow *practice_row;
   KbKeyEntry *key_entry;
   GtkWidget *notes_group;
   GtkWidget *name_row;
@@ -104,6 +107,8 @@ update (KbSavePage *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->key_entry), editing);
   gtk_widget_set_sensitive (self->notes_group, editing);
+  gtk_widget_set_visible (self->practice_group,
+                          self->state != SAVED && kb_setup_get_practice (kb_page_get_setup (page)));
   gtk_widget_set_visible (GTK_WIDGET (self->key_entry), self->state != SAVED);
   gtk_widget_set_visible (self->notes_group, self->state != SAVED);
   gtk_widget_set_visible (self->taken_row, taken);
@@ -252,6 +257,14 @@ another_cb (KbSavePage *self)
 }
 
 static void
+practice_picked_cb (KbSavePage *self)
+{
+  g_autofree char *key = kb_practice_row_dup_key (self->practice_row);
+
+  kb_key_entry_set_text (self->key_entry, key ? key : "");
+}
+
+static void
 name_changed_cb (KbSavePage *self)
 {
   update (self);
@@ -353,6 +366,10 @@ kb_save_page_constructed (GObject *object)
   KbPage *page = KB_PAGE (object);
 
   G_OBJECT_CLASS (kb_save_page_parent_class)->constructed (object);
+  if (kb_setup_get_practice (kb_page_get_setup (page)))
+    kb_page_set_body (page,
+                      _ ("In a practice run the key is kept in memory only and is gone when you leave it. "
+                         "Nothing is written anywhere."));
   kb_keyring_row_set_store (self->keyring_row, kb_setup_get_store (kb_page_get_setup (page)));
   kb_page_bind (page, "key-name", self->name_row, "text");
   kb_page_bind (page, "project-name", self->project_row, "text");
@@ -380,6 +397,8 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, keyring_row);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, practice_group);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, practice_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, key_entry);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, notes_group);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, name_row);
@@ -391,6 +410,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_group);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, clipboard_row);
+  gtk_widget_class_bind_template_callback (widget_class, practice_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clipboard_cb);
   gtk_widget_class_bind_template_callback (widget_class, another_cb);
@@ -411,6 +431,7 @@ kb_save_page_class_init (KbSavePageClass *klass)
 
   g_type_ensure (KB_TYPE_KEYRING_ROW);
   g_type_ensure (KB_TYPE_KEY_ENTRY);
+  g_type_ensure (KB_TYPE_PRACTICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-save-page.ui");
   bind_template (widget_class);

@@ -27,6 +27,7 @@ struct _KbTestPage
 
   GtkWidget *again_button;
   GtkWidget *plan_group;
+  GtkWidget *model_group;
   AdwActionRow *server_row;
   AdwActionRow *cost_row;
   AdwComboRow *model_row;
@@ -87,7 +88,7 @@ fill_models (KbTestPage *self, const char *const *listed)
   const KbModel *const *models = kb_facts_get_models (kb_facts_get_default (), &n_models);
 
   gtk_string_list_splice (self->models, 0, g_list_model_get_n_items (G_LIST_MODEL (self->models)), NULL);
-  gtk_string_list_append (self->models, _ ("The cheapest that is open to the key"));
+  gtk_string_list_append (self->models, _ ("Choose for me"));
   for (gsize i = 0; i < n_models; i++)
     if (!models[i]->shutdown && (!listed || !*listed || g_strv_contains (listed, models[i]->id)))
       gtk_string_list_append (self->models, models[i]->id);
@@ -179,6 +180,7 @@ show_verdict (KbTestPage *self)
   for (guint aspect = 0; aspect < KB_N_ASPECTS; aspect++)
     kb_aspect_list_set (self->aspects, aspect, kb_verdict_get_aspect (verdict, aspect));
   show_details (self);
+  kb_page_back_to_top (page);
   kb_announce (GTK_WIDGET (self), title);
 }
 
@@ -205,8 +207,8 @@ set_state (KbTestPage *self, TestState state)
 
   self->state = state;
   gtk_widget_set_visible (self->again_button, FALSE);
-  gtk_widget_set_visible (self->plan_group, state == READY || state == RUNNING || state == JUDGED);
-  gtk_widget_set_sensitive (self->plan_group, state != RUNNING);
+  gtk_widget_set_visible (self->plan_group, state == READY || state == RUNNING);
+  gtk_widget_set_sensitive (self->model_group, state != RUNNING);
   gtk_widget_set_visible (self->reply_group, FALSE);
   gtk_widget_set_visible (self->meaning_group, state == JUDGED);
   gtk_widget_set_visible (self->details_group, state == JUDGED);
@@ -476,6 +478,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, plan_group);
+  gtk_widget_class_bind_template_child (widget_class, KbTestPage, model_group);
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, server_row);
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, cost_row);
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, model_row);

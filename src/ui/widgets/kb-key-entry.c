@@ -74,11 +74,7 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (text && *text)
-    {
-      gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-      gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-      kb_key_check_settle (self->check);
-    }
+    kb_key_entry_set_text (self, text);
   else
     kb_toast (GTK_WIDGET (self), _ ("There is no text on the clipboard"));
   wipe (text);
@@ -231,6 +227,15 @@ kb_key_entry_look_at_clipboard (KbKeyEntry *self)
     gtk_widget_set_visible (self->offer_row, FALSE);
   else
     gdk_clipboard_read_text_async (clipboard, NULL, offered_cb, g_object_ref (self));
+}
+
+void
+kb_key_entry_set_text (KbKeyEntry *self, const char *text)
+{
+  g_return_if_fail (KB_IS_KEY_ENTRY (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  kb_key_check_settle (self->check);
 }
 
 void

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (KbKeyEntry, kb_key_entry, KB, KEY_ENTRY, AdwPreferencesGro
 KbKeyCheck *kb_key_entry_get_check (KbKeyEntry *self);
 /* Looks whether the clipboard holds a key, and offers it if the entry is empty. */
 void kb_key_entry_look_at_clipboard (KbKeyEntry *self);
+/* As if @text had been pasted. */
+void kb_key_entry_set_text (KbKeyEntry *self, const char *text);
 /* Wipes what was entered. */
 void kb_key_entry_clear (KbKeyEntry *self);
 void kb_key_entry_focus (KbKeyEntry *self);

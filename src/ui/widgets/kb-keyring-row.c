@@ -5,6 +5,7 @@
 
 #include "kb-keyring-row.h"
 
+#include "core/kb-memory-store.h"
 #include "kb-page.h"
 
 #include <glib/gi18n.h>
@@ -69,6 +70,13 @@ show_state (KbKeyringRow *self, KbStoreState state, const char *collection)
 {
   g_autofree char *title = NULL;
 
+  if (KB_IS_MEMORY_STORE (self->store))
+    {
+      show (self, _ ("Practice Keyring"), _ ("In memory; it needs no password"), NULL);
+      self->state = state;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+      return;
+    }
   /* TRANSLATORS: a keyring that can take the key; %s is its own name, such as "Login" */
   if (state == KB_STORE_STATE_READY && collection && *collection)
     title = g_strdup_printf (_ ("%s keyring, unlocked"), collection);
