@@ -17,8 +17,9 @@ static inline char *
 fake_tail (const char *prefix, gsize length, const char *alphabet, guint32 seed)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  GString *key = g_string_new (prefix);
+  GString *key = g_string_sized_new (length + 1); /* growing it would leave copies behind */
 
+  g_string_append (key, prefix);
   while (key->len < length)
     g_string_append_c (key, alphabet[g_rand_int_range (rand, 0, strlen (alphabet))]);
   return g_string_free_and_steal (key);

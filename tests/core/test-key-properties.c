@@ -4,7 +4,9 @@
 #include "kb-key.h"
 #include "key-fakes.h"
 
+#include <pthread.h>
 #include <stdio.h>
+#include <sys/mman.h>
 
 #define N_RANDOM 20000
 #define XOR 0x5a
@@ -329,19 +331,62 @@ count_in_memory (const guint8 *hidden, gsize length)
 
 #define NEEDLE 24
 
-/* Made of hidden parts, so that the only copies in memory are those of the code under test. */
-static KbKeyReading *
-read_hidden (const guint8 *hidden, gsize length)
+typedef struct
 {
-  char text[256] = "\"";
+  const guint8 *hidden;
+  gsize length;
   KbKeyReading *reading;
+} Work;
 
-  for (gsize i = 0; i < length; i++)
-    text[1 + i + (i > 90)] = hidden[i] ^ XOR;
-  text[91 + 1] = '\n';
-  reading = kb_key_read (text, -1);
+/* Made of hidden parts, so that the only copies in memory are those of the code under test. @gap, when not
+ * NUL, is put into the middle. */
+static void
+reveal (const Work *work, char *text, char gap)
+{
+  gsize at = 0;
+
+  for (gsize i = 0; i < work->length; i++)
+    {
+      if (i == 91 && gap != '\0')
+        text[at++] = gap;
+      text[at++] = work->hidden[i] ^ XOR;
+    }
+  text[at] = '\0';
+}
+
+static gpointer
+read_hidden (gpointer data)
+{
+  Work *work = data;
+  char text[256];
+
+  reveal (work, text, '\n');
+  work->reading = kb_key_read (text, -1);
   explicit_bzero (text, sizeof text);
-  return reading;
+  return NULL;
+}
+
+static gpointer
+redact_hidden (gpointer data)
+{
+  g_autofree char *redacted = NULL;
+  char text[256];
+
+  reveal (data, text, '\0');
+  redacted = kb_key_redact (text);
+  explicit_bzero (text, sizeof text);
+  return NULL;
+}
+
+static gpointer
+look_at_hidden (gpointer data)
+{
+  char text[256];
+
+  reveal (data, text, '\0');
+  g_assert_true (kb_key_looks_like_key (text));
+  explicit_bzero (text, sizeof text);
+  return NULL;
 }
 
 static guint8 *
@@ -359,27 +404,61 @@ hide_key (gsize *length)
   return hidden;
 }
 
+#define STACK (1024 * 1024)
+
+/* On a stack of its own, which nothing writes over before it is searched. It stays mapped. */
+static void
+run_on_new_stack (gpointer (*function) (gpointer), Work *work)
+{
+  gpointer stack = mmap (NULL, STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  pthread_attr_t attributes;
+  pthread_t thread;
+
+  g_assert_true (stack != MAP_FAILED);
+  g_assert_cmpint (pthread_attr_init (&attributes), ==, 0);
+  g_assert_cmpint (pthread_attr_setstack (&attributes, stack, STACK), ==, 0);
+  g_assert_cmpint (pthread_create (&thread, &attributes, function, work), ==, 0);
+  g_assert_cmpint (pthread_join (thread, NULL), ==, 0);
+  pthread_attr_destroy (&attributes);
+}
+
+static void
+assert_copies (const Work *work, gsize expected)
+{
+  g_assert_cmpuint (count_in_memory (work->hidden + 60, NEEDLE), ==, expected);
+  g_assert_cmpuint (count_in_memory (work->hidden + 120, NEEDLE), ==, expected);
+}
+
 /* In a child: the other tests leave keys all over the memory. */
 static void
 test_memory_child (void)
 {
   gsize length;
   g_autofree guint8 *hidden = hide_key (&length);
-  gsize before = count_in_memory (hidden + 60, NEEDLE);
-  KbKeyReading *reading = read_hidden (hidden, length);
+  Work work = { hidden, length, NULL };
 
-  g_assert_cmpuint (kb_key_reading_get_length (reading), ==, length);
-  g_assert_cmpuint (count_in_memory (hidden + 60, NEEDLE), ==, before + 1);
-  g_assert_cmpuint (count_in_memory (hidden + 120, NEEDLE), ==, before + 1);
-  kb_key_reading_unref (reading);
-  g_assert_cmpuint (count_in_memory (hidden + 60, NEEDLE), ==, before);
-  g_assert_cmpuint (count_in_memory (hidden + 120, NEEDLE), ==, before);
+  assert_copies (&work, 0);
+  run_on_new_stack (redact_hidden, &work);
+  assert_copies (&work, 0);
+  run_on_new_stack (look_at_hidden, &work);
+  assert_copies (&work, 0);
+  run_on_new_stack (read_hidden, &work);
+  g_assert_cmpuint (kb_key_reading_get_length (work.reading), ==, length);
+  assert_copies (&work, 1);
+  kb_key_reading_unref (work.reading);
+  assert_copies (&work, 0);
 }
 
 static void
 test_memory (void)
 {
-  g_test_trap_subprocess ("/key-properties/memory/subprocess", 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_auto (GStrv) environment = g_environ_unsetenv (g_get_environ (), "MALLOC_PERTURB_");
+
+  /* MALLOC_PERTURB_ would wipe for us. A call bound at its first use has the registers saved on the stack,
+   * and with them what was copied last. */
+  environment = g_environ_setenv (environment, "LD_BIND_NOW", "1", TRUE);
+  g_test_trap_subprocess_with_envp ("/key-properties/memory/subprocess", (const char *const *) environment, 0,
+                                    G_TEST_SUBPROCESS_INHERIT_STDERR);
   g_test_trap_assert_passed ();
 }
 

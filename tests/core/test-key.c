@@ -372,6 +372,20 @@ test_azure_long (void)
   g_assert_cmpstr (kb_key_reading_get_provider (with), ==, "Azure OpenAI");
 }
 
+static void
+test_shortest (void)
+{
+  g_autofree char *enough = fake_tail ("sk-", 23, KEY_ALPHABET, 5);
+  g_autofree char *less = fake_tail ("sk-", 22, KEY_ALPHABET, 5);
+  g_autoptr (KbKeyReading) odd = kb_key_read (enough, -1);
+  g_autoptr (KbKeyReading) bad = kb_key_read (less, -1);
+
+  g_assert_cmpint (kb_key_reading_get_problem (odd), ==, KB_KEY_PROBLEM_ODD_LENGTH);
+  g_assert_cmpint (kb_key_reading_get_problem (bad), ==, KB_KEY_PROBLEM_TOO_SHORT);
+  g_assert_true (kb_key_looks_like_key (enough));
+  g_assert_false (kb_key_looks_like_key (less));
+}
+
 static KbKeyProblem
 read_padded (gsize size)
 {
@@ -526,6 +540,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/key/bytes", test_bytes);
   g_test_add_func ("/key/azure-long", test_azure_long);
+  g_test_add_func ("/key/shortest", test_shortest);
   g_test_add_func ("/key/whole-page", test_whole_page);
   g_test_add_func ("/key/sentences", test_sentences);
   g_test_add_func ("/key/labels", test_labels);
