@@ -148,7 +148,7 @@ start (KbWindow *self, gboolean practice)
   self->setup = kb_setup_new (practice);
   session = kb_setup_get_session (self->setup);
   if (kb_session_get_step (session) == KB_STEP_WELCOME &&
-      kb_notes_count (kb_setup_get_notes (self->setup)) > 0)
+      kb_notes_get_count (kb_setup_get_notes (self->setup)) > 0)
     show_keys (self);
   else
     resume (self, kb_session_get_step (session));
