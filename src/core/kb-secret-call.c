@@ -26,6 +26,8 @@ clear_steps (KbSecretCall *call)
   g_clear_object (&call->item);
   g_clear_list (&call->items, g_object_unref);
   call->then = NULL;
+  call->found = NULL;
+  call->opened = NULL;
   call->locked = FALSE;
   call->searched_again = FALSE;
 }
@@ -83,7 +85,7 @@ fail (KbSecretCall *call, const GError *error)
 {
   gboolean hidden = kb_secret_error_sandbox_hides (call->link->sandbox_info);
 
-  if (!call->retried && !hidden && kb_secret_error_is_stale (error))
+  if (!call->retried && !call->may_have_prompted && !hidden && kb_secret_error_is_stale (error))
     {
       call->retried = TRUE;
       g_clear_object (&call->link->service);
@@ -96,26 +98,37 @@ fail (KbSecretCall *call, const GError *error)
 }
 
 static void
+session_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbSecretCall) call = user_data;
+  g_autoptr (GError) error = NULL;
+  SecretService *service = SECRET_SERVICE (source);
+  gboolean has_session = secret_service_ensure_session_finish (service, result, &error);
+
+  /* It has been seen to fail without a word when the service dies meanwhile. */
+  if (!has_session && error == NULL)
+    g_set_error_literal (&error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY, "No session");
+  if (!kb_secret_call_goes_on (call, error))
+    return;
+
+  g_set_object (&call->link->service, service);
+  g_set_object (&call->service, service);
+  call->start (call);
+}
+
+static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbSecretCall) call = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (SecretService) service = secret_service_open_finish (result, &error);
 
+  if (service != NULL && !kb_secret_service_remember_owner (service))
+    g_set_error_literal (&error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER, "Nobody owns the name");
   if (!kb_secret_call_goes_on (call, error))
     return;
-  if (service == NULL || !kb_secret_service_remember_owner (service))
-    {
-      g_autoptr (GError) unknown =
-          g_error_new_literal (G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER, "Nobody owns the name");
 
-      fail (call, unknown);
-      return;
-    }
-
-  g_set_object (&call->link->service, service);
-  call->service = g_steal_pointer (&service);
-  call->start (call);
+  secret_service_ensure_session (service, call->cancellable, session_cb, kb_secret_call_ref (call));
 }
 
 static void
@@ -194,7 +207,7 @@ kb_secret_call_unref (KbSecretCall *call)
  * @start: its first step
  *
  * Calls @start with a session that can be used. When a step fails as it does after the service was restarted,
- * all of them are done once more with a new session.
+ * all of them are done once more with a new session, unless a person may have been asked something by then.
  */
 void
 kb_secret_call_start (KbSecretCall *call, KbSecretStep start)
@@ -210,8 +223,8 @@ kb_secret_call_start (KbSecretCall *call, KbSecretStep start)
       return;
     }
 
-  secret_service_open (KB_TYPE_SECRET_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, call->cancellable,
-                       opened_cb, kb_secret_call_ref (call));
+  secret_service_open (KB_TYPE_SECRET_SERVICE, NULL, SECRET_SERVICE_NONE, call->cancellable, opened_cb,
+                       kb_secret_call_ref (call));
 }
 
 /**
@@ -242,7 +255,7 @@ kb_secret_call_goes_on (KbSecretCall *call, const GError *error)
 void
 kb_secret_call_limit (KbSecretCall *call, guint factor, KbStoreError code)
 {
-  kb_secret_call_unlimit (call);
+  clear_source (&call->limit_source);
 
   call->limit_code = code;
   call->limit_source = g_timeout_source_new (call->link->lookup_timeout * factor);
@@ -259,6 +272,7 @@ void
 kb_secret_call_unlimit (KbSecretCall *call)
 {
   clear_source (&call->limit_source);
+  call->may_have_prompted = TRUE;
 }
 
 /**

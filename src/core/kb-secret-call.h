@@ -48,6 +48,7 @@ struct _KbSecretCall
   GSource *limit_source;
   KbStoreError limit_code;
   gboolean retried;
+  gboolean may_have_prompted;
 };
 
 KbSecretCall *kb_secret_call_new (gpointer store,

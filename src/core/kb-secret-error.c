@@ -142,6 +142,22 @@ kb_secret_error_is_stale (const GError *error)
 }
 
 /**
+ * kb_secret_error_is_no_object:
+ * @error: (nullable): what a call to an object of the Secret Service failed with
+ *
+ * Services that are not made with a library for objects say "unknown method" for it.
+ *
+ * Returns: whether the object is not there
+ */
+gboolean
+kb_secret_error_is_no_object (const GError *error)
+{
+  return g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD);
+}
+
+/**
  * kb_secret_error_get_state:
  * @code: an error
  *

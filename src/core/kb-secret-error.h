@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 KbStoreError kb_secret_error_get_code (const GError *error, gboolean hidden);
 /* Whether a fresh connection may do better: what comes when the service was restarted. Pure. */
 gboolean kb_secret_error_is_stale (const GError *error);
+/* Whether there is nothing at the path that was asked. NULL: no. Pure. */
+gboolean kb_secret_error_is_no_object (const GError *error);
 /* Which state of the store an error speaks of. Pure. */
 KbStoreState kb_secret_error_get_state (KbStoreError code);
 

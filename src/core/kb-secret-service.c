@@ -16,8 +16,36 @@ struct _KbSecretService
 
 G_DEFINE_FINAL_TYPE (KbSecretService, kb_secret_service, SECRET_TYPE_SERVICE)
 
-/* The prompt gets no cancellable: gnome-keyring 48 aborts when a prompt that is on the screen is dismissed by
- * its caller. Who cancels an operation is answered without it (kb-secret-call.c). */
+/* gnome-keyring answers a closed prompt for a new collection with the path of none. */
+static gboolean
+is_nothing (GVariant *value)
+{
+  return value == NULL || (g_variant_is_of_type (value, G_VARIANT_TYPE_OBJECT_PATH) &&
+                           g_str_equal (g_variant_get_string (value, NULL), "/"));
+}
+
+static void
+performed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) value = secret_prompt_perform_finish (SECRET_PROMPT (source), result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (!is_nothing (value))
+    g_task_return_pointer (task, g_steal_pointer (&value), (GDestroyNotify) g_variant_unref);
+  else if (kb_secret_service_is_alive (g_task_get_source_object (task)))
+    g_task_return_new_error (task, KB_STORE_ERROR, KB_STORE_ERROR_DISMISSED, "The prompt was dismissed");
+  else
+    g_task_return_new_error (task, KB_STORE_ERROR, KB_STORE_ERROR_NOT_RESPONDING,
+                             "The service left while prompting");
+}
+
+/* In place of libsecret's own, for three reasons. A prompt that was dismissed, or whose service died, ends
+ * there with no error, and what waits for it is then never called back or goes on with a NULL path. And
+ * gnome-keyring 48 aborts when a prompt that is on the screen is dismissed by its caller, so this one has no
+ * cancellable; who cancels the operation is answered without it (kb-secret-call.c). */
 static void
 kb_secret_service_prompt_async (SecretService *service,
                                 SecretPrompt *prompt,
@@ -26,29 +54,25 @@ kb_secret_service_prompt_async (SecretService *service,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  SECRET_SERVICE_CLASS (kb_secret_service_parent_class)
-      ->prompt_async (service, prompt, return_type, NULL, callback, user_data);
+  GTask *task = g_task_new (service, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, kb_secret_service_prompt_async);
+  secret_prompt_perform (prompt, NULL, return_type, NULL, performed_cb, task);
 }
 
-/* libsecret says nothing at all about a dismissed prompt, and creating an item or a collection goes on with a
- * NULL path then and never calls back. An error here ends it in order. */
 static GVariant *
 kb_secret_service_prompt_finish (SecretService *service, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  GVariant *value = NULL;
+  g_return_val_if_fail (g_task_is_valid (result, service), NULL);
 
-  value =
-      SECRET_SERVICE_CLASS (kb_secret_service_parent_class)->prompt_finish (service, result, &local_error);
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else if (value == NULL && kb_secret_service_is_alive (service))
-    g_set_error_literal (error, KB_STORE_ERROR, KB_STORE_ERROR_DISMISSED, "The prompt was dismissed");
-  else if (value == NULL)
-    g_set_error_literal (error, KB_STORE_ERROR, KB_STORE_ERROR_NOT_RESPONDING,
-                         "The service left while prompting");
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
 
-  return value;
+/* libsecret's own keeps a list of collections that nobody here reads, and complains when the service comes
+ * back after a restart. */
+static void
+kb_secret_service_g_signal (GDBusProxy *proxy, const char *sender, const char *signal, GVariant *parameters)
+{
 }
 
 static void
@@ -67,6 +91,7 @@ kb_secret_service_class_init (KbSecretServiceClass *klass)
   SecretServiceClass *service_class = SECRET_SERVICE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = kb_secret_service_finalize;
+  G_DBUS_PROXY_CLASS (klass)->g_signal = kb_secret_service_g_signal;
   service_class->prompt_async = kb_secret_service_prompt_async;
   service_class->prompt_finish = kb_secret_service_prompt_finish;
 }

@@ -5,6 +5,8 @@
 
 #include "kb-secret-steps.h"
 
+#include "kb-secret-error.h"
+
 #include <glib/gi18n.h>
 
 #define ATTRIBUTE_SERVICE "service"
@@ -14,7 +16,6 @@
 /* Not translated: it is how the key is found again in other programs. */
 #define LABEL_PREFIX "OpenAI API key – "
 
-#define PROMPT_INTERFACE "org.freedesktop.Secret.Prompt"
 #define NO_PROMPT "/"
 
 /* Not matched on its name: gnome-keyring hashes attribute values while it is locked and would not find it. */
@@ -55,10 +56,6 @@ unlock_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_variant_get (reply, "(ao&o)", &unlocked, &prompt);
   call->locked = !g_str_equal (prompt, NO_PROMPT) || g_variant_iter_n_children (unlocked) == 0;
-  if (!g_str_equal (prompt, NO_PROMPT))
-    g_dbus_connection_call (g_dbus_proxy_get_connection (G_DBUS_PROXY (source)),
-                            g_dbus_proxy_get_name (G_DBUS_PROXY (source)), prompt, PROMPT_INTERFACE,
-                            "Dismiss", NULL, NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
 
   go_on (call);
 }
@@ -82,8 +79,8 @@ collection_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SecretCollection) collection = secret_collection_for_alias_finish (result, &error);
 
-  /* The alias outlived its collection. */
-  if (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT))
+  /* The alias outlived its collection, or KeePassXC has no database open. */
+  if (kb_secret_error_is_no_object (error))
     g_clear_error (&error);
   if (!kb_secret_call_goes_on (call, error))
     return;
@@ -221,10 +218,11 @@ search_again_step (KbSecretCall *call)
   kb_secret_search (call, items_found_step);
 }
 
+/* Trying may have opened it already, so it is what it called itself before that counts. */
 static void
 search_opened_step (KbSecretCall *call)
 {
-  if (call->collection != NULL && call->locked)
+  if (call->collection != NULL && secret_collection_get_locked (call->collection))
     kb_secret_unlock_collection (call, search_again_step);
   else
     kb_secret_call_return_error (call, KB_STORE_ERROR_NOT_FOUND, "No item of that name");
