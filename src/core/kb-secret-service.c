@@ -6,6 +6,7 @@
 #include "kb-secret-service.h"
 
 #include "kb-key-store.h"
+#include "kb-secret-collection.h"
 
 struct _KbSecretService
 {
@@ -92,6 +93,7 @@ kb_secret_service_class_init (KbSecretServiceClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = kb_secret_service_finalize;
   G_DBUS_PROXY_CLASS (klass)->g_signal = kb_secret_service_g_signal;
+  service_class->collection_gtype = KB_TYPE_SECRET_COLLECTION;
   service_class->prompt_async = kb_secret_service_prompt_async;
   service_class->prompt_finish = kb_secret_service_prompt_finish;
 }
