@@ -787,6 +787,24 @@ test_cancelled_before (void)
   g_assert_cmpuint (count_items ("one"), ==, 0);
 }
 
+/* A page that is left cancels what it started, also what has long been answered. */
+static void
+test_cancelled_after (void)
+{
+  g_autoptr (KbKeyStore) store = kb_secret_store_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) keys = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kb_key_store_list_async (store, cancellable, store_done_cb, &result);
+  keys = kb_key_store_list_finish (store, store_wait (&result), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (keys);
+  g_cancellable_cancel (cancellable);
+  g_assert_cmpint (probe (store), ==, KB_STORE_STATE_READY);
+}
+
 /* The store and the program go on living without each other. */
 static void
 test_dropped_store (void)
@@ -1160,6 +1178,7 @@ add_ready_tests (void)
   g_test_add_func ("/secret-store/prompt-has-no-limit", test_prompt_has_no_limit);
   g_test_add_func ("/secret-store/dropped-store", test_dropped_store);
   g_test_add_func ("/secret-store/cancelled-before", test_cancelled_before);
+  g_test_add_func ("/secret-store/cancelled-after", test_cancelled_after);
   g_test_add_func ("/secret-store/hung", test_hung);
   g_test_add_func ("/secret-store/hung-and-cancelled", test_hung_and_cancelled);
   g_test_add_func ("/secret-store/restarted", test_restarted);
@@ -1177,6 +1196,7 @@ add_no_service_tests (void)
   g_test_add_func ("/secret-store/sandboxed", test_sandboxed);
   ADD_ODD ("plain", test_order);
   ADD_ODD ("cut", test_mismatch);
+  ADD_ODD ("turned", test_mismatch);
   ADD_ODD ("lies", test_lies);
   ADD_ODD ("locked", test_odd_locked);
   ADD_ODD ("shut", test_shut);
