@@ -65,11 +65,11 @@ unlock_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 try_unlock (KbSecretCall *call)
 {
-  const char *path = g_dbus_proxy_get_object_path (G_DBUS_PROXY (call->collection));
+  const char *paths[] = { g_dbus_proxy_get_object_path (G_DBUS_PROXY (call->collection)), NULL };
+  GVariant *arguments = g_variant_new ("(^ao)", paths);
 
-  g_dbus_proxy_call (G_DBUS_PROXY (call->service), "Unlock",
-                     g_variant_new ("(^ao)", (const char *[]){ path, NULL }), G_DBUS_CALL_FLAGS_NO_AUTO_START,
-                     -1, call->cancellable, unlock_tried_cb, kb_secret_call_ref (call));
+  g_dbus_proxy_call (G_DBUS_PROXY (call->service), "Unlock", arguments, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1,
+                     call->cancellable, unlock_tried_cb, kb_secret_call_ref (call));
 }
 
 static void

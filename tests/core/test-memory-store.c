@@ -136,8 +136,9 @@ test_names (void)
 static void
 test_names_without_latin (void)
 {
-  static const char *const labels[] = { "日本語", "中文",   "日本語 laptop", "中文 laptop",
-                                        "🔑",      "密钥 1", "密码 1" };
+  static const char *const labels[] = {
+    "日本語", "中文", "日本語 laptop", "中文 laptop", "🔑", "密钥 1", "密码 1",
+  };
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
