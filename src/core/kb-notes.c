@@ -574,3 +574,15 @@ kb_notes_save (KbNotes *self, GError **error)
 
   return run_job (self, job, error);
 }
+
+/**
+ * kb_notes_get_count:
+ *
+ * Returns: on how many keys there are notes
+ */
+guint
+kb_notes_get_count (KbNotes *self)
+{
+  g_return_val_if_fail (KB_IS_NOTES (self), 0);
+  return g_hash_table_size (self->notes);
+}

@@ -44,6 +44,7 @@ G_DECLARE_FINAL_TYPE (KbNotes, kb_notes, KB, NOTES, GObject)
 KbNotes *kb_notes_new (GFile *file); /* nullable: in memory only */
 /* A missing file is not an error. FALSE: the notes are empty and can be used, see the codes. */
 gboolean kb_notes_load (KbNotes *self, GError **error);
+guint kb_notes_get_count (KbNotes *self);
 const KbNote *kb_notes_find (KbNotes *self, const char *name); /* nullable; good until the notes change */
 void kb_notes_put (KbNotes *self, const KbNote *note);
 void kb_notes_remove (KbNotes *self, const char *name);

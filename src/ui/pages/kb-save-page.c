@@ -71,9 +71,9 @@ can_store (KbSavePage *self)
     {
     case KB_STORE_STATE_READY:
     case KB_STORE_STATE_LOCKED: /* saving asks for the password */
-    case KB_STORE_STATE_NO_COLLECTION:
       return TRUE;
     case KB_STORE_STATE_CHECKING:
+    case KB_STORE_STATE_NO_COLLECTION:
     case KB_STORE_STATE_NO_SERVICE:
     case KB_STORE_STATE_DENIED:
     case KB_STORE_STATE_NOT_RESPONDING:
