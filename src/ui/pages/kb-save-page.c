@@ -192,7 +192,9 @@ show_saved (KbSavePage *self, const char *label)
   g_autofree char *text = g_strdup_printf (_ ("It is in the keyring as “%s”"), label);
 
   adw_action_row_set_subtitle (self->saved_row, text);
+  kb_page_set_heading (KB_PAGE (self), _ ("Your Key Is in the Keyring"));
   set_state (self, SAVED);
+  kb_page_back_to_top (KB_PAGE (self));
 }
 
 static void
@@ -252,6 +254,7 @@ static void
 another_cb (KbSavePage *self)
 {
   g_object_set (kb_page_get_session (KB_PAGE (self)), "saved-name", "", NULL);
+  kb_page_set_heading (KB_PAGE (self), _ ("Save the Key in Your Keyring"));
   set_state (self, EDITING);
   kb_key_entry_focus (self->key_entry);
 }
