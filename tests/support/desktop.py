@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+"""A small desktop of its own for one test: display, window manager, session bus with
+accessibility, keyring, and an empty home.
+
+    with Desktop(keyring='locked') as desktop:
+        desktop.run(['secret-tool', 'search', 'service', 'openai'])
+
+As a program it runs a command on such a desktop: python3 -m support.desktop -- COMMAND…
+"""
+
+import argparse
+import contextlib
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from . import processes
+from .appearance import APPEARANCES
+from .keyring import STATES, Keyring
+
+# All that is taken over from the caller; the rest of a desktop's environment is made here.
+PASSED = ('PATH', 'KEYBEARER_', 'MESON_', 'ASAN_', 'UBSAN_', 'LSAN_', 'G_DEBUG', 'G_MESSAGES_DEBUG',
+          'G_TEST_', 'GDK_DISABLE', 'LD_PRELOAD', 'SOURCE_DATE_EPOCH')
+
+# On this bus starts by itself only what a test of ours has to do with. Above all no
+# keyring: when there is none, there is none.
+SERVICES = ('org.a11y.Bus', 'org.gnome.keyring.SystemPrompter', 'org.gnome.keyring.PrivatePrompter')
+
+BUS = '''<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path={directory}/run/bus</listen>
+  <auth>EXTERNAL</auth>
+  <servicedir>{directory}/services</servicedir>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+'''
+
+# No keys of its own: Alt+Left and all the others are the program's.
+WINDOW_MANAGER = '''<?xml version="1.0"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <focus><focusNew>yes</focusNew></focus>
+  <placement><policy>Smart</policy><center>yes</center></placement>
+  <desktops><number>1</number></desktops>
+  <keyboard/>
+  <mouse><context name="Client"><mousebind button="Left" action="Press">
+    <action name="Focus"/><action name="Raise"/>
+  </mousebind></context></mouse>
+</openbox_config>
+'''
+
+# A caret that blinks makes two pictures of the same page differ.
+SETTINGS = '''[Settings]
+gtk-enable-animations=false
+gtk-cursor-blink=false
+gtk-font-name=Cantarell 11
+'''
+
+
+class Desktop:
+    """One at a time in a process: the accessibility library finds it by os.environ."""
+
+    def __init__(self, size=(1280, 800), appearance='plain', keyring='unlocked', environment=None):
+        self.size = size
+        self.appearance = APPEARANCES[appearance]
+        self.keyring_state = keyring
+        self.keyring = None
+        self.directory = None
+        self.environment = dict(_passed() if environment is None else environment)
+        self._stack = contextlib.ExitStack()
+
+    def __enter__(self):
+        with contextlib.ExitStack() as stack:
+            directory = stack.enter_context(tempfile.TemporaryDirectory(prefix='keybearer-desktop-',
+                                                                        ignore_cleanup_errors=True))
+            self.directory = pathlib.Path(directory)
+            self._make_home()
+            self._start_display(stack)
+            self._start_bus(stack)
+            self._start_window_manager(stack)
+            self._export(stack)
+            self.keyring = Keyring(self)
+            stack.callback(self.keyring.stop)
+            self.keyring.enter(self.keyring_state)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *_):
+        self._stack.close()
+
+    @property
+    def home(self):
+        return self.directory / 'home'
+
+    def start(self, command, **options):
+        """A process on this desktop that ends with it at the latest."""
+        process = processes.start(command, {**self.environment, **options.pop('environment', {})}, **options)
+        self._stack.callback(processes.stop, process)
+        return process
+
+    def run(self, command, check=True, **options):
+        """Output and status of a short command on this desktop."""
+        return subprocess.run(command, env=self.environment, check=check, text=True,
+                              capture_output=True, timeout=processes.TIMEOUT, **options)
+
+    def copy(self, text):
+        """Puts text on the clipboard, as another program would."""
+        # The program goes on to serve it in the background, with our pipes if it got them.
+        subprocess.run(['xclip', '-selection', 'clipboard'], input=text.encode(), env=self.environment,
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def clipboard(self):
+        """Text on the clipboard; empty if there is none."""
+        return self.run(['xclip', '-selection', 'clipboard', '-o'], check=False).stdout
+
+    def _make_home(self):
+        folders = {'HOME': 'home', 'XDG_RUNTIME_DIR': 'run', 'XDG_CONFIG_HOME': 'home/.config',
+                   'XDG_CACHE_HOME': 'home/.cache', 'XDG_DATA_HOME': 'home/.local/share',
+                   'XDG_STATE_HOME': 'home/.local/state'}
+        for name, folder in folders.items():
+            path = self.directory / folder
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.environment[name] = str(path)
+        settings = self.home / '.config/gtk-4.0/settings.ini'
+        settings.parent.mkdir()
+        settings.write_text(SETTINGS)
+        self.environment.update({
+            'LANG': 'C.UTF-8', 'LC_ALL': 'C.UTF-8', 'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo',
+            'GTK_A11Y': 'atspi', 'GIO_USE_VFS': 'local', 'ADW_DISABLE_PORTAL': '1',
+        }, **self.appearance.environment)
+        self.environment.setdefault('XDG_DATA_DIRS', os.environ.get('XDG_DATA_DIRS', '/usr/local/share:/usr/share'))
+        # A file, so that settings are there again when the program is started again.
+        self.environment.setdefault('GSETTINGS_BACKEND', 'keyfile')
+
+    def _helper(self, stack, name, command, **options):
+        log = stack.enter_context(open(self.directory / f'{name}.log', 'wb'))
+        process = processes.start(command, self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                  **options)
+        stack.callback(processes.stop, process)
+
+    def _start_display(self, stack):
+        ready, tell = os.pipe()
+        self._helper(stack, 'display', ['Xvfb', '-displayfd', str(tell), '-screen', '0', '{}x{}x24'.format(*self.size),
+                                        '-dpi', '96', '-nolisten', 'tcp', '-noreset'], pass_fds=[tell])
+        os.close(tell)
+        self.environment['DISPLAY'] = ':' + processes.read_line(ready, 'Xvfb')
+        os.close(ready)
+        self.environment.pop('WAYLAND_DISPLAY', None)
+        if self.appearance.dpi != 96:
+            self.run(['xrdb', '-nocpp', '-merge'], input=f'Xft.dpi: {self.appearance.dpi}\n')
+
+    def _start_bus(self, stack):
+        services = self.directory / 'services'
+        services.mkdir()
+        for name in SERVICES:
+            (services / f'{name}.service').symlink_to(f'/usr/share/dbus-1/services/{name}.service')
+        configuration = self.directory / 'bus.conf'
+        configuration.write_text(BUS.format(directory=self.directory))
+        ready, tell = os.pipe()
+        self._helper(stack, 'bus', ['dbus-daemon', f'--config-file={configuration}', '--nofork', '--nopidfile',
+                                    f'--print-address={tell}'], pass_fds=[tell])
+        os.close(tell)
+        self.environment['DBUS_SESSION_BUS_ADDRESS'] = processes.read_line(ready, 'dbus-daemon')
+        os.close(ready)
+
+    def _start_window_manager(self, stack):
+        configuration = self.directory / 'openbox.xml'
+        configuration.write_text(WINDOW_MANAGER)
+        started = self.directory / 'window-manager.started'
+        os.mkfifo(started)
+        ready = os.open(started, os.O_RDWR)
+        self._helper(stack, 'window-manager', ['openbox', '--sm-disable', '--config-file', str(configuration),
+                                               '--startup', f'sh -c "echo ready >{started}"'])
+        processes.read_line(ready, 'openbox')
+        os.close(ready)
+
+    def _export(self, stack):
+        before = dict(os.environ)
+        stack.callback(lambda: (os.environ.clear(), os.environ.update(before)))
+        os.environ.update(self.environment)
+
+
+def _passed():
+    return {name: value for name, value in os.environ.items() if name.startswith(PASSED)}
+
+
+def main():
+    parser = argparse.ArgumentParser(description='Runs a command on a small desktop of its own.')
+    parser.add_argument('--size', default='1280x800', help='of the display, WIDTHxHEIGHT')
+    parser.add_argument('--appearance', default='plain', choices=APPEARANCES)
+    parser.add_argument('--keyring', default='unlocked', choices=STATES)
+    parser.add_argument('command', nargs='+')
+    options = parser.parse_args()
+    size = tuple(int(number) for number in options.size.split('x'))
+    with Desktop(size, options.appearance, options.keyring, os.environ) as desktop:
+        sys.exit(desktop.start(options.command).wait())
+
+
+if __name__ == '__main__':
+    main()

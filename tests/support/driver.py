@@ -1,0 +1,327 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+"""Drives a GTK 4 program as a person with a keyboard, a mouse or a screen reader would.
+
+    with Desktop() as desktop, Program(desktop) as program:
+        program.click('button', 'Get Started')
+        program.type('sk-…')
+        program.screenshot('page.png')
+
+Things are found by role and name, as a screen reader names them, and waited for. GTK
+tells no positions on the screen and offers no action on rows, so that some clicks are
+made with the mouse and some with the keyboard.
+"""
+
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import time
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+from . import processes  # noqa: E402
+
+# Each look walks the tree of the running program. Its events are not listened to: with
+# listeners the library answers from a cache, which lags behind.
+PAUSE = 0.04
+
+ACTIONS = ('click', 'toggle', 'activate')
+# Older versions of the accessibility library say it longer.
+ROLES = {'push button': 'button'}
+
+
+def role(node):
+    name = node.get_role_name()
+    return ROLES.get(name, name)
+
+
+def has(node, state):
+    return node.get_state_set().contains(getattr(Atspi.StateType, state.upper()))
+
+
+def text(node):
+    """What stands in a text field or label; dots where it is hidden."""
+    return Atspi.Text.get_text(node, 0, -1)
+
+
+def _outermost(nodes):
+    """Without those inside another: a switch row is a check box in a check box."""
+    def inside(node):
+        while node := node.get_parent():
+            if node in nodes:
+                return True
+        return False
+
+    return [node for node in nodes if not inside(node)]
+
+
+def _matches(value, wanted):
+    if wanted is None:
+        return True
+    return bool(wanted.fullmatch(value)) if isinstance(wanted, re.Pattern) else value == wanted
+
+
+class Program:
+    """A running program: KEYBEARER_BIN unless a command is given, under KEYBEARER_WRAPPER."""
+
+    def __init__(self, desktop, arguments=(), command=None, environment=None):
+        self.desktop = desktop
+        self.command = [*shlex.split(os.environ.get('KEYBEARER_WRAPPER', '')),
+                        *(command or [os.environ['KEYBEARER_BIN']]), *arguments]
+        self.environment = {**_sanitizers(), **desktop.appearance.environment, **(environment or {})}
+        self.log = desktop.directory / 'program.log'
+        self.process = None
+        self.root = None
+
+    def __enter__(self):
+        Atspi.set_timeout(int(5000 * processes.FACTOR), int(15000 * processes.FACTOR))
+        with open(self.log, 'ab') as log:
+            self.process = self.desktop.start(self.command, environment=self.environment,
+                                              stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self.wait(self._find_window, lambda: f'{self.command[0]} showed no window')
+        if self.desktop.appearance.window:
+            self.resize(*self.desktop.appearance.window)
+        return self
+
+    def __exit__(self, kind, *_):
+        processes.stop(self.process)
+        if kind:
+            print(f'Output of {self.command[0]}:\n{self.output()}')
+
+    @property
+    def pid(self):
+        """Of the program itself, not of its wrapper."""
+        return self.root.get_process_id()
+
+    def output(self):
+        """All that it has printed so far."""
+        return self.log.read_text(errors='replace')
+
+    def close(self):
+        """Closes the window as its owner would with Ctrl+W; returns the exit status."""
+        self.key('ctrl+w')
+        return self.process.wait(processes.TIMEOUT)
+
+    # Look ----------------------------------------------------------------------
+
+    def walk(self, node=None):
+        """All that shows, outermost first."""
+        node = node or self.root
+        yield node
+        for index in range(node.get_child_count()):
+            child = node.get_child_at_index(index)
+            if child and (role(child) == 'frame' or has(child, 'showing')):
+                yield from self.walk(child)
+
+    def all(self, wanted_role=None, name=None, within=None, **states):
+        """What shows now. Name: a string, or a pattern for the whole; states: sensitive=True …"""
+        return [node for node in self.walk(within)
+                if _matches(role(node), wanted_role) and _matches(node.get_name(), name) and
+                all(has(node, state) == wanted for state, wanted in states.items())]
+
+    def find(self, wanted_role=None, name=None, within=None, **states):
+        """Waits until there is exactly one such thing."""
+        found = []
+
+        def one():
+            found[:] = _outermost(self.all(wanted_role, name, within, **states))
+            return len(found) == 1
+
+        self.wait(one, lambda: f'{len(found)} of {wanted_role} “{name}” {states or ""}, not 1')
+        return found[0]
+
+    def gone(self, wanted_role=None, name=None):
+        """Waits until there is no such thing."""
+        self.wait(lambda: not self.all(wanted_role, name), lambda: f'{wanted_role} “{name}” is still there')
+
+    def wait(self, condition, message):
+        """Waits until a condition holds; its message and what shows make the failure."""
+        end = time.monotonic() + processes.TIMEOUT
+        while True:
+            try:
+                if condition():
+                    return
+            except GLib.Error:
+                pass  # went away under the look; what counts is the next one
+            if self.process.poll() is not None:
+                raise AssertionError(f'{self.command[0]} ended with {self.process.returncode}:\n{self.output()}')
+            if time.monotonic() > end:
+                text = message() if callable(message) else message
+                raise AssertionError(f'{text}. Here shows:\n{self.dump()}')
+            time.sleep(PAUSE)
+
+    def dump(self):
+        """What shows, one thing a line, for people."""
+        lines = []
+        for node in self.walk() if self.root else ():
+            name = node.get_name()
+            states = [state.value_nick for state in node.get_state_set().get_states()]
+            if name:
+                lines.append(f'  {role(node)} “{name}” {" ".join(sorted(states))}')
+        return '\n'.join(lines)
+
+    def focus(self):
+        """(role, name) of the innermost thing that has the focus, or None."""
+        focused = [node for node in self.walk() if has(node, 'focused')]
+        return (role(focused[-1]), focused[-1].get_name()) if focused else None
+
+    # Act -----------------------------------------------------------------------
+
+    def click(self, wanted_role, name, **states):
+        """Activates a thing, by its action if it has one, otherwise with the mouse."""
+        node = self.find(wanted_role, name, sensitive=True, **states)
+        for part in self.all(wanted_role, name, node):
+            for index in range(part.get_n_actions()):
+                if Atspi.Action.get_action_name(part, index) in ACTIONS:
+                    assert Atspi.Action.do_action(part, index), f'{wanted_role} “{name}” did not react'
+                    return node
+        return self.mouse(node)
+
+    def mouse(self, node):
+        """Clicks in the middle. Big things only: extents are off by up to 15 pixels."""
+        frame = node
+        while role(frame) != 'frame':
+            frame = frame.get_parent()
+        origin = frame.get_extents(Atspi.CoordType.WINDOW)
+        box = node.get_extents(Atspi.CoordType.WINDOW)
+        left, top = self._shadow()
+        x = box.x - origin.x + box.width // 2
+        y = box.y - origin.y + box.height // 2
+        if not (0 <= x < origin.width and 0 <= y < origin.height):
+            raise AssertionError(f'{role(node)} “{node.get_name()}” is scrolled out of sight; use press()')
+        self._xdotool('mousemove', '--window', self.window(), str(left + x), str(top + y), 'click', '1')
+        return node
+
+    def press(self, wanted_role, name, key='space'):
+        """Goes to a thing with Tab and presses a key there."""
+        self.tab_to(wanted_role, name)
+        self.key(key)
+
+    def tab_to(self, wanted_role, name, key='Tab', limit=60):
+        """Goes on with Tab until a thing has the focus; returns how many it took."""
+        self.find(wanted_role, name)
+        way = []
+        for count in range(limit):
+            here = self.focus()
+            if here and _matches(here[0], wanted_role) and _matches(here[1], name):
+                return count
+            way.append(here)
+            self.key(key)
+            self._focus_moves(here)
+        raise AssertionError(f'{key} never came to {wanted_role} “{name}”, but to {way}')
+
+    def key(self, *keys):
+        """Presses keys one after the other: 'Return', 'alt+Left' …"""
+        self._xdotool('key', '--clearmodifiers', *keys)
+
+    def type(self, string):
+        """Types where the focus is. What is not ASCII is pasted: no layout has its keys."""
+        if string.isascii():
+            self._xdotool('type', '--delay', '8', '--', string)
+        else:
+            self.paste(string)
+
+    def paste(self, string):
+        """Copies in another program and presses Ctrl+V."""
+        self.desktop.copy(string)
+        self.key('ctrl+v')
+
+    def set_text(self, wanted_role, name, string):
+        """Replaces the content of a text field, as a screen reader can."""
+        node = self.find(wanted_role, name, editable=True)
+        assert Atspi.EditableText.set_text_contents(node, string), f'“{name}” took no text'
+        return node
+
+    # Window --------------------------------------------------------------------
+
+    def window(self):
+        """X id of the window that has the focus."""
+        found = []
+
+        def active():
+            found[:] = self.desktop.run(['xdotool', 'getactivewindow'], check=False).stdout.split()
+            return bool(found)
+
+        self.wait(active, 'no window has the focus')
+        return found[0]
+
+    def size(self):
+        """Width and height of the window."""
+        output = self.desktop.run(['xdotool', 'getwindowgeometry', '--shell', self.window()]).stdout
+        values = dict(line.split('=') for line in output.split())
+        return int(values['WIDTH']), int(values['HEIGHT'])
+
+    def resize(self, width, height):
+        """Waits until the window has this size, which it may refuse if it is too small."""
+        self._xdotool('windowsize', self.window(), str(width), str(height))
+        self.wait(lambda: self.size() == (width, height), lambda: f'the window is {self.size()} in size')
+
+    def screenshot(self, path):
+        """Saves a picture of the window once it stands still."""
+        window = self.window()
+        last = []
+
+        def still():
+            pixels = subprocess.run(['import', '-window', window, 'ppm:-'], env=self.desktop.environment,
+                                    capture_output=True, check=True).stdout
+            same = last == [pixels]
+            last[:] = [pixels]
+            return same
+
+        self.wait(still, 'the window does not stand still')
+        pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(['convert', 'ppm:-', '-strip', str(path)], input=last[0], check=True,
+                       stderr=subprocess.DEVNULL)
+
+    # Parts ---------------------------------------------------------------------
+
+    def _find_window(self):
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(index)
+            if application and application.get_child_count() and self._is_ours(application.get_process_id()):
+                self.root = application
+                return True
+        return False
+
+    def _is_ours(self, pid):
+        # Under a wrapper the program is a child of what we started.
+        while pid > 1:
+            if pid == self.process.pid:
+                return True
+            try:
+                status = pathlib.Path(f'/proc/{pid}/status').read_text()
+            except OSError:
+                return False
+            pid = int(re.search(r'^PPid:\s*(\d+)', status, re.M).group(1))
+        return False
+
+    def _focus_moves(self, before):
+        # It may rightly stay: a list has one name for all of its rows.
+        end = time.monotonic() + 0.5 * processes.FACTOR
+        while time.monotonic() < end:
+            try:
+                if self.focus() != before:
+                    return
+            except GLib.Error:
+                pass
+            time.sleep(PAUSE)
+
+    def _shadow(self):
+        output = self.desktop.run(['xprop', '-id', self.window(), '_GTK_FRAME_EXTENTS']).stdout
+        numbers = re.search(r'= (\d+), (\d+), (\d+), (\d+)', output)
+        return (int(numbers.group(1)), int(numbers.group(3))) if numbers else (0, 0)
+
+    def _xdotool(self, *arguments):
+        self.desktop.run(['xdotool', *arguments])
+
+
+def _sanitizers():
+    # GTK does not free all at the end, so leaks are for the tests in process to find.
+    options = os.environ.get('ASAN_OPTIONS')
+    return {'ASAN_OPTIONS': f'{options}:detect_leaks=0:fast_unwind_on_malloc=1'} if options else {}
