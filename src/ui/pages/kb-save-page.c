@@ -251,11 +251,17 @@ clear_clipboard_cb (KbSavePage *self)
 }
 
 static void
+start_over (KbSavePage *self)
+{
+  kb_page_set_heading (KB_PAGE (self), _ ("Save the Key in Your Keyring"));
+  set_state (self, EDITING);
+}
+
+static void
 another_cb (KbSavePage *self)
 {
   g_object_set (kb_page_get_session (KB_PAGE (self)), "saved-name", "", NULL);
-  kb_page_set_heading (KB_PAGE (self), _ ("Save the Key in Your Keyring"));
-  set_state (self, EDITING);
+  start_over (self);
   kb_key_entry_focus (self->key_entry);
 }
 
@@ -321,6 +327,8 @@ kb_save_page_arrived (KbPage *page)
 
   if (*saved && self->state != SAVED)
     show_saved (self, kb_session_get_key_name (kb_page_get_session (page)));
+  else if (!*saved && self->state == SAVED)
+    start_over (self);
   kb_keyring_row_refresh (self->keyring_row);
   kb_key_entry_look_at_clipboard (self->key_entry);
   if (GTK_IS_WINDOW (window) && self->active_handler == 0)
