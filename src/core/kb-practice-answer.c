@@ -189,7 +189,8 @@ answer_chat (const KbDiagnosis *row, const char *model)
 static gboolean
 spares_model (const KbDiagnosis *row, const char *model)
 {
-  const KbModel *first = kb_facts_get_models (kb_facts_get_default (), NULL)[0];
+  gsize n_models;
+  const KbModel *first = kb_facts_get_models (kb_facts_get_default (), &n_models)[0];
 
   return row->action == KB_ACTION_OTHER_MODEL && !g_str_equal (model, first->id);
 }

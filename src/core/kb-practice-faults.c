@@ -5,7 +5,7 @@
 
 #include "kb-reply.h"
 
-#include <libsoup/soup.h>
+#include <string.h>
 
 #define CERTIFICATES "/io/github/keybearer/Keybearer/practice/"
 #define SILENT_BACKLOG 64
@@ -15,11 +15,10 @@
 
 struct _KbPracticeFaults
 {
-  GSocket *refusing;          /* bound, never listens: the port stays ours and answers nobody */
-  GSocket *silent;            /* listens, never accepts */
-  GSocketService *rude;       /* answers, but wrongly */
-  GHashTable *by_talker;      /* id → port of rude */
-  GHashTable *by_certificate; /* id → SoupServer */
+  GSocket *refusing;    /* bound, never listens: the port stays ours and answers nobody */
+  GSocket *silent;      /* listens, never accepts */
+  GSocketService *rude; /* answers, but wrongly */
+  GHashTable *ports;    /* id → port of rude */
 };
 
 typedef enum
@@ -28,17 +27,19 @@ typedef enum
   WAY_REFUSING,
   WAY_SILENT,
   WAY_SILENT_TLS,
-  WAY_PLAIN_AS_TLS,
   WAY_CERTIFICATE, /* @detail is the certificate */
   WAY_TALKER,      /* @detail is what it says first */
+  WAY_TALKER_AS_TLS,
 } Way;
 
-static const struct
+typedef struct
 {
   const char *id;
   Way way;
   const char *detail;
-} faults[] = {
+} Fault;
+
+static const Fault faults[] = {
   { "bad-address", WAY_FIXED, "http://practice.invalid/v1" },
   { "name-not-found", WAY_FIXED, "https://" IMPOSSIBLE_NAME "/v1" },
   { "connection-refused", WAY_REFUSING, NULL },
@@ -50,7 +51,7 @@ static const struct
   { "certificate-not-yet-valid", WAY_CERTIFICATE, "not-yet-valid" },
   { "certificate-expired", WAY_CERTIFICATE, "expired" },
   { "certificate-untrusted", WAY_CERTIFICATE, "untrusted" },
-  { "no-secure-connection", WAY_PLAIN_AS_TLS, NULL },
+  { "no-secure-connection", WAY_TALKER_AS_TLS, "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n" },
   { "connection-broken", WAY_TALKER,
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 4096\r\n\r\n{\"object\":" },
   { "answer-too-long", WAY_TALKER,
@@ -108,61 +109,35 @@ dup_socket_uri (GSocket **socket, const char *scheme, gboolean listens)
   return dup_uri (scheme, get_port (address));
 }
 
-static SoupServer *
-serve_certificate (const char *name)
-{
-  g_autofree char *path = g_strconcat (CERTIFICATES, name, "-test-certificate.pem", NULL);
-  g_autoptr (GBytes) pem = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GTlsCertificate) certificate =
-      g_tls_certificate_new_from_pem (g_bytes_get_data (pem, NULL), g_bytes_get_size (pem), &error);
-  g_autoptr (SoupServer) server = NULL;
-
-  if (certificate != NULL)
-    server = soup_server_new ("tls-certificate", certificate, NULL);
-  if (server == NULL ||
-      !soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY | SOUP_SERVER_LISTEN_HTTPS, &error))
-    {
-      g_warning ("No practice server with a certificate: %s", error->message);
-      return NULL;
-    }
-
-  return g_steal_pointer (&server);
-}
-
-static char *
-dup_certificate_uri (KbPracticeFaults *self, const char *name)
-{
-  SoupServer *server = g_hash_table_lookup (self->by_certificate, name);
-  g_autoslist (GUri) uris = NULL;
-
-  if (server == NULL)
-    {
-      server = serve_certificate (name);
-      if (server == NULL)
-        return NULL;
-      g_hash_table_insert (self->by_certificate, (gpointer) name, server);
-    }
-
-  uris = soup_server_get_uris (server);
-  return dup_uri ("https", g_uri_get_port (uris->data));
-}
-
 static void
-said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+skipped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GIOStream) connection = user_data;
 
-  g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
-  g_io_stream_close (connection, NULL, NULL);
+  if (g_input_stream_skip_finish (G_INPUT_STREAM (source), result, NULL) > 0)
+    g_input_stream_skip_async (G_INPUT_STREAM (source), KB_REPLY_MAX_BYTES, G_PRIORITY_DEFAULT, NULL,
+                               skipped_cb, g_object_ref (connection));
+  else
+    g_io_stream_close (connection, NULL, NULL);
 }
 
-/* The request is not even read. */
-static gboolean
-incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *talker, gpointer user_data)
+/* Closed with something unread, the kernel would take back what was said. */
+static void
+said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  const char *head = g_object_get_data (talker, "head");
-  gsize length = g_object_get_data (talker, "endless") ? 4 * KB_REPLY_MAX_BYTES : strlen (head);
+  GSocketConnection *connection = user_data;
+
+  g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
+  g_socket_shutdown (g_socket_connection_get_socket (connection), FALSE, TRUE, NULL);
+  g_input_stream_skip_async (g_io_stream_get_input_stream (G_IO_STREAM (connection)), KB_REPLY_MAX_BYTES,
+                             G_PRIORITY_DEFAULT, NULL, skipped_cb, connection);
+}
+
+/* Answers before it is asked. */
+static void
+talk (GSocketConnection *connection, const char *head, gboolean endless)
+{
+  gsize length = endless ? 4 * KB_REPLY_MAX_BYTES : strlen (head);
   char *text = g_malloc (length);
 
   memset (text, ' ', length);
@@ -170,15 +145,50 @@ incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *ta
   g_object_set_data_full (G_OBJECT (connection), "text", text, g_free);
   g_output_stream_write_all_async (g_io_stream_get_output_stream (G_IO_STREAM (connection)), text, length,
                                    G_PRIORITY_DEFAULT, NULL, said_cb, g_object_ref (connection));
+}
+
+/* Whoever trusts the certificate after all learns no more than that nobody is there. */
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_tls_connection_handshake_finish (G_TLS_CONNECTION (source), result, NULL);
+  g_io_stream_close_async (G_IO_STREAM (source), G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+}
+
+static void
+show_certificate (GSocketConnection *connection, const char *name)
+{
+  g_autofree char *path = g_strconcat (CERTIFICATES, name, "-test-certificate.pem", NULL);
+  g_autoptr (GBytes) pem = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GTlsCertificate) certificate =
+      g_tls_certificate_new_from_pem (g_bytes_get_data (pem, NULL), g_bytes_get_size (pem), NULL);
+  g_autoptr (GIOStream) tls = NULL;
+
+  if (certificate != NULL)
+    tls = g_tls_server_connection_new (G_IO_STREAM (connection), certificate, NULL);
+  if (tls != NULL)
+    g_tls_connection_handshake_async (G_TLS_CONNECTION (tls), G_PRIORITY_DEFAULT, NULL, shown_cb, NULL);
+}
+
+static gboolean
+incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *place, gpointer user_data)
+{
+  const Fault *fault = g_object_get_data (place, "fault");
+
+  if (fault->way == WAY_CERTIFICATE)
+    show_certificate (connection, fault->detail);
+  else
+    talk (connection, fault->detail, g_str_equal (fault->id, "answer-too-long"));
+
   return TRUE;
 }
 
 static guint16
-add_talker (KbPracticeFaults *self, const char *id, const char *head)
+listen_for (KbPracticeFaults *self, const Fault *fault)
 {
   g_autoptr (GSocketAddress) address = loopback ();
   g_autoptr (GSocketAddress) effective = NULL;
-  g_autoptr (GObject) talker = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (GObject) place = g_object_new (G_TYPE_OBJECT, NULL);
 
   if (self->rude == NULL)
     {
@@ -186,33 +196,25 @@ add_talker (KbPracticeFaults *self, const char *id, const char *head)
       g_signal_connect (self->rude, "incoming", G_CALLBACK (incoming_cb), NULL);
     }
 
-  g_object_set_data (talker, "head", (gpointer) head);
-  g_object_set_data (talker, "endless", GINT_TO_POINTER (g_str_equal (id, "answer-too-long")));
+  g_object_set_data (place, "fault", (gpointer) fault);
   g_socket_listener_add_address (G_SOCKET_LISTENER (self->rude), address, G_SOCKET_TYPE_STREAM,
-                                 G_SOCKET_PROTOCOL_TCP, talker, &effective, NULL);
+                                 G_SOCKET_PROTOCOL_TCP, place, &effective, NULL);
 
   return get_port (effective);
 }
 
 static char *
-dup_talker_uri (KbPracticeFaults *self, const char *id, const char *head)
+dup_rude_uri (KbPracticeFaults *self, const Fault *fault)
 {
-  guint16 port = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_talker, id));
+  guint16 port = GPOINTER_TO_UINT (g_hash_table_lookup (self->ports, fault->id));
 
   if (port == 0)
     {
-      port = add_talker (self, id, head);
-      g_hash_table_insert (self->by_talker, (gpointer) id, GUINT_TO_POINTER (port));
+      port = listen_for (self, fault);
+      g_hash_table_insert (self->ports, (gpointer) fault->id, GUINT_TO_POINTER (port));
     }
 
-  return dup_uri ("http", port);
-}
-
-static void
-stop_server (gpointer server)
-{
-  soup_server_disconnect (server);
-  g_object_unref (server);
+  return dup_uri (fault->way == WAY_TALKER ? "http" : "https", port);
 }
 
 /**
@@ -227,8 +229,7 @@ kb_practice_faults_new (void)
 {
   KbPracticeFaults *self = g_new0 (KbPracticeFaults, 1);
 
-  self->by_talker = g_hash_table_new (g_str_hash, g_str_equal);
-  self->by_certificate = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, stop_server);
+  self->ports = g_hash_table_new (g_str_hash, g_str_equal);
 
   return self;
 }
@@ -250,8 +251,7 @@ kb_practice_faults_free (KbPracticeFaults *self)
   g_clear_object (&self->rude);
   g_clear_object (&self->refusing);
   g_clear_object (&self->silent);
-  g_hash_table_unref (self->by_talker);
-  g_hash_table_unref (self->by_certificate);
+  g_hash_table_unref (self->ports);
   g_free (self);
 }
 
@@ -259,13 +259,12 @@ kb_practice_faults_free (KbPracticeFaults *self)
  * kb_practice_faults_dup_uri:
  * @self: the faults
  * @id: of a diagnosis
- * @plain_port: where the practice service itself answers
  *
  * Returns: (transfer full) (nullable): a base address that fails in the way of @id; %NULL when @id is no
  *   failure of the network
  */
 char *
-kb_practice_faults_dup_uri (KbPracticeFaults *self, const char *id, guint16 plain_port)
+kb_practice_faults_dup_uri (KbPracticeFaults *self, const char *id)
 {
   gsize i = 0;
 
@@ -282,12 +281,10 @@ kb_practice_faults_dup_uri (KbPracticeFaults *self, const char *id, guint16 plai
       return dup_socket_uri (&self->silent, "http", TRUE);
     case WAY_SILENT_TLS:
       return dup_socket_uri (&self->silent, "https", TRUE);
-    case WAY_PLAIN_AS_TLS:
-      return dup_uri ("https", plain_port);
     case WAY_CERTIFICATE:
-      return dup_certificate_uri (self, faults[i].detail);
     case WAY_TALKER:
-      return dup_talker_uri (self, faults[i].id, faults[i].detail);
+    case WAY_TALKER_AS_TLS:
+      return dup_rude_uri (self, &faults[i]);
     case WAY_FIXED:
     default:
       return g_strdup (faults[i].detail);

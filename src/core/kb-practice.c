@@ -20,7 +20,6 @@ struct _KbPractice
   SoupServer *server;
   KbPracticeFaults *faults;
   char *base_uri;
-  guint16 port;
   guint requests;
 };
 
@@ -176,8 +175,7 @@ kb_practice_start (KbPractice *self, guint16 port, GError **error)
     return FALSE;
 
   uris = soup_server_get_uris (server);
-  self->port = g_uri_get_port (uris->data);
-  self->base_uri = g_strdup_printf ("http://127.0.0.1:%u/v1", self->port);
+  self->base_uri = g_strdup_printf ("http://127.0.0.1:%d/v1", g_uri_get_port (uris->data));
   soup_server_add_handler (server, NULL, request_cb, self, NULL);
   self->server = g_steal_pointer (&server);
   self->faults = kb_practice_faults_new ();
@@ -237,7 +235,7 @@ kb_practice_dup_uri_for (KbPractice *self, const char *key)
 
   row = kb_practice_find (key);
   if (row != NULL && row->practice_status == 0)
-    uri = kb_practice_faults_dup_uri (self->faults, row->id, self->port);
+    uri = kb_practice_faults_dup_uri (self->faults, row->id);
 
   return uri ? uri : g_strdup (self->base_uri);
 }
