@@ -5,7 +5,7 @@
 
 #include "kb-cli.h"
 
-#include "core/kb-practice.h"
+#include "core/practice/kb-practice.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>

@@ -3,11 +3,11 @@
 
 #include "config.h"
 
-#include "kb-setup.h"
+#include "core/kb-setup.h"
 
-#include "kb-memory-store.h"
-#include "kb-practice.h"
-#include "kb-secret-store.h"
+#include "core/keyring/kb-memory-store.h"
+#include "core/keyring/kb-secret-store.h"
+#include "core/practice/kb-practice.h"
 
 struct _KbSetup
 {

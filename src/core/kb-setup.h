@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "kb-checker.h"
-#include "kb-key-store.h"
-#include "kb-notes.h"
-#include "kb-session.h"
+#include "core/check/kb-checker.h"
+#include "core/guide/kb-session.h"
+#include "core/keyring/kb-key-store.h"
+#include "core/keyring/kb-notes.h"
 
 G_BEGIN_DECLS
 

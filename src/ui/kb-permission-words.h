@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/kb-advice.h"
+#include "core/guide/kb-advice.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #include "kb-say.h"
 
-#include "core/kb-cost.h"
+#include "core/guide/kb-cost.h"
 
 #include <glib/gi18n.h>
 

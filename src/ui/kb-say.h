@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/kb-route.h"
+#include "core/guide/kb-route.h"
 
 #include <glib.h>
 

@@ -5,7 +5,7 @@
 
 #include "kb-verdict-words.h"
 
-#include "core/kb-cost.h"
+#include "core/guide/kb-cost.h"
 #include "kb-permission-words.h"
 
 #include <glib/gi18n.h>

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/kb-session.h"
-#include "core/kb-verdict.h"
+#include "core/check/kb-verdict.h"
+#include "core/guide/kb-session.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #include "net-support.h"
 
-#include "kb-checker.h"
+#include "core/check/kb-checker.h"
 
 /* One run of a checker, and what it told while it ran. */
 typedef struct

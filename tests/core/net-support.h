@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "kb-client.h"
+#include "core/check/kb-client.h"
 
 #include <libsoup/soup.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "kb-key-store.h"
+#include "core/keyring/kb-key-store.h"
 
 /* The operations of a store, each waited for. Tests have no window to keep alive. */
 

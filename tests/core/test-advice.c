@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "kb-advice.h"
-#include "kb-facts.h"
+#include "core/guide/kb-advice.h"
+#include "core/guide/kb-facts.h"
 
 #define TEXT KB_CALLS_TEXT
 #define READING KB_CALLS_READING

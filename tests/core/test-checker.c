@@ -3,10 +3,10 @@
 
 #include "check-support.h"
 
-#include "kb-cost.h"
-#include "kb-facts.h"
-#include "kb-json.h"
-#include "kb-practice.h"
+#include "core/check/kb-json.h"
+#include "core/guide/kb-cost.h"
+#include "core/guide/kb-facts.h"
+#include "core/practice/kb-practice.h"
 
 #include "key-fakes.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "kb-cost.h"
+#include "core/guide/kb-cost.h"
 
 #define CENTS 10000
 

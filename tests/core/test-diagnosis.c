@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "kb-diagnosis.h"
-#include "kb-facts.h"
-#include "kb-practice.h"
-#include "kb-verdict.h"
+#include "core/check/kb-diagnosis.h"
+#include "core/check/kb-verdict.h"
+#include "core/guide/kb-facts.h"
+#include "core/practice/kb-practice.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "kb-facts.h"
+#include "core/guide/kb-facts.h"
 
 #define COMMON "\"source\": \"A page\", \"checked\": \"2026-11-20\""
 #define FACT(members) "{\"facts\": [{" members "}], \"models\": []}"

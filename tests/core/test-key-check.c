@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "kb-key-check.h"
+#include "core/key/kb-key-check.h"
 #include "key-fakes.h"
 
 #define PAUSE (700 * 1000)

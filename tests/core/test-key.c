@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "kb-key.h"
+#include "core/key/kb-key.h"
 #include "key-fakes.h"
 
 #define GOOD KB_KEY_STATE_GOOD

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "kb-memory-store.h"
+#include "core/keyring/kb-memory-store.h"
 #include "store-helper.h"
 
 static void

@@ -3,7 +3,7 @@
 
 #include "net-support.h"
 
-#include "kb-practice-faults.h"
+#include "core/practice/kb-practice-faults.h"
 
 #define OK "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
@@ -247,7 +247,7 @@ test_cancel_in_body (void)
 {
   RudeServer server;
 
-  rude_server_start (&server, (RudeScript){ .head = OK "\r\n{", .refrain = " ", .pause = 10 });
+  rude_server_start (&server, (RudeScript) { .head = OK "\r\n{", .refrain = " ", .pause = 10 });
   check_cancel (server.base_uri, 100);
   rude_server_stop (&server);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "kb-notes.h"
+#include "core/keyring/kb-notes.h"
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>

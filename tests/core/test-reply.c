@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "kb-json.h"
-#include "kb-reply.h"
-#include "kb-retry-after.h"
+#include "core/check/kb-json.h"
+#include "core/check/kb-reply.h"
+#include "core/check/kb-retry-after.h"
 
 #include "key-fakes.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "kb-route.h"
+#include "core/guide/kb-route.h"
 
 #define EVERY_PREFLIGHT (1 << 5)
 

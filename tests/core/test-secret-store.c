@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
+#include "core/keyring/kb-secret-store.h"
 #include "fake-prompter.h"
-#include "kb-secret-store.h"
 #include "keyring-helper.h"
 
 static void

@@ -7,7 +7,7 @@
 
 #include "kb-say.h"
 
-#include "core/kb-facts.h"
+#include "core/guide/kb-facts.h"
 
 #include <glib/gi18n.h>
 

@@ -5,8 +5,8 @@
 
 #include "kb-test-page.h"
 
-#include "core/kb-cost.h"
-#include "core/kb-facts.h"
+#include "core/guide/kb-cost.h"
+#include "core/guide/kb-facts.h"
 #include "kb-verdict-words.h"
 #include "widgets/kb-aspect-list.h"
 

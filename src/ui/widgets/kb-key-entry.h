@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/kb-key-check.h"
+#include "core/key/kb-key-check.h"
 
 #include <adwaita.h>
 

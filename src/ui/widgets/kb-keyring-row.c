@@ -5,7 +5,7 @@
 
 #include "kb-keyring-row.h"
 
-#include "core/kb-memory-store.h"
+#include "core/keyring/kb-memory-store.h"
 #include "kb-page.h"
 
 #include <glib/gi18n.h>

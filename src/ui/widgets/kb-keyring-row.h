@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/kb-key-store.h"
+#include "core/keyring/kb-key-store.h"
 
 #include <adwaita.h>
 

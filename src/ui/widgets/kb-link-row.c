@@ -5,7 +5,7 @@
 
 #include "kb-link-row.h"
 
-#include "core/kb-facts.h"
+#include "core/guide/kb-facts.h"
 #include "kb-page.h"
 
 #include <glib/gi18n.h>

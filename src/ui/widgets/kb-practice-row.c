@@ -5,7 +5,7 @@
 
 #include "kb-practice-row.h"
 
-#include "core/kb-practice.h"
+#include "core/practice/kb-practice.h"
 
 #include <glib/gi18n.h>
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/kb-diagnosis.h"
+#include "core/check/kb-diagnosis.h"
 
 #include <adwaita.h>
 

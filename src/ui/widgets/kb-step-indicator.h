@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/kb-session.h"
+#include "core/guide/kb-session.h"
 
 #include <gtk/gtk.h>
 

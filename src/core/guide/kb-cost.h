@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/guide/kb-facts.h"
+
+G_BEGIN_DECLS
+
+/* All money in micro-dollars (10^-6 USD) as gint64. Costs round up: what we promise is never less than what
+ * is billed. */
+gint64 kb_cost_of_tokens (const KbModel *model,
+                          guint64 input_tokens,
+                          guint64 cached_tokens,  /* the part of @input_tokens that came from the cache */
+                          guint64 output_tokens); /* -1 when @model has no known price */
+/* "$0.000012", "$5", "$1.65": as many decimals as the amount needs, at least two when not whole. transfer
+ * full. */
+char *kb_cost_format (gint64 micro_dollars);
+
+G_END_DECLS
