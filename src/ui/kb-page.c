@@ -437,11 +437,11 @@ kb_page_back_to_top (KbPage *self)
   g_return_if_fail (KB_IS_PAGE (self));
 
   priv = PRIV (self);
-  /* Unlike setting the adjustment, this waits for the layout of what was shown or hidden in the same breath.
-   */
-  gtk_viewport_scroll_to (GTK_VIEWPORT (gtk_scrolled_window_get_child (priv->scroller)),
-                          GTK_WIDGET (priv->content), NULL);
   gtk_widget_grab_focus (GTK_WIDGET (priv->heading_label));
+  /* After the focus, which scrolls too, and unlike setting the adjustment this waits for the layout of what
+   * was shown or hidden in the same breath. */
+  gtk_viewport_scroll_to (GTK_VIEWPORT (gtk_scrolled_window_get_child (priv->scroller)),
+                          GTK_WIDGET (priv->heading_label), NULL);
 }
 
 void
