@@ -98,6 +98,8 @@ GType kb_owner_get_type (void);
 GType kb_permission_get_type (void);
 
 KbAdvice kb_advice_for (KbPurpose purpose, KbHolder holder, KbCalls calls);
+/* What to choose under Permissions when the owner is @owner, whether that was the advice or not. */
+KbPermission kb_advice_get_permission (KbPurpose purpose, KbHolder holder, KbCalls calls, KbOwner owner);
 KbBudget kb_advice_get_budget (KbPurpose purpose);
 /* Suggested name for the key on the web page: "laptop-learning", "backend-prod"; [a-z0-9-]. transfer full.
  * @machine: host name, or NULL. */

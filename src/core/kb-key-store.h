@@ -40,7 +40,8 @@ GQuark kb_store_error_quark (void);
 /* A key that is stored, without the key. */
 #define KB_TYPE_SAVED_KEY (kb_saved_key_get_type ())
 G_DECLARE_FINAL_TYPE (KbSavedKey, kb_saved_key, KB, SAVED_KEY, GObject)
-KbSavedKey *kb_saved_key_new (const char *name,  /* the `username` attribute: stable, [a-z0-9-] */
+KbSavedKey *kb_saved_key_new (const char *name,  /* the `username` attribute: stable, [a-z0-9-]; "" while
+                                                        a locked keyring hides it */
                               const char *label, /* what the person reads; renaming changes only this */
                               gint64 created,    /* Unix seconds, 0 unknown */
                               gboolean locked);

@@ -69,6 +69,7 @@ typedef enum
   KB_KEY_REMOVED_PUNCTUATION = 1 << 6, /* trailing comma, semicolon, ${ } */
   KB_KEY_REMOVED_WRAPPING = 1 << 7,    /* JSON or YAML around it */
   KB_KEY_REMOVED_DASHES = 1 << 8,      /* typographic dashes turned into - */
+  KB_KEY_REMOVED_WIDE = 1 << 9,        /* full-width letters turned into ordinary ones */
 } KbKeyRemoved;
 
 /* What a pasted text turned out to be. Immutable; the key in it lies in non-pageable memory and is wiped with

@@ -32,7 +32,9 @@ typedef enum
 } KbPreflight;
 
 #define KB_TYPE_STEP (kb_step_get_type ())
+#define KB_TYPE_PREFLIGHT (kb_preflight_get_type ())
 GType kb_step_get_type (void);
+GType kb_preflight_get_type (void);
 /* Stable name for files and the command line: "sign-in". */
 const char *kb_step_get_name (KbStep step);
 gboolean kb_step_from_name (const char *name, KbStep *step);

@@ -21,11 +21,14 @@ G_DECLARE_FINAL_TYPE (KbSession, kb_session, KB, SESSION, GObject)
  *   holder          KbHolder    \ changing these sets owner and permission to the advice
  *   calls           KbCalls     / unless the person chose against it
  *   owner           KbOwner
- *   permission      KbPermission
- *   project-name key-name       string, never NULL
+ *   permission      KbPermission; ALL while owner is a service account, whose key has no permission controls:
+ *                   a choice made before comes back with the owner
+ *   key-name        string, never NULL; the suggested name unless the person edited it
+ *   project-name    string, never NULL
  *   signed-in phone-verified project-ready credit-added limit-set key-created key-copied   gboolean: ticks
  *   saved-name      string, never NULL; the `username` attribute of the key that this set-up saved, "" before
- *   practice        gboolean    not stored
+ *   practice        gboolean    not stored; while it is set nothing is, and unsetting it brings back the
+ *                   choices from before
  *   preflight       KbPreflight read-only, notified with the five answers
  * Never a key. */
 KbSession *kb_session_new (void);
@@ -40,12 +43,12 @@ const char *kb_session_get_saved_name (KbSession *self);
 KbPurpose kb_session_get_purpose (KbSession *self);
 KbOwner kb_session_get_owner (KbSession *self);
 KbPermission kb_session_get_permission (KbSession *self);
-/* Back to a new set-up. */
+/* Back to a new set-up; a practice run stays one. */
 void kb_session_reset (KbSession *self);
 
 /* Reads @file (small; called before the first frame). A missing file is not an error and gives the defaults;
  * unknown members are ignored, wrong types and values leave the default, a broken file is set aside as
- * FILE.broken. */
+ * FILE.broken, one of a newer version as FILE.newer. */
 gboolean kb_session_load (KbSession *self, GFile *file, GError **error);
 /* From now on every change is written to @file: atomically, private to the user, about half a second after
  * the last change. */

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Exit codes of every command. */
+enum
+{
+  KB_EXIT_WORKS = 0,
+  KB_EXIT_KEY_REFUSED = 1,
+  KB_EXIT_BLOCKED = 2,
+  KB_EXIT_NOT_CHECKED = 3,
+  KB_EXIT_KEYRING = 4,
+  KB_EXIT_USAGE = 64,
+};
+
+/* TRUE when the arguments name a command, so that no window is wanted. */
+gboolean kb_cli_is_command (int argc, char *argv[]);
+int kb_cli_run (int argc, char *argv[]);
+
+/* One file a command; argv[0] is its name. */
+int kb_cli_practice (int argc, char *argv[]);
+
+G_END_DECLS

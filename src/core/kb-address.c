@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "kb-address.h"
+
+#include <libsoup/soup.h>
+
+/* A name, also in other scripts, or an address; GUri lets anything pass. */
+static gboolean
+is_host (const char *host)
+{
+  for (const char *p = host; *p != '\0'; p++)
+    if ((guchar) *p < 0x80 && !g_ascii_isalnum (*p) && !strchr (".-_:%", *p))
+      return FALSE;
+
+  return *host != '\0' && g_utf8_validate (host, -1, NULL);
+}
+
+/**
+ * kb_address_parse:
+ * @base_uri: (nullable): any text
+ *
+ * Returns: (transfer full) (nullable): an address with a host, %NULL when @base_uri is none
+ */
+GUri *
+kb_address_parse (const char *base_uri)
+{
+  g_autoptr (GUri) uri = base_uri ? g_uri_parse (base_uri, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  const char *host = uri ? g_uri_get_host (uri) : NULL;
+
+  return host && is_host (host) ? g_steal_pointer (&uri) : NULL;
+}
+
+/**
+ * kb_address_is_loopback:
+ * @host: a name or an address
+ *
+ * Returns: whether @host is this computer, without asking anybody
+ */
+gboolean
+kb_address_is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return address ? g_inet_address_get_is_loopback (address) : g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+/**
+ * kb_address_is_allowed:
+ * @base_uri: (nullable): any text
+ *
+ * Returns: whether a key may be sent there: https anywhere, http to this computer only; no user name, query
+ *   or fragment
+ */
+gboolean
+kb_address_is_allowed (const char *base_uri)
+{
+  g_autoptr (GUri) uri = kb_address_parse (base_uri);
+
+  if (uri == NULL || g_uri_get_userinfo (uri) || g_uri_get_query (uri) || g_uri_get_fragment (uri))
+    return FALSE;
+  if (g_str_equal (g_uri_get_scheme (uri), "https"))
+    return TRUE;
+
+  return g_str_equal (g_uri_get_scheme (uri), "http") && kb_address_is_loopback (g_uri_get_host (uri));
+}
+
+/**
+ * kb_address_is_within:
+ * @base_uri: (nullable): any text
+ * @other: an address
+ *
+ * Returns: whether the host of @base_uri is that of @other or one below it
+ */
+gboolean
+kb_address_is_within (const char *base_uri, const char *other)
+{
+  g_autoptr (GUri) uri = kb_address_parse (base_uri);
+  g_autoptr (GUri) outer = kb_address_parse (other);
+  const char *host;
+  gsize longer;
+
+  if (uri == NULL || outer == NULL)
+    return FALSE;
+
+  host = g_uri_get_host (uri);
+  longer = strlen (host) - MIN (strlen (host), strlen (g_uri_get_host (outer)));
+  return g_ascii_strcasecmp (host + longer, g_uri_get_host (outer)) == 0 &&
+         (longer == 0 || host[longer - 1] == '.');
+}
+
+/**
+ * kb_address_dup_host:
+ * @base_uri: any text
+ *
+ * Returns: (transfer full): the host, with its port when that is not the usual one; all of @base_uri when
+ *   that is no address
+ */
+char *
+kb_address_dup_host (const char *base_uri)
+{
+  g_autoptr (GUri) uri = kb_address_parse (base_uri);
+  const char *host = uri ? g_uri_get_host (uri) : NULL;
+  int usual_port;
+
+  if (uri == NULL)
+    return g_strdup (base_uri);
+
+  usual_port = g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80;
+  if (g_uri_get_port (uri) == usual_port || g_uri_get_port (uri) == -1)
+    return g_strdup (host);
+
+  return g_strdup_printf (strchr (host, ':') ? "[%s]:%d" : "%s:%d", host, g_uri_get_port (uri));
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Base addresses, as anybody may have written them. */
+GUri *kb_address_parse (const char *base_uri);
+gboolean kb_address_is_loopback (const char *host);
+gboolean kb_address_is_allowed (const char *base_uri);
+gboolean kb_address_is_within (const char *base_uri, const char *other);
+char *kb_address_dup_host (const char *base_uri);
+
+G_END_DECLS

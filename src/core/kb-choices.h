@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "kb-advice.h"
+#include "kb-route.h"
+
+G_BEGIN_DECLS
+
+/* The properties of KbSession that are stored, by property id. */
+typedef enum
+{
+  KB_CHOICE_STEP = 1,
+  KB_CHOICE_HAS_ACCOUNT, /* from here the preflight answers, in the order of KbPreflight */
+  KB_CHOICE_KNOWS_WALLETS,
+  KB_CHOICE_HAS_BILLING,
+  KB_CHOICE_HAS_PROJECT,
+  KB_CHOICE_HAS_KEY,
+  KB_CHOICE_SIGNED_IN,
+  KB_CHOICE_PHONE_VERIFIED,
+  KB_CHOICE_PROJECT_READY,
+  KB_CHOICE_CREDIT_ADDED,
+  KB_CHOICE_LIMIT_SET,
+  KB_CHOICE_KEY_CREATED,
+  KB_CHOICE_KEY_COPIED,
+  KB_CHOICE_PURPOSE,
+  KB_CHOICE_HOLDER,
+  KB_CHOICE_CALLS,
+  KB_CHOICE_CREDIT, /* from here those that follow the advice until somebody edits them */
+  KB_CHOICE_HARD_LIMIT,
+  KB_CHOICE_ALERT,
+  KB_CHOICE_OWNER,
+  KB_CHOICE_PERMISSION,
+  KB_CHOICE_KEY_NAME,
+  KB_CHOICE_PROJECT_NAME,
+  KB_CHOICE_SAVED_NAME,
+} KbChoice;
+#define KB_N_CHOICES (KB_CHOICE_SAVED_NAME + 1)
+#define KB_N_TICKS (KB_CHOICE_KEY_COPIED - KB_CHOICE_HAS_ACCOUNT + 1)
+#define KB_N_ANSWERS (KB_CHOICE_HAS_KEY - KB_CHOICE_HAS_ACCOUNT + 1)
+#define KB_N_AMOUNTS (KB_CHOICE_ALERT - KB_CHOICE_CREDIT + 1)
+#define KB_N_TEXTS (KB_CHOICE_SAVED_NAME - KB_CHOICE_KEY_NAME + 1)
+
+typedef struct
+{
+  KbStep step;
+  gboolean ticks[KB_N_TICKS];
+  KbPurpose purpose;
+  KbHolder holder;
+  KbCalls calls;
+  guint amounts[KB_N_AMOUNTS]; /* US dollars */
+  KbOwner owner;
+  KbPermission permission;
+  KbPermission chosen_permission; /* for a key of one's own; counts when edited */
+  char *texts[KB_N_TEXTS];
+
+  gboolean edited[KB_N_CHOICES];  /* which of those that follow the advice no longer do */
+  gboolean changed[KB_N_CHOICES]; /* which to tell of; for the owner to clear */
+  gboolean loading;               /* values come from a file */
+} KbChoices;
+
+void kb_choices_init (KbChoices *self);
+void kb_choices_clear (KbChoices *self);
+void kb_choices_reset (KbChoices *self);
+void kb_choices_get (const KbChoices *self, KbChoice choice, GValue *value);
+void kb_choices_set (KbChoices *self, KbChoice choice, const GValue *value);
+/* What is to be stored of @choice; FALSE when nothing is. */
+gboolean kb_choices_get_stored (const KbChoices *self, KbChoice choice, GValue *value);
+KbPreflight kb_choices_get_preflight (const KbChoices *self);
+
+G_END_DECLS

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "kb-diagnosis-rows.h"
+
+/* The key is known, and something else is in the way: permission, model, credit, limit. Limits of any kind
+ * count to the credit aspect: the service looks at them last, when key, permission and model are settled. An
+ * allowlist of addresses counts to the permissions: the organization says from where its keys may be used. */
+const KbDiagnosis kb_diagnosis_blocked[] = {
+  {
+      .id = "region-not-supported",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_NETWORK,
+      .title = N_ ("Region Not Supported"),
+      .explanation =
+          N_ ("Your connection seems to come from a country or region where OpenAI does not offer its API. "
+              "Nothing is wrong with the key. With a VPN or a company network the address may lie "
+              "elsewhere than you do: try again from another connection."),
+      .action_label = N_ ("Try Again"),
+      .action = KB_ACTION_TRY_AGAIN,
+      .practice_status = 403,
+      .practice_body = KB_ERROR_BODY ("request_forbidden",
+                                      "\"unsupported_country_region_territory\"",
+                                      "Country, region, or territory not supported"),
+      .practice_teaches = N_ ("A country where the API is not offered"),
+  },
+  {
+      .id = "address-not-allowed",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_PERMISSIONS,
+      .title = N_ ("Network Not Allowed"),
+      .explanation =
+          N_ ("The organization takes requests from certain networks only, and yours is not among them. "
+              "Nothing is wrong with the key. Use it from the usual network, or ask an owner of the "
+              "organization to add this one."),
+      .action_label = N_ ("Try Again"),
+      .action = KB_ACTION_TRY_AGAIN,
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 401,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"ip_not_authorized\"",
+                                      "Requests from this address are not allowed by the organization."),
+      .practice_teaches = N_ ("A key that may be used from certain networks only"),
+  },
+  {
+      .id = "missing-scopes",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_PERMISSIONS,
+      .title = N_ ("Permission Missing"),
+      /* TRANSLATORS: %s are permissions as OpenAI’s page shows them: "Model capabilities, Responses". */
+      .explanation =
+          N_ ("The service knows the key, but the key may not do this. Missing: %s. Edit the key on the web "
+              "page and allow what is missing, or choose All. The person or service account who owns the "
+              "key needs the same rights. It can take some minutes to count."),
+      .action_label = N_ ("Edit Permissions"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.api-keys",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 403,
+      .practice_body = KB_ERROR_BODY (
+          "invalid_request_error",
+          "null",
+          "You have insufficient permissions for this operation. Missing scopes: model.request, "
+          "api.responses.write. Check the role of the owner and the permissions of a restricted key."),
+      .practice_teaches = N_ ("A restricted key that may not ask a model"),
+  },
+  {
+      .id = "forbidden-unknown",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_PERMISSIONS,
+      .title = N_ ("Not Allowed"),
+      /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
+      .explanation =
+          N_ ("The service did not allow this request, and the reason is new to Keybearer. It says: “%s” "
+              "Look at the permissions of the key and at your role in the organization."),
+      .action_label = N_ ("Look Up the Error"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.errors",
+      .practice_status = 403,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"practice_new_reason\"",
+                                      "This request was not allowed today."),
+      .practice_teaches = N_ ("A request that is forbidden for an unknown reason"),
+  },
+  {
+      .id = "model-not-found",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_MODEL,
+      .title = N_ ("Model Not Open to This Key"),
+      /* TRANSLATORS: %s is the name of a model: "gpt-6-luna". */
+      .explanation =
+          N_ ("The key is accepted, but it may not use the model %s, or no model has that name. Choose "
+              "another model. The settings of the project also say which models its keys may use."),
+      .action_label = N_ ("Choose Another Model"),
+      .action = KB_ACTION_OTHER_MODEL,
+      .practice_status = 404,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"model_not_found\"",
+                                      "The model does not exist or you do not have access to it."),
+      .practice_teaches = N_ ("A model that the key may not use"),
+  },
+  {
+      .id = "model-retired",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_MODEL,
+      .title = N_ ("Model Retired"),
+      /* TRANSLATORS: %s is the name of a model: "gpt-6-luna". */
+      .explanation =
+          N_ ("The key is accepted, but OpenAI has switched the model %s off for everyone. Choose a newer "
+              "model, here and in programs that still ask for the old one."),
+      .action_label = N_ ("Choose Another Model"),
+      .action = KB_ACTION_OTHER_MODEL,
+      .practice_status = 404,
+      .practice_body =
+          KB_ERROR_BODY ("invalid_request_error", "\"model_not_found\"", "The model has been deprecated."),
+      .practice_teaches = N_ ("A model that OpenAI has switched off"),
+  },
+  {
+      .id = "verification-needed",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_MODEL,
+      .title = N_ ("Organization Not Verified"),
+      .explanation =
+          N_ ("The key is accepted, but this model is open to verified organizations only. On the "
+              "organization page choose Verify Organization; it asks for an identity document and takes "
+              "some minutes to count. Other models work without it."),
+      .action_label = N_ ("Verify the Organization"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.organization",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 403,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"model_not_found\"",
+                                      "Your organization must be verified to use this model."),
+      .practice_teaches = N_ ("A model for verified organizations"),
+  },
+  {
+      .id = "request-not-fitting",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_MODEL,
+      .title = N_ ("Test Does Not Fit the Model"),
+      /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
+      .explanation =
+          N_ ("The key is accepted, but this model or server does not take the test as Keybearer sends it. "
+              "That is not your doing. It says: “%s” Another model will probably work."),
+      .action_label = N_ ("Choose Another Model"),
+      .action = KB_ACTION_OTHER_MODEL,
+      .practice_status = 400,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"integer_below_min_value\"",
+                                      "Invalid 'max_output_tokens': the value is below the minimum."),
+      .practice_teaches = N_ ("A model that wants another kind of request"),
+  },
+  {
+      .id = "run-failed",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_MODEL,
+      .title = N_ ("Model Could Not Answer"),
+      /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
+      .explanation =
+          N_ ("The key is accepted and the model began to answer, then it failed on OpenAI’s side. It says: "
+              "“%s” Usually a second try works; if not, choose another model."),
+      .action_label = N_ ("Try Again"),
+      .action = KB_ACTION_TRY_AGAIN,
+      .wait_seconds = KB_MINUTES (1),
+      .practice_status = 200,
+      .practice_body =
+          "{\"id\":\"resp_practice\",\"object\":\"response\",\"status\":\"failed\",\"error\":{\"code\":"
+          "\"practice_failed\",\"message\":\"The model stumbled.\"},\"model\":\"practice\",\"output\":[],"
+          "\"usage\":null}",
+      .practice_teaches = N_ ("A model that fails in the middle"),
+  },
+  {
+      .id = "run-unfinished",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_MODEL,
+      .title = N_ ("Answer Not Finished"),
+      .explanation =
+          N_ ("The key is accepted, but the service put the test aside instead of answering at once. That "
+              "happens when it is very busy. Try again in a minute."),
+      .action_label = N_ ("Try Again"),
+      .action = KB_ACTION_TRY_AGAIN,
+      .wait_seconds = KB_MINUTES (1),
+      .practice_status = 200,
+      .practice_body =
+          "{\"id\":\"resp_practice\",\"object\":\"response\",\"status\":\"queued\",\"error\":null,"
+          "\"model\":\"practice\",\"output\":[],\"usage\":null}",
+      .practice_teaches = N_ ("An answer that is put off"),
+  },
+  {
+      .id = "credit-exhausted",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_CREDIT,
+      .title = N_ ("No Credit Left"),
+      .explanation =
+          N_ ("The key is fine, but the account has no API credit. A ChatGPT subscription such as Plus is "
+              "paid separately and gives none. Add credit on the billing page. After paying it can take "
+              "some minutes until it counts."),
+      .action_label = N_ ("Add Credit"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.billing",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 429,
+      .practice_body = KB_ERROR_BODY ("insufficient_quota",
+                                      "\"credit_balance_exhausted\"",
+                                      "The credit balance is exhausted."),
+      .practice_teaches = N_ ("An account without credit: ChatGPT Plus is not API credit"),
+  },
+  {
+      .id = "organization-spend-limit",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_CREDIT,
+      .title = N_ ("Organization’s Spend Limit Reached"),
+      .explanation =
+          N_ ("The key is fine. The organization has set itself a limit for this month, and it is used up. "
+              "Raise it on the limits page, or ask an owner of the organization to; otherwise requests "
+              "work again when the next month begins."),
+      .action_label = N_ ("Open Limits"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.limits",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 429,
+      .practice_body = KB_ERROR_BODY ("insufficient_quota",
+                                      "\"organization_spend_limit_exceeded\"",
+                                      "The organization reached its monthly spend limit."),
+      .practice_teaches = N_ ("The organization’s own limit for the month"),
+  },
+  {
+      .id = "project-spend-limit",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_CREDIT,
+      .title = N_ ("Project’s Spend Limit Reached"),
+      .explanation =
+          N_ ("The key is fine. The project it belongs to has a limit for this month, and it is used up. "
+              "Raise the limit in the settings of the project, or use a key of another project: those "
+              "still work."),
+      .action_label = N_ ("Open Limits"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.limits",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 429,
+      .practice_body = KB_ERROR_BODY ("insufficient_quota",
+                                      "\"project_spend_limit_exceeded\"",
+                                      "The project reached its monthly spend limit."),
+      .practice_teaches = N_ ("The limit of one project"),
+  },
+  {
+      .id = "usage-limit",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_CREDIT,
+      .title = N_ ("OpenAI’s Usage Limit Reached"),
+      .explanation =
+          N_ ("The key is fine. OpenAI allows each organization a certain amount a month, and yours is used "
+              "up; it grows with what has been paid so far. The limits page shows it and lets you ask "
+              "for more."),
+      .action_label = N_ ("Open Limits"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.limits",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 429,
+      .practice_body = KB_ERROR_BODY ("insufficient_quota",
+                                      "\"organization_usage_limit_exceeded\"",
+                                      "The organization reached its usage limit."),
+      .practice_teaches = N_ ("The ceiling that OpenAI sets for an organization"),
+  },
+  {
+      .id = "hard-limit",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_CREDIT,
+      .title = N_ ("Hard Limit Reached"),
+      .explanation =
+          N_ ("The key is fine. A hard limit, which is the most that may be spent in a month, is used up. "
+              "Raise it on the limits page; it may be the limit of the organization or of the project. "
+              "Or wait for the next month."),
+      .action_label = N_ ("Open Limits"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.limits",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 400,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"billing_hard_limit_reached\"",
+                                      "Billing hard limit has been reached"),
+      .practice_teaches = N_ ("A spend limit in its older wording"),
+  },
+  {
+      .id = "quota-exhausted",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_CREDIT,
+      .title = N_ ("Credit or Limit Used Up"),
+      .explanation =
+          N_ ("The key is fine, but the account may not spend more; the service does not say why. Look in "
+              "this order: credit on the billing page, the limit of the project, the limit of the "
+              "organization. ChatGPT Plus is not API credit. Changes can take some minutes."),
+      .action_label = N_ ("Open Billing"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.billing",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 429,
+      .practice_body =
+          KB_ERROR_BODY ("insufficient_quota", "\"insufficient_quota\"", "You exceeded your current quota."),
+      .practice_teaches = N_ ("The older answer that may mean credit or a limit"),
+  },
+  {
+      .id = "billing-not-active",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_CREDIT,
+      .title = N_ ("Billing Not Active"),
+      .explanation =
+          N_ ("The key is fine, but paying is not set up for the account, or it was suspended, for example "
+              "because a card expired. The billing page shows what is missing. Afterwards it can take "
+              "some minutes to count."),
+      .action_label = N_ ("Open Billing"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.billing",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 429,
+      .practice_body =
+          KB_ERROR_BODY ("billing_not_active", "\"billing_not_active\"", "The account is not active."),
+      .practice_teaches = N_ ("An account where paying is not set up"),
+  },
+  {
+      .id = "rate-limited",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_CREDIT,
+      .title = N_ ("Too Many Requests"),
+      .explanation =
+          N_ ("The key works, but more was asked in this minute than the account may ask. All programs of "
+              "the project share that limit. Wait a little and try again; a program should do the same."),
+      .action_label = N_ ("Try Again"),
+      .action = KB_ACTION_TRY_AGAIN,
+      .wait_seconds = 20,
+      .practice_status = 429,
+      .practice_body =
+          KB_ERROR_BODY ("requests", "\"rate_limit_exceeded\"", "Rate limit reached for requests."),
+      .practice_teaches = N_ ("More requests in a minute than allowed"),
+  },
+  {
+      .id = "slow-down",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_CREDIT,
+      .title = N_ ("Traffic Grew Too Fast"),
+      .explanation =
+          N_ ("The key works. The service asks for fewer requests for a while because their number rose "
+              "quickly. Wait a few minutes; programs should begin slowly and ask for more step by step."),
+      .action_label = N_ ("Try Again"),
+      .action = KB_ACTION_TRY_AGAIN,
+      .wait_seconds = KB_MINUTES (5),
+      .practice_status = 429,
+      .practice_body = KB_ERROR_BODY ("requests", "\"slow_down\"", "Please slow down."),
+      .practice_teaches = N_ ("A service that asks for a slower start"),
+  },
+  {
+      .id = "limited-unknown",
+      .outcome = KB_OUTCOME_BLOCKED,
+      .failed = KB_ASPECT_CREDIT,
+      .title = N_ ("Limit Reached"),
+      /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
+      .explanation =
+          N_ ("The service says that a limit is reached, and which one is new to Keybearer. It says: “%s” "
+              "Wait a minute and try again. If that does not help, look at credit and limits."),
+      .action_label = N_ ("Open Limits"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.limits",
+      .wait_seconds = KB_MINUTES (1),
+      .practice_status = 429,
+      .practice_body =
+          KB_ERROR_BODY ("practice_new_type", "\"practice_new_reason\"", "Enough for one afternoon."),
+      .practice_teaches = N_ ("A limit that nobody wrote down"),
+  },
+};
+
+const gsize kb_diagnosis_n_blocked = G_N_ELEMENTS (kb_diagnosis_blocked);

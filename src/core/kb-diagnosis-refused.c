@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "kb-diagnosis-rows.h"
+
+/* The service does not take the key. */
+const KbDiagnosis kb_diagnosis_refused[] = {
+  {
+      .id = "invalid-key",
+      .outcome = KB_OUTCOME_REFUSED,
+      .failed = KB_ASPECT_KEY,
+      .title = N_ ("Key Not Accepted"),
+      .explanation =
+          N_ ("The service does not know this key. A character may be missing from the copy, the key may "
+              "have been deleted, or it belongs to another service. Copy it again, or create a new one: "
+              "a key that was closed on the web page cannot be shown a second time."),
+      .action_label = N_ ("Paste the Key Again"),
+      .action = KB_ACTION_EDIT_KEY,
+      .practice_status = 401,
+      .practice_body =
+          KB_ERROR_BODY ("invalid_request_error", "\"invalid_api_key\"", "Incorrect API key provided."),
+      .practice_teaches = N_ ("A key that was mistyped, cut short or deleted"),
+  },
+  {
+      .id = "account-closed",
+      .outcome = KB_OUTCOME_REFUSED,
+      .failed = KB_ASPECT_KEY,
+      .title = N_ ("Account Closed"),
+      .explanation =
+          N_ ("OpenAI has closed the account that this key belongs to, and usually sends an e-mail with the "
+              "reason. Look for it, also among unwanted mail, then write to the help center. A new key "
+              "in the same account will not help."),
+      .action_label = N_ ("Open the Help Center"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.help",
+      .practice_status = 401,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"account_deactivated\"",
+                                      "The account of this API key has been deactivated."),
+      .practice_teaches = N_ ("An account that OpenAI has closed"),
+  },
+  {
+      .id = "access-ended",
+      .outcome = KB_OUTCOME_REFUSED,
+      .failed = KB_ASPECT_KEY,
+      .title = N_ ("Access Ended"),
+      .explanation =
+          N_ ("OpenAI has ended this account’s access to the API and usually sends an e-mail with the "
+              "reason. Look for it, also among unwanted mail, then write to the help center. Trying "
+              "again or creating a new key will not help."),
+      .action_label = N_ ("Open the Help Center"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.help",
+      .practice_status = 429,
+      .practice_body =
+          KB_ERROR_BODY ("access_terminated", "null", "Access of this account has been terminated."),
+      .practice_teaches = N_ ("An account that may no longer use the API"),
+  },
+  {
+      .id = "wrong-organization",
+      .outcome = KB_OUTCOME_REFUSED,
+      .failed = KB_ASPECT_KEY,
+      .title = N_ ("Key of Another Organization"),
+      .explanation =
+          N_ ("The request named an organization or project that this key does not belong to. Keybearer "
+              "names none, so something between it and OpenAI added the name: look at the settings of "
+              "your gateway or server."),
+      .action_label = N_ ("Open Organization Settings"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.organization",
+      .practice_status = 401,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"mismatched_organization\"",
+                                      "The organization of the request does not match the API key."),
+      .practice_teaches = N_ ("A gateway that adds the wrong organization"),
+  },
+  {
+      .id = "project-archived",
+      .outcome = KB_OUTCOME_REFUSED,
+      .failed = KB_ASPECT_KEY,
+      .title = N_ ("Project Archived"),
+      .explanation =
+          N_ ("The project that this key was made in has been archived, and its keys ended with it. Create "
+              "a new key in a project that is still in use."),
+      .action_label = N_ ("Create a New Key"),
+      .action = KB_ACTION_NEW_KEY,
+      .link = "link.api-keys",
+      .practice_status = 401,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"not_authorized_invalid_project\"",
+                                      "The project of this API key is archived."),
+      .practice_teaches = N_ ("A key whose project was archived"),
+  },
+  {
+      .id = "key-type-not-allowed",
+      .outcome = KB_OUTCOME_REFUSED,
+      .failed = KB_ASPECT_KEY,
+      .title = N_ ("Only Service Accounts Allowed"),
+      .explanation =
+          N_ ("The organization takes no personal keys, only keys of service accounts: accounts for "
+              "programs instead of people. Create the key again with “Owned by” set to “Service "
+              "account”, or ask an owner of the organization for one."),
+      .action_label = N_ ("Create a New Key"),
+      .action = KB_ACTION_NEW_KEY,
+      .link = "link.api-keys",
+      .practice_status = 401,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"not_authorized_invalid_key_type\"",
+                                      "This organization allows keys of service accounts only."),
+      .practice_teaches = N_ ("A personal key where only service accounts are allowed"),
+  },
+  {
+      .id = "no-organization",
+      .outcome = KB_OUTCOME_REFUSED,
+      .failed = KB_ASPECT_KEY,
+      .title = N_ ("Not in an Organization"),
+      .explanation =
+          N_ ("Every API account belongs to an organization, even that of one person, and the account of "
+              "this key has none. Finish signing up on the platform page, or ask a colleague to invite "
+              "you into theirs. Then create a key."),
+      .action_label = N_ ("Open the Platform"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.platform",
+      .practice_status = 401,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"no_organization\"",
+                                      "You must be a member of an organization to use the API."),
+      .practice_teaches = N_ ("A sign-up that was not finished"),
+  },
+  {
+      .id = "refused-unknown",
+      .outcome = KB_OUTCOME_REFUSED,
+      .failed = KB_ASPECT_KEY,
+      .title = N_ ("Key Refused"),
+      /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
+      .explanation =
+          N_ ("The service refused the key, and the reason is new to Keybearer. The key itself may be fine. "
+              "The service says: “%s” The list of error codes may tell more."),
+      .action_label = N_ ("Look Up the Error"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.errors",
+      .practice_status = 401,
+      .practice_body =
+          KB_ERROR_BODY ("invalid_request_error", "\"practice_new_reason\"", "This key rests on Sundays."),
+      .practice_teaches = N_ ("A refusal for a reason that nobody wrote down"),
+  },
+};
+
+const gsize kb_diagnosis_n_refused = G_N_ELEMENTS (kb_diagnosis_refused);

@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-key-store.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define NAME_MAX_LENGTH 64
+#define NAME_MARK_LENGTH 8
+
+G_DEFINE_INTERFACE (KbKeyStore, kb_key_store, G_TYPE_OBJECT)
+
+G_DEFINE_QUARK (kb - store - error - quark, kb_store_error)
+
+G_DEFINE_ENUM_TYPE (KbStoreState,
+                    kb_store_state,
+                    G_DEFINE_ENUM_VALUE (KB_STORE_STATE_CHECKING, "checking"),
+                    G_DEFINE_ENUM_VALUE (KB_STORE_STATE_READY, "ready"),
+                    G_DEFINE_ENUM_VALUE (KB_STORE_STATE_LOCKED, "locked"),
+                    G_DEFINE_ENUM_VALUE (KB_STORE_STATE_NO_COLLECTION, "no-collection"),
+                    G_DEFINE_ENUM_VALUE (KB_STORE_STATE_NO_SERVICE, "no-service"),
+                    G_DEFINE_ENUM_VALUE (KB_STORE_STATE_DENIED, "denied"),
+                    G_DEFINE_ENUM_VALUE (KB_STORE_STATE_NOT_RESPONDING, "not-responding"))
+
+typedef struct
+{
+  const char *title;
+  const char *advice;
+} StateWords;
+
+/* Indexed by KbStoreState. */
+static const StateWords state_words[] = {
+  [KB_STORE_STATE_CHECKING] = { N_ ("Looking for your keyring"),
+                                N_ ("A moment, the keyring is being asked") },
+  [KB_STORE_STATE_READY] = { N_ ("Keyring is ready"),
+                             N_ ("Your key will be kept encrypted in it, not in a plain file") },
+  [KB_STORE_STATE_LOCKED] = { N_ ("Keyring is locked"), N_ ("Unlock it with the keyring’s password. For most "
+                                                            "people that is the one they sign in to this "
+                                                            "computer with.") },
+  [KB_STORE_STATE_NO_COLLECTION] = { N_ ("No keyring yet"),
+                                     N_ ("Create one. Your desktop will ask for a new password that protects "
+                                         "what is kept in it.") },
+  [KB_STORE_STATE_NO_SERVICE] = { N_ ("No keyring found"),
+                                  N_ ("No program that keeps passwords is running. Install GNOME Keyring, "
+                                      "KWallet or KeePassXC with your "
+                                      "software center, turn on its support for the Secret Service where it "
+                                      "has a setting for it, and try "
+                                      "again.") },
+  [KB_STORE_STATE_DENIED] = { N_ ("Keyring is out of reach"),
+                              /* TRANSLATORS: The command stays as it is. A sandbox is the closed space that
+                                 Flatpak runs an app in. */
+                              N_ ("Keybearer runs in a sandbox that keeps it away from the keyring. Run this "
+                                  "in a terminal and start "
+                                  "Keybearer again: flatpak override --user "
+                                  "--talk-name=org.freedesktop.secrets "
+                                  "io.github.keybearer.Keybearer") },
+  [KB_STORE_STATE_NOT_RESPONDING] = { N_ ("Keyring does not answer"),
+                                      N_ ("It is there but busy or stuck. Try again in a moment. If that "
+                                          "does not help, sign out of your desktop "
+                                          "and in again.") },
+};
+
+/* Indexed by KbStoreError. */
+static const char *const error_advice[] = {
+  [KB_STORE_ERROR_NO_SERVICE] = N_ ("There was no keyring to turn to. Start or install one, such as GNOME "
+                                    "Keyring, KWallet or KeePassXC, and "
+                                    "try again."),
+  [KB_STORE_ERROR_NO_COLLECTION] =
+      N_ ("There is no keyring yet that could hold the key. Create one first and try again."),
+  [KB_STORE_ERROR_LOCKED] = N_ ("The keyring is locked. Unlock it and try again."),
+  [KB_STORE_ERROR_DISMISSED] = N_ ("The keyring’s own window was closed without an answer, so nothing was "
+                                   "changed. Try again and answer it "
+                                   "with the keyring’s password."),
+  [KB_STORE_ERROR_DENIED] = N_ (
+      "Keybearer is not allowed to talk to the keyring. Allow it in the settings of the sandbox, or install "
+      "Keybearer without one, and try again."),
+  [KB_STORE_ERROR_NOT_RESPONDING] = N_ ("The keyring stopped answering. Try again in a moment; if it stays "
+                                        "silent, sign out of your desktop and in "
+                                        "again."),
+  [KB_STORE_ERROR_NOT_FOUND] =
+      N_ ("This key is no longer in the keyring. Another program may have removed it. Save it again."),
+  [KB_STORE_ERROR_MISMATCH] = N_ (
+      "The keyring gave back something else than the key it was given, so the copy in it was removed. Try to "
+      "save again, and keep your copy of the key until that works."),
+  [KB_STORE_ERROR_FAILED] = N_ (
+      "The keyring reported a problem that Keybearer does not know. Try again; if it comes back, restart the "
+      "keyring or your computer."),
+};
+
+static void
+kb_key_store_default_init (KbKeyStoreInterface *iface)
+{
+}
+
+/**
+ * kb_key_store_probe_async:
+ * @self: a store
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when the state is known
+ * @user_data: for @callback
+ *
+ * Finds out whether a key could be stored now. Never opens a prompt and always answers.
+ */
+void
+kb_key_store_probe_async (KbKeyStore *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_return_if_fail (KB_IS_KEY_STORE (self));
+
+  KB_KEY_STORE_GET_IFACE (self)->probe_async (self, cancellable, callback, user_data);
+}
+
+/**
+ * kb_key_store_probe_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @collection: (out) (optional) (nullable) (transfer full): what the keyring calls itself
+ * @error: only %G_IO_ERROR_CANCELLED
+ *
+ * Returns: the state, or %KB_STORE_STATE_CHECKING with @error set
+ */
+KbStoreState
+kb_key_store_probe_finish (KbKeyStore *self, GAsyncResult *result, char **collection, GError **error)
+{
+  g_return_val_if_fail (KB_IS_KEY_STORE (self), KB_STORE_STATE_CHECKING);
+
+  return KB_KEY_STORE_GET_IFACE (self)->probe_finish (self, result, collection, error);
+}
+
+/**
+ * kb_key_store_unlock_async:
+ * @self: a store
+ * @cancellable: (nullable): to stop waiting; the desktop's prompt stays until it is answered
+ * @callback: called when the keyring is open
+ * @user_data: for @callback
+ *
+ * Opens the desktop's own prompt to unlock the default keyring, or to create it where there is none, and
+ * waits for the person without a time limit.
+ */
+void
+kb_key_store_unlock_async (KbKeyStore *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (KB_IS_KEY_STORE (self));
+
+  KB_KEY_STORE_GET_IFACE (self)->unlock_async (self, cancellable, callback, user_data);
+}
+
+/**
+ * kb_key_store_unlock_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %KB_STORE_ERROR_DISMISSED when the prompt was closed, another #KbStoreError, or
+ * %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the keyring is open
+ */
+gboolean
+kb_key_store_unlock_finish (KbKeyStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (KB_IS_KEY_STORE (self), FALSE);
+
+  return KB_KEY_STORE_GET_IFACE (self)->unlock_finish (self, result, error);
+}
+
+/**
+ * kb_key_store_list_async:
+ * @self: a store
+ * @cancellable: (nullable): to stop
+ * @callback: called when the list is there
+ * @user_data: for @callback
+ *
+ * Lists what Keybearer saved, the locked keys too. Never opens a prompt.
+ */
+void
+kb_key_store_list_async (KbKeyStore *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_return_if_fail (KB_IS_KEY_STORE (self));
+
+  KB_KEY_STORE_GET_IFACE (self)->list_async (self, cancellable, callback, user_data);
+}
+
+/**
+ * kb_key_store_list_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: a #KbStoreError, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (element-type KbSavedKey): newest first, or %NULL with @error set
+ */
+GPtrArray *
+kb_key_store_list_finish (KbKeyStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (KB_IS_KEY_STORE (self), NULL);
+
+  return KB_KEY_STORE_GET_IFACE (self)->list_finish (self, result, error);
+}
+
+/**
+ * kb_key_store_save_async:
+ * @self: a store
+ * @name: the stable short name, not empty
+ * @label: what the person reads
+ * @key: the key
+ * @cancellable: (nullable): to stop
+ * @callback: called when the key is stored and compared
+ * @user_data: for @callback
+ *
+ * Stores @key, in place of the one of the same @name, reads it back and compares. May prompt.
+ */
+void
+kb_key_store_save_async (KbKeyStore *self,
+                         const char *name,
+                         const char *label,
+                         SecretValue *key,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_return_if_fail (KB_IS_KEY_STORE (self));
+  g_return_if_fail (name != NULL && *name != '\0');
+  g_return_if_fail (label != NULL);
+  g_return_if_fail (key != NULL);
+
+  KB_KEY_STORE_GET_IFACE (self)->save_async (self, name, label, key, cancellable, callback, user_data);
+}
+
+/**
+ * kb_key_store_save_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %KB_STORE_ERROR_MISMATCH when another key was read back, another #KbStoreError, or
+ *   %G_IO_ERROR_CANCELLED, after which the key may or may not be stored
+ *
+ * Returns: whether the key is in the store and the same
+ */
+gboolean
+kb_key_store_save_finish (KbKeyStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (KB_IS_KEY_STORE (self), FALSE);
+
+  return KB_KEY_STORE_GET_IFACE (self)->save_finish (self, result, error);
+}
+
+/**
+ * kb_key_store_load_async:
+ * @self: a store
+ * @name: the short name
+ * @cancellable: (nullable): to stop
+ * @callback: called when the key is there
+ * @user_data: for @callback
+ *
+ * Reads a key. Prompts when it is locked.
+ */
+void
+kb_key_store_load_async (KbKeyStore *self,
+                         const char *name,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_return_if_fail (KB_IS_KEY_STORE (self));
+  g_return_if_fail (name != NULL);
+
+  KB_KEY_STORE_GET_IFACE (self)->load_async (self, name, cancellable, callback, user_data);
+}
+
+/**
+ * kb_key_store_load_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %KB_STORE_ERROR_NOT_FOUND, another #KbStoreError, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the key, in non-pageable memory, or %NULL with @error set
+ */
+SecretValue *
+kb_key_store_load_finish (KbKeyStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (KB_IS_KEY_STORE (self), NULL);
+
+  return KB_KEY_STORE_GET_IFACE (self)->load_finish (self, result, error);
+}
+
+/**
+ * kb_key_store_rename_async:
+ * @self: a store
+ * @name: the short name, which stays
+ * @label: the new label
+ * @cancellable: (nullable): to stop
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Changes what the person reads. What other programs look the key up by stays. May prompt when locked.
+ */
+void
+kb_key_store_rename_async (KbKeyStore *self,
+                           const char *name,
+                           const char *label,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (KB_IS_KEY_STORE (self));
+  g_return_if_fail (name != NULL);
+  g_return_if_fail (label != NULL);
+
+  KB_KEY_STORE_GET_IFACE (self)->rename_async (self, name, label, cancellable, callback, user_data);
+}
+
+/**
+ * kb_key_store_rename_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %KB_STORE_ERROR_NOT_FOUND, another #KbStoreError, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the label was changed
+ */
+gboolean
+kb_key_store_rename_finish (KbKeyStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (KB_IS_KEY_STORE (self), FALSE);
+
+  return KB_KEY_STORE_GET_IFACE (self)->rename_finish (self, result, error);
+}
+
+/**
+ * kb_key_store_forget_async:
+ * @self: a store
+ * @name: the short name
+ * @cancellable: (nullable): to stop
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Removes every copy that Keybearer saved under @name from this computer; at OpenAI the key stays valid. May
+ * prompt when locked.
+ */
+void
+kb_key_store_forget_async (KbKeyStore *self,
+                           const char *name,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (KB_IS_KEY_STORE (self));
+  g_return_if_fail (name != NULL);
+
+  KB_KEY_STORE_GET_IFACE (self)->forget_async (self, name, cancellable, callback, user_data);
+}
+
+/**
+ * kb_key_store_forget_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: %KB_STORE_ERROR_NOT_FOUND, another #KbStoreError, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the key is gone
+ */
+gboolean
+kb_key_store_forget_finish (KbKeyStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (KB_IS_KEY_STORE (self), FALSE);
+
+  return KB_KEY_STORE_GET_IFACE (self)->forget_finish (self, result, error);
+}
+
+static gboolean
+has_lost_letters (const char *label, const char *ascii)
+{
+  gsize before = 0;
+  gsize after = 0;
+
+  for (const char *at = label; *at != '\0'; at = g_utf8_next_char (at))
+    before += g_unichar_isalnum (g_utf8_get_char (at));
+  for (const char *at = ascii; *at != '\0'; at++)
+    after += g_ascii_isalnum (*at);
+
+  return after < before;
+}
+
+static void
+append_words (GString *name, const char *ascii, gsize limit)
+{
+  for (const char *at = ascii; *at != '\0' && name->len < limit; at++)
+    {
+      if (g_ascii_isalnum (*at))
+        g_string_append_c (name, g_ascii_tolower (*at));
+      else if (name->len > 0 && name->str[name->len - 1] != '-')
+        g_string_append_c (name, '-');
+    }
+
+  while (name->len > 0 && name->str[name->len - 1] == '-')
+    g_string_truncate (name, name->len - 1);
+}
+
+/**
+ * kb_key_store_dup_name_for:
+ * @label: (nullable): what the person typed
+ *
+ * Makes a short name of lower case letters, digits and dashes, 1 to 64 characters, that other programs can
+ * look the key up by. The same label always gives the same name. Where letters have no Latin form a mark made
+ * of the whole label follows, so that two such labels do not share a name; two labels that differ in case or
+ * punctuation only do.
+ *
+ * Returns: (transfer full): the name
+ */
+char *
+kb_key_store_dup_name_for (const char *label)
+{
+  g_autofree char *valid = g_utf8_make_valid (label != NULL ? label : "", -1);
+  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autofree char *ascii = g_str_to_ascii (composed, "C");
+  gboolean marked = has_lost_letters (composed, ascii);
+  GString *name = g_string_new (NULL);
+
+  append_words (name, ascii, marked ? NAME_MAX_LENGTH - NAME_MARK_LENGTH - 1 : NAME_MAX_LENGTH);
+  if (name->len == 0)
+    g_string_append (name, "key");
+
+  if (marked)
+    {
+      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, composed, -1);
+
+      g_string_append_printf (name, "-%.*s", NAME_MARK_LENGTH, sum);
+    }
+
+  return g_string_free_and_steal (name);
+}
+
+/**
+ * kb_store_state_get_title:
+ * @state: a state
+ *
+ * Returns: (transfer none): what is the matter, translated
+ */
+const char *
+kb_store_state_get_title (KbStoreState state)
+{
+  g_return_val_if_fail ((guint) state < G_N_ELEMENTS (state_words), NULL);
+
+  return _ (state_words[state].title);
+}
+
+/**
+ * kb_store_state_get_advice:
+ * @state: a state
+ *
+ * Returns: (transfer none): what to do about it, translated
+ */
+const char *
+kb_store_state_get_advice (KbStoreState state)
+{
+  g_return_val_if_fail ((guint) state < G_N_ELEMENTS (state_words), NULL);
+
+  return _ (state_words[state].advice);
+}
+
+/**
+ * kb_store_error_get_advice:
+ * @error: (nullable): what an operation failed with
+ *
+ * Returns: (transfer none): what happened and what to do about it, translated; the words for
+ *   %KB_STORE_ERROR_FAILED for errors of other domains
+ */
+const char *
+kb_store_error_get_advice (const GError *error)
+{
+  guint code = KB_STORE_ERROR_FAILED;
+
+  if (error != NULL && error->domain == KB_STORE_ERROR && (guint) error->code < G_N_ELEMENTS (error_advice))
+    code = error->code;
+
+  return _ (error_advice[code]);
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "kb-practice-answer.h"
+
+#include "kb-facts.h"
+#include "kb-json.h"
+
+/* When the models of the list are said to have come: any day will do. */
+#define MODELS_CREATED 1780000000
+
+/**
+ * kb_practice_answer_clear:
+ * @answer: an answer
+ *
+ * Frees what is in it.
+ */
+void
+kb_practice_answer_clear (KbPracticeAnswer *answer)
+{
+  g_clear_pointer (&answer->body, g_free);
+}
+
+static char *
+take_root (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+
+  return json_to_string (root, FALSE);
+}
+
+static void
+add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_count (JsonBuilder *builder, const char *name, gint64 count)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, count);
+}
+
+/**
+ * kb_practice_answer_error:
+ * @status: HTTP status
+ * @code: (nullable): error code
+ * @param: (nullable): what of the request it is about
+ * @message: what to say
+ *
+ * Returns: an error as the API sends it
+ */
+KbPracticeAnswer
+kb_practice_answer_error (guint status, const char *code, const char *param, const char *message)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "error");
+  json_builder_begin_object (builder);
+  add_text (builder, "message", message);
+  add_text (builder, "type", "invalid_request_error");
+  add_text (builder, "param", param);
+  add_text (builder, "code", code);
+  json_builder_end_object (builder);
+  json_builder_end_object (builder);
+
+  return (KbPracticeAnswer){ status, take_root (builder) };
+}
+
+static KbPracticeAnswer
+answer_row (const KbDiagnosis *row)
+{
+  return (KbPracticeAnswer){ row->practice_status, g_strdup (row->practice_body) };
+}
+
+static void
+add_model (JsonBuilder *builder, const KbModel *model)
+{
+  json_builder_begin_object (builder);
+  add_text (builder, "id", model->id);
+  add_text (builder, "object", "model");
+  add_count (builder, "created", MODELS_CREATED);
+  add_text (builder, "owned_by", "system");
+  if (model->shutdown != NULL)
+    add_text (builder, "shutdown_date", model->shutdown);
+  json_builder_end_object (builder);
+}
+
+static KbPracticeAnswer
+answer_models (const KbDiagnosis *row)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+  gsize n_models;
+  const KbModel *const *models = kb_facts_get_models (kb_facts_get_default (), &n_models);
+
+  if (g_str_equal (row->id, "works-restricted"))
+    return kb_practice_answer_error (
+        403, NULL, NULL,
+        "You have insufficient permissions for this operation. Missing scopes: api.model.read.");
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  add_text (builder, "object", "list");
+  json_builder_set_member_name (builder, "data");
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < n_models; i++)
+    add_model (builder, models[i]);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+
+  return (KbPracticeAnswer){ 200, take_root (builder) };
+}
+
+/* The row's own body with the model that was asked and the time. */
+static KbPracticeAnswer
+answer_response (const KbDiagnosis *row, const char *model)
+{
+  g_autoptr (JsonNode) root = json_from_string (row->practice_body, NULL);
+  JsonObject *object = json_node_get_object (root);
+
+  json_object_set_string_member (object, "model", model);
+  json_object_set_int_member (object, "created_at", g_get_real_time () / G_USEC_PER_SEC);
+
+  return (KbPracticeAnswer){ 200, json_to_string (root, FALSE) };
+}
+
+static void
+add_choice (JsonBuilder *builder, KbReply *response)
+{
+  g_autofree char *text = kb_reply_dup_text (response);
+  g_autofree char *refusal = kb_reply_dup_refusal (response);
+
+  json_builder_set_member_name (builder, "choices");
+  json_builder_begin_array (builder);
+  json_builder_begin_object (builder);
+  add_count (builder, "index", 0);
+  json_builder_set_member_name (builder, "message");
+  json_builder_begin_object (builder);
+  add_text (builder, "role", "assistant");
+  add_text (builder, "content", text);
+  add_text (builder, "refusal", refusal);
+  json_builder_end_object (builder);
+  add_text (builder, "finish_reason", text || refusal ? "stop" : "length");
+  json_builder_end_object (builder);
+  json_builder_end_array (builder);
+}
+
+static void
+add_usage (JsonBuilder *builder, KbReply *response)
+{
+  gint64 input = kb_reply_get_input_tokens (response);
+  gint64 output = kb_reply_get_output_tokens (response);
+
+  json_builder_set_member_name (builder, "usage");
+  json_builder_begin_object (builder);
+  add_count (builder, "prompt_tokens", input);
+  add_count (builder, "completion_tokens", output);
+  add_count (builder, "total_tokens", input + output);
+  json_builder_end_object (builder);
+}
+
+/* The same as a response, told in the older way. */
+static KbPracticeAnswer
+answer_chat (const KbDiagnosis *row, const char *model)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static (row->practice_body, strlen (row->practice_body));
+  g_autoptr (KbReply) response = kb_reply_new (row->practice_status, body, NULL);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_text (builder, "id", "chatcmpl-practice");
+  add_text (builder, "object", "chat.completion");
+  add_count (builder, "created", g_get_real_time () / G_USEC_PER_SEC);
+  add_text (builder, "model", model);
+  add_choice (builder, response);
+  add_usage (builder, response);
+  json_builder_end_object (builder);
+
+  return (KbPracticeAnswer){ 200, take_root (builder) };
+}
+
+/* Rows about the model complain of the one that a test asks first, so that another one can be tried. */
+static gboolean
+spares_model (const KbDiagnosis *row, const char *model)
+{
+  gsize n_models;
+  const KbModel *first = kb_facts_get_models (kb_facts_get_default (), &n_models)[0];
+
+  return row->action == KB_ACTION_OTHER_MODEL && !g_str_equal (model, first->id);
+}
+
+static KbPracticeAnswer
+answer_generation (const KbDiagnosis *row, KbCall call, const char *model)
+{
+  if (kb_facts_find_model (kb_facts_get_default (), model) == NULL)
+    return kb_practice_answer_error (404, "model_not_found", NULL,
+                                     "The requested model does not exist or you do not have access to it.");
+
+  if (spares_model (row, model))
+    row = kb_diagnosis_find ("works");
+  if (row->outcome != KB_OUTCOME_WORKS)
+    return answer_row (row);
+
+  return call == KB_CALL_CHAT ? answer_chat (row, model) : answer_response (row, model);
+}
+
+static KbPracticeAnswer
+answer_post (const KbDiagnosis *row, const KbPracticeRequest *request, KbCall call)
+{
+  KbBody kind;
+  g_autoptr (JsonNode) root = kb_json_parse (request->body, &kind);
+  KbPracticeAnswer complaint = { 0, NULL };
+
+  if (request->content_type == NULL || !g_str_has_prefix (request->content_type, "application/json"))
+    return kb_practice_answer_error (400, NULL, NULL, "The content type has to be application/json.");
+  if (root == NULL)
+    return kb_practice_answer_error (400, NULL, NULL, "The body of the request is not a JSON object.");
+  if (!kb_practice_check_shape (json_node_get_object (root), call, &complaint))
+    return complaint;
+
+  return answer_generation (row, call, kb_json_get_string (json_node_get_object (root), "model"));
+}
+
+/* What has to do with key or network comes before anything else is looked at. */
+static gboolean
+answers_always (const KbDiagnosis *row)
+{
+  return row->failed <= KB_ASPECT_KEY || row->practice_status == 401;
+}
+
+static gboolean
+find_call (const char *path, KbCall *call)
+{
+  static const char *const paths[] = { "/v1/models", "/v1/responses", "/v1/chat/completions" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    if (g_str_equal (paths[i], path))
+      {
+        *call = (KbCall) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * kb_practice_answer_for:
+ * @row: what the key stands for
+ * @request: what was asked with it
+ *
+ * Returns: the answer, in the words and order of the API
+ */
+KbPracticeAnswer
+kb_practice_answer_for (const KbDiagnosis *row, const KbPracticeRequest *request)
+{
+  KbCall call;
+
+  if (answers_always (row))
+    return answer_row (row);
+  if (!find_call (request->path, &call))
+    return kb_practice_answer_error (404, "unknown_url", NULL, "Unknown request URL.");
+  if (!g_str_equal (request->method, call == KB_CALL_MODELS ? "GET" : "POST"))
+    return kb_practice_answer_error (405, "method_not_supported", NULL,
+                                     "Not allowed to use this method here.");
+
+  return call == KB_CALL_MODELS ? answer_models (row) : answer_post (row, request, call);
+}

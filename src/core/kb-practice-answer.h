@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "kb-diagnosis.h"
+
+G_BEGIN_DECLS
+
+/* What a client asked of the practice service. */
+typedef struct
+{
+  const char *method;
+  const char *path;         /* "/v1/models" */
+  const char *content_type; /* nullable */
+  GBytes *body;             /* nullable */
+} KbPracticeRequest;
+
+/* What it answers. */
+typedef struct
+{
+  guint status;
+  char *body;
+} KbPracticeAnswer;
+
+void kb_practice_answer_clear (KbPracticeAnswer *answer);
+KbPracticeAnswer kb_practice_answer_error (guint status,
+                                           const char *code,
+                                           const char *param,
+                                           const char *message);
+KbPracticeAnswer kb_practice_answer_for (const KbDiagnosis *row, const KbPracticeRequest *request);
+
+/* kb-practice-shape.c: whether a body is as documented. */
+gboolean kb_practice_check_shape (JsonObject *body, KbCall call, KbPracticeAnswer *complaint);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KbPracticeAnswer, kb_practice_answer_clear)
+
+G_END_DECLS

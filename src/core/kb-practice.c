@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "kb-practice.h"
+
+#include "kb-practice-answer.h"
+#include "kb-practice-faults.h"
+
+#include <libsoup/soup.h>
+
+#define KEY_PREFIX "sk-proj-practice-"
+#define KEY_MARKER "T3BlbkFJ"
+#define KEY_LENGTH 164
+#define RETRY_AFTER "8"
+
+struct _KbPractice
+{
+  GObject parent_instance;
+
+  SoupServer *server;
+  KbPracticeFaults *faults;
+  char *base_uri;
+  guint requests;
+};
+
+G_DEFINE_FINAL_TYPE (KbPractice, kb_practice, G_TYPE_OBJECT)
+
+/* The API shows the ends of a key that it does not know. */
+static KbPracticeAnswer
+answer_incorrect (const char *key)
+{
+  gsize length = strlen (key);
+  g_autofree char *shown =
+      length > 16 ? g_strdup_printf ("%.8s****%s", key, key + length - 4) : g_strdup ("****");
+  g_autofree char *clean = g_utf8_make_valid (shown, -1);
+  g_autofree char *message = g_strdup_printf ("Incorrect API key provided: %s.", clean);
+
+  return kb_practice_answer_error (401, "invalid_api_key", NULL, message);
+}
+
+static KbPracticeAnswer
+answer (KbPractice *self, const char *key, const KbPracticeRequest *request)
+{
+  const KbDiagnosis *row = kb_practice_find (key);
+  g_autofree char *uri = row ? kb_practice_dup_uri_for (self, key) : NULL;
+
+  if (key == NULL)
+    row = kb_diagnosis_find ("no-key-sent");
+  else if (row == NULL || g_str_equal (row->id, "invalid-key"))
+    return answer_incorrect (key);
+
+  if (row->practice_status == 0)
+    {
+      g_autofree char *message = g_strdup_printf ("This practice key is for another address: %s", uri);
+
+      return kb_practice_answer_error (404, "practice_other_address", NULL, message);
+    }
+
+  return kb_practice_answer_for (row, request);
+}
+
+static const char *
+get_key (SoupServerMessage *message)
+{
+  const char *value =
+      soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization");
+
+  if (value == NULL || !g_str_has_prefix (value, "Bearer "))
+    return NULL;
+
+  value += strlen ("Bearer ");
+  return *value != '\0' ? value : NULL;
+}
+
+static void
+add_headers (SoupMessageHeaders *headers, guint status)
+{
+  static const char *const usual[][2] = {
+    { "openai-organization", "practice-organization" },
+    { "openai-processing-ms", "42" },
+    { "openai-version", "2020-10-01" },
+    { "x-ratelimit-limit-requests", "500" },
+    { "x-ratelimit-limit-tokens", "200000" },
+    { "x-ratelimit-remaining-tokens", "199976" },
+    { "x-ratelimit-reset-requests", "120ms" },
+    { "x-ratelimit-reset-tokens", "7ms" },
+  };
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *request_id = g_strconcat ("req_", id, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
+    soup_message_headers_append (headers, usual[i][0], usual[i][1]);
+  soup_message_headers_append (headers, "x-request-id", request_id);
+  soup_message_headers_append (headers, "x-ratelimit-remaining-requests", status == 429 ? "0" : "499");
+  if (status == 429)
+    soup_message_headers_append (headers, "retry-after", RETRY_AFTER);
+  if (status == 407)
+    soup_message_headers_append (headers, "Proxy-Authenticate", "Basic realm=\"practice\"");
+  if (status == 307)
+    soup_message_headers_append (headers, "Location", "https://elsewhere.practice.invalid/v1");
+}
+
+static void
+request_cb (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  KbPractice *self = KB_PRACTICE (user_data);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  g_autoptr (GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  KbPracticeRequest request = { soup_server_message_get_method (message), path,
+                                soup_message_headers_get_one (headers, "Content-Type"), body };
+  g_auto (KbPracticeAnswer) reply = answer (self, get_key (message), &request);
+  const char *type = *reply.body == '<' ? "text/html; charset=utf-8" : "application/json";
+
+  self->requests++;
+  add_headers (soup_server_message_get_response_headers (message), reply.status);
+  soup_server_message_set_status (message, reply.status, NULL);
+  soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, reply.body, strlen (reply.body));
+}
+
+static void
+kb_practice_finalize (GObject *object)
+{
+  kb_practice_stop (KB_PRACTICE (object));
+
+  G_OBJECT_CLASS (kb_practice_parent_class)->finalize (object);
+}
+
+static void
+kb_practice_class_init (KbPracticeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kb_practice_finalize;
+}
+
+static void
+kb_practice_init (KbPractice *self)
+{
+}
+
+/**
+ * kb_practice_new:
+ *
+ * Returns: (transfer full): a practice service that is not running yet
+ */
+KbPractice *
+kb_practice_new (void)
+{
+  return g_object_new (KB_TYPE_PRACTICE, NULL);
+}
+
+/**
+ * kb_practice_start:
+ * @self: a practice service that is not running
+ * @port: where to listen on 127.0.0.1, 0 for a free port
+ * @error: return location
+ *
+ * Answers in the main context that is the default of this thread.
+ *
+ * Returns: whether it listens; fails with an error of #GIOErrorEnum
+ */
+gboolean
+kb_practice_start (KbPractice *self, guint16 port, GError **error)
+{
+  g_autoptr (SoupServer) server = NULL;
+  g_autoslist (GUri) uris = NULL;
+
+  g_return_val_if_fail (KB_IS_PRACTICE (self), FALSE);
+  g_return_val_if_fail (self->server == NULL, FALSE);
+
+  server = soup_server_new ("server-header", "Keybearer practice", NULL);
+  if (!soup_server_listen_local (server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+    return FALSE;
+
+  uris = soup_server_get_uris (server);
+  self->base_uri = g_strdup_printf ("http://127.0.0.1:%d/v1", g_uri_get_port (uris->data));
+  soup_server_add_handler (server, NULL, request_cb, self, NULL);
+  self->server = g_steal_pointer (&server);
+  self->faults = kb_practice_faults_new ();
+
+  return TRUE;
+}
+
+/**
+ * kb_practice_stop:
+ * @self: a practice service, running or not
+ *
+ * Closes every port.
+ */
+void
+kb_practice_stop (KbPractice *self)
+{
+  g_return_if_fail (KB_IS_PRACTICE (self));
+
+  if (self->server != NULL)
+    soup_server_disconnect (self->server);
+  g_clear_object (&self->server);
+  g_clear_pointer (&self->faults, kb_practice_faults_free);
+  g_clear_pointer (&self->base_uri, g_free);
+}
+
+/**
+ * kb_practice_get_base_uri:
+ * @self: a practice service
+ *
+ * Returns: (transfer none) (nullable): "http://127.0.0.1:PORT/v1" while it runs
+ */
+const char *
+kb_practice_get_base_uri (KbPractice *self)
+{
+  g_return_val_if_fail (KB_IS_PRACTICE (self), NULL);
+
+  return self->base_uri;
+}
+
+/**
+ * kb_practice_dup_uri_for:
+ * @self: a practice service that is running
+ * @key: (nullable): any text
+ *
+ * The failures of the network happen for real, at addresses of this computer that fail so.
+ *
+ * Returns: (transfer full): the base address to use with @key
+ */
+char *
+kb_practice_dup_uri_for (KbPractice *self, const char *key)
+{
+  const KbDiagnosis *row;
+  char *uri = NULL;
+
+  g_return_val_if_fail (KB_IS_PRACTICE (self), NULL);
+  g_return_val_if_fail (self->server != NULL, NULL);
+
+  row = kb_practice_find (key);
+  if (row != NULL && row->practice_status == 0)
+    uri = kb_practice_faults_dup_uri (self->faults, row->id);
+
+  return uri ? uri : g_strdup (self->base_uri);
+}
+
+/**
+ * kb_practice_dup_key:
+ * @diagnosis: a row of the table
+ *
+ * Returns: (transfer full): the practice key that brings @diagnosis about; always the same, in the shape of a
+ *   project key
+ */
+char *
+kb_practice_dup_key (const KbDiagnosis *diagnosis)
+{
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  GString *key = g_string_new (KEY_PREFIX);
+  g_autoptr (GRand) random = g_rand_new_with_seed (g_str_hash (diagnosis->id));
+  gsize marker;
+
+  g_string_append_printf (key, "%s-", diagnosis->id);
+  marker = (key->len + KEY_LENGTH - strlen (KEY_MARKER)) / 2;
+  while (key->len < KEY_LENGTH)
+    if (key->len == marker)
+      g_string_append (key, KEY_MARKER);
+    else
+      g_string_append_c (key, letters[g_rand_int_range (random, 0, strlen (letters))]);
+
+  return g_string_free (key, FALSE);
+}
+
+/**
+ * kb_practice_find:
+ * @key: (nullable): any text
+ *
+ * Returns: (transfer none) (nullable): the row whose practice key @key is, to the last character
+ */
+const KbDiagnosis *
+kb_practice_find (const char *key)
+{
+  gsize n_rows;
+  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+  if (key == NULL || !g_str_has_prefix (key, KEY_PREFIX))
+    return NULL;
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      g_autofree char *candidate = kb_practice_dup_key (&rows[i]);
+
+      if (g_str_equal (candidate, key))
+        return &rows[i];
+    }
+
+  return NULL;
+}
+
+/**
+ * kb_practice_get_requests:
+ * @self: a practice service
+ *
+ * Returns: how many requests it has answered; those to addresses that fail do not count
+ */
+guint
+kb_practice_get_requests (KbPractice *self)
+{
+  g_return_val_if_fail (KB_IS_PRACTICE (self), 0);
+
+  return self->requests;
+}

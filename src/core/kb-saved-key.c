@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-key-store.h"
+
+struct _KbSavedKey
+{
+  GObject parent_instance;
+
+  char *name;
+  char *label;
+  gint64 created;
+  gboolean locked;
+};
+
+G_DEFINE_FINAL_TYPE (KbSavedKey, kb_saved_key, G_TYPE_OBJECT)
+
+static void
+kb_saved_key_finalize (GObject *object)
+{
+  KbSavedKey *self = KB_SAVED_KEY (object);
+
+  g_free (self->name);
+  g_free (self->label);
+
+  G_OBJECT_CLASS (kb_saved_key_parent_class)->finalize (object);
+}
+
+static void
+kb_saved_key_class_init (KbSavedKeyClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kb_saved_key_finalize;
+}
+
+static void
+kb_saved_key_init (KbSavedKey *self)
+{
+}
+
+/**
+ * kb_saved_key_new:
+ * @name: the stable short name; "" where a locked keyring hides it
+ * @label: what the person reads
+ * @created: Unix seconds, 0 when unknown
+ * @locked: whether reading the key takes unlocking
+ *
+ * Returns: (transfer full): a new description of a stored key
+ */
+KbSavedKey *
+kb_saved_key_new (const char *name, const char *label, gint64 created, gboolean locked)
+{
+  KbSavedKey *self = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (label != NULL, NULL);
+
+  self = g_object_new (KB_TYPE_SAVED_KEY, NULL);
+  self->name = g_strdup (name);
+  self->label = g_strdup (label);
+  self->created = created;
+  self->locked = locked;
+
+  return self;
+}
+
+/**
+ * kb_saved_key_get_name:
+ * @self: a stored key
+ *
+ * The name that load, rename and forget take. It is "" for a key whose keyring has been locked since it was
+ * started: gnome-keyring hides names, labels and dates then.
+ *
+ * Returns: (transfer none): the name
+ */
+const char *
+kb_saved_key_get_name (KbSavedKey *self)
+{
+  g_return_val_if_fail (KB_IS_SAVED_KEY (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * kb_saved_key_get_label:
+ * @self: a stored key
+ *
+ * Returns: (transfer none): what the person reads, never empty
+ */
+const char *
+kb_saved_key_get_label (KbSavedKey *self)
+{
+  g_return_val_if_fail (KB_IS_SAVED_KEY (self), NULL);
+
+  return self->label;
+}
+
+/**
+ * kb_saved_key_get_created:
+ * @self: a stored key
+ *
+ * Returns: Unix seconds, 0 when unknown
+ */
+gint64
+kb_saved_key_get_created (KbSavedKey *self)
+{
+  g_return_val_if_fail (KB_IS_SAVED_KEY (self), 0);
+
+  return self->created;
+}
+
+/**
+ * kb_saved_key_get_locked:
+ * @self: a stored key
+ *
+ * Some keyrings call themselves locked although they can be read, so this is a hint: loading tells.
+ *
+ * Returns: whether the keyring says that the key is locked
+ */
+gboolean
+kb_saved_key_get_locked (KbSavedKey *self)
+{
+  g_return_val_if_fail (KB_IS_SAVED_KEY (self), FALSE);
+
+  return self->locked;
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-secret-error.h"
+
+#define SERVICE_NAME "org.freedesktop.secrets"
+
+typedef struct
+{
+  int code;
+  KbStoreError store_code;
+  gboolean stale;
+} CodeRow;
+
+/* Seen on the bus with gnome-keyring, KeePassXC, KWallet and without any. */
+static const CodeRow dbus_rows[] = {
+  { G_DBUS_ERROR_SERVICE_UNKNOWN, KB_STORE_ERROR_NO_SERVICE, TRUE },
+  { G_DBUS_ERROR_NAME_HAS_NO_OWNER, KB_STORE_ERROR_NO_SERVICE, TRUE },
+  { G_DBUS_ERROR_DISCONNECTED, KB_STORE_ERROR_NO_SERVICE, TRUE },
+  { G_DBUS_ERROR_NO_SERVER, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_DBUS_ERROR_BAD_ADDRESS, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_DBUS_ERROR_SPAWN_EXEC_FAILED, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_DBUS_ERROR_SPAWN_FORK_FAILED, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_DBUS_ERROR_SPAWN_CHILD_EXITED, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_DBUS_ERROR_SPAWN_CHILD_SIGNALED, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_DBUS_ERROR_SPAWN_FAILED, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_DBUS_ERROR_SPAWN_SETUP_FAILED, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_DBUS_ERROR_SPAWN_CONFIG_INVALID, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_DBUS_ERROR_SPAWN_SERVICE_INVALID, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_DBUS_ERROR_SPAWN_PERMISSIONS_INVALID, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_DBUS_ERROR_SPAWN_FILE_INVALID, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_DBUS_ERROR_ACCESS_DENIED, KB_STORE_ERROR_DENIED, FALSE },
+  { G_DBUS_ERROR_AUTH_FAILED, KB_STORE_ERROR_DENIED, FALSE },
+  { G_DBUS_ERROR_NO_REPLY, KB_STORE_ERROR_NOT_RESPONDING, TRUE },
+  { G_DBUS_ERROR_TIMEOUT, KB_STORE_ERROR_NOT_RESPONDING, FALSE },
+  { G_DBUS_ERROR_TIMED_OUT, KB_STORE_ERROR_NOT_RESPONDING, FALSE },
+  { G_DBUS_ERROR_UNKNOWN_OBJECT, KB_STORE_ERROR_NO_COLLECTION, TRUE },
+  { G_DBUS_ERROR_UNKNOWN_METHOD, KB_STORE_ERROR_FAILED, TRUE },
+};
+
+static const CodeRow io_rows[] = {
+  { G_IO_ERROR_CLOSED, KB_STORE_ERROR_NO_SERVICE, TRUE },
+  { G_IO_ERROR_CONNECTION_REFUSED, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_IO_ERROR_NOT_FOUND, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_IO_ERROR_NOT_SUPPORTED, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_IO_ERROR_PERMISSION_DENIED, KB_STORE_ERROR_DENIED, FALSE },
+  { G_IO_ERROR_TIMED_OUT, KB_STORE_ERROR_NOT_RESPONDING, FALSE },
+  /* An error of the service's own, such as org.freedesktop.Secret.Error.NoSession. */
+  { G_IO_ERROR_DBUS_ERROR, KB_STORE_ERROR_FAILED, TRUE },
+};
+
+static const CodeRow secret_rows[] = {
+  { SECRET_ERROR_IS_LOCKED, KB_STORE_ERROR_LOCKED, FALSE },
+  { SECRET_ERROR_NO_SUCH_OBJECT, KB_STORE_ERROR_NOT_FOUND, TRUE },
+};
+
+static const CodeRow *
+find_row (const CodeRow *rows, gsize n_rows, int code)
+{
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      if (rows[i].code == code)
+        return &rows[i];
+    }
+
+  return NULL;
+}
+
+static const CodeRow *
+find_row_of (const GError *error)
+{
+  /* GIO knows no domain for "there is no bus": the socket or dbus-launch is a file that is not there. */
+  static const CodeRow no_bus = { 0, KB_STORE_ERROR_NO_SERVICE, FALSE };
+
+  if (error->domain == G_DBUS_ERROR)
+    return find_row (dbus_rows, G_N_ELEMENTS (dbus_rows), error->code);
+  if (error->domain == G_IO_ERROR)
+    return find_row (io_rows, G_N_ELEMENTS (io_rows), error->code);
+  if (error->domain == SECRET_ERROR)
+    return find_row (secret_rows, G_N_ELEMENTS (secret_rows), error->code);
+  if (error->domain == G_FILE_ERROR || error->domain == G_SPAWN_ERROR)
+    return &no_bus;
+
+  return NULL;
+}
+
+static gboolean
+policy_reaches (const char *pattern, const char *policy)
+{
+  g_autofree char *prefix = NULL;
+
+  if (!g_str_equal (policy, "talk") && !g_str_equal (policy, "own"))
+    return FALSE;
+  if (!g_str_has_suffix (pattern, ".*"))
+    return g_str_equal (pattern, SERVICE_NAME);
+
+  prefix = g_strndup (pattern, strlen (pattern) - 1);
+
+  return g_str_has_prefix (SERVICE_NAME ".", prefix);
+}
+
+/**
+ * kb_secret_error_get_code:
+ * @error: what a call to the Secret Service failed with
+ * @hidden: whether a sandbox hides the service from us
+ *
+ * A bus that filters says of a hidden service that it is unknown, so "no service" is not to be believed then.
+ *
+ * Returns: the code that a caller branches on
+ */
+KbStoreError
+kb_secret_error_get_code (const GError *error, gboolean hidden)
+{
+  const CodeRow *row = NULL;
+  KbStoreError code = KB_STORE_ERROR_FAILED;
+
+  if (error->domain == KB_STORE_ERROR)
+    return error->code;
+
+  row = find_row_of (error);
+  if (row != NULL)
+    code = row->store_code;
+
+  return code == KB_STORE_ERROR_NO_SERVICE && hidden ? KB_STORE_ERROR_DENIED : code;
+}
+
+/**
+ * kb_secret_error_is_stale:
+ * @error: what a call to the Secret Service failed with
+ *
+ * Returns: whether to connect anew and try once more
+ */
+gboolean
+kb_secret_error_is_stale (const GError *error)
+{
+  const CodeRow *row = find_row_of (error);
+
+  return row != NULL && row->stale;
+}
+
+/**
+ * kb_secret_error_is_no_object:
+ * @error: (nullable): what a call to an object of the Secret Service failed with
+ *
+ * Services that are not made with a library for objects say "unknown method" for it.
+ *
+ * Returns: whether the object is not there
+ */
+gboolean
+kb_secret_error_is_no_object (const GError *error)
+{
+  return g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD);
+}
+
+/**
+ * kb_secret_error_get_state:
+ * @code: an error
+ *
+ * Returns: the state of a store that fails so. A service that is there and cannot do its work counts as one
+ * that does not answer.
+ */
+KbStoreState
+kb_secret_error_get_state (KbStoreError code)
+{
+  switch (code)
+    {
+    case KB_STORE_ERROR_NO_SERVICE:
+      return KB_STORE_STATE_NO_SERVICE;
+    case KB_STORE_ERROR_NO_COLLECTION:
+      return KB_STORE_STATE_NO_COLLECTION;
+    case KB_STORE_ERROR_LOCKED:
+    case KB_STORE_ERROR_DISMISSED:
+      return KB_STORE_STATE_LOCKED;
+    case KB_STORE_ERROR_DENIED:
+      return KB_STORE_STATE_DENIED;
+    case KB_STORE_ERROR_NOT_RESPONDING:
+    case KB_STORE_ERROR_NOT_FOUND:
+    case KB_STORE_ERROR_MISMATCH:
+    case KB_STORE_ERROR_FAILED:
+    default:
+      return KB_STORE_STATE_NOT_RESPONDING;
+    }
+}
+
+/**
+ * kb_secret_error_sandbox_hides:
+ * @info: a file name
+ *
+ * Reads the description of its own sandbox that Flatpak gives to an app. The format is described in
+ * flatpak-metadata(5).
+ *
+ * Returns: whether there is a sandbox and it may not talk to the Secret Service
+ */
+gboolean
+kb_secret_error_sandbox_hides (const char *info)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_auto (GStrv) sockets = NULL;
+  g_auto (GStrv) names = NULL;
+
+  if (!g_key_file_load_from_file (file, info, G_KEY_FILE_NONE, NULL))
+    return FALSE;
+
+  sockets = g_key_file_get_string_list (file, "Context", "sockets", NULL, NULL);
+  if (sockets != NULL && g_strv_contains ((const char *const *) sockets, "session-bus"))
+    return FALSE;
+
+  names = g_key_file_get_keys (file, "Session Bus Policy", NULL, NULL);
+  for (gsize i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autofree char *policy = g_key_file_get_string (file, "Session Bus Policy", names[i], NULL);
+
+      if (policy != NULL && policy_reaches (names[i], policy))
+        return FALSE;
+    }
+
+  return TRUE;
+}

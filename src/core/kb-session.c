@@ -1,0 +1,531 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "kb-session-private.h"
+
+#include "kb-autosave.h"
+#include "kb-choices.h"
+
+#define MAX_DOLLARS 1000000
+
+/* The ids up to here are those of KbChoice. */
+typedef enum
+{
+  PROP_PRACTICE = KB_N_CHOICES,
+  PROP_PREFLIGHT,
+} KbSessionProperty;
+#define N_PROPS (PROP_PREFLIGHT + 1)
+
+struct _KbSession
+{
+  GObject parent_instance;
+
+  KbChoices choices;
+  gboolean practice;
+  KbAutosave *autosave;
+  GBytes *before_practice; /* what there was, and what the file keeps, while practising */
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (KbSession, kb_session, G_TYPE_OBJECT)
+
+/* Everything has its new value before the first handler runs. */
+static void
+notify_changes (KbSession *self)
+{
+  gboolean *changed = self->choices.changed;
+
+  g_object_freeze_notify (G_OBJECT (self));
+
+  for (int choice = KB_CHOICE_STEP; choice < KB_N_CHOICES; choice++)
+    {
+      if (!changed[choice])
+        continue;
+
+      changed[choice] = FALSE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[choice]);
+      if (choice >= KB_CHOICE_HAS_ACCOUNT && choice <= KB_CHOICE_HAS_KEY)
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREFLIGHT]);
+    }
+
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static KbSessionText
+apply_json (KbSession *self, const char *json, gsize size)
+{
+  KbSessionText text;
+
+  g_object_freeze_notify (G_OBJECT (self));
+
+  kb_session_reset (self);
+  self->choices.loading = TRUE;
+  text = kb_session_apply_json (self, json, size);
+  self->choices.loading = FALSE;
+
+  g_object_thaw_notify (G_OBJECT (self));
+  return text;
+}
+
+static void
+set_practice (KbSession *self, gboolean practice)
+{
+  if (self->practice == practice)
+    return;
+
+  if (practice)
+    {
+      /* Queued too, because notifications of changes just before may be frozen. */
+      if (self->autosave != NULL)
+        {
+          kb_autosave_queue (self->autosave);
+          kb_autosave_commit (self->autosave);
+        }
+      self->before_practice = kb_session_to_json (self);
+    }
+  else
+    {
+      gsize size;
+      const char *json = g_bytes_get_data (self->before_practice, &size);
+
+      apply_json (self, json, size);
+      g_clear_pointer (&self->before_practice, g_bytes_unref);
+    }
+
+  self->practice = practice;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRACTICE]);
+}
+
+static GBytes *
+snapshot_cb (gpointer user_data)
+{
+  KbSession *self = user_data;
+
+  return self->practice ? g_bytes_ref (self->before_practice) : kb_session_to_json (self);
+}
+
+static gboolean
+set_aside (GFile *file, const char *suffix, GError **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *aside_name = g_strconcat (name, suffix, NULL);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autoptr (GFile) aside = g_file_get_child (folder, aside_name);
+
+  g_message ("The choices in %s could not be used; they are now in %s", name, aside_name);
+  return g_file_move (file, aside, G_FILE_COPY_OVERWRITE | G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL, NULL, NULL,
+                      error);
+}
+
+static void
+kb_session_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  KbSession *self = KB_SESSION (object);
+
+  if (property_id < KB_N_CHOICES)
+    {
+      kb_choices_get (&self->choices, (KbChoice) property_id, value);
+      return;
+    }
+
+  switch ((KbSessionProperty) property_id)
+    {
+    case PROP_PRACTICE:
+      g_value_set_boolean (value, self->practice);
+      break;
+    case PROP_PREFLIGHT:
+      g_value_set_flags (value, kb_session_get_preflight (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      break;
+    }
+}
+
+static void
+kb_session_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  KbSession *self = KB_SESSION (object);
+
+  if (property_id < KB_N_CHOICES)
+    {
+      kb_choices_set (&self->choices, (KbChoice) property_id, value);
+      notify_changes (self);
+      return;
+    }
+
+  switch ((KbSessionProperty) property_id)
+    {
+    case PROP_PRACTICE:
+      set_practice (self, g_value_get_boolean (value));
+      break;
+    case PROP_PREFLIGHT:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      break;
+    }
+}
+
+/* Here and not in the setters, so that no property can be forgotten. */
+static void
+kb_session_notify (GObject *object, GParamSpec *pspec)
+{
+  KbSession *self = KB_SESSION (object);
+
+  if ((pspec->flags & KB_SESSION_PARAM_STORED) && self->autosave != NULL && !self->practice)
+    kb_autosave_queue (self->autosave);
+}
+
+static void
+kb_session_dispose (GObject *object)
+{
+  KbSession *self = KB_SESSION (object);
+
+  g_clear_pointer (&self->autosave, kb_autosave_free);
+
+  G_OBJECT_CLASS (kb_session_parent_class)->dispose (object);
+}
+
+static void
+kb_session_finalize (GObject *object)
+{
+  KbSession *self = KB_SESSION (object);
+
+  g_clear_pointer (&self->before_practice, g_bytes_unref);
+  kb_choices_clear (&self->choices);
+
+  G_OBJECT_CLASS (kb_session_parent_class)->finalize (object);
+}
+
+static void
+install_ticks (GParamFlags flags)
+{
+  static const char *const names[KB_N_TICKS] = {
+    "has-account",    "knows-wallets", "has-billing",  "has-project", "has-key",     "signed-in",
+    "phone-verified", "project-ready", "credit-added", "limit-set",   "key-created", "key-copied",
+  };
+
+  for (int i = 0; i < KB_N_TICKS; i++)
+    properties[KB_CHOICE_HAS_ACCOUNT + i] = g_param_spec_boolean (names[i], NULL, NULL, FALSE, flags);
+}
+
+static void
+install_texts (GParamFlags flags)
+{
+  properties[KB_CHOICE_KEY_NAME] = g_param_spec_string ("key-name", NULL, NULL, "", flags);
+  properties[KB_CHOICE_PROJECT_NAME] = g_param_spec_string ("project-name", NULL, NULL, "", flags);
+  properties[KB_CHOICE_SAVED_NAME] = g_param_spec_string ("saved-name", NULL, NULL, "", flags);
+}
+
+static void
+install_choices (GParamFlags flags)
+{
+  properties[KB_CHOICE_STEP] = g_param_spec_enum ("step", NULL, NULL, KB_TYPE_STEP, KB_STEP_WELCOME, flags);
+  properties[KB_CHOICE_PURPOSE] =
+      g_param_spec_enum ("purpose", NULL, NULL, KB_TYPE_PURPOSE, KB_PURPOSE_LEARNING, flags);
+  properties[KB_CHOICE_HOLDER] =
+      g_param_spec_enum ("holder", NULL, NULL, KB_TYPE_HOLDER, KB_HOLDER_ME, flags);
+  properties[KB_CHOICE_CALLS] = g_param_spec_flags ("calls", NULL, NULL, KB_TYPE_CALLS, KB_CALLS_TEXT, flags);
+  properties[KB_CHOICE_CREDIT] = g_param_spec_uint ("credit", NULL, NULL, 0, MAX_DOLLARS, 0, flags);
+  properties[KB_CHOICE_HARD_LIMIT] = g_param_spec_uint ("hard-limit", NULL, NULL, 0, MAX_DOLLARS, 0, flags);
+  properties[KB_CHOICE_ALERT] = g_param_spec_uint ("alert", NULL, NULL, 0, MAX_DOLLARS, 0, flags);
+  properties[KB_CHOICE_OWNER] = g_param_spec_enum ("owner", NULL, NULL, KB_TYPE_OWNER, KB_OWNER_YOU, flags);
+  properties[KB_CHOICE_PERMISSION] =
+      g_param_spec_enum ("permission", NULL, NULL, KB_TYPE_PERMISSION, KB_PERMISSION_ALL, flags);
+}
+
+static void
+kb_session_class_init (KbSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = kb_session_get_property;
+  object_class->set_property = kb_session_set_property;
+  object_class->notify = kb_session_notify;
+  object_class->dispose = kb_session_dispose;
+  object_class->finalize = kb_session_finalize;
+
+  install_choices (flags | KB_SESSION_PARAM_STORED);
+  install_ticks (flags | KB_SESSION_PARAM_STORED);
+  install_texts (flags | KB_SESSION_PARAM_STORED);
+  properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, flags);
+  properties[PROP_PREFLIGHT] = g_param_spec_flags ("preflight", NULL, NULL, KB_TYPE_PREFLIGHT, 0,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+kb_session_init (KbSession *self)
+{
+  kb_choices_init (&self->choices);
+}
+
+/**
+ * kb_session_new:
+ *
+ * Returns: (transfer full): a new set-up, with the recommendations for learning
+ */
+KbSession *
+kb_session_new (void)
+{
+  return g_object_new (KB_TYPE_SESSION, NULL);
+}
+
+/**
+ * kb_session_get_stored:
+ * @self: a session
+ * @pspec: a property with %KB_SESSION_PARAM_STORED
+ * @value: an initialized value of the type of @pspec
+ *
+ * Fills @value with what is to be stored of a property.
+ *
+ * Returns: whether anything is: what follows the advice is not stored, so that it goes on following
+ */
+gboolean
+kb_session_get_stored (KbSession *self, GParamSpec *pspec, GValue *value)
+{
+  return kb_choices_get_stored (&self->choices, (KbChoice) pspec->param_id, value);
+}
+
+/**
+ * kb_session_get_preflight:
+ * @self: a session
+ *
+ * Returns: the answers to what the person has already, as the route takes them
+ */
+KbPreflight
+kb_session_get_preflight (KbSession *self)
+{
+  g_return_val_if_fail (KB_IS_SESSION (self), KB_PREFLIGHT_NONE);
+
+  return kb_choices_get_preflight (&self->choices);
+}
+
+/**
+ * kb_session_get_step:
+ * @self: a session
+ *
+ * Returns: where the person is
+ */
+KbStep
+kb_session_get_step (KbSession *self)
+{
+  g_return_val_if_fail (KB_IS_SESSION (self), KB_STEP_WELCOME);
+
+  return self->choices.step;
+}
+
+/**
+ * kb_session_set_step:
+ * @self: a session
+ * @step: where the person is now
+ */
+void
+kb_session_set_step (KbSession *self, KbStep step)
+{
+  g_return_if_fail (KB_IS_SESSION (self));
+
+  g_object_set (self, "step", step, NULL);
+}
+
+/**
+ * kb_session_get_advice:
+ * @self: a session
+ *
+ * Returns: the advice for the purpose, holder and calls of @self, whatever owner and permission were chosen
+ */
+KbAdvice
+kb_session_get_advice (KbSession *self)
+{
+  g_assert (KB_IS_SESSION (self));
+
+  return kb_advice_for (self->choices.purpose, self->choices.holder, self->choices.calls);
+}
+
+/**
+ * kb_session_get_practice:
+ * @self: a session
+ *
+ * Returns: whether this is a practice run
+ */
+gboolean
+kb_session_get_practice (KbSession *self)
+{
+  g_return_val_if_fail (KB_IS_SESSION (self), FALSE);
+
+  return self->practice;
+}
+
+/**
+ * kb_session_get_key_name:
+ * @self: a session
+ *
+ * Returns: (transfer none): the name of the key on the web page
+ */
+const char *
+kb_session_get_key_name (KbSession *self)
+{
+  g_return_val_if_fail (KB_IS_SESSION (self), "");
+
+  return self->choices.texts[KB_CHOICE_KEY_NAME - KB_CHOICE_KEY_NAME];
+}
+
+/**
+ * kb_session_get_project_name:
+ * @self: a session
+ *
+ * Returns: (transfer none): the name of the project on the web page, "" when it was not given
+ */
+const char *
+kb_session_get_project_name (KbSession *self)
+{
+  g_return_val_if_fail (KB_IS_SESSION (self), "");
+
+  return self->choices.texts[KB_CHOICE_PROJECT_NAME - KB_CHOICE_KEY_NAME];
+}
+
+/**
+ * kb_session_get_saved_name:
+ * @self: a session
+ *
+ * Returns: (transfer none): the store's name of the key that this set-up saved, "" before it did
+ */
+const char *
+kb_session_get_saved_name (KbSession *self)
+{
+  g_return_val_if_fail (KB_IS_SESSION (self), "");
+
+  return self->choices.texts[KB_CHOICE_SAVED_NAME - KB_CHOICE_KEY_NAME];
+}
+
+/**
+ * kb_session_get_purpose:
+ * @self: a session
+ *
+ * Returns: what the key is for
+ */
+KbPurpose
+kb_session_get_purpose (KbSession *self)
+{
+  g_return_val_if_fail (KB_IS_SESSION (self), KB_PURPOSE_LEARNING);
+
+  return self->choices.purpose;
+}
+
+/**
+ * kb_session_get_owner:
+ * @self: a session
+ *
+ * Returns: the owner that the person chose, or else the recommended one
+ */
+KbOwner
+kb_session_get_owner (KbSession *self)
+{
+  g_return_val_if_fail (KB_IS_SESSION (self), KB_OWNER_YOU);
+
+  return self->choices.owner;
+}
+
+/**
+ * kb_session_get_permission:
+ * @self: a session
+ *
+ * Returns: the permission that the person chose, or else the recommended one for the owner; always
+ *   %KB_PERMISSION_ALL for a service account
+ */
+KbPermission
+kb_session_get_permission (KbSession *self)
+{
+  g_return_val_if_fail (KB_IS_SESSION (self), KB_PERMISSION_ALL);
+
+  return self->choices.permission;
+}
+
+/**
+ * kb_session_reset:
+ * @self: a session
+ *
+ * Goes back to a new set-up. A practice run stays one.
+ */
+void
+kb_session_reset (KbSession *self)
+{
+  g_return_if_fail (KB_IS_SESSION (self));
+
+  kb_choices_reset (&self->choices);
+  notify_changes (self);
+}
+
+/**
+ * kb_session_load:
+ * @self: a session
+ * @file: where a session was saved
+ * @error: return location for a #GIOErrorEnum
+ *
+ * Reads the choices of an earlier run. A file that is missing gives a new set-up; so does one that is broken
+ * or of a newer version, and it is set aside as FILE.broken or FILE.newer. What the file does not know, or
+ * has a wrong value for, is as in a new set-up.
+ *
+ * Returns: %FALSE with @error set when the file is there and could not be read or set aside
+ */
+gboolean
+kb_session_load (KbSession *self, GFile *file, GError **error)
+{
+  g_autofree char *json = NULL;
+  g_autoptr (GError) load_error = NULL;
+  KbSessionText text;
+  gsize size;
+
+  g_return_val_if_fail (KB_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  if (!g_file_load_contents (file, NULL, &json, &size, NULL, &load_error))
+    {
+      kb_session_reset (self);
+      if (g_error_matches (load_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&load_error));
+      return FALSE;
+    }
+
+  text = apply_json (self, json, size);
+  if (text == KB_SESSION_TEXT_READ)
+    return TRUE;
+  return set_aside (file, text == KB_SESSION_TEXT_NEWER ? ".newer" : ".broken", error);
+}
+
+/**
+ * kb_session_autosave:
+ * @self: a session
+ * @file: where to save it; its folder need not exist
+ *
+ * From now on every change is written to @file, half a second after the last one, except in a practice run. A
+ * file that cannot be written is logged and tried again with the next change.
+ */
+void
+kb_session_autosave (KbSession *self, GFile *file)
+{
+  g_return_if_fail (KB_IS_SESSION (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_clear_pointer (&self->autosave, kb_autosave_free);
+  self->autosave = kb_autosave_new (file, snapshot_cb, self);
+}
+
+/**
+ * kb_session_flush:
+ * @self: a session
+ *
+ * Writes what is pending and waits for it; for closing.
+ */
+void
+kb_session_flush (KbSession *self)
+{
+  g_return_if_fail (KB_IS_SESSION (self));
+
+  if (self->autosave != NULL)
+    kb_autosave_flush (self->autosave);
+}

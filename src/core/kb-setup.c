@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-setup.h"
+
+#include "kb-memory-store.h"
+#include "kb-practice.h"
+#include "kb-secret-store.h"
+
+struct _KbSetup
+{
+  GObject parent_instance;
+
+  gboolean is_practice;
+  KbSession *session;
+  KbKeyStore *store;
+  KbNotes *notes;
+  KbPractice *practice; /* NULL outside practice mode */
+};
+
+enum
+{
+  PROP_PRACTICE = 1,
+  PROP_SESSION,
+  PROP_STORE,
+  PROP_NOTES,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (KbSetup, kb_setup, G_TYPE_OBJECT)
+
+static GFile *
+app_file (const char *directory, const char *name)
+{
+  return g_file_new_build_filename (directory, "keybearer", name, NULL);
+}
+
+static void
+open_real (KbSetup *self)
+{
+  g_autoptr (GFile) state = app_file (g_get_user_state_dir (), "setup.json");
+  g_autoptr (GFile) notes = app_file (g_get_user_data_dir (), "notes.json");
+  g_autoptr (GError) error = NULL;
+
+  self->store = kb_secret_store_new ();
+  self->notes = kb_notes_new (notes);
+  if (!kb_notes_load (self->notes, &error))
+    g_message ("Notes not read: %s", error->message);
+  g_clear_error (&error);
+  if (!kb_session_load (self->session, state, &error))
+    g_message ("Earlier set-up not read: %s", error->message);
+  kb_session_autosave (self->session, state);
+}
+
+static void
+open_practice (KbSetup *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_object_set (self->session, "practice", TRUE, NULL);
+  self->store = kb_memory_store_new ();
+  self->notes = kb_notes_new (NULL);
+  self->practice = kb_practice_new ();
+  if (!kb_practice_start (self->practice, 0, &error))
+    g_warning ("Practice service: %s", error->message);
+}
+
+static void
+kb_setup_constructed (GObject *object)
+{
+  KbSetup *self = KB_SETUP (object);
+
+  G_OBJECT_CLASS (kb_setup_parent_class)->constructed (object);
+  self->session = kb_session_new ();
+  if (self->is_practice)
+    open_practice (self);
+  else
+    open_real (self);
+}
+
+static void
+kb_setup_dispose (GObject *object)
+{
+  KbSetup *self = KB_SETUP (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->store);
+  g_clear_object (&self->notes);
+  g_clear_object (&self->practice);
+  G_OBJECT_CLASS (kb_setup_parent_class)->dispose (object);
+}
+
+static void
+kb_setup_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  KbSetup *self = KB_SETUP (object);
+
+  switch (id)
+    {
+    case PROP_PRACTICE:
+      g_value_set_boolean (value, self->is_practice);
+      break;
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_STORE:
+      g_value_set_object (value, self->store);
+      break;
+    case PROP_NOTES:
+      g_value_set_object (value, self->notes);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kb_setup_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  KbSetup *self = KB_SETUP (object);
+
+  switch (id)
+    {
+    case PROP_PRACTICE:
+      self->is_practice = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kb_setup_class_init (KbSetupClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = kb_setup_constructed;
+  object_class->dispose = kb_setup_dispose;
+  object_class->get_property = kb_setup_get_property;
+  object_class->set_property = kb_setup_set_property;
+
+  props[PROP_PRACTICE] = g_param_spec_boolean (
+      "practice", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, KB_TYPE_SESSION, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_STORE] =
+      g_param_spec_object ("store", NULL, NULL, KB_TYPE_KEY_STORE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_NOTES] =
+      g_param_spec_object ("notes", NULL, NULL, KB_TYPE_NOTES, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+kb_setup_init (KbSetup *self)
+{
+}
+
+/**
+ * kb_setup_new:
+ * @practice: whether to stay on this machine: keys in memory, the built-in service as server
+ *
+ * Opens what a set-up works with. Outside practice mode this reads two small files, the choices of an
+ * earlier set-up and the notes on saved keys; the keyring is not asked.
+ *
+ * Returns: (transfer full): a new set-up
+ */
+KbSetup *
+kb_setup_new (gboolean practice)
+{
+  return g_object_new (KB_TYPE_SETUP, "practice", practice, NULL);
+}
+
+gboolean
+kb_setup_get_practice (KbSetup *self)
+{
+  g_return_val_if_fail (KB_IS_SETUP (self), FALSE);
+  return self->is_practice;
+}
+
+KbSession *
+kb_setup_get_session (KbSetup *self)
+{
+  g_return_val_if_fail (KB_IS_SETUP (self), NULL);
+  return self->session;
+}
+
+KbKeyStore *
+kb_setup_get_store (KbSetup *self)
+{
+  g_return_val_if_fail (KB_IS_SETUP (self), NULL);
+  return self->store;
+}
+
+KbNotes *
+kb_setup_get_notes (KbSetup *self)
+{
+  g_return_val_if_fail (KB_IS_SETUP (self), NULL);
+  return self->notes;
+}
+
+/**
+ * kb_setup_new_checker:
+ * @key: (nullable): the key that will be tested; in practice mode it decides which address is asked
+ *
+ * Returns: (transfer full): a checker for the server of this set-up
+ */
+KbChecker *
+kb_setup_new_checker (KbSetup *self, SecretValue *key)
+{
+  g_autofree char *base_uri = NULL;
+  g_autoptr (KbClient) client = NULL;
+
+  g_return_val_if_fail (KB_IS_SETUP (self), NULL);
+
+  if (self->practice)
+    base_uri = key ? kb_practice_dup_uri_for (self->practice, secret_value_get_text (key))
+                   : g_strdup (kb_practice_get_base_uri (self->practice));
+  client = kb_client_new (base_uri);
+  return kb_checker_new (client);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "kb-checker.h"
+#include "kb-key-store.h"
+#include "kb-notes.h"
+#include "kb-session.h"
+
+G_BEGIN_DECLS
+
+#define KB_TYPE_SETUP (kb_setup_get_type ())
+G_DECLARE_FINAL_TYPE (KbSetup, kb_setup, KB, SETUP, GObject)
+
+/* What one set-up works with: its choices, where keys are kept, the notes on them, and whom it asks.
+ * Properties, all construct-only or read-only: practice, session, store, notes. */
+KbSetup *kb_setup_new (gboolean practice);
+gboolean kb_setup_get_practice (KbSetup *self);
+KbSession *kb_setup_get_session (KbSetup *self);
+KbKeyStore *kb_setup_get_store (KbSetup *self);
+KbNotes *kb_setup_get_notes (KbSetup *self);
+KbChecker *kb_setup_new_checker (KbSetup *self, SecretValue *key);
+
+G_END_DECLS

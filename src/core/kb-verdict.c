@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "kb-verdict.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Longer words of a server are for the technical line only. */
+#define MAX_QUOTE 200
+
+struct _KbVerdict
+{
+  GObject parent_instance;
+
+  const KbDiagnosis *diagnosis;
+  KbAspectState aspects[KB_N_ASPECTS];
+  char *base_uri;
+  char *model;
+  char *text;
+  KbReply *reply;
+  char **models;
+  gboolean lists_models;
+  gint64 cost;
+};
+
+G_DEFINE_FINAL_TYPE (KbVerdict, kb_verdict, G_TYPE_OBJECT)
+
+static void
+kb_verdict_finalize (GObject *object)
+{
+  KbVerdict *self = KB_VERDICT (object);
+
+  g_free (self->base_uri);
+  g_free (self->model);
+  g_free (self->text);
+  g_clear_object (&self->reply);
+  g_strfreev (self->models);
+
+  G_OBJECT_CLASS (kb_verdict_parent_class)->finalize (object);
+}
+
+static void
+kb_verdict_class_init (KbVerdictClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kb_verdict_finalize;
+}
+
+static void
+kb_verdict_init (KbVerdict *self)
+{
+}
+
+/**
+ * kb_verdict_new:
+ * @parts: what the test found; copied
+ *
+ * Returns: (transfer full): a verdict
+ */
+KbVerdict *
+kb_verdict_new (const KbVerdictParts *parts)
+{
+  static const char *const none[] = { NULL };
+  KbVerdict *self = g_object_new (KB_TYPE_VERDICT, NULL);
+  gboolean works = parts->diagnosis->outcome == KB_OUTCOME_WORKS;
+
+  self->diagnosis = parts->diagnosis;
+  memcpy (self->aspects, parts->aspects, sizeof self->aspects);
+  self->base_uri = g_strdup (parts->base_uri);
+  self->reply = parts->reply ? g_object_ref (parts->reply) : kb_reply_new_failure (KB_FAILURE_OTHER);
+  self->model = works ? kb_reply_dup_model (self->reply) : NULL;
+  if (self->model == NULL)
+    self->model = g_strdup (parts->model);
+  self->text = works ? kb_reply_dup_text (self->reply) : NULL;
+  if (self->text == NULL && works)
+    self->text = kb_reply_dup_refusal (self->reply);
+  self->models = g_strdupv (parts->models ? parts->models : (char **) none);
+  self->lists_models = parts->lists_models;
+  self->cost = parts->cost;
+
+  return self;
+}
+
+/**
+ * kb_verdict_get_diagnosis:
+ * @self: a verdict
+ *
+ * Returns: (transfer none): the row of the table
+ */
+const KbDiagnosis *
+kb_verdict_get_diagnosis (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return self->diagnosis;
+}
+
+/**
+ * kb_verdict_get_outcome:
+ * @self: a verdict
+ *
+ * Returns: the outcome
+ */
+KbOutcome
+kb_verdict_get_outcome (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), KB_OUTCOME_NOT_CHECKED);
+
+  return self->diagnosis->outcome;
+}
+
+/**
+ * kb_verdict_get_aspect:
+ * @self: a verdict
+ * @aspect: an aspect
+ *
+ * Returns: passed, failed or not reached
+ */
+KbAspectState
+kb_verdict_get_aspect (KbVerdict *self, KbAspect aspect)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), KB_ASPECT_STATE_NOT_REACHED);
+  g_return_val_if_fail (aspect < KB_N_ASPECTS, KB_ASPECT_STATE_NOT_REACHED);
+
+  return self->aspects[aspect];
+}
+
+static char *
+dup_message_quote (KbVerdict *self)
+{
+  const char *message = kb_reply_get_error_message (self->reply);
+  g_autofree char *start = NULL;
+
+  if (message == NULL || *message == '\0')
+    /* TRANSLATORS: stands between quotation marks in place of a server's words when it said none. */
+    return g_strdup (_ ("no reason given"));
+  if (g_utf8_strlen (message, -1) <= MAX_QUOTE)
+    return g_strdup (message);
+
+  start = g_utf8_substring (message, 0, MAX_QUOTE);
+  return g_strconcat (start, "…", NULL);
+}
+
+static char *
+dup_missing (KbVerdict *self)
+{
+  char *scopes = kb_diagnosis_dup_missing_scopes (self->reply);
+
+  /* TRANSLATORS: in place of the names of permissions when the server named none. */
+  return scopes ? scopes : g_strdup (_ ("not named"));
+}
+
+static char *
+dup_issuer (KbVerdict *self)
+{
+  const char *issuer = kb_reply_get_tls_issuer (self->reply);
+
+  /* TRANSLATORS: in place of who issued a certificate that names nobody. */
+  return g_strdup (issuer && *issuer != '\0' ? issuer : _ ("someone unnamed"));
+}
+
+/* What the one %s of a row stands for follows from what kind of row it is. */
+static char *
+dup_argument (KbVerdict *self)
+{
+  if (kb_reply_get_failure (self->reply) == KB_FAILURE_TLS)
+    return dup_issuer (self);
+  if (g_str_equal (self->diagnosis->id, "missing-scopes"))
+    return dup_missing (self);
+  if (g_str_has_prefix (self->diagnosis->id, "model-"))
+    return g_strdup (self->model);
+
+  return dup_message_quote (self);
+}
+
+/* Not printf: the format is a translation, the argument a stranger's. */
+static char *
+fill_in (KbVerdict *self, const char *text)
+{
+  g_autofree char *argument = NULL;
+  const char *place = strstr (text, "%s");
+  g_autoptr (GString) filled = g_string_new (text);
+
+  if (place != NULL)
+    {
+      argument = dup_argument (self);
+      g_string_erase (filled, place - text, strlen ("%s"));
+      g_string_insert (filled, place - text, argument);
+    }
+
+  return g_string_free (g_steal_pointer (&filled), FALSE);
+}
+
+/**
+ * kb_verdict_dup_title:
+ * @self: a verdict
+ *
+ * Returns: (transfer full): the translated title
+ */
+char *
+kb_verdict_dup_title (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return fill_in (self, gettext (self->diagnosis->title));
+}
+
+/**
+ * kb_verdict_dup_explanation:
+ * @self: a verdict
+ *
+ * Returns: (transfer full): the translated explanation with what it names filled in; plain text that may hold
+ *   words of the server
+ */
+char *
+kb_verdict_dup_explanation (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return fill_in (self, gettext (self->diagnosis->explanation));
+}
+
+/**
+ * kb_verdict_dup_technical:
+ * @self: a verdict
+ *
+ * Returns: (transfer full): "HTTP 429 · credit_balance_exhausted · req_… · the server's words": what of that
+ *   is known; the row's id when nothing answered
+ */
+char *
+kb_verdict_dup_technical (KbVerdict *self)
+{
+  g_autoptr (GPtrArray) parts = NULL;
+  const char *known[3];
+
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  parts = g_ptr_array_new_null_terminated (5, g_free, TRUE);
+  if (kb_verdict_get_status (self) > 0)
+    g_ptr_array_add (parts, g_strdup_printf ("HTTP %u", kb_verdict_get_status (self)));
+  else
+    g_ptr_array_add (parts, g_strdup (self->diagnosis->id));
+
+  known[0] = kb_verdict_get_code (self);
+  known[1] = kb_verdict_get_request_id (self);
+  known[2] = kb_verdict_get_message (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (known[i] != NULL && *known[i] != '\0')
+      g_ptr_array_add (parts, g_strdup (known[i]));
+
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+/**
+ * kb_verdict_get_base_uri:
+ * @self: a verdict
+ *
+ * Returns: (transfer none): where the test went
+ */
+const char *
+kb_verdict_get_base_uri (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return self->base_uri;
+}
+
+/**
+ * kb_verdict_get_status:
+ * @self: a verdict
+ *
+ * Returns: the HTTP status of the last answer, 0 when there was none
+ */
+guint
+kb_verdict_get_status (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), 0);
+
+  return kb_reply_get_status (self->reply);
+}
+
+/**
+ * kb_verdict_get_code:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): the error code of the last answer
+ */
+const char *
+kb_verdict_get_code (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return kb_reply_get_error_code (self->reply);
+}
+
+/**
+ * kb_verdict_get_message:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): the server's words, redacted
+ */
+const char *
+kb_verdict_get_message (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return kb_reply_get_error_message (self->reply);
+}
+
+/**
+ * kb_verdict_get_reply_text:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): what the model wrote, or how it declined
+ */
+const char *
+kb_verdict_get_reply_text (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return self->text;
+}
+
+/**
+ * kb_verdict_get_model:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): the model that answered, else the one that was asked
+ */
+const char *
+kb_verdict_get_model (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return self->model;
+}
+
+/**
+ * kb_verdict_get_organization:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): the organization that the server says it billed
+ */
+const char *
+kb_verdict_get_organization (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return kb_reply_get_header (self->reply, "openai-organization");
+}
+
+/**
+ * kb_verdict_get_request_id:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): what support asks for
+ */
+const char *
+kb_verdict_get_request_id (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return kb_reply_get_header (self->reply, "x-request-id");
+}
+
+/**
+ * kb_verdict_get_elapsed:
+ * @self: a verdict
+ *
+ * Returns: microseconds that the last request took
+ */
+gint64
+kb_verdict_get_elapsed (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), 0);
+
+  return kb_reply_get_elapsed (self->reply);
+}
+
+/**
+ * kb_verdict_get_input_tokens:
+ * @self: a verdict
+ *
+ * Returns: tokens that were read, -1 when unknown
+ */
+gint64
+kb_verdict_get_input_tokens (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), -1);
+
+  return kb_reply_get_input_tokens (self->reply);
+}
+
+/**
+ * kb_verdict_get_output_tokens:
+ * @self: a verdict
+ *
+ * Returns: tokens that were written, -1 when unknown
+ */
+gint64
+kb_verdict_get_output_tokens (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), -1);
+
+  return kb_reply_get_output_tokens (self->reply);
+}
+
+/**
+ * kb_verdict_get_cost:
+ * @self: a verdict
+ *
+ * Returns: micro-dollars (10^-6 USD) that the test cost, -1 when unknown
+ */
+gint64
+kb_verdict_get_cost (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), -1);
+
+  return self->cost;
+}
+
+/**
+ * kb_verdict_get_retry_after:
+ * @self: a verdict
+ *
+ * Returns: seconds that the server asks to wait, -1 when it does not say
+ */
+double
+kb_verdict_get_retry_after (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), -1);
+
+  return kb_reply_get_retry_after (self->reply);
+}
+
+/**
+ * kb_verdict_get_models:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what the account lists, may be empty
+ */
+const char *const *
+kb_verdict_get_models (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return (const char *const *) self->models;
+}
+
+/**
+ * kb_verdict_get_lists_models:
+ * @self: a verdict
+ *
+ * Returns: whether the key was given the list of models
+ */
+gboolean
+kb_verdict_get_lists_models (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), FALSE);
+
+  return self->lists_models;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-say.h"
+
+#include "core/kb-cost.h"
+
+#include <glib/gi18n.h>
+
+char *
+kb_say_money (const char *fact)
+{
+  return kb_cost_format (kb_facts_get_money (kb_facts_get_default (), fact));
+}
+
+char *
+kb_say_as_of (const char *fact)
+{
+  g_autofree char *stamp =
+      g_strconcat (kb_facts_get_checked (kb_facts_get_default (), fact), "T00:00:00Z", NULL);
+  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (stamp, NULL);
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (date != NULL, NULL);
+  /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
+  text = g_date_time_format (date, _ ("%-e %B %Y"));
+  /* TRANSLATORS: how old a fact is; %s is a date */
+  return g_strdup_printf (_ ("as of %s"), text);
+}
+
+char *
+kb_say_time (gint64 unix_seconds)
+{
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (unix_seconds);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  gint64 minutes;
+
+  if (!then)
+    return g_strdup ("");
+  minutes = g_date_time_difference (now, then) / G_TIME_SPAN_MINUTE;
+  if (minutes < 1)
+    return g_strdup (_ ("just now"));
+  if (minutes < 60)
+    return g_strdup_printf (ngettext ("%d minute ago", "%d minutes ago", (gulong) minutes), (int) minutes);
+  if (minutes < 60 * 24)
+    return g_strdup_printf (ngettext ("%d hour ago", "%d hours ago", (gulong) minutes / 60),
+                            (int) minutes / 60);
+  return g_date_time_format (then, _ ("%-e %B %Y"));
+}
+
+const char *
+kb_say_step (KbStep step)
+{
+  switch (step)
+    {
+    case KB_STEP_WELCOME:
+      return _ ("Welcome");
+    case KB_STEP_SIGN_IN:
+      return _ ("Sign In");
+    case KB_STEP_PROJECT:
+      return _ ("Project");
+    case KB_STEP_BILLING:
+      return _ ("Billing");
+    case KB_STEP_PERMISSIONS:
+      return _ ("Permissions");
+    case KB_STEP_CREATE:
+      return _ ("Create the Key");
+    case KB_STEP_SAVE:
+      return _ ("Save");
+    case KB_STEP_TEST:
+      return _ ("Test");
+    default:
+      g_return_val_if_reached ("");
+    }
+}

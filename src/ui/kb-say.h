@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/kb-route.h"
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Facts put into words, for pages. All transfer full. */
+
+/* "$5" */
+char *kb_say_money (const char *fact);
+/* "as of 20 November 2026" */
+char *kb_say_as_of (const char *fact);
+/* "just now", "5 minutes ago", "yesterday", "20 November 2026" */
+char *kb_say_time (gint64 unix_seconds);
+/* The name of a step as its page's title says it. static. */
+const char *kb_say_step (KbStep step);
+
+G_END_DECLS

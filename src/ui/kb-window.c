@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-window.h"
+
+#include "core/kb-setup.h"
+#include "kb-page.h"
+#include "keys/kb-keys-page.h"
+#include "pages/kb-billing-page.h"
+#include "pages/kb-create-page.h"
+#include "pages/kb-permissions-page.h"
+#include "pages/kb-project-page.h"
+#include "pages/kb-save-page.h"
+#include "pages/kb-sign-in-page.h"
+#include "pages/kb-test-page.h"
+#include "pages/kb-welcome-page.h"
+
+#include <glib/gi18n.h>
+
+struct _KbWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwNavigationView *view;
+
+  KbSetup *setup;
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (KbWindow, kb_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The steps of the wizard; adding one is a row here and a file pair in pages/. */
+static GType
+get_page_type (KbStep step)
+{
+  switch (step)
+    {
+    case KB_STEP_WELCOME:
+      return KB_TYPE_WELCOME_PAGE;
+    case KB_STEP_SIGN_IN:
+      return KB_TYPE_SIGN_IN_PAGE;
+    case KB_STEP_PROJECT:
+      return KB_TYPE_PROJECT_PAGE;
+    case KB_STEP_BILLING:
+      return KB_TYPE_BILLING_PAGE;
+    case KB_STEP_PERMISSIONS:
+      return KB_TYPE_PERMISSIONS_PAGE;
+    case KB_STEP_CREATE:
+      return KB_TYPE_CREATE_PAGE;
+    case KB_STEP_SAVE:
+      return KB_TYPE_SAVE_PAGE;
+    case KB_STEP_TEST:
+      return KB_TYPE_TEST_PAGE;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void show_keys (KbWindow *self);
+static void finish (KbWindow *self);
+
+static void go_to (KbWindow *self, KbStep step);
+
+static void
+next_cb (KbWindow *self, KbPage *page)
+{
+  KbStep next;
+
+  if (kb_route_get_next (kb_session_get_preflight (kb_page_get_session (page)), kb_page_get_step (page),
+                         &next))
+    go_to (self, next);
+  else
+    finish (self);
+}
+
+static void
+go_to_cb (KbWindow *self, KbStep step, KbPage *page)
+{
+  go_to (self, step);
+}
+
+static AdwNavigationPage *
+new_page (KbWindow *self, KbStep step)
+{
+  AdwNavigationPage *page = g_object_new (get_page_type (step), "setup", self->setup, "step", step, "tag",
+                                          kb_step_get_name (step), NULL);
+
+  g_signal_connect_object (page, "next", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
+  return page;
+}
+
+static void
+go_to (KbWindow *self, KbStep step)
+{
+  AdwNavigationPage *there = adw_navigation_view_find_page (self->view, kb_step_get_name (step));
+
+  if (there)
+    adw_navigation_view_pop_to_page (self->view, there);
+  else
+    adw_navigation_view_push (self->view, new_page (self, step));
+}
+
+/* Rebuilds the way from Welcome to @step, so that Back leads through it. */
+static void
+resume (KbWindow *self, KbStep step)
+{
+  g_autoptr (GPtrArray) pages = g_ptr_array_new ();
+  KbPreflight preflight = kb_session_get_preflight (kb_setup_get_session (self->setup));
+  KbStep steps[KB_N_STEPS];
+  gsize n_steps = kb_route_get_steps (preflight, steps);
+
+  g_ptr_array_add (pages, new_page (self, KB_STEP_WELCOME));
+  for (gsize i = 0; i < n_steps && steps[i] < step; i++)
+    g_ptr_array_add (pages, new_page (self, steps[i]));
+  if (step != KB_STEP_WELCOME)
+    g_ptr_array_add (pages, new_page (self, step));
+  adw_navigation_view_replace (self->view, (AdwNavigationPage **) pages->pdata, (int) pages->len);
+}
+
+static void
+show_keys (KbWindow *self)
+{
+  AdwNavigationPage *page = g_object_new (KB_TYPE_KEYS_PAGE, "setup", self->setup, NULL);
+
+  adw_navigation_view_replace (self->view, &page, 1);
+}
+
+static void
+finish (KbWindow *self)
+{
+  kb_session_reset (kb_setup_get_session (self->setup));
+  kb_session_flush (kb_setup_get_session (self->setup));
+  show_keys (self);
+}
+
+static void
+start (KbWindow *self, gboolean practice)
+{
+  KbSession *session;
+
+  if (self->setup)
+    kb_session_flush (kb_setup_get_session (self->setup));
+  g_set_object (&self->setup, NULL);
+  self->setup = kb_setup_new (practice);
+  session = kb_setup_get_session (self->setup);
+  if (kb_session_get_step (session) == KB_STEP_WELCOME &&
+      kb_notes_get_count (kb_setup_get_notes (self->setup)) > 0)
+    show_keys (self);
+  else
+    resume (self, kb_session_get_step (session));
+}
+
+static void
+visible_page_cb (KbWindow *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->view);
+
+  /* Two kinds of windows in the switcher: the name says which set-up this is, never which key. */
+  if (page && self->setup)
+    gtk_window_set_title (GTK_WINDOW (self),
+                          kb_setup_get_practice (self->setup) ? _ ("Keybearer – Practice Run") : "Keybearer");
+}
+
+static void
+new_setup_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KbWindow *self = KB_WINDOW (widget);
+
+  kb_session_reset (kb_setup_get_session (self->setup));
+  resume (self, KB_STEP_WELCOME);
+}
+
+static void
+show_keys_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  show_keys (KB_WINDOW (widget));
+}
+
+static void
+practice_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  start (KB_WINDOW (widget), TRUE);
+}
+
+static void
+leave_practice_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  start (KB_WINDOW (widget), FALSE);
+}
+
+static void
+resume_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KbWindow *self = KB_WINDOW (widget);
+
+  resume (self, kb_session_get_step (kb_setup_get_session (self->setup)));
+}
+
+static void
+finish_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  finish (KB_WINDOW (widget));
+}
+
+static void
+toast_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AdwToast *toast = adw_toast_new (g_variant_get_string (parameter, NULL));
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (KB_WINDOW (widget)->toasts, toast);
+}
+
+static gboolean
+kb_window_close_request (GtkWindow *window)
+{
+  kb_session_flush (kb_setup_get_session (KB_WINDOW (window)->setup));
+  return GTK_WINDOW_CLASS (kb_window_parent_class)->close_request (window);
+}
+
+static void
+kb_window_dispose (GObject *object)
+{
+  KbWindow *self = KB_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_WINDOW);
+  if (self->setup)
+    kb_session_flush (kb_setup_get_session (self->setup));
+  g_clear_object (&self->setup);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (kb_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.new-setup", NULL, new_setup_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-keys", NULL, show_keys_cb);
+  gtk_widget_class_install_action (widget_class, "win.resume", NULL, resume_cb);
+  gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
+  gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice_cb);
+  gtk_widget_class_install_action (widget_class, "win.leave-practice", NULL, leave_practice_cb);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
+}
+
+static void
+kb_window_class_init (KbWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kb_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = kb_window_close_request;
+  install_actions (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keybearer/Keybearer/ui/kb-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, KbWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, KbWindow, view);
+  gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
+}
+
+static void
+kb_window_init (KbWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (APP_ID);
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+}
+
+KbWindow *
+kb_window_new (KbApplication *app, gboolean practice)
+{
+  KbWindow *self = g_object_new (KB_TYPE_WINDOW, "application", app, NULL);
+
+  start (self, practice);
+  return self;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/kb-setup.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KB_TYPE_KEYS_PAGE (kb_keys_page_get_type ())
+G_DECLARE_FINAL_TYPE (KbKeysPage, kb_keys_page, KB, KEYS_PAGE, AdwNavigationPage)
+
+/* My Keys: what the keyring holds of ours. Property setup (construct-only). */
+
+G_END_DECLS

@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-save-page.h"
+
+#include "widgets/kb-key-entry.h"
+#include "widgets/kb-keyring-row.h"
+#include "widgets/kb-practice-row.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef enum
+{
+  EDITING,
+  SAVING,
+  FAILED,
+  SAVED,
+} SaveState;
+
+struct _KbSavePage
+{
+  KbPage parent_instance;
+
+  KbKeyringRow *keyring_row;
+  GtkWidget *practice_group;
+  KbPracticeRow *practice_row;
+  KbKeyEntry *key_entry;
+  GtkWidget *notes_group;
+  GtkWidget *name_row;
+  GtkWidget *taken_row;
+  GtkWidget *project_row;
+  GtkWidget *purpose_row;
+  GtkWidget *failed_group;
+  AdwActionRow *failed_row;
+  GtkWidget *saved_group;
+  AdwActionRow *saved_row;
+  GtkWidget *clipboard_row;
+
+  SaveState state;
+  GPtrArray *saved_keys; /* KbSavedKey; what the keyring holds already, NULL until known */
+  GCancellable *saving;  /* of the save alone: Cancel stops it, leaving the page does not */
+  gulong active_handler;
+};
+
+G_DEFINE_FINAL_TYPE (KbSavePage, kb_save_page, KB_TYPE_PAGE)
+
+static char *
+dup_name (KbSavePage *self)
+{
+  g_autofree char *label = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
+
+  return *g_strstrip (label) ? kb_key_store_dup_name_for (label) : NULL;
+}
+
+static gboolean
+is_taken (KbSavePage *self, const char *name)
+{
+  for (guint i = 0; self->saved_keys && name && i < self->saved_keys->len; i++)
+    if (g_str_equal (kb_saved_key_get_name (self->saved_keys->pdata[i]), name))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+can_store (KbSavePage *self)
+{
+  switch (kb_keyring_row_get_state (self->keyring_row))
+    {
+    case KB_STORE_STATE_READY:
+    case KB_STORE_STATE_LOCKED: /* saving asks for the password */
+      return TRUE;
+    case KB_STORE_STATE_CHECKING:
+    case KB_STORE_STATE_NO_COLLECTION:
+    case KB_STORE_STATE_NO_SERVICE:
+    case KB_STORE_STATE_DENIED:
+    case KB_STORE_STATE_NOT_RESPONDING:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+show_editing (KbSavePage *self, gboolean taken, const char *name)
+{
+  KbPage *page = KB_PAGE (self);
+  const char *label = taken ? _ ("_Replace Saved Key") : _ ("_Save to Keyring");
+
+  if (self->state == FAILED)
+    label = _ ("_Try Again");
+  kb_page_set_primary (page, label,
+                       name && can_store (self) &&
+                           kb_key_check_get_usable (kb_key_entry_get_check (self->key_entry)));
+  kb_page_set_secondary (page, _ ("S_kip"));
+}
+
+/* Everything that depends on the state is decided here. */
+static void
+update (KbSavePage *self)
+{
+  KbPage *page = KB_PAGE (self);
+  g_autofree char *name = dup_name (self);
+  gboolean editing = self->state == EDITING || self->state == FAILED;
+  gboolean taken = editing && is_taken (self, name);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->key_entry), editing);
+  gtk_widget_set_sensitive (self->notes_group, editing);
+  gtk_widget_set_visible (self->practice_group,
+                          self->state != SAVED && kb_setup_get_practice (kb_page_get_setup (page)));
+  gtk_widget_set_visible (GTK_WIDGET (self->key_entry), self->state != SAVED);
+  gtk_widget_set_visible (self->notes_group, self->state != SAVED);
+  gtk_widget_set_visible (self->taken_row, taken);
+  gtk_widget_set_visible (self->failed_group, self->state == FAILED);
+  gtk_widget_set_visible (self->saved_group, self->state == SAVED);
+  if (editing)
+    show_editing (self, taken, name);
+  else if (self->state == SAVING)
+    {
+      kb_page_set_primary (page, _ ("Saving…"), FALSE);
+      kb_page_set_secondary (page, _ ("_Cancel"));
+    }
+  else
+    {
+      kb_page_set_primary (page, _ ("_Continue"), TRUE);
+      kb_page_set_secondary (page, NULL);
+    }
+}
+
+static void
+set_state (KbSavePage *self, SaveState state)
+{
+  self->state = state;
+  update (self);
+}
+
+static void
+note_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (kb_notes_save_finish (KB_NOTES (source), result, &error))
+    return;
+  g_message ("Notes not written: %s", error->message);
+  kb_toast (GTK_WIDGET (self), _ ("The key is saved, but the notes on it could not be written"));
+}
+
+static void
+write_note (KbSavePage *self, const char *name)
+{
+  KbSetup *setup = kb_page_get_setup (KB_PAGE (self));
+  KbSession *session = kb_setup_get_session (setup);
+  g_autoptr (KbNote) note = kb_note_new (name);
+
+  g_set_str (&note->project, kb_session_get_project_name (session));
+  note->purpose = kb_session_get_purpose (session);
+  note->owner = kb_session_get_owner (session);
+  note->permission = kb_session_get_permission (session);
+  note->created = g_get_real_time () / G_USEC_PER_SEC;
+  kb_notes_put (kb_setup_get_notes (setup), note);
+  kb_notes_save_async (kb_setup_get_notes (setup), NULL, note_written_cb, g_object_ref (self));
+}
+
+static void
+key_still_there_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
+  char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (self->clipboard_row)
+    gtk_widget_set_visible (self->clipboard_row, kb_key_looks_like_key (text));
+  if (text)
+    explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
+static void
+look_for_key_on_clipboard (KbSavePage *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+
+  if (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING))
+    gdk_clipboard_read_text_async (clipboard, NULL, key_still_there_cb, g_object_ref (self));
+}
+
+static void
+show_saved (KbSavePage *self, const char *label)
+{
+  /* TRANSLATORS: %s is the name that the person gave to the key */
+  g_autofree char *text = g_strdup_printf (_ ("It is in the keyring as “%s”"), label);
+
+  adw_action_row_set_subtitle (self->saved_row, text);
+  kb_page_set_heading (KB_PAGE (self), _ ("Your Key Is in the Keyring"));
+  set_state (self, SAVED);
+  kb_page_back_to_top (KB_PAGE (self));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  gboolean saved = kb_key_store_save_finish (KB_KEY_STORE (source), result, &error);
+
+  if (self->state != SAVING)
+    return;
+  name = dup_name (self);
+  g_clear_object (&self->saving);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    set_state (self, EDITING);
+  else if (!saved)
+    {
+      adw_action_row_set_subtitle (self->failed_row, kb_store_error_get_advice (error));
+      set_state (self, FAILED);
+      kb_announce (GTK_WIDGET (self), kb_store_error_get_advice (error));
+      kb_keyring_row_refresh (self->keyring_row);
+    }
+  else
+    {
+      write_note (self, name);
+      g_object_set (kb_page_get_session (KB_PAGE (self)), "saved-name", name, NULL);
+      show_saved (self, gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
+      kb_key_entry_clear (self->key_entry);
+      look_for_key_on_clipboard (self);
+      kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->saved_row)));
+    }
+}
+
+static void
+save (KbSavePage *self)
+{
+  g_autofree char *name = dup_name (self);
+  g_autofree char *label = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
+
+  self->saving = g_cancellable_new ();
+  set_state (self, SAVING);
+  kb_key_store_save_async (kb_setup_get_store (kb_page_get_setup (KB_PAGE (self))), name, g_strstrip (label),
+                           kb_key_check_get_key (kb_key_entry_get_check (self->key_entry)), self->saving,
+                           saved_cb, g_object_ref (self));
+}
+
+static void
+clear_clipboard_cb (KbSavePage *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), "");
+  gtk_widget_set_visible (self->clipboard_row, FALSE);
+  kb_toast (GTK_WIDGET (self), _ ("Clipboard cleared"));
+}
+
+static void
+start_over (KbSavePage *self)
+{
+  kb_page_set_heading (KB_PAGE (self), _ ("Save the Key in Your Keyring"));
+  set_state (self, EDITING);
+}
+
+static void
+another_cb (KbSavePage *self)
+{
+  g_object_set (kb_page_get_session (KB_PAGE (self)), "saved-name", "", NULL);
+  start_over (self);
+  kb_key_entry_focus (self->key_entry);
+}
+
+static void
+practice_picked_cb (KbSavePage *self)
+{
+  g_autofree char *key = kb_practice_row_dup_key (self->practice_row);
+
+  kb_key_entry_set_text (self->key_entry, key ? key : "");
+}
+
+static void
+name_changed_cb (KbSavePage *self)
+{
+  update (self);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *keys = kb_key_store_list_finish (KB_KEY_STORE (source), result, &error);
+
+  if (!keys || !self->name_row)
+    {
+      g_clear_pointer (&keys, g_ptr_array_unref);
+      return;
+    }
+  g_clear_pointer (&self->saved_keys, g_ptr_array_unref);
+  self->saved_keys = keys;
+  update (self);
+}
+
+static void
+keyring_state_cb (KbSavePage *self)
+{
+  KbStoreState state = kb_keyring_row_get_state (self->keyring_row);
+
+  if (state == KB_STORE_STATE_READY || state == KB_STORE_STATE_LOCKED)
+    kb_key_store_list_async (kb_setup_get_store (kb_page_get_setup (KB_PAGE (self))),
+                             kb_page_get_cancellable (KB_PAGE (self)), listed_cb, g_object_ref (self));
+  update (self);
+}
+
+static void
+window_active_cb (KbSavePage *self, GParamSpec *pspec, GtkWindow *window)
+{
+  if (!gtk_window_is_active (window))
+    return;
+  if (self->state == EDITING || self->state == FAILED)
+    kb_key_entry_look_at_clipboard (self->key_entry);
+  if (self->state != SAVING)
+    kb_keyring_row_refresh (self->keyring_row);
+}
+
+static void
+kb_save_page_arrived (KbPage *page)
+{
+  KbSavePage *self = KB_SAVE_PAGE (page);
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (page));
+  const char *saved = kb_session_get_saved_name (kb_page_get_session (page));
+
+  if (*saved && self->state != SAVED)
+    show_saved (self, kb_session_get_key_name (kb_page_get_session (page)));
+  else if (!*saved && self->state == SAVED)
+    start_over (self);
+  kb_keyring_row_refresh (self->keyring_row);
+  kb_key_entry_look_at_clipboard (self->key_entry);
+  if (GTK_IS_WINDOW (window) && self->active_handler == 0)
+    self->active_handler = g_signal_connect_object (window, "notify::is-active",
+                                                    G_CALLBACK (window_active_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+kb_save_page_left (KbPage *page)
+{
+  KbSavePage *self = KB_SAVE_PAGE (page);
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (page));
+
+  if (window && self->active_handler)
+    g_signal_handler_disconnect (window, self->active_handler);
+  self->active_handler = 0;
+  kb_keyring_row_stop (self->keyring_row);
+}
+
+static void
+kb_save_page_primary (KbPage *page)
+{
+  KbSavePage *self = KB_SAVE_PAGE (page);
+
+  if (self->state == SAVED)
+    kb_page_next (page);
+  else if (self->state != SAVING)
+    save (self);
+}
+
+static void
+kb_save_page_secondary (KbPage *page)
+{
+  KbSavePage *self = KB_SAVE_PAGE (page);
+
+  if (self->state == SAVING)
+    g_cancellable_cancel (self->saving);
+  else
+    kb_page_next (page);
+}
+
+static void
+kb_save_page_constructed (GObject *object)
+{
+  KbSavePage *self = KB_SAVE_PAGE (object);
+  KbPage *page = KB_PAGE (object);
+
+  G_OBJECT_CLASS (kb_save_page_parent_class)->constructed (object);
+  if (kb_setup_get_practice (kb_page_get_setup (page)))
+    kb_page_set_body (page,
+                      _ ("In a practice run the key is kept in memory only and is gone when you leave it. "
+                         "Nothing is written anywhere."));
+  kb_keyring_row_set_store (self->keyring_row, kb_setup_get_store (kb_page_get_setup (page)));
+  kb_page_bind (page, "key-name", self->name_row, "text");
+  kb_page_bind (page, "project-name", self->project_row, "text");
+  kb_page_bind (page, "purpose", self->purpose_row, "selected");
+  g_signal_connect_object (self->keyring_row, "notify::state", G_CALLBACK (keyring_state_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->key_entry, "notify::usable", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+static void
+kb_save_page_dispose (GObject *object)
+{
+  KbSavePage *self = KB_SAVE_PAGE (object);
+
+  self->state = EDITING;
+  g_cancellable_cancel (self->saving);
+  g_clear_object (&self->saving);
+  g_clear_pointer (&self->saved_keys, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_SAVE_PAGE);
+  G_OBJECT_CLASS (kb_save_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, keyring_row);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, practice_group);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, practice_row);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, key_entry);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, notes_group);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, name_row);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, taken_row);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, project_row);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, purpose_row);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, failed_group);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, failed_row);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_group);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_row);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, clipboard_row);
+  gtk_widget_class_bind_template_callback (widget_class, practice_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_clipboard_cb);
+  gtk_widget_class_bind_template_callback (widget_class, another_cb);
+}
+
+static void
+kb_save_page_class_init (KbSavePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  KbPageClass *page_class = KB_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = kb_save_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = kb_save_page_dispose;
+  page_class->arrived = kb_save_page_arrived;
+  page_class->left = kb_save_page_left;
+  page_class->primary = kb_save_page_primary;
+  page_class->secondary = kb_save_page_secondary;
+
+  g_type_ensure (KB_TYPE_KEYRING_ROW);
+  g_type_ensure (KB_TYPE_KEY_ENTRY);
+  g_type_ensure (KB_TYPE_PRACTICE_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keybearer/Keybearer/ui/kb-save-page.ui");
+  bind_template (widget_class);
+}
+
+static void
+kb_save_page_init (KbSavePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-welcome-page.h"
+
+#include "kb-say.h"
+
+#include <glib/gi18n.h>
+
+struct _KbWelcomePage
+{
+  KbPage parent_instance;
+
+  GtkWidget *account_row;
+  GtkWidget *wallets_row;
+  GtkWidget *billing_row;
+  GtkWidget *project_row;
+  GtkWidget *key_row;
+  AdwActionRow *route_row;
+};
+
+G_DEFINE_FINAL_TYPE (KbWelcomePage, kb_welcome_page, KB_TYPE_PAGE)
+
+static char *
+say_needed (void)
+{
+  g_autofree char *minimum = kb_say_money ("money.minimum-credit");
+
+  /* TRANSLATORS: what one needs for the set-up; %s is an amount such as "$5" */
+  return g_strdup_printf (_ ("A phone, a payment card and %s"), minimum);
+}
+
+static gboolean
+is_false (gpointer object, gboolean value)
+{
+  return !value;
+}
+
+static char *
+name_steps (KbPreflight preflight)
+{
+  KbStep steps[KB_N_STEPS];
+  gsize n_steps = kb_route_get_steps (preflight, steps);
+  GString *names = g_string_new (NULL);
+
+  for (gsize i = 0; i < n_steps; i++)
+    {
+      if (i > 0)
+        /* TRANSLATORS: stands between the names of two steps; the character turns round in right-to-left text
+         */
+        g_string_append (names, _ (" › "));
+      g_string_append (names, kb_say_step (steps[i]));
+    }
+  return g_string_free_and_steal (names);
+}
+
+static void
+show_route (KbWelcomePage *self)
+{
+  KbPreflight preflight = kb_session_get_preflight (kb_page_get_session (KB_PAGE (self)));
+  KbStep steps[KB_N_STEPS];
+  guint n_steps = (guint) kb_route_get_steps (preflight, steps);
+  guint minutes = kb_route_get_minutes (preflight);
+  g_autofree char *count = g_strdup_printf (ngettext ("%u step", "%u steps", n_steps), n_steps);
+  g_autofree char *time =
+      g_strdup_printf (ngettext ("about %u minute", "about %u minutes", minutes), minutes);
+  /* TRANSLATORS: "5 steps, about 4 minutes" */
+  g_autofree char *title = g_strdup_printf (_ ("%s, %s"), count, time);
+  g_autofree char *names = name_steps (preflight);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->route_row), title);
+  adw_action_row_set_subtitle (self->route_row, names);
+}
+
+static void
+preflight_cb (KbWelcomePage *self)
+{
+  show_route (self);
+  kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->route_row)));
+}
+
+static void
+kb_welcome_page_secondary (KbPage *page)
+{
+  g_object_set (kb_page_get_session (page), "has-key", TRUE, NULL);
+  kb_page_go_to (page, KB_STEP_SAVE);
+}
+
+static void
+kb_welcome_page_constructed (GObject *object)
+{
+  KbWelcomePage *self = KB_WELCOME_PAGE (object);
+  KbPage *page = KB_PAGE (object);
+
+  G_OBJECT_CLASS (kb_welcome_page_parent_class)->constructed (object);
+  kb_page_bind (page, "has-account", self->account_row, "active");
+  kb_page_bind (page, "knows-wallets", self->wallets_row, "active");
+  kb_page_bind (page, "has-billing", self->billing_row, "active");
+  kb_page_bind (page, "has-project", self->project_row, "active");
+  kb_page_bind (page, "has-key", self->key_row, "active");
+  g_signal_connect_object (kb_page_get_session (page), "notify::preflight", G_CALLBACK (preflight_cb), self,
+                           G_CONNECT_SWAPPED);
+  show_route (self);
+}
+
+static void
+kb_welcome_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), KB_TYPE_WELCOME_PAGE);
+  G_OBJECT_CLASS (kb_welcome_page_parent_class)->dispose (object);
+}
+
+static void
+kb_welcome_page_class_init (KbWelcomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = kb_welcome_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = kb_welcome_page_dispose;
+  KB_PAGE_CLASS (klass)->secondary = kb_welcome_page_secondary;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keybearer/Keybearer/ui/kb-welcome-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, account_row);
+  gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, wallets_row);
+  gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, billing_row);
+  gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, project_row);
+  gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, key_row);
+  gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, route_row);
+  gtk_widget_class_bind_template_callback (widget_class, say_needed);
+  gtk_widget_class_bind_template_callback (widget_class, is_false);
+}
+
+static void
+kb_welcome_page_init (KbWelcomePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/kb-key-check.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KB_TYPE_KEY_ENTRY (kb_key_entry_get_type ())
+G_DECLARE_FINAL_TYPE (KbKeyEntry, kb_key_entry, KB, KEY_ENTRY, AdwPreferencesGroup)
+
+/* Where a key is pasted: says what the text is, and offers, never takes, a key that lies on the clipboard.
+ * Property usable (read-only): there is a key to save. */
+KbKeyCheck *kb_key_entry_get_check (KbKeyEntry *self);
+/* Looks whether the clipboard holds a key, and offers it if the entry is empty. */
+void kb_key_entry_look_at_clipboard (KbKeyEntry *self);
+/* As if @text had been pasted. */
+void kb_key_entry_set_text (KbKeyEntry *self, const char *text);
+/* Wipes what was entered. */
+void kb_key_entry_clear (KbKeyEntry *self);
+void kb_key_entry_focus (KbKeyEntry *self);
+
+G_END_DECLS

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-keyring-row.h"
+
+#include "core/kb-memory-store.h"
+#include "kb-page.h"
+
+#include <glib/gi18n.h>
+
+struct _KbKeyringRow
+{
+  AdwActionRow parent_instance;
+
+  GtkImage *icon;
+  GtkWidget *spinner;
+  GtkButton *button;
+
+  KbKeyStore *store;
+  KbStoreState state;
+  GCancellable *cancellable; /* of what runs now */
+  gboolean unlocking;
+};
+
+enum
+{
+  PROP_STATE = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (KbKeyringRow, kb_keyring_row, ADW_TYPE_ACTION_ROW)
+
+static void
+show (KbKeyringRow *self, const char *title, const char *subtitle, const char *button)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle ? subtitle : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->button), button != NULL);
+  if (button)
+    gtk_button_set_label (self->button, button);
+  gtk_widget_set_visible (self->spinner, self->cancellable != NULL);
+}
+
+static const char *
+get_button_label (KbStoreState state)
+{
+  switch (state)
+    {
+    case KB_STORE_STATE_LOCKED:
+      return _ ("_Unlock…");
+    case KB_STORE_STATE_NO_COLLECTION:
+      return _ ("_Create Keyring…");
+    case KB_STORE_STATE_NO_SERVICE:
+    case KB_STORE_STATE_DENIED:
+    case KB_STORE_STATE_NOT_RESPONDING:
+      return _ ("_Look Again");
+    case KB_STORE_STATE_CHECKING:
+    case KB_STORE_STATE_READY:
+    default:
+      return NULL;
+    }
+}
+
+static void
+show_state (KbKeyringRow *self, KbStoreState state, const char *collection)
+{
+  g_autofree char *title = NULL;
+
+  if (KB_IS_MEMORY_STORE (self->store))
+    {
+      show (self, _ ("Practice Keyring"), _ ("In memory; it needs no password"), NULL);
+      self->state = state;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+      return;
+    }
+  /* TRANSLATORS: a keyring that can take the key; %s is its own name, such as "Login" */
+  if (state == KB_STORE_STATE_READY && collection && *collection)
+    title = g_strdup_printf (_ ("%s keyring, unlocked"), collection);
+  else
+    title = g_strdup (kb_store_state_get_title (state));
+  gtk_image_set_from_icon_name (self->icon,
+                                state == KB_STORE_STATE_READY ? "kb-check-symbolic" : "kb-keyring-symbolic");
+  show (self, title, kb_store_state_get_advice (state), get_button_label (state));
+  if (self->state != state)
+    {
+      self->state = state;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+      kb_announce (GTK_WIDGET (self), title);
+    }
+}
+
+static void
+probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbKeyringRow) self = KB_KEYRING_ROW (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *collection = NULL;
+  KbStoreState state = kb_key_store_probe_finish (KB_KEY_STORE (source), result, &collection, &error);
+
+  if (error)
+    return;
+  g_clear_object (&self->cancellable);
+  show_state (self, state, collection);
+}
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbKeyringRow) self = KB_KEYRING_ROW (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (kb_key_store_unlock_finish (KB_KEY_STORE (source), result, &error))
+    {
+      self->unlocking = FALSE;
+      kb_keyring_row_refresh (self);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      self->unlocking = FALSE;
+      g_clear_object (&self->cancellable);
+      show (self, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
+            kb_store_error_get_advice (error), get_button_label (self->state));
+    }
+}
+
+static GCancellable *
+begin (KbKeyringRow *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  return self->cancellable;
+}
+
+static void
+unlock (KbKeyringRow *self)
+{
+  self->unlocking = TRUE;
+  kb_key_store_unlock_async (self->store, begin (self), unlocked_cb, g_object_ref (self));
+  show (self, _ ("Waiting for You"),
+        _ ("Your desktop asks for the keyring’s password in a window of its own"), _ ("_Cancel"));
+}
+
+static void
+button_cb (KbKeyringRow *self)
+{
+  if (self->unlocking)
+    {
+      kb_keyring_row_stop (self);
+      kb_keyring_row_refresh (self);
+    }
+  else if (self->state == KB_STORE_STATE_LOCKED || self->state == KB_STORE_STATE_NO_COLLECTION)
+    unlock (self);
+  else
+    kb_keyring_row_refresh (self);
+}
+
+static void
+kb_keyring_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, KB_KEYRING_ROW (object)->state);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kb_keyring_row_dispose (GObject *object)
+{
+  KbKeyringRow *self = KB_KEYRING_ROW (object);
+
+  kb_keyring_row_stop (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_KEYRING_ROW);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (kb_keyring_row_parent_class)->dispose (object);
+}
+
+static void
+kb_keyring_row_class_init (KbKeyringRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = kb_keyring_row_get_property;
+  object_class->dispose = kb_keyring_row_dispose;
+  props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, KB_TYPE_STORE_STATE, KB_STORE_STATE_CHECKING,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keybearer/Keybearer/ui/kb-keyring-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, KbKeyringRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyringRow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyringRow, button);
+  gtk_widget_class_bind_template_callback (widget_class, button_cb);
+}
+
+static void
+kb_keyring_row_init (KbKeyringRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+kb_keyring_row_set_store (KbKeyringRow *self, KbKeyStore *store)
+{
+  g_return_if_fail (KB_IS_KEYRING_ROW (self));
+  g_set_object (&self->store, store);
+}
+
+void
+kb_keyring_row_refresh (KbKeyringRow *self)
+{
+  g_return_if_fail (KB_IS_KEYRING_ROW (self));
+
+  kb_key_store_probe_async (self->store, begin (self), probed_cb, g_object_ref (self));
+  if (self->state == KB_STORE_STATE_CHECKING)
+    show (self, kb_store_state_get_title (KB_STORE_STATE_CHECKING), NULL, NULL);
+}
+
+KbStoreState
+kb_keyring_row_get_state (KbKeyringRow *self)
+{
+  g_return_val_if_fail (KB_IS_KEYRING_ROW (self), KB_STORE_STATE_CHECKING);
+  return self->state;
+}
+
+void
+kb_keyring_row_stop (KbKeyringRow *self)
+{
+  g_return_if_fail (KB_IS_KEYRING_ROW (self));
+  self->unlocking = FALSE;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-link-row.h"
+
+#include "core/kb-facts.h"
+#include "kb-page.h"
+
+#include <glib/gi18n.h>
+
+struct _KbLinkRow
+{
+  AdwActionRow parent_instance;
+
+  GtkWidget *copy_button;
+  GtkWidget *open_button;
+
+  char *link;
+  gboolean practice;
+};
+
+enum
+{
+  PROP_LINK = 1,
+  PROP_PRACTICE,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (KbLinkRow, kb_link_row, ADW_TYPE_ACTION_ROW)
+
+static const char *
+get_address (KbLinkRow *self)
+{
+  return kb_facts_get_string (kb_facts_get_default (), self->link);
+}
+
+static void
+title_cb (KbLinkRow *self)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+  /* TRANSLATORS: accessible name of a button; %s is the name of a web page */
+  g_autofree char *copy = g_strdup_printf (_ ("Copy Link to %s"), title);
+  /* TRANSLATORS: accessible name of a button; %s is the name of a web page */
+  g_autofree char *open = g_strdup_printf (_ ("Open %s"), title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_PROPERTY_LABEL, copy,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open_button), GTK_ACCESSIBLE_PROPERTY_LABEL, open,
+                                  -1);
+}
+
+static void
+launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbLinkRow) self = KB_LINK_ROW (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) ||
+      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    return;
+  g_message ("Not opened: %s", error->message);
+  kb_toast (GTK_WIDGET (self), _ ("No browser answered. Copy the link and open it yourself."));
+}
+
+static void
+open_cb (KbLinkRow *self)
+{
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (get_address (self));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->practice)
+    {
+      kb_toast (GTK_WIDGET (self), _ ("In a practice run no web page is opened"));
+      return;
+    }
+  gtk_uri_launcher_launch (launcher, GTK_WINDOW (root), NULL, launched_cb, g_object_ref (self));
+}
+
+static void
+copy_cb (KbLinkRow *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), get_address (self));
+  kb_toast (GTK_WIDGET (self), _ ("Link copied"));
+}
+
+static void
+set_link (KbLinkRow *self, const char *link)
+{
+  if (!g_set_str (&self->link, link))
+    return;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), link ? get_address (self) : "");
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LINK]);
+}
+
+static void
+kb_link_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  KbLinkRow *self = KB_LINK_ROW (object);
+
+  switch (id)
+    {
+    case PROP_LINK:
+      g_value_set_string (value, self->link);
+      break;
+    case PROP_PRACTICE:
+      g_value_set_boolean (value, self->practice);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kb_link_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  KbLinkRow *self = KB_LINK_ROW (object);
+
+  switch (id)
+    {
+    case PROP_LINK:
+      set_link (self, g_value_get_string (value));
+      break;
+    case PROP_PRACTICE:
+      self->practice = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kb_link_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), KB_TYPE_LINK_ROW);
+  g_clear_pointer (&KB_LINK_ROW (object)->link, g_free);
+  G_OBJECT_CLASS (kb_link_row_parent_class)->dispose (object);
+}
+
+static void
+kb_link_row_class_init (KbLinkRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kb_link_row_dispose;
+  object_class->get_property = kb_link_row_get_property;
+  object_class->set_property = kb_link_row_set_property;
+  props[PROP_LINK] = g_param_spec_string (
+      "link", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_PRACTICE] =
+      g_param_spec_boolean ("practice", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keybearer/Keybearer/ui/kb-link-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, KbLinkRow, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, KbLinkRow, open_button);
+  gtk_widget_class_bind_template_callback (widget_class, title_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+}
+
+static void
+kb_link_row_init (KbLinkRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

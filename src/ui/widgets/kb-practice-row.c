@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-practice-row.h"
+
+#include "core/kb-practice.h"
+
+#include <glib/gi18n.h>
+
+struct _KbPracticeRow
+{
+  AdwComboRow parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (KbPracticeRow, kb_practice_row, ADW_TYPE_COMBO_ROW)
+
+static void
+kb_practice_row_class_init (KbPracticeRowClass *klass)
+{
+}
+
+static void
+kb_practice_row_init (KbPracticeRow *self)
+{
+  g_autoptr (GtkStringList) lessons = gtk_string_list_new (NULL);
+  gsize n_rows;
+  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+  gtk_string_list_append (lessons, _ ("None"));
+  for (gsize i = 0; i < n_rows; i++)
+    gtk_string_list_append (lessons, _ (rows[i].practice_teaches));
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (lessons));
+  adw_combo_row_set_enable_search (ADW_COMBO_ROW (self), TRUE);
+  adw_combo_row_set_expression (ADW_COMBO_ROW (self),
+                                gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+}
+
+/**
+ * kb_practice_row_dup_key:
+ *
+ * Returns: (transfer full) (nullable): the practice key that was picked, %NULL when none was
+ */
+char *
+kb_practice_row_dup_key (KbPracticeRow *self)
+{
+  guint selected;
+  gsize n_rows;
+  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+  g_return_val_if_fail (KB_IS_PRACTICE_ROW (self), NULL);
+
+  selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+  if (selected == 0 || selected > n_rows)
+    return NULL;
+  return kb_practice_dup_key (&rows[selected - 1]);
+}

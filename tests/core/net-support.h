@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "kb-client.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+/* Long enough for a loaded machine, short enough to tell from the limits that are meant for people. */
+#define PROMPTLY (2 * G_USEC_PER_SEC)
+
+/* Servers that misbehave, and a client to meet them; all in the main context of the test. */
+
+static inline void
+support_wait (const gboolean *done)
+{
+  while (!*done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What a rude server does with a connection, without reading what is asked. */
+typedef struct
+{
+  const char *head;    /* said first */
+  gsize head_size;     /* 0: up to the NUL */
+  const char *refrain; /* said again and again after it, nullable */
+  guint pause;         /* milliseconds between, 0: without */
+  gboolean stays;      /* keeps the connection open */
+} RudeScript;
+
+typedef struct
+{
+  GSocketService *service;
+  char *base_uri;
+  RudeScript script;
+  GPtrArray *open;
+  guint connections;
+} RudeServer;
+
+typedef struct
+{
+  GSocketConnection *connection;
+  RudeScript script;
+} RudeTalk;
+
+/* Says no more, and leaves what was said to be read: closing with something unread would take it back. */
+static inline void
+rude_talk_end (RudeTalk *talk)
+{
+  if (!talk->script.stays)
+    g_socket_shutdown (g_socket_connection_get_socket (talk->connection), FALSE, TRUE, NULL);
+  g_object_unref (talk->connection);
+  g_free (talk);
+}
+
+static inline void rude_talk_on (RudeTalk *talk);
+
+static inline void
+rude_talk_on_cb (gpointer user_data)
+{
+  rude_talk_on (user_data);
+}
+
+static inline void
+rude_said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RudeTalk *talk = user_data;
+  gboolean heard = g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
+
+  if (!heard || talk->script.refrain == NULL)
+    rude_talk_end (talk);
+  else if (talk->script.pause > 0)
+    g_timeout_add_once (talk->script.pause, rude_talk_on_cb, talk);
+  else
+    rude_talk_on (talk);
+}
+
+static inline void
+rude_say (RudeTalk *talk, const char *text, gsize size)
+{
+  g_output_stream_write_all_async (g_io_stream_get_output_stream (G_IO_STREAM (talk->connection)), text, size,
+                                   G_PRIORITY_DEFAULT, NULL, rude_said_cb, talk);
+}
+
+static inline void
+rude_talk_on (RudeTalk *talk)
+{
+  rude_say (talk, talk->script.refrain, strlen (talk->script.refrain));
+}
+
+static inline gboolean
+rude_incoming_cb (GSocketService *service,
+                  GSocketConnection *connection,
+                  GObject *source_object,
+                  RudeServer *server)
+{
+  RudeTalk *talk = g_new0 (RudeTalk, 1);
+
+  server->connections++;
+  g_ptr_array_add (server->open, g_object_ref (connection));
+  talk->connection = g_object_ref (connection);
+  talk->script = server->script;
+  rude_say (talk, talk->script.head,
+            talk->script.head_size ? talk->script.head_size : strlen (talk->script.head));
+  return TRUE;
+}
+
+static inline void
+rude_server_start (RudeServer *server, RudeScript script)
+{
+  guint16 port;
+
+  server->script = script;
+  server->connections = 0;
+  server->open = g_ptr_array_new_with_free_func (g_object_unref);
+  server->service = g_socket_service_new ();
+  g_signal_connect (server->service, "incoming", G_CALLBACK (rude_incoming_cb), server);
+  port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (server->service), NULL, NULL);
+  g_assert_cmpuint (port, >, 0);
+  server->base_uri = g_strdup_printf ("http://127.0.0.1:%u/v1", port);
+}
+
+static inline void
+rude_server_stop (RudeServer *server)
+{
+  g_socket_service_stop (server->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (server->service));
+  g_clear_object (&server->service);
+  g_clear_pointer (&server->open, g_ptr_array_unref);
+  g_clear_pointer (&server->base_uri, g_free);
+}
+
+/* A polite server; @callback answers. */
+static inline SoupServer *
+support_serve (SoupServerCallback callback, gpointer user_data, char **base_uri)
+{
+  SoupServer *server = soup_server_new (NULL, NULL);
+  g_autoslist (GUri) uris = NULL;
+
+  g_assert_true (soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
+  soup_server_add_handler (server, NULL, callback, user_data, NULL);
+  uris = soup_server_get_uris (server);
+  *base_uri = g_strdup_printf ("http://127.0.0.1:%d/v1", g_uri_get_port (uris->data));
+
+  return server;
+}
+
+typedef struct
+{
+  KbReply *reply;
+  GError *error;
+  gboolean done;
+} SupportSent;
+
+static inline void
+support_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SupportSent *sent = user_data;
+
+  sent->reply = kb_client_send_finish (KB_CLIENT (source), result, &sent->error);
+  sent->done = TRUE;
+}
+
+static inline SecretValue *
+support_key (const char *text)
+{
+  return secret_value_new (text, strlen (text), "text/plain");
+}
+
+/* One request to its end. */
+static inline KbReply *
+support_send (KbClient *client, const char *path, const char *body)
+{
+  g_autoptr (GBytes) bytes = body ? g_bytes_new_static (body, strlen (body)) : NULL;
+  g_autoptr (SecretValue) key = support_key ("sk-test-of-the-client");
+  SupportSent sent = { NULL, NULL, FALSE };
+
+  kb_client_send_async (client, path, key, bytes, NULL, support_sent_cb, &sent);
+  support_wait (&sent.done);
+  g_assert_no_error (sent.error);
+  g_assert_nonnull (sent.reply);
+
+  return sent.reply;
+}
+
+/* A polite server that keeps what it is asked. */
+typedef struct
+{
+  GPtrArray *names;
+  GHashTable *headers;
+  char *method;
+  char *path;
+  char *body;
+  guint count;
+  guint status;
+  const char *location;
+} Recorder;
+
+static inline void
+record_header_cb (const char *name, const char *value, gpointer user_data)
+{
+  Recorder *recorder = user_data;
+
+  g_ptr_array_add (recorder->names, g_strdup (name));
+  g_hash_table_insert (recorder->headers, g_ascii_strdown (name, -1), g_strdup (value));
+}
+
+static inline void
+record_cb (SoupServer *server,
+           SoupServerMessage *message,
+           const char *path,
+           GHashTable *query,
+           gpointer user_data)
+{
+  Recorder *recorder = user_data;
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+
+  recorder->count++;
+  g_ptr_array_set_size (recorder->names, 0);
+  g_hash_table_remove_all (recorder->headers);
+  soup_message_headers_foreach (soup_server_message_get_request_headers (message), record_header_cb,
+                                recorder);
+  g_set_str (&recorder->method, soup_server_message_get_method (message));
+  g_set_str (&recorder->path, path);
+  g_free (recorder->body);
+  recorder->body = g_strndup (body->data, body->length);
+
+  soup_server_message_set_status (message, recorder->status, NULL);
+  if (recorder->location != NULL)
+    soup_message_headers_append (soup_server_message_get_response_headers (message), "Location",
+                                 recorder->location);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, "{\"a\":1}", 7);
+}
+
+static inline void
+recorder_init (Recorder *recorder, guint status)
+{
+  memset (recorder, 0, sizeof *recorder);
+  recorder->names = g_ptr_array_new_with_free_func (g_free);
+  recorder->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  recorder->status = status;
+}
+
+static inline void
+recorder_clear (Recorder *recorder)
+{
+  g_ptr_array_unref (recorder->names);
+  g_hash_table_unref (recorder->headers);
+  g_free (recorder->method);
+  g_free (recorder->path);
+  g_free (recorder->body);
+}

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "kb-advice.h"
+#include "kb-facts.h"
+
+#define TEXT KB_CALLS_TEXT
+#define READING KB_CALLS_READING
+#define YOU KB_OWNER_YOU
+#define SERVICE KB_OWNER_SERVICE_ACCOUNT
+#define ALL KB_PERMISSION_ALL
+#define RESTRICTED KB_PERMISSION_RESTRICTED
+#define READ_ONLY KB_PERMISSION_READ_ONLY
+
+typedef struct
+{
+  KbPurpose purpose;
+  KbHolder holder;
+  KbCalls calls;
+  KbOwner owner;
+  KbPermission permission;
+} AdviceCase;
+
+static const AdviceCase advice_cases[] = {
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, TEXT, YOU, ALL },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, KB_CALLS_NONE, YOU, ALL },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, KB_CALLS_EVERY, YOU, ALL },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, READING, YOU, READ_ONLY },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_APP, TEXT, YOU, RESTRICTED },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_TEAM, TEXT, SERVICE, ALL },
+  { KB_PURPOSE_SIDE_PROJECT, KB_HOLDER_ME, TEXT, YOU, RESTRICTED },
+  { KB_PURPOSE_SIDE_PROJECT, KB_HOLDER_APP, TEXT, YOU, RESTRICTED },
+  { KB_PURPOSE_SIDE_PROJECT, KB_HOLDER_APP, READING, YOU, READ_ONLY },
+  { KB_PURPOSE_SIDE_PROJECT, KB_HOLDER_APP, READING | TEXT, YOU, RESTRICTED },
+  { KB_PURPOSE_SIDE_PROJECT, KB_HOLDER_TEAM, TEXT, SERVICE, ALL },
+  { KB_PURPOSE_MVP, KB_HOLDER_ME, TEXT, YOU, RESTRICTED },
+  { KB_PURPOSE_MVP, KB_HOLDER_APP, KB_CALLS_EVERY, YOU, RESTRICTED },
+  { KB_PURPOSE_MVP, KB_HOLDER_TEAM, TEXT, SERVICE, ALL },
+  { KB_PURPOSE_PRODUCTION, KB_HOLDER_ME, TEXT, YOU, RESTRICTED },
+  { KB_PURPOSE_PRODUCTION, KB_HOLDER_APP, TEXT, SERVICE, ALL },
+  { KB_PURPOSE_PRODUCTION, KB_HOLDER_APP, READING, SERVICE, ALL },
+  { KB_PURPOSE_PRODUCTION, KB_HOLDER_TEAM, TEXT, SERVICE, ALL },
+  { KB_PURPOSE_ENTERPRISE, KB_HOLDER_ME, READING, YOU, READ_ONLY },
+  { KB_PURPOSE_ENTERPRISE, KB_HOLDER_ME, KB_CALLS_EVERY, YOU, RESTRICTED },
+  { KB_PURPOSE_ENTERPRISE, KB_HOLDER_APP, TEXT, SERVICE, ALL },
+  { KB_PURPOSE_ENTERPRISE, KB_HOLDER_TEAM, READING, SERVICE, ALL },
+};
+
+static void
+test_owner_and_permission (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (advice_cases); i++)
+    {
+      const AdviceCase *c = &advice_cases[i];
+      KbAdvice advice = kb_advice_for (c->purpose, c->holder, c->calls);
+
+      g_test_message ("%u: purpose %d, holder %d, calls %d", i, c->purpose, c->holder, c->calls);
+      g_assert_cmpstr (kb_owner_get_label (advice.owner), ==, kb_owner_get_label (c->owner));
+      g_assert_cmpstr (kb_permission_get_label (advice.permission), ==,
+                       kb_permission_get_label (c->permission));
+    }
+}
+
+typedef struct
+{
+  KbCalls calls;
+  const char *levels; /* one letter an area, in the order of KbArea: - none, r read, q request, w write */
+  guint n_open;
+} LevelsCase;
+
+static const LevelsCase levels_cases[] = {
+  { KB_CALLS_NONE, "rqw--------", 3 },
+  { TEXT, "rqw--------", 3 },
+  { KB_CALLS_IMAGES, "rqw--------", 3 },
+  { KB_CALLS_SPEECH, "rqw--------", 3 },
+  { KB_CALLS_EMBEDDINGS, "rqw--------", 3 },
+  { KB_CALLS_FILES, "rqw----ww--", 5 },
+  { KB_CALLS_FINE_TUNING, "rqw---ww---", 5 },
+  { TEXT | KB_CALLS_FILES | KB_CALLS_FINE_TUNING, "rqw---www--", 6 },
+  { TEXT | READING, "rqwrrrrrrrr", 11 },
+  { KB_CALLS_EVERY, "rqwrrrwwwrr", 11 },
+};
+
+static char *
+describe_levels (const KbAdvice *advice)
+{
+  char text[KB_N_AREAS + 1] = { 0 };
+
+  for (int area = 0; area < KB_N_AREAS; area++)
+    text[area] = "-rqw"[advice->levels[area]];
+
+  return g_strdup (text);
+}
+
+static void
+test_levels (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (levels_cases); i++)
+    {
+      KbAdvice advice = kb_advice_for (KB_PURPOSE_MVP, KB_HOLDER_APP, levels_cases[i].calls);
+      g_autofree char *levels = describe_levels (&advice);
+
+      g_assert_cmpstr (levels, ==, levels_cases[i].levels);
+      g_assert_cmpuint (advice.permission, ==, RESTRICTED);
+      g_assert_cmpuint (kb_advice_count_open (&advice), ==, levels_cases[i].n_open);
+    }
+}
+
+static void
+test_levels_of_read_only (void)
+{
+  KbAdvice advice = kb_advice_for (KB_PURPOSE_MVP, KB_HOLDER_ME, READING);
+  g_autofree char *levels = describe_levels (&advice);
+
+  g_assert_cmpstr (levels, ==, "r-rrrrrrrrr");
+  g_assert_cmpuint (kb_advice_count_open (&advice), ==, KB_N_AREAS - 1);
+}
+
+static void
+check_invariants (KbPurpose purpose, KbHolder holder, KbCalls calls)
+{
+  KbAdvice advice = kb_advice_for (purpose, holder, calls);
+  KbAdvice same = kb_advice_for (purpose, holder, calls);
+
+  /* What several depend on is nobody's own; what one person holds is. */
+  g_assert_true (holder != KB_HOLDER_TEAM || advice.owner == SERVICE);
+  g_assert_true (holder != KB_HOLDER_ME || advice.owner == YOU);
+  /* The dialog has no permissions for a service account. */
+  g_assert_true (advice.owner != SERVICE || advice.permission == ALL);
+  g_assert_true (advice.owner == SERVICE || advice.permission != ALL ||
+                 (purpose == KB_PURPOSE_LEARNING && holder == KB_HOLDER_ME));
+  g_assert_cmpuint (advice.permission, ==, kb_advice_get_permission (purpose, holder, calls, advice.owner));
+  /* A read-only key cannot do anything but read, so nobody who calls more is told to take one. */
+  g_assert_true (advice.permission != READ_ONLY || calls == READING);
+
+  g_assert_cmpuint (advice.levels[KB_AREA_LIST_MODELS], ==, KB_LEVEL_READ);
+  if (calls != READING)
+    {
+      g_assert_cmpuint (advice.levels[KB_AREA_MODEL_CAPABILITIES], ==, KB_LEVEL_REQUEST);
+      g_assert_cmpuint (advice.levels[KB_AREA_RESPONSES], ==, KB_LEVEL_WRITE);
+    }
+  for (int area = 0; area < KB_N_AREAS; area++)
+    {
+      g_assert_true (area == KB_AREA_MODEL_CAPABILITIES || advice.levels[area] != KB_LEVEL_REQUEST);
+      g_assert_cmpuint (advice.levels[area], ==, same.levels[area]);
+    }
+  g_assert_cmpuint (kb_advice_count_open (&advice), <=, KB_N_AREAS);
+  g_assert_true (advice.permission != ALL || kb_advice_count_open (&advice) == KB_N_AREAS);
+}
+
+/* Calling one thing more never closes an area. */
+static void
+check_grows (KbPurpose purpose, KbHolder holder, KbCalls calls)
+{
+  KbAdvice advice = kb_advice_for (purpose, holder, calls);
+
+  for (guint more = 1; more < KB_CALLS_EVERY; more <<= 1)
+    {
+      KbAdvice wider = kb_advice_for (purpose, holder, calls | more);
+
+      for (int area = 0; area < KB_N_AREAS; area++)
+        if (calls != KB_CALLS_NONE)
+          g_assert_cmpuint (wider.levels[area], >=, advice.levels[area]);
+    }
+}
+
+static void
+test_every_combination (void)
+{
+  for (int purpose = 0; purpose < KB_N_PURPOSES; purpose++)
+    for (int holder = 0; holder < KB_N_HOLDERS; holder++)
+      for (int calls = 0; calls <= (int) KB_CALLS_EVERY; calls++)
+        {
+          check_invariants ((KbPurpose) purpose, (KbHolder) holder, (KbCalls) calls);
+          check_grows ((KbPurpose) purpose, (KbHolder) holder, (KbCalls) calls);
+        }
+}
+
+static void
+test_permission_for_other_owner (void)
+{
+  g_assert_cmpuint (kb_advice_get_permission (KB_PURPOSE_PRODUCTION, KB_HOLDER_TEAM, TEXT, YOU), ==,
+                    RESTRICTED);
+  g_assert_cmpuint (kb_advice_get_permission (KB_PURPOSE_PRODUCTION, KB_HOLDER_TEAM, READING, YOU), ==,
+                    READ_ONLY);
+  g_assert_cmpuint (kb_advice_get_permission (KB_PURPOSE_SIDE_PROJECT, KB_HOLDER_ME, READING, SERVICE), ==,
+                    ALL);
+}
+
+static void
+test_count_open_goes_by_permission (void)
+{
+  KbAdvice advice = kb_advice_for (KB_PURPOSE_MVP, KB_HOLDER_APP, TEXT);
+
+  advice.permission = ALL;
+  g_assert_cmpuint (kb_advice_count_open (&advice), ==, KB_N_AREAS);
+  advice.permission = READ_ONLY;
+  g_assert_cmpuint (kb_advice_count_open (&advice), ==, KB_N_AREAS - 1);
+}
+
+static void
+test_budget (void)
+{
+  static const KbBudget budgets[KB_N_PURPOSES] = {
+    { 5, 10, 5 }, { 10, 25, 10 }, { 50, 200, 100 }, { 200, 500, 300 }, { 2000, 2000, 1500 },
+  };
+  guint least = (guint) (kb_facts_get_money (kb_facts_get_default (), "money.minimum-credit") / 1000000);
+
+  for (int i = 0; i < KB_N_PURPOSES; i++)
+    {
+      KbBudget budget = kb_advice_get_budget ((KbPurpose) i);
+
+      g_assert_cmpuint (budget.credit, ==, budgets[i].credit);
+      g_assert_cmpuint (budget.hard_limit, ==, budgets[i].hard_limit);
+      g_assert_cmpuint (budget.alert, ==, budgets[i].alert);
+
+      g_assert_cmpuint (budget.credit, >=, least);
+      g_assert_cmpuint (budget.credit, <=, budget.hard_limit);
+      g_assert_cmpuint (budget.alert, <, budget.hard_limit);
+    }
+}
+
+typedef struct
+{
+  KbPurpose purpose;
+  KbHolder holder;
+  const char *machine;
+  const char *name;
+} NameCase;
+
+static const NameCase name_cases[] = {
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, "laptop", "laptop-learning" },
+  { KB_PURPOSE_SIDE_PROJECT, KB_HOLDER_ME, "laptop", "laptop-side-project" },
+  { KB_PURPOSE_MVP, KB_HOLDER_APP, "laptop", "app-mvp" },
+  { KB_PURPOSE_PRODUCTION, KB_HOLDER_TEAM, "laptop", "backend-prod" },
+  { KB_PURPOSE_ENTERPRISE, KB_HOLDER_TEAM, NULL, "backend-prod" },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, NULL, "local-learning" },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, "", "local-learning" },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, "localhost", "local-learning" },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, "localhost.localdomain", "local-learning" },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, "...", "local-learning" },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, "---", "local-learning" },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, "Marie's_Laptop!.home.lan", "marie-s-laptop-learning" },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, "a-very-long-host-name-of-a-lab-machine",
+    "a-very-long-host-name-of-learning" },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, "caf\303\251", "cafe-learning" },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, "\344\270\255\346\226\207", "local-learning" },
+  { KB_PURPOSE_LEARNING, KB_HOLDER_ME, "\377\376", "local-learning" },
+};
+
+static void
+test_key_name (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (name_cases); i++)
+    {
+      const NameCase *c = &name_cases[i];
+      g_autofree char *name = kb_advice_dup_key_name (c->purpose, c->holder, c->machine);
+
+      g_assert_cmpstr (name, ==, c->name);
+      g_assert_cmpuint (strspn (name, G_CSET_a_2_z G_CSET_DIGITS "-"), ==, strlen (name));
+    }
+}
+
+static void
+test_labels (void)
+{
+  g_assert_cmpstr (kb_area_get_label (KB_AREA_LIST_MODELS), ==, "List models");
+  g_assert_cmpstr (kb_area_get_label (KB_AREA_DATASETS), ==, "Datasets");
+  g_assert_cmpstr (kb_level_get_label (KB_LEVEL_REQUEST), ==, "Request");
+  g_assert_cmpstr (kb_owner_get_label (SERVICE), ==, "Service account");
+  g_assert_cmpstr (kb_permission_get_label (READ_ONLY), ==, "Read only");
+
+  for (int area = 0; area < KB_N_AREAS; area++)
+    g_assert_nonnull (kb_area_get_label ((KbArea) area));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/advice/owner-and-permission", test_owner_and_permission);
+  g_test_add_func ("/advice/levels", test_levels);
+  g_test_add_func ("/advice/levels-of-read-only", test_levels_of_read_only);
+  g_test_add_func ("/advice/every-combination", test_every_combination);
+  g_test_add_func ("/advice/permission-for-other-owner", test_permission_for_other_owner);
+  g_test_add_func ("/advice/count-open-goes-by-permission", test_count_open_goes_by_permission);
+  g_test_add_func ("/advice/budget", test_budget);
+  g_test_add_func ("/advice/key-name", test_key_name);
+  g_test_add_func ("/advice/labels", test_labels);
+
+  return g_test_run ();
+}

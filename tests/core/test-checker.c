@@ -1,0 +1,693 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "check-support.h"
+
+#include "kb-cost.h"
+#include "kb-facts.h"
+#include "kb-json.h"
+#include "kb-practice.h"
+
+#include "key-fakes.h"
+
+/* A server whose answers a test writes. */
+typedef struct
+{
+  guint status;
+  const char *body;
+} Answer;
+
+typedef struct
+{
+  Answer models, responses, responses_plain, chat, chat_plain; /* plain: the second time it is asked */
+  guint n_models, n_responses, n_chat;
+  char *last_response_body;
+  char *last_chat_body;
+  GCancellable *cancel; /* when the call of @cancel_at arrives */
+  KbCall cancel_at;
+} Script;
+
+static void
+script_clear (Script *script)
+{
+  g_free (script->last_response_body);
+  g_free (script->last_chat_body);
+}
+
+static Answer
+choose_answer (Script *script, KbCall call, const char *body)
+{
+  switch (call)
+    {
+    case KB_CALL_MODELS:
+      script->n_models++;
+      return script->models;
+    case KB_CALL_RESPONSES:
+      g_set_str (&script->last_response_body, body);
+      return script->n_responses++ > 0 && script->responses_plain.status ? script->responses_plain
+                                                                         : script->responses;
+    case KB_CALL_CHAT:
+      g_set_str (&script->last_chat_body, body);
+      return script->n_chat++ > 0 && script->chat_plain.status ? script->chat_plain : script->chat;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+script_cb (SoupServer *server,
+           SoupServerMessage *message,
+           const char *path,
+           GHashTable *query,
+           gpointer user_data)
+{
+  Script *script = user_data;
+  SoupMessageBody *request = soup_server_message_get_request_body (message);
+  g_autofree char *body = g_strndup (request->data, request->length);
+  KbCall call = g_str_has_suffix (path, "/models")      ? KB_CALL_MODELS
+                : g_str_has_suffix (path, "/responses") ? KB_CALL_RESPONSES
+                                                        : KB_CALL_CHAT;
+  Answer answer = choose_answer (script, call, body);
+
+  if (script->cancel != NULL && script->cancel_at == call)
+    g_cancellable_cancel (script->cancel);
+  soup_server_message_set_status (message, answer.status, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, answer.body,
+                                    strlen (answer.body));
+}
+
+#define LIST "{\"object\":\"list\",\"data\":[{\"id\":\"gpt-6-luna\"}]}"
+#define CONNECTED \
+  "{\"status\":\"completed\",\"model\":\"gpt-6-luna-2026-09-01\",\"output\":[{\"type\":\"message\"," \
+  "\"content\":[" \
+  "{\"type\":\"output_text\",\"text\":\"connected\"}]}],\"usage\":{\"input_tokens\":20,\"output_tokens\":4}" \
+  "}"
+#define CHATTED \
+  "{\"choices\":[{\"message\":{\"content\":\"connected\"}}],\"usage\":{\"prompt_tokens\":7,\"completion_" \
+  "tokens\":2}}"
+#define NO_MODELS "{\"error\":{\"message\":\"Missing scopes: api.model.read\",\"code\":null}}"
+#define NO_REASONING \
+  "{\"error\":{\"message\":\"Unsupported parameter: 'reasoning.effort'\",\"param\":\"reasoning.effort\"," \
+  "\"code\":\"unsupported_parameter\"}}"
+#define NOWHERE "{\"detail\":\"Not Found\"}"
+
+static SupportRun
+run_script (Script *script, const char *model)
+{
+  g_autofree char *base_uri = NULL;
+  g_autoptr (SoupServer) server = support_serve (script_cb, script, &base_uri);
+  g_autoptr (KbClient) client = kb_client_new (base_uri);
+  g_autoptr (KbChecker) checker = kb_checker_new (client);
+  SupportRun run;
+
+  kb_checker_set_model (checker, model);
+  run = support_run (checker, "sk-test");
+  soup_server_disconnect (server);
+
+  return run;
+}
+
+/* ---- every practice key ---- */
+
+static const char *
+get_expected_aspects (const KbDiagnosis *row)
+{
+  if (row->outcome == KB_OUTCOME_WORKS)
+    return "PPPPPP";
+  /* asked before the list of models is given: nothing beyond the key was judged */
+  if (g_str_equal (row->id, "address-not-allowed"))
+    return "PPF--P";
+
+  switch (row->failed)
+    {
+    case KB_ASPECT_NETWORK:
+      return "F----P";
+    case KB_ASPECT_KEY:
+      return "PF---P";
+    case KB_ASPECT_PERMISSIONS:
+      return "PPF--P";
+    case KB_ASPECT_MODEL:
+      return "PPPF-P";
+    case KB_ASPECT_CREDIT:
+      return "PPPPFP";
+    case KB_ASPECT_STORAGE:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+check_works (KbVerdict *verdict)
+{
+  const char *id = kb_verdict_get_diagnosis (verdict)->id;
+
+  g_assert_true ((kb_verdict_get_reply_text (verdict) == NULL) == g_str_equal (id, "works-empty"));
+  g_assert_cmpstr (kb_verdict_get_model (verdict), ==, "gpt-6-luna");
+  g_assert_cmpint (kb_verdict_get_input_tokens (verdict), ==, 19);
+  g_assert_cmpint (kb_verdict_get_output_tokens (verdict), ==, 5);
+  g_assert_cmpint (kb_verdict_get_cost (verdict), ==, 5);
+  g_assert_cmpint (kb_verdict_get_lists_models (verdict), ==, !g_str_equal (id, "works-restricted"));
+  g_assert_true ((kb_verdict_get_models (verdict)[0] != NULL) == kb_verdict_get_lists_models (verdict));
+}
+
+static void
+check_answered (KbVerdict *verdict, const KbDiagnosis *row)
+{
+  g_autofree char *technical = kb_verdict_dup_technical (verdict);
+
+  g_assert_cmpuint (kb_verdict_get_status (verdict), ==, row->practice_status);
+  g_assert_cmpstr (kb_verdict_get_organization (verdict), ==, "practice-organization");
+  g_assert_true (g_str_has_prefix (kb_verdict_get_request_id (verdict), "req_"));
+  g_assert_nonnull (strstr (technical, "req_"));
+  g_assert_cmpfloat (kb_verdict_get_retry_after (verdict), ==, row->practice_status == 429 ? 8 : -1);
+}
+
+static void
+test_practice_key (gconstpointer data)
+{
+  const KbDiagnosis *row = data;
+  g_autoptr (KbPractice) practice = kb_practice_new ();
+  g_autofree char *key = kb_practice_dup_key (row);
+  g_autofree char *uri = NULL;
+  g_autoptr (KbClient) client = NULL;
+  g_autoptr (KbChecker) checker = NULL;
+  g_auto (SupportRun) run = { NULL };
+  g_autofree char *aspects = NULL;
+  g_autofree char *explanation = NULL;
+
+  g_assert_true (kb_practice_start (practice, 0, NULL));
+  uri = kb_practice_dup_uri_for (practice, key);
+  client = kb_client_new (uri);
+  g_object_set (client, "connect-timeout", 300, NULL);
+  if (g_str_equal (row->id, "timeout"))
+    g_object_set (client, "total-timeout", 500, NULL);
+  checker = kb_checker_new (client);
+  run = support_run (checker, key);
+  aspects = support_dup_aspects (run.verdict);
+  explanation = kb_verdict_dup_explanation (run.verdict);
+
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, row->id);
+  g_assert_cmpint (kb_verdict_get_outcome (run.verdict), ==, row->outcome);
+  g_assert_cmpstr (aspects, ==, get_expected_aspects (row));
+  g_assert_cmpstr (kb_verdict_get_base_uri (run.verdict), ==, uri);
+  g_assert_null (strstr (explanation, "%s"));
+  if (row->outcome == KB_OUTCOME_WORKS)
+    check_works (run.verdict);
+  if (row->practice_status > 0)
+    check_answered (run.verdict, row);
+  else
+    g_assert_cmpuint (kb_practice_get_requests (practice), ==, 0);
+}
+
+/* A verdict about the model is gone with another model. */
+static void
+test_another_model (void)
+{
+  const KbDiagnosis *row = kb_diagnosis_find ("model-not-found");
+  g_autoptr (KbPractice) practice = kb_practice_new ();
+  g_autofree char *key = kb_practice_dup_key (row);
+  g_autoptr (KbClient) client = NULL;
+  g_autoptr (KbChecker) checker = NULL;
+  g_auto (SupportRun) first = { NULL };
+  g_auto (SupportRun) second = { NULL };
+  g_auto (SupportRun) third = { NULL };
+
+  g_assert_true (kb_practice_start (practice, 0, NULL));
+  client = kb_client_new (kb_practice_get_base_uri (practice));
+  checker = kb_checker_new (client);
+  first = support_run (checker, key);
+  g_assert_true (kb_verdict_get_diagnosis (first.verdict) == row);
+
+  kb_checker_set_model (checker, kb_verdict_get_models (first.verdict)[1]);
+  second = support_run (checker, key);
+  g_assert_cmpstr (kb_verdict_get_diagnosis (second.verdict)->id, ==, "works");
+  g_assert_cmpstr (kb_verdict_get_model (second.verdict), ==, kb_verdict_get_models (first.verdict)[1]);
+
+  kb_checker_set_model (checker, "gpt-of-nobody");
+  third = support_run (checker, key);
+  g_assert_cmpstr (kb_verdict_get_diagnosis (third.verdict)->id, ==, "model-not-found");
+  g_assert_cmpstr (kb_verdict_get_model (third.verdict), ==, "gpt-of-nobody");
+  g_assert_cmpint (kb_verdict_get_cost (third.verdict), ==, -1);
+}
+
+/* ---- the way through the states ---- */
+
+static void
+test_signals (void)
+{
+  Script script = { .models = { 200, LIST }, .responses = { 200, CONNECTED } };
+  g_auto (SupportRun) run = run_script (&script, NULL);
+
+  g_assert_cmpstr (run.told->str, ==,
+                   "storage=passed network=checking network=passed key=passed permissions=checking "
+                   "permissions=passed model=passed credit=passed");
+  g_assert_cmpuint (script.n_models, ==, 1);
+  g_assert_cmpuint (script.n_responses, ==, 1);
+  g_assert_cmpuint (script.n_chat, ==, 0);
+  script_clear (&script);
+}
+
+static void
+test_signals_refused (void)
+{
+  Script script = { .models = { 401, "{\"error\":{\"code\":\"invalid_api_key\"}}" } };
+  g_auto (SupportRun) run = run_script (&script, NULL);
+
+  g_assert_cmpstr (run.told->str, ==, "storage=passed network=checking network=passed key=failed");
+  g_assert_cmpuint (script.n_responses, ==, 0);
+  script_clear (&script);
+}
+
+static void
+test_body (void)
+{
+  Script script = { .models = { 200, LIST }, .responses = { 200, CONNECTED } };
+  g_auto (SupportRun) run = run_script (&script, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (script.last_response_body, strlen (script.last_response_body));
+  KbBody kind;
+  g_autoptr (JsonNode) root = kb_json_parse (bytes, &kind);
+  JsonObject *body = json_node_get_object (root);
+
+  g_assert_cmpuint (json_object_get_size (body), ==, 5);
+  g_assert_cmpstr (kb_json_get_string (body, "model"), ==, "gpt-6-luna");
+  g_assert_nonnull (strstr (kb_json_get_string (body, "input"), "connected"));
+  g_assert_cmpint (kb_json_get_count (body, "max_output_tokens"), ==, 64);
+  g_assert_false (json_object_get_boolean_member (body, "store"));
+  g_assert_cmpstr (kb_json_get_string (kb_json_get_object (body, "reasoning"), "effort"), ==, "none");
+
+  g_assert_cmpstr (kb_verdict_get_model (run.verdict), ==, "gpt-6-luna-2026-09-01");
+  g_assert_cmpstr (kb_verdict_get_reply_text (run.verdict), ==, "connected");
+  g_assert_cmpint (kb_verdict_get_cost (run.verdict), ==,
+                   kb_cost_of_tokens (kb_facts_find_model (kb_facts_get_default (), "gpt-6-luna"), 20, 0, 4));
+  g_assert_cmpint (kb_verdict_get_elapsed (run.verdict), >, 0);
+  script_clear (&script);
+}
+
+static void
+test_without_list (void)
+{
+  static const guint statuses[] = { 401, 403 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      Script script = { .models = { statuses[i], NO_MODELS }, .responses = { 200, CONNECTED } };
+      g_auto (SupportRun) run = run_script (&script, NULL);
+
+      g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works-restricted");
+      g_assert_false (kb_verdict_get_lists_models (run.verdict));
+      g_assert_null (kb_verdict_get_models (run.verdict)[0]);
+      g_assert_cmpuint (script.n_responses, ==, 1);
+      script_clear (&script);
+    }
+}
+
+/* May neither list nor ask: the second answer counts. */
+static void
+test_nothing_allowed (void)
+{
+  Script script = { .models = { 403, NO_MODELS },
+                    .responses = { 403,
+                                   "{\"error\":{\"message\":\"Missing scopes: api.responses.write\"}}" } };
+  g_auto (SupportRun) run = run_script (&script, NULL);
+  g_autofree char *explanation = kb_verdict_dup_explanation (run.verdict);
+  g_autofree char *aspects = support_dup_aspects (run.verdict);
+
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "missing-scopes");
+  g_assert_nonnull (strstr (explanation, "Missing: Responses."));
+  g_assert_cmpstr (aspects, ==, "PPF--P");
+  script_clear (&script);
+}
+
+/* What the first call proved stays passed when the second never comes through. */
+static void
+test_proved_stays (void)
+{
+  Script broken = { .models = { 200, LIST },
+                    .responses = { 500, "{\"error\":{\"type\":\"server_error\"}}" } };
+  Script revoked = { .models = { 200, LIST },
+                     .responses = { 401, "{\"error\":{\"code\":\"invalid_api_key\"}}" } };
+  Script limited = { .models = { 429, "{\"error\":{\"code\":\"rate_limit_exceeded\"}}" } };
+  g_auto (SupportRun) first = run_script (&broken, NULL);
+  g_auto (SupportRun) second = run_script (&revoked, NULL);
+  g_auto (SupportRun) third = run_script (&limited, NULL);
+  g_autofree char *first_aspects = support_dup_aspects (first.verdict);
+  g_autofree char *second_aspects = support_dup_aspects (second.verdict);
+  g_autofree char *third_aspects = support_dup_aspects (third.verdict);
+
+  g_assert_cmpstr (first_aspects, ==, "FP---P");
+  g_assert_cmpstr (second_aspects, ==, "PF---P");
+  g_assert_cmpstr (third_aspects, ==, "PP--FP");
+  g_assert_true (kb_verdict_get_lists_models (first.verdict));
+  script_clear (&broken);
+  script_clear (&revoked);
+  script_clear (&limited);
+}
+
+static void
+test_without_option (void)
+{
+  Script script = { .models = { 200, LIST },
+                    .responses = { 400, NO_REASONING },
+                    .responses_plain = { 200, CONNECTED } };
+  Script again = { .models = { 200, LIST }, .responses = { 400, NO_REASONING } };
+  Script other = { .models = { 200, LIST },
+                   .responses = { 400, "{\"error\":{\"param\":\"max_output_tokens\","
+                                       "\"code\":\"integer_below_min_value\"}}" } };
+  g_auto (SupportRun) run = run_script (&script, NULL);
+  g_auto (SupportRun) run_again = run_script (&again, NULL);
+  g_auto (SupportRun) run_other = run_script (&other, NULL);
+
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works");
+  g_assert_cmpuint (script.n_responses, ==, 2);
+  g_assert_null (strstr (script.last_response_body, "reasoning"));
+  g_assert_nonnull (strstr (script.last_response_body, "store"));
+
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run_again.verdict)->id, ==, "request-not-fitting");
+  g_assert_cmpuint (again.n_responses, ==, 2);
+  g_assert_cmpuint (other.n_responses, ==, 1);
+  script_clear (&script);
+  script_clear (&again);
+  script_clear (&other);
+}
+
+/* Facts do not know the model, so nothing is known of its reasoning. */
+static void
+test_unknown_model (void)
+{
+  Script script = {
+    .models = { 200, "{\"data\":[{\"id\":\"tts-9\"},{\"id\":\"gpt-image-7\"},{\"id\":\"gpt-99\"}]}" },
+    .responses = { 200, "{\"status\":\"completed\",\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}" }
+  };
+  g_auto (SupportRun) run = run_script (&script, NULL);
+
+  g_assert_nonnull (strstr (script.last_response_body, "\"gpt-99\""));
+  g_assert_null (strstr (script.last_response_body, "reasoning"));
+  g_assert_cmpint (kb_verdict_get_cost (run.verdict), ==, -1);
+  g_assert_cmpstr (kb_verdict_get_model (run.verdict), ==, "gpt-99");
+  script_clear (&script);
+}
+
+static void
+test_preference (void)
+{
+  static const struct
+  {
+    const char *list;
+    const char *expected;
+  } cases[] = {
+    { "{\"data\":[{\"id\":\"gpt-5.5\"},{\"id\":\"gpt-5.6-luna\"},{\"id\":\"gpt-6-sol\"}]}",
+      "\"gpt-5.6-luna\"" },
+    { "{\"data\":[{\"id\":\"gpt-6-luna\",\"shutdown_date\":\"2026-01-01\"},{\"id\":\"gpt-6-sol\"}]}",
+      "\"gpt-6-sol\"" },
+    { "{\"data\":[]}", "\"gpt-6-luna\"" },
+    { "{\"data\":[{\"id\":\"embedding\"}]}", "\"gpt-6-luna\"" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Script script = { .models = { 200, cases[i].list }, .responses = { 200, CONNECTED } };
+      g_auto (SupportRun) run = run_script (&script, NULL);
+
+      g_assert_nonnull (strstr (script.last_response_body, cases[i].expected));
+      script_clear (&script);
+    }
+}
+
+static void
+test_chat (void)
+{
+  Script script = { .models = { 404, NOWHERE }, .responses = { 404, NOWHERE }, .chat = { 200, CHATTED } };
+  g_auto (SupportRun) run = run_script (&script, "llama");
+  g_autofree char *aspects = support_dup_aspects (run.verdict);
+
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works");
+  g_assert_cmpstr (aspects, ==, "PPPPPP");
+  g_assert_cmpuint (script.n_chat, ==, 1);
+  g_assert_nonnull (strstr (script.last_chat_body, "\"llama\""));
+  g_assert_nonnull (strstr (script.last_chat_body, "\"max_completion_tokens\":64"));
+  g_assert_cmpstr (kb_verdict_get_model (run.verdict), ==, "llama");
+  g_assert_cmpint (kb_verdict_get_input_tokens (run.verdict), ==, 7);
+  g_assert_false (kb_verdict_get_lists_models (run.verdict));
+  script_clear (&script);
+}
+
+static void
+test_chat_older (void)
+{
+  Script script = { .models = { 200, LIST },
+                    .responses = { 405, "" },
+                    .chat = { 400, "{\"error\":\"unknown field max_completion_tokens\"}" },
+                    .chat_plain = { 200, CHATTED } };
+  g_auto (SupportRun) run = run_script (&script, NULL);
+
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works");
+  g_assert_cmpuint (script.n_chat, ==, 2);
+  g_assert_nonnull (strstr (script.last_chat_body, "\"max_tokens\":64"));
+  script_clear (&script);
+}
+
+/* A model that is missing is not a call that is missing. */
+static void
+test_chat_not_for_models (void)
+{
+  Script script = { .models = { 200, LIST },
+                    .responses = { 404, "{\"error\":{\"code\":\"model_not_found\"}}" } };
+  Script nothing = { .models = { 404, NOWHERE }, .responses = { 404, NOWHERE }, .chat = { 404, NOWHERE } };
+  g_auto (SupportRun) run = run_script (&script, NULL);
+  g_auto (SupportRun) run_nothing = run_script (&nothing, NULL);
+  g_autofree char *aspects = support_dup_aspects (run_nothing.verdict);
+
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "model-not-found");
+  g_assert_cmpuint (script.n_chat, ==, 0);
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run_nothing.verdict)->id, ==, "address-not-found");
+  g_assert_cmpstr (aspects, ==, "F----P");
+  script_clear (&script);
+  script_clear (&nothing);
+}
+
+/* ---- cancelling ---- */
+
+static void
+check_cancel (Script *script, KbCall at)
+{
+  g_autofree char *base_uri = NULL;
+  g_autoptr (SoupServer) server = support_serve (script_cb, script, &base_uri);
+  g_autoptr (KbClient) client = kb_client_new (base_uri);
+  g_autoptr (KbChecker) checker = kb_checker_new (client);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (SupportRun) run = { NULL };
+  g_auto (SupportRun) next = { NULL };
+
+  script->cancel = cancellable;
+  script->cancel_at = at;
+  support_run_start (&run, checker, "sk-test", cancellable);
+  support_wait (&run.done);
+  g_signal_handlers_disconnect_by_data (checker, &run);
+  g_assert_error (run.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (run.verdict);
+  g_assert_cmpuint (script->n_models, ==, 1);
+  g_assert_cmpuint (script->n_responses, ==, at == KB_CALL_MODELS ? 0 : 1);
+  g_assert_cmpuint (script->n_chat, ==, at == KB_CALL_CHAT ? 1 : 0);
+  g_assert_null (strstr (strrchr (run.told->str, ' '), "checking"));
+
+  /* and it is ready for another run */
+  script->cancel = NULL;
+  next = support_run (checker, "sk-test");
+  g_assert_cmpstr (kb_verdict_get_diagnosis (next.verdict)->id, ==, "works");
+  soup_server_disconnect (server);
+}
+
+static void
+test_cancel (void)
+{
+  Script first = { .models = { 200, LIST }, .responses = { 200, CONNECTED } };
+  Script second = { .models = { 200, LIST }, .responses = { 200, CONNECTED } };
+  Script third = { .models = { 200, LIST }, .responses = { 404, NOWHERE }, .chat = { 200, CHATTED } };
+
+  check_cancel (&first, KB_CALL_MODELS);
+  check_cancel (&second, KB_CALL_RESPONSES);
+  check_cancel (&third, KB_CALL_CHAT);
+  script_clear (&first);
+  script_clear (&second);
+  script_clear (&third);
+}
+
+static void
+test_cancelled_before (void)
+{
+  Script script = { .models = { 200, LIST } };
+  g_autofree char *base_uri = NULL;
+  g_autoptr (SoupServer) server = support_serve (script_cb, &script, &base_uri);
+  g_autoptr (KbClient) client = kb_client_new (base_uri);
+  g_autoptr (KbChecker) checker = kb_checker_new (client);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (SupportRun) run = { NULL };
+
+  g_cancellable_cancel (cancellable);
+  support_run_start (&run, checker, "sk-test", cancellable);
+  support_wait (&run.done);
+  g_signal_handlers_disconnect_by_data (checker, &run);
+  g_assert_error (run.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (script.n_models, ==, 0);
+  soup_server_disconnect (server);
+}
+
+static void
+cancel_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+/* The server is silent, so only the cancelling ends it. */
+static void
+test_cancel_promptly (void)
+{
+  const KbDiagnosis *row = kb_diagnosis_find ("timeout");
+  g_autoptr (KbPractice) practice = kb_practice_new ();
+  g_autofree char *key = kb_practice_dup_key (row);
+  g_autofree char *uri = NULL;
+  g_autoptr (KbClient) client = NULL;
+  g_autoptr (KbChecker) checker = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (SupportRun) run = { NULL };
+  gint64 started = g_get_monotonic_time ();
+
+  g_assert_true (kb_practice_start (practice, 0, NULL));
+  uri = kb_practice_dup_uri_for (practice, key);
+  client = kb_client_new (uri);
+  checker = kb_checker_new (client);
+  support_run_start (&run, checker, key, cancellable);
+  g_timeout_add_once (50, cancel_cb, cancellable);
+  support_wait (&run.done);
+  g_signal_handlers_disconnect_by_data (checker, &run);
+  g_assert_error (run.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_get_monotonic_time () - started, <, PROMPTLY);
+}
+
+/* The callback of one run starts the next. */
+typedef struct
+{
+  SecretValue *key;
+  guint left;
+  gboolean done;
+} Chain;
+
+static void
+chain_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Chain *chain = user_data;
+  g_autoptr (KbVerdict) verdict = kb_checker_run_finish (KB_CHECKER (source), result, NULL);
+
+  g_assert_cmpstr (kb_verdict_get_diagnosis (verdict)->id, ==, "works");
+  chain->done = --chain->left == 0;
+  if (!chain->done)
+    kb_checker_run_async (KB_CHECKER (source), chain->key, KB_ASPECT_STATE_NOT_REACHED, NULL, chain_cb,
+                          chain);
+}
+
+static void
+test_chain (void)
+{
+  Script script = { .models = { 200, LIST }, .responses = { 200, CONNECTED } };
+  g_autofree char *base_uri = NULL;
+  g_autoptr (SoupServer) server = support_serve (script_cb, &script, &base_uri);
+  g_autoptr (KbClient) client = kb_client_new (base_uri);
+  KbChecker *checker = kb_checker_new (client);
+  g_autoptr (SecretValue) key = support_key ("sk-test");
+  Chain chain = { key, 3, FALSE };
+
+  kb_checker_run_async (checker, key, KB_ASPECT_STATE_NOT_REACHED, NULL, chain_cb, &chain);
+  g_object_unref (checker); /* the run keeps it */
+  support_wait (&chain.done);
+  g_assert_cmpuint (script.n_responses, ==, 3);
+  script_clear (&script);
+  soup_server_disconnect (server);
+}
+
+/* ---- before a run ---- */
+
+static void
+test_model (void)
+{
+  g_autoptr (KbClient) client = kb_client_new ("https://127.0.0.1:1/v1");
+  g_autoptr (KbChecker) checker = kb_checker_new (client);
+  gint64 cost = kb_checker_get_max_cost (checker);
+
+  g_assert_true (kb_checker_get_client (checker) == client);
+  g_assert_cmpstr (kb_checker_get_model (checker), ==, "gpt-6-luna");
+  g_assert_cmpint (cost, >, 0);
+  g_assert_cmpint (cost, <, 1000);
+
+  kb_checker_set_model (checker, "gpt-6-sol");
+  g_assert_cmpstr (kb_checker_get_model (checker), ==, "gpt-6-sol");
+  g_assert_cmpint (kb_checker_get_max_cost (checker), >, cost);
+
+  kb_checker_set_model (checker, "gpt-of-nobody");
+  g_assert_cmpint (kb_checker_get_max_cost (checker), ==, -1);
+  kb_checker_set_model (checker, NULL);
+  g_assert_cmpint (kb_checker_get_max_cost (checker), ==, cost);
+}
+
+/* The server sends the key back wherever it can: none of it gets into the verdict. */
+static void
+test_no_key_in_verdict (void)
+{
+  g_autofree char *key = fake_key ("sk-proj-", 164, '\0', 11);
+  g_autofree char *body = g_strdup_printf (
+      "{\"error\":{\"message\":\"Bad key %s\",\"code\":\"%s\",\"type\":\"%s\",\"param\":\"%s\"}}", key, key,
+      key, key);
+  Script script = { .models = { 401, body } };
+  g_auto (SupportRun) run = run_script (&script, NULL);
+  g_autofree char *technical = kb_verdict_dup_technical (run.verdict);
+  g_autofree char *explanation = kb_verdict_dup_explanation (run.verdict);
+
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "refused-unknown");
+  g_assert_null (strstr (technical, key + 20));
+  g_assert_null (strstr (explanation, key + 20));
+  g_assert_nonnull (strstr (explanation, "Bad key"));
+  script_clear (&script);
+}
+
+static void
+add_practice_keys (void)
+{
+  gsize n_rows;
+  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      g_autofree char *path = g_strconcat ("/checker/practice/", rows[i].id, NULL);
+
+      g_test_add_data_func (path, &rows[i], test_practice_key);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
+  g_test_init (&argc, &argv, NULL);
+
+  add_practice_keys ();
+  g_test_add_func ("/checker/another-model", test_another_model);
+  g_test_add_func ("/checker/signals", test_signals);
+  g_test_add_func ("/checker/signals-refused", test_signals_refused);
+  g_test_add_func ("/checker/body", test_body);
+  g_test_add_func ("/checker/without-list", test_without_list);
+  g_test_add_func ("/checker/nothing-allowed", test_nothing_allowed);
+  g_test_add_func ("/checker/proved-stays", test_proved_stays);
+  g_test_add_func ("/checker/without-option", test_without_option);
+  g_test_add_func ("/checker/unknown-model", test_unknown_model);
+  g_test_add_func ("/checker/preference", test_preference);
+  g_test_add_func ("/checker/chat", test_chat);
+  g_test_add_func ("/checker/chat-older", test_chat_older);
+  g_test_add_func ("/checker/chat-not-for-models", test_chat_not_for_models);
+  g_test_add_func ("/checker/cancel", test_cancel);
+  g_test_add_func ("/checker/cancelled-before", test_cancelled_before);
+  g_test_add_func ("/checker/cancel-promptly", test_cancel_promptly);
+  g_test_add_func ("/checker/chain", test_chain);
+  g_test_add_func ("/checker/model", test_model);
+  g_test_add_func ("/checker/no-key-in-verdict", test_no_key_in_verdict);
+
+  return g_test_run ();
+}
