@@ -7,6 +7,7 @@
 
 #include "widgets/kb-check-row.h"
 #include "widgets/kb-copy-row.h"
+#include "widgets/kb-heading.h"
 #include "widgets/kb-instruction-row.h"
 #include "widgets/kb-link-row.h"
 #include "widgets/kb-more-row.h"
@@ -29,7 +30,7 @@ typedef struct
   GtkBox *content;
   GtkScrolledWindow *scroller;
   GtkPicture *illustration;
-  GtkLabel *heading_label;
+  GtkWidget *heading_widget;
   GtkButton *primary_button;
   KbStepIndicator *indicator;
 } KbPagePrivate;
@@ -128,7 +129,7 @@ kb_page_shown (AdwNavigationPage *page)
   g_autofree char *where = NULL;
 
   ADW_NAVIGATION_PAGE_CLASS (kb_page_parent_class)->shown (page);
-  gtk_widget_grab_focus (GTK_WIDGET (priv->heading_label));
+  gtk_widget_grab_focus (priv->heading_widget);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_default_widget (GTK_WINDOW (root), GTK_WIDGET (priv->primary_button));
   where = kb_step_indicator_dup_text (priv->indicator);
@@ -272,6 +273,7 @@ ensure_widgets (void)
 {
   g_type_ensure (KB_TYPE_CHECK_ROW);
   g_type_ensure (KB_TYPE_COPY_ROW);
+  g_type_ensure (KB_TYPE_HEADING);
   g_type_ensure (KB_TYPE_INSTRUCTION_ROW);
   g_type_ensure (KB_TYPE_LINK_ROW);
   g_type_ensure (KB_TYPE_MORE_ROW);
@@ -306,7 +308,7 @@ kb_page_class_init (KbPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, KbPage, content);
   gtk_widget_class_bind_template_child_private (widget_class, KbPage, scroller);
   gtk_widget_class_bind_template_child_private (widget_class, KbPage, illustration);
-  gtk_widget_class_bind_template_child_private (widget_class, KbPage, heading_label);
+  gtk_widget_class_bind_template_child_private (widget_class, KbPage, heading_widget);
   gtk_widget_class_bind_template_child_private (widget_class, KbPage, primary_button);
   gtk_widget_class_bind_template_child_private (widget_class, KbPage, indicator);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
@@ -437,11 +439,11 @@ kb_page_back_to_top (KbPage *self)
   g_return_if_fail (KB_IS_PAGE (self));
 
   priv = PRIV (self);
-  gtk_widget_grab_focus (GTK_WIDGET (priv->heading_label));
+  gtk_widget_grab_focus (priv->heading_widget);
   /* After the focus, which scrolls too, and unlike setting the adjustment this waits for the layout of what
    * was shown or hidden in the same breath. */
   gtk_viewport_scroll_to (GTK_VIEWPORT (gtk_scrolled_window_get_child (priv->scroller)),
-                          GTK_WIDGET (priv->heading_label), NULL);
+                          gtk_widget_get_first_child (GTK_WIDGET (priv->content)), NULL);
 }
 
 void
