@@ -4,6 +4,7 @@
 #include "check-support.h"
 
 #include "core/check/kb-json.h"
+#include "core/check/kb-model-choice.h"
 #include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
 #include "core/practice/kb-practice.h"
@@ -89,6 +90,9 @@ script_cb (SoupServer *server,
 #define NO_REASONING \
   "{\"error\":{\"message\":\"Unsupported parameter: 'reasoning.effort'\",\"param\":\"reasoning.effort\"," \
   "\"code\":\"unsupported_parameter\"}}"
+#define MODEL(id, shutdown) \
+  "{\"id\":\"" id "\",\"input_price\":1,\"cached_price\":1,\"output_price\":1,\"shutdown\":" shutdown \
+  ",\"takes_reasoning\":true,\"source\":\"x\",\"checked\":\"2026-11-20\"}"
 #define NOWHERE "{\"detail\":\"Not Found\"}"
 
 static SupportRun
@@ -628,6 +632,27 @@ test_model (void)
   g_assert_cmpint (kb_checker_get_max_cost (checker), ==, cost);
 }
 
+static void
+test_model_choice (void)
+{
+  static const char facts_text[] = "{\"facts\":[],\"models\":[" MODEL ("old", "\"2026-11-19\"") "," MODEL (
+      "last-day", "\"2026-11-20\"") "," MODEL ("new", "null") "]}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (facts_text, strlen (facts_text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KbFacts) facts = kb_facts_new_from_json (bytes, &error);
+  char *all[] = { (char *) "new", (char *) "old", (char *) "last-day", NULL };
+  char *gone[] = { (char *) "old", (char *) "tts-1", (char *) "gpt-tts", (char *) "gpt-99", NULL };
+  char *none[] = { (char *) "old", (char *) "whisper", NULL };
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (kb_model_choice_default (facts, "2026-11-20"), ==, "last-day");
+  g_assert_cmpstr (kb_model_choice_default (facts, "2026-11-21"), ==, "new");
+  g_assert_cmpstr (kb_model_choice_best (facts, all, "2026-11-19"), ==, "old");
+  g_assert_cmpstr (kb_model_choice_best (facts, all, "2026-11-20"), ==, "last-day");
+  g_assert_cmpstr (kb_model_choice_best (facts, gone, "2026-11-20"), ==, "gpt-99");
+  g_assert_null (kb_model_choice_best (facts, none, "2026-11-20"));
+}
+
 /* The server sends the key back wherever it can: none of it gets into the verdict. */
 static void
 test_no_key_in_verdict (void)
@@ -687,6 +712,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/checker/cancel-promptly", test_cancel_promptly);
   g_test_add_func ("/checker/chain", test_chain);
   g_test_add_func ("/checker/model", test_model);
+  g_test_add_func ("/checker/model-choice", test_model_choice);
   g_test_add_func ("/checker/no-key-in-verdict", test_no_key_in_verdict);
 
   return g_test_run ();

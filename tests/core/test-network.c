@@ -52,6 +52,10 @@ static const struct
     { .head = OK "\r\n", .refrain = "                                        " },
     KB_FAILURE_TOO_BIG,
     KB_BODY_EMPTY },
+  { "endless-chunks",
+    { .head = OK "Transfer-Encoding: chunked\r\n\r\n", .refrain = "14\r\n                    \r\n" },
+    KB_FAILURE_TOO_BIG,
+    KB_BODY_EMPTY },
   { "promised-body",
     { .head = OK "Content-Length: 104857600\r\n\r\n", .refrain = "                                        " },
     KB_FAILURE_TOO_BIG,
@@ -247,7 +251,7 @@ test_cancel_in_body (void)
 {
   RudeServer server;
 
-  rude_server_start (&server, (RudeScript) { .head = OK "\r\n{", .refrain = " ", .pause = 10 });
+  rude_server_start (&server, (RudeScript){ .head = OK "\r\n{", .refrain = " ", .pause = 10 });
   check_cancel (server.base_uri, 100);
   rude_server_stop (&server);
 }

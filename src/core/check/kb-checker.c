@@ -3,6 +3,7 @@
 
 #include "core/check/kb-checker.h"
 
+#include "core/check/kb-model-choice.h"
 #include "core/check/kb-test-request.h"
 #include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
@@ -47,62 +48,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KbChecker, kb_checker, G_TYPE_OBJECT)
 
-static gboolean
-is_shut_down (const KbModel *model)
+static char *
+dup_today (void)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *today = g_date_time_format (now, "%F");
 
-  return model->shutdown && strcmp (model->shutdown, today) < 0;
-}
-
-/* The facts' first model that is in use and in @ids; NULL @ids: in use. */
-static const char *
-find_preferred (char **ids)
-{
-  gsize n_models;
-  const KbModel *const *models = kb_facts_get_models (kb_facts_get_default (), &n_models);
-
-  for (gsize i = 0; i < n_models; i++)
-    if (!is_shut_down (models[i]) && (!ids || g_strv_contains ((const char *const *) ids, models[i]->id)))
-      return models[i]->id;
-
-  return NULL;
-}
-
-/* With facts so old that every model in them is gone, one is still worth a try. */
-static const char *
-find_default (void)
-{
-  const char *preferred = find_preferred (NULL);
-  gsize n_models;
-
-  return preferred ? preferred : kb_facts_get_models (kb_facts_get_default (), &n_models)[0]->id;
-}
-
-static gboolean
-writes_text (const char *id)
-{
-  static const char *const others[] = { "image", "audio",  "realtime", "transcribe",
-                                        "tts",   "search", "instruct", "embedding" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
-    if (strstr (id, others[i]))
-      return FALSE;
-
-  return g_str_has_prefix (id, "gpt-");
-}
-
-static const char *
-find_best (char **ids)
-{
-  const char *preferred = find_preferred (ids);
-
-  for (gsize i = 0; !preferred && ids[i]; i++)
-    if (writes_text (ids[i]))
-      preferred = ids[i];
-
-  return preferred;
+  return g_date_time_format (now, "%F");
 }
 
 static void
@@ -241,9 +192,11 @@ drop_option (KbChecker *self, KbReply *reply)
 static void
 take_models (KbChecker *self, KbReply *reply)
 {
+  g_autofree char *today = dup_today ();
+
   self->lists_models = TRUE;
   self->models = kb_reply_dup_model_ids (reply);
-  g_set_str (&self->found_model, find_best (self->models));
+  g_set_str (&self->found_model, kb_model_choice_best (kb_facts_get_default (), self->models, today));
 }
 
 static void
@@ -429,12 +382,18 @@ kb_checker_set_model (KbChecker *self, const char *model)
 const char *
 kb_checker_get_model (KbChecker *self)
 {
+  g_autofree char *today = NULL;
+
   g_return_val_if_fail (KB_IS_CHECKER (self), NULL);
 
   if (self->chosen_model != NULL)
     return self->chosen_model;
 
-  return self->found_model ? self->found_model : find_default ();
+  if (self->found_model != NULL)
+    return self->found_model;
+
+  today = dup_today ();
+  return kb_model_choice_default (kb_facts_get_default (), today);
 }
 
 /**
