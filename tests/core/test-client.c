@@ -164,8 +164,8 @@ test_dropped_connections (void)
   RudeServer server;
   g_autoptr (KbClient) client = NULL;
 
-  rude_server_start (&server, (RudeScript){ .head = "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\n"
-                                                    "Content-Length: 2\r\n\r\n{}" });
+  rude_server_start (&server, (RudeScript) { .head = "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\n"
+                                                     "Content-Length: 2\r\n\r\n{}" });
   client = kb_client_new (server.base_uri);
   for (guint i = 0; i < 6; i++)
     {

@@ -251,7 +251,7 @@ test_cancel_in_body (void)
 {
   RudeServer server;
 
-  rude_server_start (&server, (RudeScript){ .head = OK "\r\n{", .refrain = " ", .pause = 10 });
+  rude_server_start (&server, (RudeScript) { .head = OK "\r\n{", .refrain = " ", .pause = 10 });
   check_cancel (server.base_uri, 100);
   rude_server_stop (&server);
 }

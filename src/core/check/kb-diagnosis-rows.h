@@ -22,7 +22,7 @@ extern const gsize kb_diagnosis_n_unchecked;
 extern const KbDiagnosis kb_diagnosis_network[];
 extern const gsize kb_diagnosis_n_network;
 
-#define KB_MINUTES(n) ((n) *60)
+#define KB_MINUTES(n) ((n) * 60)
 
 /* What most settings take until they count, by OpenAI's documentation. */
 #define KB_SETTLING KB_MINUTES (15)

@@ -70,13 +70,13 @@ kb_practice_answer_error (guint status, const char *code, const char *param, con
   json_builder_end_object (builder);
   json_builder_end_object (builder);
 
-  return (KbPracticeAnswer){ status, take_root (builder) };
+  return (KbPracticeAnswer) { status, take_root (builder) };
 }
 
 static KbPracticeAnswer
 answer_row (const KbDiagnosis *row)
 {
-  return (KbPracticeAnswer){ row->practice_status, g_strdup (row->practice_body) };
+  return (KbPracticeAnswer) { row->practice_status, g_strdup (row->practice_body) };
 }
 
 static void
@@ -114,7 +114,7 @@ answer_models (const KbDiagnosis *row)
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 
-  return (KbPracticeAnswer){ 200, take_root (builder) };
+  return (KbPracticeAnswer) { 200, take_root (builder) };
 }
 
 /* The row's own body with the model that was asked and the time. */
@@ -127,7 +127,7 @@ answer_response (const KbDiagnosis *row, const char *model)
   json_object_set_string_member (object, "model", model);
   json_object_set_int_member (object, "created_at", g_get_real_time () / G_USEC_PER_SEC);
 
-  return (KbPracticeAnswer){ 200, json_to_string (root, FALSE) };
+  return (KbPracticeAnswer) { 200, json_to_string (root, FALSE) };
 }
 
 static void
@@ -182,7 +182,7 @@ answer_chat (const KbDiagnosis *row, const char *model)
   add_usage (builder, response);
   json_builder_end_object (builder);
 
-  return (KbPracticeAnswer){ 200, take_root (builder) };
+  return (KbPracticeAnswer) { 200, take_root (builder) };
 }
 
 /* Rows about the model complain of the one that a test asks first, so that another one can be tried. */
