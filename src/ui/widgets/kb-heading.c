@@ -9,7 +9,7 @@ struct _KbHeading
 {
   GtkWidget parent_instance;
 
-  GtkLabel *label;
+  GtkWidget *label;
 };
 
 enum
@@ -25,7 +25,7 @@ G_DEFINE_FINAL_TYPE (KbHeading, kb_heading, GTK_TYPE_WIDGET)
 static void
 set_label (KbHeading *self, const char *label)
 {
-  gtk_label_set_label (self->label, label ? label : "");
+  gtk_label_set_label (GTK_LABEL (self->label), label ? label : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label ? label : "",
                                   -1);
 }
@@ -36,7 +36,7 @@ kb_heading_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
   switch (id)
     {
     case PROP_LABEL:
-      g_value_set_string (value, gtk_label_get_label (KB_HEADING (object)->label));
+      g_value_set_string (value, gtk_label_get_label (GTK_LABEL (KB_HEADING (object)->label)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -59,7 +59,7 @@ kb_heading_set_property (GObject *object, guint id, const GValue *value, GParamS
 static void
 kb_heading_dispose (GObject *object)
 {
-  g_clear_pointer ((GtkWidget **) &KB_HEADING (object)->label, gtk_widget_unparent);
+  g_clear_pointer (&KB_HEADING (object)->label, gtk_widget_unparent);
   G_OBJECT_CLASS (kb_heading_parent_class)->dispose (object);
 }
 
@@ -85,6 +85,6 @@ kb_heading_init (KbHeading *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   self->label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "justify",
                               GTK_JUSTIFY_CENTER, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->label), "title-1");
-  gtk_widget_set_parent (GTK_WIDGET (self->label), GTK_WIDGET (self));
+  gtk_widget_add_css_class (self->label, "title-1");
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
