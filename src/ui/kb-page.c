@@ -137,6 +137,24 @@ kb_page_shown (AdwNavigationPage *page)
     kb_announce (GTK_WIDGET (page), where);
 }
 
+/* The window keeps no reference to its default widget: it must not outlive the page. */
+static void
+give_up_default (KbPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root) &&
+      gtk_window_get_default_widget (GTK_WINDOW (root)) == GTK_WIDGET (PRIV (self)->primary_button))
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
+}
+
+static void
+kb_page_unroot (GtkWidget *widget)
+{
+  give_up_default (KB_PAGE (widget));
+  GTK_WIDGET_CLASS (kb_page_parent_class)->unroot (widget);
+}
+
 static void
 kb_page_hiding (AdwNavigationPage *page)
 {
@@ -291,6 +309,7 @@ kb_page_class_init (KbPageClass *klass)
   object_class->finalize = kb_page_finalize;
   object_class->get_property = kb_page_get_property;
   object_class->set_property = kb_page_set_property;
+  widget_class->unroot = kb_page_unroot;
   page_class->showing = kb_page_showing;
   page_class->shown = kb_page_shown;
   page_class->hiding = kb_page_hiding;
