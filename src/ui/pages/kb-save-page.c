@@ -77,7 +77,8 @@ suggest_free_name (KbSavePage *self)
   self->name_suggested = TRUE;
   if (!is_taken (self, name))
     return;
-  for (guint i = 2;; i++)
+  /* A very long name loses its end, number and all: then the person has to think of another. */
+  for (guint i = 2; i < 100; i++)
     {
       g_autofree char *free_label = g_strdup_printf ("%s-%u", label, i);
       g_autofree char *free_name = kb_key_store_dup_name_for (free_label);
