@@ -182,6 +182,7 @@ test_practice_key (gconstpointer data)
   g_assert_true (kb_practice_start (practice, 0, NULL));
   uri = kb_practice_dup_uri_for (practice, key);
   client = kb_client_new (uri);
+  kb_client_set_date (client, kb_practice_get_date_for (key));
   g_object_set (client, "connect-timeout", 300, NULL);
   if (g_str_equal (row->id, "timeout"))
     g_object_set (client, "total-timeout", 500, NULL);
