@@ -81,7 +81,7 @@ test_certificate (gconstpointer data)
   g_autoptr (KbClient) client = NULL;
   TlsServer server;
 
-  tls_server_start (&server, rows[i].certificate);
+  tls_server_start (&server, rows[i].certificate, NULL, NULL);
   client = create_client (server.port, rows[i].trusted);
   if (rows[i].clock != 0)
     kb_client_set_date (client, kb_clock_get_build_date () + rows[i].clock);

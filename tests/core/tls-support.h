@@ -37,12 +37,17 @@ tls_trust (void)
   return database;
 }
 
-/* A server that says the same to everybody who trusts it, and keeps what it hears. Unlike libsoup's it may be
- * closed in the middle of a handshake. */
+/* Says what to answer: "200 OK" or the like, and a body. */
+typedef const char *(*TlsAnswer) (const char *request, const char **body, gpointer user_data);
+
+/* A server that keeps what it hears from those who trust it. Unlike libsoup's it may be closed in the middle
+ * of a handshake. */
 typedef struct
 {
   GSocketService *service;
   GTlsCertificate *certificate;
+  TlsAnswer answer; /* nullable: an empty object */
+  gpointer user_data;
   GString *heard;
   guint connections;
   guint16 port;
@@ -60,22 +65,51 @@ tls_said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static inline void
+tls_answer (TlsServer *server, GIOStream *connection, const char *request)
+{
+  const char *body = "{}";
+  const char *status = server->answer ? server->answer (request, &body, server->user_data) : "200 OK";
+  char *answer = g_strdup_printf (
+      "HTTP/1.1 %s\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
+      status, strlen (body), body);
+
+  g_object_set_data_full (G_OBJECT (connection), "answer", answer, g_free);
+  g_output_stream_write_all_async (g_io_stream_get_output_stream (connection), answer, strlen (answer),
+                                   G_PRIORITY_DEFAULT, NULL, tls_said_cb, g_object_ref (connection));
+}
+
+static inline gboolean
+tls_is_whole (const char *request)
+{
+  const char *end = strstr (request, "\r\n\r\n");
+  const char *length = strstr (request, "Content-Length: ");
+
+  return end != NULL && (length == NULL || strlen (end + 4) >= g_ascii_strtoull (length + 16, NULL, 10));
+}
+
+static inline void
 tls_heard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  static const char answer[] = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}";
   g_autoptr (GIOStream) connection = user_data;
   g_autoptr (GBytes) heard = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, NULL);
   TlsServer *server = g_object_get_data (G_OBJECT (connection), "server");
+  GString *request = g_object_get_data (G_OBJECT (connection), "request");
 
   if (heard == NULL || g_bytes_get_size (heard) == 0)
     return;
 
+  g_string_append_len (request, g_bytes_get_data (heard, NULL), (gssize) g_bytes_get_size (heard));
   g_string_append_len (server->heard, g_bytes_get_data (heard, NULL), (gssize) g_bytes_get_size (heard));
-  if (strstr (server->heard->str, "\r\n\r\n") == NULL)
-    tls_listen (server, connection);
+  if (tls_is_whole (request->str))
+    tls_answer (server, connection, request->str);
   else
-    g_output_stream_write_all_async (g_io_stream_get_output_stream (connection), answer, strlen (answer),
-                                     G_PRIORITY_DEFAULT, NULL, tls_said_cb, g_object_ref (connection));
+    tls_listen (server, connection);
+}
+
+static inline void
+tls_free_string (gpointer string)
+{
+  g_string_free (string, TRUE);
 }
 
 static inline void
@@ -93,13 +127,16 @@ tls_incoming_cb (GSocketService *service, GSocketConnection *raw, GObject *place
 
   server->connections++;
   g_object_set_data (G_OBJECT (connection), "server", server);
+  g_object_set_data_full (G_OBJECT (connection), "request", g_string_new (NULL), tls_free_string);
   tls_listen (server, connection);
   return TRUE;
 }
 
 static inline void
-tls_server_start (TlsServer *server, const char *certificate)
+tls_server_start (TlsServer *server, const char *certificate, TlsAnswer answer, gpointer user_data)
 {
+  server->answer = answer;
+  server->user_data = user_data;
   server->certificate = tls_load (certificate);
   server->heard = g_string_new (NULL);
   server->connections = 0;
@@ -117,19 +154,4 @@ tls_server_stop (TlsServer *server)
   g_clear_object (&server->service);
   g_clear_object (&server->certificate);
   g_string_free (g_steal_pointer (&server->heard), TRUE);
-}
-
-static inline SoupServer *
-tls_serve (GTlsCertificate *certificate, SoupServerCallback callback, gpointer user_data, guint16 *port)
-{
-  SoupServer *server = soup_server_new ("tls-certificate", certificate, NULL);
-  g_autoslist (GUri) uris = NULL;
-
-  g_assert_true (
-      soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY | SOUP_SERVER_LISTEN_HTTPS, NULL));
-  soup_server_add_handler (server, NULL, callback, user_data, NULL);
-  uris = soup_server_get_uris (server);
-  *port = g_uri_get_port (uris->data);
-
-  return server;
 }
