@@ -102,26 +102,26 @@ typedef struct
 } OldServer;
 
 static GSubprocess *
-spawn_openssl (const char *protocol)
+spawn_openssl (const char *protocol, gboolean answers)
 {
   g_autofree char *path = tls_dup_path ("server");
   g_autoptr (GError) error = NULL;
-  GSubprocess *process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                               G_SUBPROCESS_FLAGS_STDERR_MERGE,
-                                           &error, "openssl", "s_server", "-accept", "127.0.0.1:0", "-cert",
-                                           path, "-key", path, protocol, "-cipher", "ALL:@SECLEVEL=0", NULL);
+  GSubprocess *process = g_subprocess_new (
+      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
+      &error, "openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", path, "-key", path, protocol,
+      "-cipher", "ALL:@SECLEVEL=0", answers ? "-www" : NULL, NULL);
 
   g_assert_no_error (error);
   return process;
 }
 
 static void
-old_server_start (OldServer *server, const char *protocol)
+old_server_start (OldServer *server, const char *protocol, gboolean answers)
 {
   g_autoptr (GDataInputStream) output = NULL;
   g_autofree char *line = NULL;
 
-  server->process = spawn_openssl (protocol);
+  server->process = spawn_openssl (protocol, answers);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (server->process));
   g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (output), FALSE);
   /* byte by byte, so that what comes later is left for later */
@@ -152,29 +152,30 @@ old_server_stop (OldServer *server)
   return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (rest));
 }
 
+/* With an answer: a page. Without: all that is sent to it is shown. */
 static void
-check_protocol (const char *protocol, const char *verdict, gboolean hears_key)
+check_protocol (const char *protocol, gboolean answers, const char *verdict)
 {
   OldServer server;
   g_autoptr (KbClient) client = NULL;
   g_autofree char *said = NULL;
 
-  old_server_start (&server, protocol);
+  old_server_start (&server, protocol, answers);
   client = create_client (server.port, TRUE);
-  /* it answers nobody: who is let in waits */
-  g_object_set (client, "total-timeout", hears_key ? 1000 : 60000, NULL);
+  /* were it let in, it would be waited for */
+  g_object_set (client, "total-timeout", (guint) (PROMPTLY / 1000), NULL);
   check_run (client, verdict, NULL);
   said = old_server_stop (&server);
-  g_assert_cmpint (strstr (said, WATCHED_KEY) != NULL, ==, hears_key);
+  g_assert_null (strstr (said, WATCHED_KEY));
 }
 
 static void
 test_protocols (void)
 {
-  check_protocol ("-tls1", "no-secure-connection", FALSE);
-  check_protocol ("-tls1_1", "no-secure-connection", FALSE);
-  check_protocol ("-tls1_2", "timeout", TRUE);
-  check_protocol ("-tls1_3", "timeout", TRUE);
+  check_protocol ("-tls1", FALSE, "no-secure-connection");
+  check_protocol ("-tls1_1", FALSE, "no-secure-connection");
+  check_protocol ("-tls1_2", TRUE, "sign-in-page");
+  check_protocol ("-tls1_3", TRUE, "sign-in-page");
 }
 
 int
