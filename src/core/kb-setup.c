@@ -17,6 +17,7 @@ struct _KbSetup
   KbSession *session;
   KbKeyStore *store;
   KbNotes *notes;
+  KbTester *tester;
   KbPractice *practice; /* NULL outside practice mode */
 };
 
@@ -80,6 +81,7 @@ kb_setup_constructed (GObject *object)
     open_practice (self);
   else
     open_real (self);
+  self->tester = kb_tester_new (self);
 }
 
 static void
@@ -87,6 +89,10 @@ kb_setup_dispose (GObject *object)
 {
   KbSetup *self = KB_SETUP (object);
 
+  /* A page may hold it longer. */
+  if (self->tester)
+    kb_tester_reset (self->tester);
+  g_clear_object (&self->tester);
   g_clear_object (&self->session);
   g_clear_object (&self->store);
   g_clear_object (&self->notes);
@@ -200,6 +206,13 @@ kb_setup_get_notes (KbSetup *self)
 {
   g_return_val_if_fail (KB_IS_SETUP (self), NULL);
   return self->notes;
+}
+
+KbTester *
+kb_setup_get_tester (KbSetup *self)
+{
+  g_return_val_if_fail (KB_IS_SETUP (self), NULL);
+  return self->tester;
 }
 
 /**

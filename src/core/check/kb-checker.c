@@ -3,9 +3,11 @@
 
 #include "core/check/kb-checker.h"
 
+#include "core/check/kb-models.h"
 #include "core/check/kb-test-request.h"
 #include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
+#include "core/key/kb-key.h"
 
 /* What is being asked. */
 typedef enum
@@ -47,62 +49,24 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KbChecker, kb_checker, G_TYPE_OBJECT)
 
-static gboolean
-is_shut_down (const KbModel *model)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *today = g_date_time_format (now, "%F");
-
-  return model->shutdown && strcmp (model->shutdown, today) < 0;
-}
-
-/* The facts' first model that is in use and in @ids; NULL @ids: in use. */
-static const char *
-find_preferred (char **ids)
-{
-  gsize n_models;
-  const KbModel *const *models = kb_facts_get_models (kb_facts_get_default (), &n_models);
-
-  for (gsize i = 0; i < n_models; i++)
-    if (!is_shut_down (models[i]) && (!ids || g_strv_contains ((const char *const *) ids, models[i]->id)))
-      return models[i]->id;
-
-  return NULL;
-}
-
 /* With facts so old that every model in them is gone, one is still worth a try. */
 static const char *
 find_default (void)
 {
-  const char *preferred = find_preferred (NULL);
+  const KbFacts *facts = kb_facts_get_default ();
+  g_autofree char *today = kb_models_dup_today ();
+  const char *best = kb_models_find_best (facts, NULL, today);
   gsize n_models;
 
-  return preferred ? preferred : kb_facts_get_models (kb_facts_get_default (), &n_models)[0]->id;
-}
-
-static gboolean
-writes_text (const char *id)
-{
-  static const char *const others[] = { "image", "audio",  "realtime", "transcribe",
-                                        "tts",   "search", "instruct", "embedding" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
-    if (strstr (id, others[i]))
-      return FALSE;
-
-  return g_str_has_prefix (id, "gpt-");
+  return best ? best : kb_facts_get_models (facts, &n_models)[0]->id;
 }
 
 static const char *
 find_best (char **ids)
 {
-  const char *preferred = find_preferred (ids);
+  g_autofree char *today = kb_models_dup_today ();
 
-  for (gsize i = 0; !preferred && ids[i]; i++)
-    if (writes_text (ids[i]))
-      preferred = ids[i];
-
-  return preferred;
+  return kb_models_find_best (kb_facts_get_default (), (const char *const *) ids, today);
 }
 
 static void
@@ -164,6 +128,17 @@ get_cost (KbChecker *self, KbReply *reply)
   return kb_cost_of_tokens (model, input, CLAMP (kb_reply_get_cached_tokens (reply), 0, input), output);
 }
 
+/* Says who owns the key, and nothing else of it is kept. */
+static KbKeyKind
+get_key_kind (KbChecker *self)
+{
+  gsize length;
+  const char *text = secret_value_get (self->key, &length);
+  g_autoptr (KbKeyReading) reading = kb_key_read (text, (gssize) length);
+
+  return kb_key_reading_get_key (reading) ? kb_key_reading_get_kind (reading) : KB_KEY_KIND_UNKNOWN;
+}
+
 static void
 clear_run (KbChecker *self)
 {
@@ -191,6 +166,8 @@ finish (KbChecker *self, const KbDiagnosis *diagnosis, KbReply *reply)
   parts.model = kb_checker_get_model (self);
   parts.models = self->models;
   parts.lists_models = self->lists_models;
+  parts.list_refused = self->restricted;
+  parts.key_kind = get_key_kind (self);
   parts.cost = get_cost (self, reply);
   verdict = kb_verdict_new (&parts);
 
