@@ -194,6 +194,7 @@ run (KbTester *self)
     return;
   cancel_running (self);
   self->running = g_cancellable_new ();
+  g_clear_error (&self->error);
   clear_aspects (self);
   set_state (self, KB_TESTER_STATE_RUNNING);
   set_aspect (self, KB_ASPECT_STORAGE, KB_ASPECT_STATE_CHECKING);
@@ -273,8 +274,6 @@ static void
 kb_tester_init (KbTester *self)
 {
   self->name = g_strdup ("");
-  self->retry = kb_retry_new ();
-  g_signal_connect_object (self->retry, "try", G_CALLBACK (run), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -286,9 +285,26 @@ kb_tester_init (KbTester *self)
 KbTester *
 kb_tester_new (KbSetup *setup)
 {
+  g_autoptr (KbRetry) retry = kb_retry_new ();
+
+  return kb_tester_new_with_retry (setup, retry);
+}
+
+/**
+ * kb_tester_new_with_retry:
+ * @setup: the set-up whose keys are tested; not kept alive
+ * @retry: what decides when to test again
+ *
+ * Returns: (transfer full): a tester
+ */
+KbTester *
+kb_tester_new_with_retry (KbSetup *setup, KbRetry *retry)
+{
   KbTester *self = g_object_new (KB_TYPE_TESTER, NULL);
 
   g_set_weak_pointer (&self->setup, setup);
+  self->retry = g_object_ref (retry);
+  g_signal_connect_object (retry, "try", G_CALLBACK (run), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (kb_setup_get_session (setup), "notify::saved-name", G_CALLBACK (saved_name_cb),
                            self, G_CONNECT_SWAPPED);
   return self;

@@ -27,10 +27,11 @@ G_DECLARE_FINAL_TYPE (KbTester, kb_tester, KB, TESTER, GObject)
  * to wait. Belongs to the KbSetup, so that waiting goes on when the page is left. Read-only property: state.
  * Signals: aspect-changed (KbAspect, KbAspectState); changed (): another state or verdict. */
 KbTester *kb_tester_new (KbSetup *setup);
+KbTester *kb_tester_new_with_retry (KbSetup *setup, KbRetry *retry); /* for tests that cannot wait */
 KbTesterState kb_tester_get_state (KbTester *self);
 const char *kb_tester_get_name (KbTester *self);    /* of the key that was tested; "" before */
 KbVerdict *kb_tester_get_verdict (KbTester *self);  /* nullable; the newest */
-const GError *kb_tester_get_error (KbTester *self); /* in UNREAD */
+const GError *kb_tester_get_error (KbTester *self); /* of the newest test, nullable */
 KbAspectState kb_tester_get_aspect (KbTester *self, KbAspect aspect);
 KbChecker *kb_tester_get_checker (KbTester *self); /* of the newest test; before one, what would be asked */
 KbRetry *kb_tester_get_retry (KbTester *self);

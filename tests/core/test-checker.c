@@ -313,7 +313,7 @@ test_nothing_allowed (void)
   g_autofree char *aspects = support_dup_aspects (run.verdict);
 
   g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "missing-scopes");
-  g_assert_nonnull (strstr (explanation, "Missing: Responses."));
+  g_assert_nonnull (strstr (explanation, "Missing: Responses (Write)."));
   g_assert_cmpstr (aspects, ==, "PPF--P");
   script_clear (&script);
 }

@@ -396,14 +396,17 @@ test_scopes (void)
     const char *message;
     const char *expected;
   } cases[] = {
-    { "Missing scopes: api.model.read, api.responses.write", "List models, Responses" },
+    { "Missing scopes: api.model.read, api.responses.write", "List models (Read), Responses (Write)" },
     { "Insufficient permissions. Missing scopes: model.request. Check that you have the role",
-      "Model capabilities" },
-    { "missing scopes: api.files.read,api.files.write.", "Files" },
-    { "Missing scopes: api.fine_tuning.jobs.read, api.new.thing", "Fine-tuning, api.new.thing" },
+      "Model capabilities (Request)" },
+    { "missing scopes: api.files.read,api.files.write.", "Files (Write)" },
+    { "missing scopes: api.files.write, api.files.read", "Files (Write)" },
+    { "Missing scopes: api.fine_tuning.jobs.read, api.new.thing, api.new.thing",
+      "Fine-tuning (Read), api.new.thing" },
     { "Missing scopes: api.vector_stores.read, api.evals.write, api.prompts.read, api.datasets.read, "
       "api.assistants.read, api.threads.write",
-      "Vector stores, Evals, Prompts, Datasets, Assistants, Threads" },
+      "Vector stores (Read), Evals (Write), Prompts (Read), Datasets (Read), Assistants (Read), Threads "
+      "(Write)" },
     { "Missing scopes: ", NULL },
     { "Missing scopes:", NULL },
     { "Missing scopes: ...", NULL },
@@ -467,7 +470,7 @@ test_explanations (void)
   g_autoptr (KbReply) no_issuer = kb_reply_new_failure (KB_FAILURE_TLS);
 
   kb_reply_set_tls (tls, G_TLS_CERTIFICATE_UNKNOWN_CA, "Web Filter");
-  check_explanation (scopes, "Missing: List models.");
+  check_explanation (scopes, "Missing: List models (Read).");
   check_explanation (no_scopes, "Missing: not named.");
   check_explanation (model, "the model gpt-test,");
   check_explanation (no_words, "“no reason given”");
