@@ -195,9 +195,10 @@ static gboolean
 lacks_call (KbChecker *self, KbReply *reply)
 {
   guint status = kb_reply_get_status (reply);
+  const KbDiagnosis *diagnosis = kb_diagnose (reply, get_call (self->state));
 
   return !kb_client_is_openai (self->client) && (status == 404 || status == 405 || status == 501) &&
-         g_strcmp0 (kb_reply_get_error_code (reply), "model_not_found") != 0;
+         (diagnosis == NULL || diagnosis->failed != KB_ASPECT_MODEL);
 }
 
 static gboolean
