@@ -141,8 +141,13 @@ kb_page_hiding (AdwNavigationPage *page)
 {
   KbPage *self = KB_PAGE (page);
   KbPagePrivate *priv = PRIV (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
   g_cancellable_cancel (priv->cancellable);
+  /* The window would remember the button of a page that is gone. */
+  if (GTK_IS_WINDOW (root) &&
+      gtk_window_get_default_widget (GTK_WINDOW (root)) == GTK_WIDGET (priv->primary_button))
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
   if (KB_PAGE_GET_CLASS (self)->left)
     KB_PAGE_GET_CLASS (self)->left (self);
   ADW_NAVIGATION_PAGE_CLASS (kb_page_parent_class)->hiding (page);

@@ -124,9 +124,21 @@ selected_cb (KbModelRow *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Taking the row apart empties its list, and that is no choice of anybody's. */
+static void
+kb_model_row_dispose (GObject *object)
+{
+  KbModelRow *self = KB_MODEL_ROW (object);
+
+  g_signal_handlers_disconnect_by_func (self, selected_cb, NULL);
+  g_clear_object (&self->models);
+  G_OBJECT_CLASS (kb_model_row_parent_class)->dispose (object);
+}
+
 static void
 kb_model_row_class_init (KbModelRowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = kb_model_row_dispose;
   signals[SIGNAL_CHANGED] =
       g_signal_new ("changed", KB_TYPE_MODEL_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -136,16 +148,15 @@ kb_model_row_init (KbModelRow *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkExpression) name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  g_autoptr (GtkStringList) models = gtk_string_list_new (NULL);
 
-  self->models = models;
+  self->models = gtk_string_list_new (NULL);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_DEFAULT);
   adw_combo_row_set_expression (ADW_COMBO_ROW (self), name);
   adw_combo_row_set_list_factory (ADW_COMBO_ROW (self), factory);
   adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (self), GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
-  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (models));
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (self->models));
   g_object_set (self, "subtitle-lines", 0, "use-subtitle", FALSE, NULL);
   kb_model_row_set_listed (self, NULL);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);

@@ -131,6 +131,8 @@ kb_verdict_view_dispose (GObject *object)
 {
   KbVerdictView *self = KB_VERDICT_VIEW (object);
 
+  if (self->retry)
+    g_signal_handlers_disconnect_by_data (self->retry, self);
   g_clear_object (&self->retry);
   g_clear_object (&self->verdict);
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_VERDICT_VIEW);
