@@ -125,9 +125,8 @@ test_key_everywhere (void)
           "\"param\":\"%s\",\"code\":\"%s\"}}",
           key, key, key, key, key, key);
       const char *headers[] = { "x-request-id", key, "openai-organization", key, NULL };
-      const char *hidden[] = { key, NULL };
       g_autoptr (KbVerdict) verdict = verdict_of (401, body, headers, key);
-      KbReportContext context = { .desktop = "GNOME", .hidden = hidden };
+      KbReportContext context = { .desktop = "GNOME" };
       g_autofree char *report = kb_report_create (verdict, &context);
 
       if (leaks (report, key + strlen ("sk-svcacct-")))

@@ -124,13 +124,12 @@ add_clean (GString *report,
 static char *
 shorten_organization (const char *organization)
 {
-  g_autofree char *redacted = kb_key_redact (organization);
   char *id;
 
-  if (!g_regex_match_simple ("^(org|user)-[A-Za-z0-9]{5,}$", redacted, G_REGEX_DEFAULT,
+  if (!g_regex_match_simple ("^(org|user)-[A-Za-z0-9]{5,}$", organization, G_REGEX_DEFAULT,
                              G_REGEX_MATCH_DEFAULT))
     return g_strdup (LEFT_OUT);
-  id = g_steal_pointer (&redacted);
+  id = g_strdup (organization);
   replace (&id, "^((?:org|user)-)([A-Za-z0-9]+)$", shorten_id_cb, NULL);
   return id;
 }
