@@ -21,6 +21,7 @@ struct _KbSetup
   KbSession *session;
   KbKeyStore *store;
   KbNotes *notes;
+  KbTester *tester;
   KbPractice *practice; /* NULL outside practice mode */
 };
 
@@ -84,6 +85,7 @@ kb_setup_constructed (GObject *object)
     open_practice (self);
   else
     open_real (self);
+  self->tester = kb_tester_new (self);
 }
 
 static void
@@ -91,6 +93,10 @@ kb_setup_dispose (GObject *object)
 {
   KbSetup *self = KB_SETUP (object);
 
+  /* A page may hold it longer. */
+  if (self->tester)
+    kb_tester_reset (self->tester);
+  g_clear_object (&self->tester);
   g_clear_object (&self->session);
   g_clear_object (&self->store);
   g_clear_object (&self->notes);
@@ -204,6 +210,13 @@ kb_setup_get_notes (KbSetup *self)
 {
   g_return_val_if_fail (KB_IS_SETUP (self), NULL);
   return self->notes;
+}
+
+KbTester *
+kb_setup_get_tester (KbSetup *self)
+{
+  g_return_val_if_fail (KB_IS_SETUP (self), NULL);
+  return self->tester;
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "core/check/kb-checker.h"
 #include "core/guide/kb-session.h"
+#include "core/kb-tester.h"
 #include "core/keyring/kb-key-store.h"
 #include "core/keyring/kb-notes.h"
 
@@ -20,6 +21,7 @@ gboolean kb_setup_get_practice (KbSetup *self);
 KbSession *kb_setup_get_session (KbSetup *self);
 KbKeyStore *kb_setup_get_store (KbSetup *self);
 KbNotes *kb_setup_get_notes (KbSetup *self);
+KbTester *kb_setup_get_tester (KbSetup *self);
 KbChecker *kb_setup_new_checker (KbSetup *self, SecretValue *key);
 
 G_END_DECLS

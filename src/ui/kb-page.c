@@ -479,11 +479,23 @@ kb_toast (GtkWidget *widget, const char *text)
   gtk_widget_activate_action (widget, "win.toast", "s", text);
 }
 
-void
-kb_announce (GtkWidget *widget, const char *text)
+static void
+announce (GtkWidget *widget, const char *text, GtkAccessibleAnnouncementPriority priority)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
 
   if (root)
-    gtk_accessible_announce (GTK_ACCESSIBLE (root), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    gtk_accessible_announce (GTK_ACCESSIBLE (root), text, priority);
+}
+
+void
+kb_announce (GtkWidget *widget, const char *text)
+{
+  announce (widget, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+void
+kb_announce_quietly (GtkWidget *widget, const char *text)
+{
+  announce (widget, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }
