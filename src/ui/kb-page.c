@@ -450,6 +450,13 @@ kb_page_set_secondary (KbPage *self, const char *label)
   set_text (self, &PRIV (self)->secondary_label, label, PROP_SECONDARY_LABEL);
 }
 
+static gboolean
+to_top_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget)), 0);
+  return G_SOURCE_REMOVE;
+}
+
 void
 kb_page_back_to_top (KbPage *self)
 {
@@ -459,10 +466,8 @@ kb_page_back_to_top (KbPage *self)
 
   priv = PRIV (self);
   gtk_widget_grab_focus (priv->heading_widget);
-  /* After the focus, which scrolls too, and unlike setting the adjustment this waits for the layout of what
-   * was shown or hidden in the same breath. */
-  gtk_viewport_scroll_to (GTK_VIEWPORT (gtk_scrolled_window_get_child (priv->scroller)),
-                          gtk_widget_get_first_child (GTK_WIDGET (priv->content)), NULL);
+  /* In the next frame: taking the focus scrolls too, and it still sees the layout from before. */
+  gtk_widget_add_tick_callback (GTK_WIDGET (priv->scroller), to_top_cb, NULL, NULL);
 }
 
 void
