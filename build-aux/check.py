@@ -23,7 +23,7 @@ PROGRAMS = ['blueprint-compiler', 'clang-format', 'dbus-daemon', 'gnome-keyring-
 # unwinder, which sees through GLib; the suppressed ones are named in the file.
 SANITIZERS = {
     'ASAN_OPTIONS': 'detect_leaks=1:fast_unwind_on_malloc=0:strict_string_checks=1',
-    'LSAN_OPTIONS': f'suppressions={PROJECT}/tests/support/lsan.supp:print_suppressions=0',
+    'LSAN_OPTIONS': f'suppressions="{PROJECT}/tests/support/lsan.supp":print_suppressions=0',
     'UBSAN_OPTIONS': 'halt_on_error=1:print_stacktrace=1',
     'GDK_DISABLE': 'gl,vulkan',
     'KEYBEARER_TEST_TIMEOUT_FACTOR': '4',

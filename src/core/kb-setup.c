@@ -9,6 +9,10 @@
 #include "core/keyring/kb-secret-store.h"
 #include "core/practice/kb-practice.h"
 
+/* Milliseconds */
+#define PRACTICE_CONNECT_TIMEOUT 3000
+#define PRACTICE_TOTAL_TIMEOUT 6000
+
 struct _KbSetup
 {
   GObject parent_instance;
@@ -233,5 +237,9 @@ kb_setup_new_checker (KbSetup *self, SecretValue *key)
     base_uri = key ? kb_practice_dup_uri_for (self->practice, secret_value_get_text (key))
                    : g_strdup (kb_practice_get_base_uri (self->practice));
   client = kb_client_new (base_uri);
+  /* Nobody learns more from a silent service by waiting a minute for it. */
+  if (self->practice)
+    g_object_set (client, "connect-timeout", PRACTICE_CONNECT_TIMEOUT, "total-timeout",
+                  PRACTICE_TOTAL_TIMEOUT, NULL);
   return kb_checker_new (client);
 }

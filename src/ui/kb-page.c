@@ -7,6 +7,7 @@
 
 #include "widgets/kb-check-row.h"
 #include "widgets/kb-copy-row.h"
+#include "widgets/kb-heading.h"
 #include "widgets/kb-instruction-row.h"
 #include "widgets/kb-link-row.h"
 #include "widgets/kb-more-row.h"
@@ -29,7 +30,7 @@ typedef struct
   GtkBox *content;
   GtkScrolledWindow *scroller;
   GtkPicture *illustration;
-  GtkLabel *heading_label;
+  GtkWidget *heading_widget;
   GtkButton *primary_button;
   KbStepIndicator *indicator;
 } KbPagePrivate;
@@ -128,12 +129,30 @@ kb_page_shown (AdwNavigationPage *page)
   g_autofree char *where = NULL;
 
   ADW_NAVIGATION_PAGE_CLASS (kb_page_parent_class)->shown (page);
-  gtk_widget_grab_focus (GTK_WIDGET (priv->heading_label));
+  gtk_widget_grab_focus (priv->heading_widget);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_default_widget (GTK_WINDOW (root), GTK_WIDGET (priv->primary_button));
   where = kb_step_indicator_dup_text (priv->indicator);
   if (where)
     kb_announce (GTK_WIDGET (page), where);
+}
+
+/* The window keeps no reference to its default widget: it must not outlive the page. */
+static void
+give_up_default (KbPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root) &&
+      gtk_window_get_default_widget (GTK_WINDOW (root)) == GTK_WIDGET (PRIV (self)->primary_button))
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
+}
+
+static void
+kb_page_unroot (GtkWidget *widget)
+{
+  give_up_default (KB_PAGE (widget));
+  GTK_WIDGET_CLASS (kb_page_parent_class)->unroot (widget);
 }
 
 static void
@@ -277,6 +296,7 @@ ensure_widgets (void)
 {
   g_type_ensure (KB_TYPE_CHECK_ROW);
   g_type_ensure (KB_TYPE_COPY_ROW);
+  g_type_ensure (KB_TYPE_HEADING);
   g_type_ensure (KB_TYPE_INSTRUCTION_ROW);
   g_type_ensure (KB_TYPE_LINK_ROW);
   g_type_ensure (KB_TYPE_MORE_ROW);
@@ -294,6 +314,7 @@ kb_page_class_init (KbPageClass *klass)
   object_class->finalize = kb_page_finalize;
   object_class->get_property = kb_page_get_property;
   object_class->set_property = kb_page_set_property;
+  widget_class->unroot = kb_page_unroot;
   page_class->showing = kb_page_showing;
   page_class->shown = kb_page_shown;
   page_class->hiding = kb_page_hiding;
@@ -311,7 +332,7 @@ kb_page_class_init (KbPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, KbPage, content);
   gtk_widget_class_bind_template_child_private (widget_class, KbPage, scroller);
   gtk_widget_class_bind_template_child_private (widget_class, KbPage, illustration);
-  gtk_widget_class_bind_template_child_private (widget_class, KbPage, heading_label);
+  gtk_widget_class_bind_template_child_private (widget_class, KbPage, heading_widget);
   gtk_widget_class_bind_template_child_private (widget_class, KbPage, primary_button);
   gtk_widget_class_bind_template_child_private (widget_class, KbPage, indicator);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
@@ -434,6 +455,13 @@ kb_page_set_secondary (KbPage *self, const char *label)
   set_text (self, &PRIV (self)->secondary_label, label, PROP_SECONDARY_LABEL);
 }
 
+static gboolean
+to_top_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget)), 0);
+  return G_SOURCE_REMOVE;
+}
+
 void
 kb_page_back_to_top (KbPage *self)
 {
@@ -442,11 +470,9 @@ kb_page_back_to_top (KbPage *self)
   g_return_if_fail (KB_IS_PAGE (self));
 
   priv = PRIV (self);
-  /* Unlike setting the adjustment, this waits for the layout of what was shown or hidden in the same breath.
-   */
-  gtk_viewport_scroll_to (GTK_VIEWPORT (gtk_scrolled_window_get_child (priv->scroller)),
-                          GTK_WIDGET (priv->content), NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (priv->heading_label));
+  gtk_widget_grab_focus (priv->heading_widget);
+  /* In the next frame: taking the focus scrolls too, and it still sees the layout from before. */
+  gtk_widget_add_tick_callback (GTK_WIDGET (priv->scroller), to_top_cb, NULL, NULL);
 }
 
 void

@@ -52,6 +52,10 @@ static const struct
     { .head = OK "\r\n", .refrain = "                                        " },
     KB_FAILURE_TOO_BIG,
     KB_BODY_EMPTY },
+  { "endless-chunks",
+    { .head = OK "Transfer-Encoding: chunked\r\n\r\n", .refrain = "14\r\n                    \r\n" },
+    KB_FAILURE_TOO_BIG,
+    KB_BODY_EMPTY },
   { "promised-body",
     { .head = OK "Content-Length: 104857600\r\n\r\n", .refrain = "                                        " },
     KB_FAILURE_TOO_BIG,
@@ -107,7 +111,7 @@ test_script (gconstpointer data)
                    scripts[i].script.refrain ? 20 * G_USEC_PER_SEC : PROMPTLY);
   g_assert_cmpuint (server.connections, ==, 1);
   g_test_message ("longest pause of the main loop: %" G_GINT64_FORMAT " µs", pulse.longest);
-  g_assert_cmpint (pulse.longest, <, G_USEC_PER_SEC / 4);
+  g_assert_cmpint (pulse.longest, <, G_USEC_PER_SEC);
 
   g_source_remove (pulse_id);
   rude_server_stop (&server);

@@ -187,7 +187,7 @@ assert_hung (KbKeyStore *store, guint limit)
   g_assert_cmpint (probe (store), ==, KB_STORE_STATE_NOT_RESPONDING);
   elapsed = (g_get_monotonic_time () - start) / G_TIME_SPAN_MILLISECOND;
   g_assert_cmpint (elapsed, >=, limit - 10);
-  g_assert_cmpint (elapsed, <, limit + 1500);
+  g_assert_cmpint (elapsed, <, limit + 10000);
 
   g_object_set (store, "lookup-timeout", 200, NULL);
   g_assert_null (store_list (store, &list_error));

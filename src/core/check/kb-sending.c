@@ -145,27 +145,6 @@ finish_answer (GTask *task)
           kb_reply_new (soup_message_get_status (sending->message), body, (const char *const *) headers));
 }
 
-static void
-closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-
-  g_input_stream_close_finish (G_INPUT_STREAM (source), result, NULL);
-}
-
-/* The rest of the body is not wanted. Cancelled first, or libsoup would read it to keep the connection. */
-static void
-finish_early (GTask *task)
-{
-  Sending *sending = g_task_get_task_data (task);
-
-  stop_clocks (task);
-  g_cancellable_cancel (sending->cancellable);
-  g_input_stream_close_async (sending->stream, G_PRIORITY_DEFAULT, sending->cancellable, closed_cb,
-                              g_object_ref (task));
-  finish_answer (task);
-}
-
 static void read_on (GTask *task);
 
 static void
@@ -185,10 +164,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   g_byte_array_append (sending->body, data, size);
-  if (size == 0)
+  /* What is left of a longer body libsoup does not read: it gives up the connection. */
+  if (size == 0 || sending->body->len > KB_REPLY_MAX_BYTES)
     finish_answer (task);
-  else if (sending->body->len > KB_REPLY_MAX_BYTES)
-    finish_early (task);
   else
     read_on (task);
 }

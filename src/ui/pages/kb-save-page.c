@@ -43,6 +43,7 @@ struct _KbSavePage
   GPtrArray *saved_keys; /* KbSavedKey; what the keyring holds already, NULL until known */
   GCancellable *saving;  /* of the save alone: Cancel stops it, leaving the page does not */
   gulong active_handler;
+  gboolean name_suggested;
 };
 
 G_DEFINE_FINAL_TYPE (KbSavePage, kb_save_page, KB_TYPE_PAGE)
@@ -62,6 +63,31 @@ is_taken (KbSavePage *self, const char *name)
     if (g_str_equal (kb_saved_key_get_name (self->saved_keys->pdata[i]), name))
       return TRUE;
   return FALSE;
+}
+
+/* A second key gets a name of its own unless the person wants to replace the first. */
+static void
+suggest_free_name (KbSavePage *self)
+{
+  g_autofree char *name = dup_name (self);
+  const char *label = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
+
+  if (self->name_suggested || self->state != EDITING)
+    return;
+  self->name_suggested = TRUE;
+  if (!is_taken (self, name))
+    return;
+  /* A very long name loses its end, number and all: then the person has to think of another. */
+  for (guint i = 2; i < 100; i++)
+    {
+      g_autofree char *free_label = g_strdup_printf ("%s-%u", label, i);
+      g_autofree char *free_name = kb_key_store_dup_name_for (free_label);
+
+      if (is_taken (self, free_name))
+        continue;
+      gtk_editable_set_text (GTK_EDITABLE (self->name_row), free_label);
+      return;
+    }
 }
 
 static gboolean
@@ -245,7 +271,7 @@ save (KbSavePage *self)
 static void
 clear_clipboard_cb (KbSavePage *self)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), "");
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL);
   gtk_widget_set_visible (self->clipboard_row, FALSE);
   kb_toast (GTK_WIDGET (self), _ ("Clipboard cleared"));
 }
@@ -293,6 +319,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->saved_keys, g_ptr_array_unref);
   self->saved_keys = keys;
+  suggest_free_name (self);
   update (self);
 }
 
