@@ -51,7 +51,8 @@ open_real (KbSetup *self)
   g_autoptr (GFile) notes = app_file (g_get_user_data_dir (), "notes.json");
   g_autoptr (GError) error = NULL;
 
-  self->store = kb_secret_store_new ();
+  if (!self->store)
+    self->store = kb_secret_store_new ();
   self->notes = kb_notes_new (notes);
   if (!kb_notes_load (self->notes, &error))
     g_message ("Notes not read: %s", error->message);
@@ -67,7 +68,8 @@ open_practice (KbSetup *self)
   g_autoptr (GError) error = NULL;
 
   g_object_set (self->session, "practice", TRUE, NULL);
-  self->store = kb_memory_store_new ();
+  if (!self->store)
+    self->store = kb_memory_store_new ();
   self->notes = kb_notes_new (NULL);
   self->practice = kb_practice_new ();
   if (!kb_practice_start (self->practice, 0, &error))
@@ -138,6 +140,9 @@ kb_setup_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     case PROP_PRACTICE:
       self->is_practice = g_value_get_boolean (value);
       break;
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -158,7 +163,8 @@ kb_setup_class_init (KbSetupClass *klass)
   props[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, KB_TYPE_SESSION, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_STORE] =
-      g_param_spec_object ("store", NULL, NULL, KB_TYPE_KEY_STORE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+      g_param_spec_object ("store", NULL, NULL, KB_TYPE_KEY_STORE,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   props[PROP_NOTES] =
       g_param_spec_object ("notes", NULL, NULL, KB_TYPE_NOTES, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KbSetup, kb_setup, KB, SETUP, GObject)
 
 /* What one set-up works with: its choices, where keys are kept, the notes on them, and whom it asks.
- * Properties, all construct-only or read-only: practice, session, store, notes. */
+ * Properties, all construct-only or read-only: practice, session, store (NULL: the one that fits), notes. */
 KbSetup *kb_setup_new (gboolean practice);
 gboolean kb_setup_get_practice (KbSetup *self);
 KbSession *kb_setup_get_session (KbSetup *self);

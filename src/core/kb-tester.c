@@ -199,7 +199,7 @@ run (KbTester *self)
   set_state (self, KB_TESTER_STATE_RUNNING);
   set_aspect (self, KB_ASPECT_STORAGE, KB_ASPECT_STATE_CHECKING);
   reading = g_new (Reading, 1);
-  *reading = (Reading){ g_object_ref (self), g_object_ref (self->running) };
+  *reading = (Reading) { g_object_ref (self), g_object_ref (self->running) };
   kb_key_store_load_async (kb_setup_get_store (self->setup), self->name, self->running, loaded_cb, reading);
 }
 

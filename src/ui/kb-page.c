@@ -162,6 +162,9 @@ kb_page_hiding (AdwNavigationPage *page)
   KbPagePrivate *priv = PRIV (self);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
+  /* The window forgets a button that goes only after the next event, and would touch it before that. */
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
   g_cancellable_cancel (priv->cancellable);
   /* The window would remember the button of a page that is gone. */
   if (GTK_IS_WINDOW (root) &&

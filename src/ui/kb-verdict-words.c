@@ -200,6 +200,7 @@ kb_retry_dup_progress (KbRetry *retry)
   if (attempt == 0)
     return g_strdup (_ ("You can leave this page: a notification tells you how it ends"));
   return g_strdup_printf (
+      /* TRANSLATORS: %u is how many times the key was tested again */
       ngettext ("Tested again once. You can leave this page: a notification tells you how it ends",
                 "Tested again %u times. You can leave this page: a notification tells you how it ends",
                 attempt),
@@ -213,6 +214,7 @@ kb_retry_dup_result (KbRetry *retry, KbVerdict *verdict)
 
   if (!kb_retry_can_wait (verdict))
     return g_strdup (_ ("The answer has changed, and waiting does not help with this one."));
+  /* TRANSLATORS: %u is how many times the key was tested again */
   return g_strdup_printf (ngettext ("After another test the answer is the same. It can take longer than "
                                     "usual: try again later.",
                                     "After %u more tests the answer is the same. It can take longer than "

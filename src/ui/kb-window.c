@@ -271,6 +271,7 @@ kb_window_dispose (GObject *object)
 {
   KbWindow *self = KB_WINDOW (object);
 
+  gtk_window_set_default_widget (GTK_WINDOW (self), NULL); /* goes with the pages */
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_WINDOW);
   if (self->setup)
     kb_session_flush (kb_setup_get_session (self->setup));

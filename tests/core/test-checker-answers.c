@@ -97,9 +97,9 @@ test_endings (void)
       g_auto (SupportRun) run = { NULL };
 
       if (cases[i].responses != NULL)
-        script.responses = (Answer){ 200, cases[i].responses };
+        script.responses = (Answer) { 200, cases[i].responses };
       if (cases[i].chat != NULL)
-        script.chat = (Answer){ 200, cases[i].chat };
+        script.chat = (Answer) { 200, cases[i].chat };
       g_test_message ("%" G_GSIZE_FORMAT, i);
       run = run_script (&script, NULL);
       g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, cases[i].expected);

@@ -160,7 +160,7 @@ test_shape (gconstpointer data)
   g_autoptr (KbPractice) practice = start ();
   g_autofree char *authorization = bearer ("works");
   g_autoptr (KbReply) reply = fetch (
-      practice, (Request){ "POST", shapes[i].path, authorization, "application/json", shapes[i].body });
+      practice, (Request) { "POST", shapes[i].path, authorization, "application/json", shapes[i].body });
 
   g_assert_cmpuint (kb_reply_get_status (reply), ==, shapes[i].status);
   g_assert_nonnull (kb_reply_get_object (reply));
@@ -183,8 +183,8 @@ test_content_type (void)
   g_autoptr (KbPractice) practice = start ();
   g_autofree char *authorization = bearer ("works");
   g_autoptr (KbReply) reply =
-      fetch (practice, (Request){ "POST", "/v1/responses", authorization, "text/plain",
-                                  "{\"model\":\"gpt-6-luna\",\"input\":\"hi\"}" });
+      fetch (practice, (Request) { "POST", "/v1/responses", authorization, "text/plain",
+                                   "{\"model\":\"gpt-6-luna\",\"input\":\"hi\"}" });
 
   g_assert_cmpuint (kb_reply_get_status (reply), ==, 400);
 }
@@ -194,7 +194,7 @@ test_get_responses (void)
 {
   g_autoptr (KbPractice) practice = start ();
   g_autofree char *authorization = bearer ("works");
-  g_autoptr (KbReply) reply = fetch (practice, (Request){ "GET", "/v1/responses", authorization });
+  g_autoptr (KbReply) reply = fetch (practice, (Request) { "GET", "/v1/responses", authorization });
 
   g_assert_cmpuint (kb_reply_get_status (reply), ==, 405);
 }
@@ -204,7 +204,7 @@ test_models (void)
 {
   g_autoptr (KbPractice) practice = start ();
   g_autofree char *authorization = bearer ("works");
-  g_autoptr (KbReply) reply = fetch (practice, (Request){ "GET", "/v1/models", authorization });
+  g_autoptr (KbReply) reply = fetch (practice, (Request) { "GET", "/v1/models", authorization });
   g_auto (GStrv) ids = kb_reply_dup_model_ids (reply);
   gsize n_models;
   const KbModel *const *models = kb_facts_get_models (kb_facts_get_default (), &n_models);
@@ -241,8 +241,8 @@ test_strangers (void)
       {
         const char *body = g_str_equal (paths[j][0], "POST") ? "{}" : NULL;
         g_autoptr (KbReply) reply =
-            fetch (practice, (Request){ paths[j][0], paths[j][1], strangers[i].authorization,
-                                        "application/json", body });
+            fetch (practice, (Request) { paths[j][0], paths[j][1], strangers[i].authorization,
+                                         "application/json", body });
 
         g_assert_cmpuint (kb_reply_get_status (reply), ==, 401);
         g_assert_cmpstr (kb_diagnose (reply, KB_CALL_RESPONSES)->id, ==, strangers[i].expected);
@@ -257,7 +257,7 @@ test_masked_key (void)
   g_autoptr (KbPractice) practice = start ();
   g_autofree char *authorization = bearer ("invalid-key");
   const char *tail = authorization + strlen (authorization) - 4;
-  g_autoptr (KbReply) reply = fetch (practice, (Request){ "GET", "/v1/models", authorization });
+  g_autoptr (KbReply) reply = fetch (practice, (Request) { "GET", "/v1/models", authorization });
   const char *raw = kb_json_get_string (kb_json_get_object (kb_reply_get_object (reply), "error"), "message");
 
   g_assert_cmpstr (kb_reply_get_error_code (reply), ==, "invalid_api_key");
@@ -272,12 +272,12 @@ test_scopes (void)
   g_autoptr (KbPractice) practice = start ();
   g_autofree char *restricted = bearer ("works-restricted");
   g_autofree char *missing = bearer ("missing-scopes");
-  g_autoptr (KbReply) no_list = fetch (practice, (Request){ "GET", "/v1/models", restricted });
+  g_autoptr (KbReply) no_list = fetch (practice, (Request) { "GET", "/v1/models", restricted });
   g_autoptr (KbReply) answer =
-      fetch (practice, (Request){ "POST", "/v1/responses", restricted, "application/json", body });
-  g_autoptr (KbReply) list = fetch (practice, (Request){ "GET", "/v1/models", missing });
+      fetch (practice, (Request) { "POST", "/v1/responses", restricted, "application/json", body });
+  g_autoptr (KbReply) list = fetch (practice, (Request) { "GET", "/v1/models", missing });
   g_autoptr (KbReply) no_answer =
-      fetch (practice, (Request){ "POST", "/v1/responses", missing, "application/json", body });
+      fetch (practice, (Request) { "POST", "/v1/responses", missing, "application/json", body });
   g_autofree char *first = kb_diagnosis_dup_missing_scopes (no_list);
   g_autofree char *second = kb_diagnosis_dup_missing_scopes (no_answer);
 
@@ -349,7 +349,7 @@ test_other_address (void)
 {
   g_autoptr (KbPractice) practice = start ();
   g_autofree char *authorization = bearer ("connection-refused");
-  g_autoptr (KbReply) reply = fetch (practice, (Request){ "GET", "/v1/models", authorization });
+  g_autoptr (KbReply) reply = fetch (practice, (Request) { "GET", "/v1/models", authorization });
 
   g_assert_cmpuint (kb_reply_get_status (reply), ==, 404);
   g_assert_nonnull (strstr (kb_reply_get_error_message (reply), "http://127.0.0.1:"));

@@ -303,7 +303,7 @@ kb_report_context_init (KbReportContext *context)
 
       g_once_init_leave_pointer (&system, name ? name : g_strdup ("unknown"));
     }
-  *context = (KbReportContext){
+  *context = (KbReportContext) {
     .system = system,
     .desktop = g_getenv ("XDG_CURRENT_DESKTOP"),
     .display = g_getenv ("XDG_SESSION_TYPE"),

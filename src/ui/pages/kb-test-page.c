@@ -61,9 +61,9 @@ show_plan (KbTestPage *self)
   g_autofree char *cost = NULL;
   g_autofree char *server = NULL;
 
-  /* TRANSLATORS: what is sent where; the first %s is a server's name, the second a model's */
-  server =
-      g_strdup_printf (_ ("%s: one short question to the model %s"), host, kb_checker_get_model (checker));
+  server = g_strdup_printf (
+      /* TRANSLATORS: what is sent where; the first %s is a server's name, the second a model's */
+      _ ("%s: one short question to the model %s"), host, kb_checker_get_model (checker));
   cost = kb_checker_get_max_cost (checker) < 0 ? g_strdup (_ ("Not known for this model"))
                                                : kb_cost_format (kb_checker_get_max_cost (checker));
   adw_action_row_set_subtitle (self->server_row, server);

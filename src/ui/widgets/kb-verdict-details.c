@@ -96,7 +96,8 @@ kb_verdict_details_init (KbVerdictDetails *self)
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Copy Report"));
 
   self->lines = g_ptr_array_new ();
-  self->row = g_object_new (ADW_TYPE_EXPANDER_ROW, "title", _ ("Technical Details"), "title-lines", 0, NULL);
+  self->row = g_object_new (ADW_TYPE_EXPANDER_ROW, "title", _ ("Technical _Details"), "use-underline", TRUE,
+                            "title-lines", 0, NULL);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->row));
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (button, 12);
