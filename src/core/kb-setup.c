@@ -245,7 +245,10 @@ kb_setup_new_checker (KbSetup *self, SecretValue *key)
   client = kb_client_new (base_uri);
   /* Nobody learns more from a silent service by waiting a minute for it. */
   if (self->practice)
-    g_object_set (client, "connect-timeout", PRACTICE_CONNECT_TIMEOUT, "total-timeout",
-                  PRACTICE_TOTAL_TIMEOUT, NULL);
+    {
+      kb_client_set_date (client, key ? kb_practice_get_date_for (secret_value_get_text (key)) : 0);
+      g_object_set (client, "connect-timeout", PRACTICE_CONNECT_TIMEOUT, "total-timeout",
+                    PRACTICE_TOTAL_TIMEOUT, NULL);
+    }
   return kb_checker_new (client);
 }

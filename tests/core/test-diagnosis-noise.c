@@ -8,7 +8,7 @@
 static KbReply *
 reply_of (guint status, const char *body)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (body, strlen (body));
+  g_autoptr (GBytes) bytes = body ? g_bytes_new_static (body, strlen (body)) : NULL;
 
   return kb_reply_new (status, bytes, NULL);
 }

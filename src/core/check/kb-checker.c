@@ -15,9 +15,7 @@ typedef enum
   STATE_IDLE,
   STATE_MODELS,
   STATE_RESPONSES,
-  STATE_RESPONSES_PLAIN, /* once more without what the server did not take */
   STATE_CHAT,
-  STATE_CHAT_PLAIN,
 } KbCheckerState;
 
 struct _KbChecker
@@ -85,10 +83,8 @@ get_call (KbCheckerState state)
   switch (state)
     {
     case STATE_RESPONSES:
-    case STATE_RESPONSES_PLAIN:
       return KB_CALL_RESPONSES;
     case STATE_CHAT:
-    case STATE_CHAT_PLAIN:
       return KB_CALL_CHAT;
     case STATE_IDLE:
     case STATE_MODELS:
@@ -201,6 +197,17 @@ lacks_call (KbChecker *self, KbReply *reply)
          (diagnosis == NULL || diagnosis->failed != KB_ASPECT_MODEL);
 }
 
+/* Without the limit a test could cost more than was said, so OpenAI gets it always; so does a server that
+ * only finds it too low. */
+static gboolean
+may_drop (KbChecker *self, KbTestOptions option, KbReply *reply)
+{
+  return option != KB_TEST_OPTIONS_LIMIT ||
+         (!kb_client_is_openai (self->client) &&
+          g_strcmp0 (kb_reply_get_error_code (reply), "integer_below_min_value") != 0);
+}
+
+/* Whether to ask once more without what the server does not take: each option goes but once. */
 static gboolean
 drop_option (KbChecker *self, KbReply *reply)
 {
@@ -209,6 +216,8 @@ drop_option (KbChecker *self, KbReply *reply)
   if (kb_reply_get_status (reply) == 400)
     option =
         kb_test_request_find_option (kb_reply_get_error_param (reply), kb_reply_get_error_message (reply));
+  if (!may_drop (self, option, reply))
+    return FALSE;
   if (!(self->options & option))
     return FALSE;
 
@@ -262,14 +271,10 @@ get_next (KbChecker *self, const KbDiagnosis *diagnosis, KbReply *reply)
       return goes_on (self, diagnosis, reply) ? STATE_RESPONSES : STATE_IDLE;
     case STATE_RESPONSES:
       if (drop_option (self, reply))
-        return STATE_RESPONSES_PLAIN;
-      return lacks_call (self, reply) ? STATE_CHAT : STATE_IDLE;
-    case STATE_RESPONSES_PLAIN:
+        return STATE_RESPONSES;
       return lacks_call (self, reply) ? STATE_CHAT : STATE_IDLE;
     case STATE_CHAT:
-      return drop_option (self, reply) ? STATE_CHAT_PLAIN : STATE_IDLE;
-    case STATE_CHAT_PLAIN:
-      return STATE_IDLE;
+      return drop_option (self, reply) ? STATE_CHAT : STATE_IDLE;
     case STATE_IDLE:
     default:
       g_return_val_if_reached (STATE_IDLE);

@@ -102,6 +102,36 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .practice_teaches = N_ ("A server that shows a certificate for another name"),
   },
   {
+      .id = "clock-behind",
+      .outcome = KB_OUTCOME_NOT_CHECKED,
+      .failed = KB_ASPECT_NETWORK,
+      .title = N_ ("Clock Probably Wrong"),
+      /* TRANSLATORS: %s is a date. */
+      .explanation =
+          /* TRANSLATORS: %s is a date and a time */
+      N_ ("This computer believes that it is %s. That is before this version of Keybearer was made, so "
+          "the clock is behind, and with a wrong clock no server can prove who it is. The key was not "
+          "sent. Set date and time in the settings of your computer, then try again."),
+      .action_label = N_ ("Try Again"),
+      .action = KB_ACTION_TRY_AGAIN,
+      .practice_teaches = N_ ("A computer whose clock is years behind"),
+  },
+  {
+      .id = "clock-ahead",
+      .outcome = KB_OUTCOME_NOT_CHECKED,
+      .failed = KB_ASPECT_NETWORK,
+      .title = N_ ("Clock Probably Wrong"),
+      /* TRANSLATORS: %s is a date. */
+      .explanation =
+          /* TRANSLATORS: %s is a date and a time */
+      N_ ("This computer believes that it is %s, and by that date the server’s certificate, its proof of "
+          "who it is, has run out. Probably the clock is ahead. The key was not sent. Set date and time "
+          "in the settings of your computer, then try again."),
+      .action_label = N_ ("Try Again"),
+      .action = KB_ACTION_TRY_AGAIN,
+      .practice_teaches = N_ ("A computer whose clock is years ahead"),
+  },
+  {
       .id = "certificate-not-yet-valid",
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
@@ -111,7 +141,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
                          "in the settings of your computer. The key was not sent. Then try again."),
       .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
-      .practice_teaches = N_ ("A computer whose clock is behind"),
+      .practice_teaches = N_ ("A computer whose clock is a little behind"),
   },
   {
       .id = "certificate-expired",

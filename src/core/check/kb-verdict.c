@@ -165,10 +165,22 @@ dup_issuer (KbVerdict *self)
   return g_strdup (issuer && *issuer != '\0' ? issuer : _ ("someone unnamed"));
 }
 
+/* As the clock of this computer shows it, in its own zone. */
+static char *
+dup_date (KbVerdict *self)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (kb_reply_get_date (self->reply));
+
+  /* TRANSLATORS: a date, "21 November 2026"; see the manual of g_date_time_format() */
+  return date ? g_date_time_format (date, _ ("%-e %B %Y")) : g_strdup ("–");
+}
+
 /* What the one %s of a row stands for follows from what kind of row it is. */
 static char *
 dup_argument (KbVerdict *self)
 {
+  if (g_str_has_prefix (self->diagnosis->id, "clock-"))
+    return dup_date (self);
   if (kb_reply_get_failure (self->reply) == KB_FAILURE_TLS)
     return dup_issuer (self);
   if (g_str_equal (self->diagnosis->id, "missing-scopes"))
