@@ -106,7 +106,6 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Clock Probably Wrong"),
-      /* TRANSLATORS: %s is a date. */
       .explanation =
           /* TRANSLATORS: %s is a date and a time */
       N_ ("This computer believes that it is %s. That is before this version of Keybearer was made, so "
@@ -121,7 +120,6 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Clock Probably Wrong"),
-      /* TRANSLATORS: %s is a date. */
       .explanation =
           /* TRANSLATORS: %s is a date and a time */
       N_ ("This computer believes that it is %s, and by that date the server’s certificate, its proof of "
