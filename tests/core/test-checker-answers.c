@@ -3,277 +3,214 @@
 
 #include "script-support.h"
 
-#define RUN(status, more) "{\"status\":\"" status "\",\"model\":\"gpt-6-luna\"" more "}"
-#define SAYS(type, member, text) \
-  ",\"output\":[{\"type\":\"reasoning\"},{\"type\":\"message\",\"content\":[{\"type\":\"" type \
-  "\",\"" member "\":\"" text "\"}]}]"
-#define FAILED(code) ",\"error\":{\"code\":" code ",\"message\":\"It did not go well.\"}"
-#define CHOICE(message) "{\"choices\":[{\"message\":" message "}]}"
-#define NOT_TAKEN(param) \
-  "{\"error\":{\"message\":\"Unsupported parameter.\",\"param\":\"" param \
-  "\",\"code\":\"unsupported_parameter\"}}"
-#define PAGE "<html><head><title>404 Not Found</title></head></html>"
-
-/* ---- what a run says of itself ---- */
-
-static const struct
-{
-  const char *name;
-  const char *body; /* with status 200 */
-  const char *verdict;
-  const char *aspects;
-  const char *text; /* what is shown of it */
-} runs[] = {
-  { "completed", RUN ("completed", SAYS ("output_text", "text", "connected")), "works", "PPPPPP",
-    "connected" },
-  { "completed-without-text", RUN ("completed", ",\"output\":[]"), "works-empty", "PPPPPP", NULL },
-  { "completed-with-empty-text", RUN ("completed", SAYS ("output_text", "text", "")), "works-empty", "PPPPPP",
-    NULL },
-  { "incomplete", RUN ("incomplete", SAYS ("output_text", "text", "conn")), "works", "PPPPPP", "conn" },
-  { "incomplete-without-text",
-    RUN ("incomplete", ",\"incomplete_details\":{\"reason\":\"max_output_tokens\"},\"output\":[]"),
-    "works-empty", "PPPPPP", NULL },
-  { "refusal", RUN ("completed", SAYS ("refusal", "refusal", "I would rather not.")), "refusal", "PPPPPP",
-    "I would rather not." },
-  { "failed", RUN ("failed", FAILED ("\"new\"")), "run-failed", "PPPF-P", NULL },
-  { "failed-without-reason", RUN ("failed", ",\"error\":null"), "run-failed", "PPPF-P", NULL },
-  { "failed-at-the-service", RUN ("failed", FAILED ("\"server_error\"")), "server-error", "FP---P", NULL },
-  { "failed-for-the-rate", RUN ("failed", FAILED ("\"rate_limit_exceeded\"")), "rate-limited", "PPPPFP",
-    NULL },
-  { "failed-for-credit", RUN ("failed", FAILED ("\"credit_balance_exhausted\"")), "credit-exhausted",
-    "PPPPFP", NULL },
-  { "in-progress", RUN ("in_progress", ""), "run-unfinished", "PPPF-P", NULL },
-  { "queued", RUN ("queued", ""), "run-unfinished", "PPPF-P", NULL },
-  { "cancelled", RUN ("cancelled", ""), "run-unfinished", "PPPF-P", NULL },
-  { "new-status", RUN ("exploded", ""), "unexpected-answer", "FP---P", NULL },
-};
+#include "key-fakes.h"
 
 static void
-check_verdict (KbVerdict *verdict, const char *id, const char *aspects)
+test_without_option (void)
 {
-  g_autofree char *found = support_dup_aspects (verdict);
-
-  g_assert_cmpstr (kb_verdict_get_diagnosis (verdict)->id, ==, id);
-  g_assert_cmpstr (found, ==, aspects);
-}
-
-static void
-test_run_status (gconstpointer data)
-{
-  gsize i = GPOINTER_TO_SIZE (data);
-  Script script = { .models = { 200, LIST }, .responses = { 200, runs[i].body } };
-  g_auto (SupportRun) run = run_script (&script, NULL);
-
-  check_verdict (run.verdict, runs[i].verdict, runs[i].aspects);
-  g_assert_cmpstr (kb_verdict_get_reply_text (run.verdict), ==, runs[i].text);
-  g_assert_cmpuint (script.n_responses, ==, 1);
-  g_assert_cmpuint (script.n_chat, ==, 0);
-  script_clear (&script);
-}
-
-/* ---- servers without `responses`, or without a list of models ---- */
-
-static const struct
-{
-  const char *name;
-  Answer models, responses, chat;
-  const char *verdict;
-  const char *aspects;
-  const char *text;
-} servers[] = {
-  { "not-found", { 200, LIST }, { 404, NOWHERE }, { 200, CHATTED }, "works", "PPPPPP", "connected" },
-  { "not-allowed", { 200, LIST }, { 405, NOWHERE }, { 200, CHATTED }, "works", "PPPPPP", "connected" },
-  { "not-implemented", { 200, LIST }, { 501, NOWHERE }, { 200, CHATTED }, "works", "PPPPPP", "connected" },
-  { "page", { 200, LIST }, { 404, PAGE }, { 200, CHATTED }, "works", "PPPPPP", "connected" },
-  { "nothing", { 200, LIST }, { 501, "" }, { 200, CHATTED }, "works", "PPPPPP", "connected" },
-  { "no-list-either", { 404, PAGE }, { 405, "" }, { 200, CHATTED }, "works", "PPPPPP", "connected" },
-  { "list-not-implemented",
-    { 501, NOWHERE },
-    { 501, NOWHERE },
-    { 200, CHATTED },
-    "works",
-    "PPPPPP",
-    "connected" },
-  { "chat-without-text",
-    { 200, LIST },
-    { 404, NOWHERE },
-    { 200, CHOICE ("{\"content\":null}") },
-    "works-empty",
-    "PPPPPP",
-    NULL },
-  { "chat-with-empty-text",
-    { 200, LIST },
-    { 404, NOWHERE },
-    { 200, CHOICE ("{\"content\":\"\"}") },
-    "works-empty",
-    "PPPPPP",
-    NULL },
-  { "chat-refusal",
-    { 200, LIST },
-    { 404, NOWHERE },
-    { 200, CHOICE ("{\"content\":null,\"refusal\":\"No.\"}") },
-    "refusal",
-    "PPPPPP",
-    "No." },
-  { "chat-without-choice",
-    { 200, LIST },
-    { 404, NOWHERE },
-    { 200, "{\"choices\":[]}" },
-    "unexpected-answer",
-    "FP---P",
-    NULL },
-  { "chat-without-credit",
-    { 200, LIST },
-    { 404, NOWHERE },
-    { 429, "{\"error\":{\"code\":\"insufficient_quota\"}}" },
-    "quota-exhausted",
-    "PPPPFP",
-    NULL },
-  { "chat-refused",
-    { 404, NOWHERE },
-    { 404, NOWHERE },
-    { 401, "{\"error\":{\"code\":\"invalid_api_key\"}}" },
-    "invalid-key",
-    "PF---P",
-    NULL },
-  { "no-chat-either",
-    { 200, LIST },
-    { 404, NOWHERE },
-    { 404, NOWHERE },
-    "address-not-found",
-    "FP---P",
-    NULL },
-};
-
-static void
-test_server (gconstpointer data)
-{
-  gsize i = GPOINTER_TO_SIZE (data);
-  Script script = { .models = servers[i].models, .responses = servers[i].responses, .chat = servers[i].chat };
-  g_auto (SupportRun) run = run_script (&script, NULL);
-
-  check_verdict (run.verdict, servers[i].verdict, servers[i].aspects);
-  g_assert_cmpstr (kb_verdict_get_reply_text (run.verdict), ==, servers[i].text);
-  g_assert_cmpuint (script.n_models, ==, 1);
-  g_assert_cmpuint (script.n_responses, ==, 1);
-  g_assert_cmpuint (script.n_chat, ==, 1);
-  script_clear (&script);
-}
-
-/* ---- a 400 that names what the server does not take ---- */
-
-static const struct
-{
-  const char *name;
-  const char *refusal; /* the first time */
-  guint n_responses;
-  const char *gone; /* from the second request */
-  const char *verdict;
-} options[] = {
-  { "reasoning", NOT_TAKEN ("reasoning"), 2, "reasoning", "works" },
-  { "reasoning-effort", NOT_TAKEN ("reasoning.effort"), 2, "reasoning", "works" },
-  { "store", NOT_TAKEN ("store"), 2, "store", "works" },
-  { "limit", NOT_TAKEN ("max_output_tokens"), 2, "max_output_tokens", "works" },
-  { "by-message", "{\"error\":{\"message\":\"Unrecognized request argument supplied: store\"}}", 2, "store",
-    "works" },
-  { "by-text", "{\"error\":\"unknown field \\\"reasoning\\\"\"}", 2, "reasoning", "works" },
-  { "limit-too-low", "{\"error\":{\"param\":\"max_output_tokens\",\"code\":\"integer_below_min_value\"}}", 1,
-    NULL, "request-not-fitting" },
-  { "needed", NOT_TAKEN ("input"), 1, NULL, "request-not-fitting" },
-  { "model", NOT_TAKEN ("model"), 1, NULL, "request-not-fitting" },
-  { "unnamed", "{\"error\":{\"message\":\"Bad request.\"}}", 1, NULL, "request-not-fitting" },
-};
-
-static void
-test_option (gconstpointer data)
-{
-  gsize i = GPOINTER_TO_SIZE (data);
   Script script = { .models = { 200, LIST },
-                    .responses = { 400, options[i].refusal },
+                    .responses = { 400, NO_REASONING },
                     .responses_plain = { 200, CONNECTED } };
+  Script again = { .models = { 200, LIST }, .responses = { 400, NO_REASONING } };
+  Script other = { .models = { 200, LIST },
+                   .responses = { 400, "{\"error\":{\"param\":\"max_output_tokens\","
+                                       "\"code\":\"integer_below_min_value\"}}" } };
   g_auto (SupportRun) run = run_script (&script, NULL);
-  static const char *const members[] = { "reasoning", "store", "max_output_tokens", "input", "model" };
+  g_auto (SupportRun) run_again = run_script (&again, NULL);
+  g_auto (SupportRun) run_other = run_script (&other, NULL);
 
-  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, options[i].verdict);
-  g_assert_cmpuint (script.n_responses, ==, options[i].n_responses);
-  for (gsize j = 0; j < G_N_ELEMENTS (members); j++)
-    {
-      g_autofree char *quoted = g_strconcat ("\"", members[j], "\":", NULL);
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works");
+  g_assert_cmpuint (script.n_responses, ==, 2);
+  g_assert_null (strstr (script.last_response_body, "reasoning"));
+  g_assert_nonnull (strstr (script.last_response_body, "store"));
 
-      g_assert_cmpint (strstr (script.last_response_body, quoted) == NULL, ==,
-                       g_strcmp0 (members[j], options[i].gone) == 0);
-    }
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run_again.verdict)->id, ==, "request-not-fitting");
+  g_assert_cmpuint (again.n_responses, ==, 2);
+  g_assert_cmpuint (other.n_responses, ==, 1);
   script_clear (&script);
+  script_clear (&again);
+  script_clear (&other);
 }
 
-/* Takes none of what can be left out, and says so of one at a time. */
+/* One of the options that a request has can be left out, whichever it is, and by its name in the message. */
 static void
-choosy_cb (SoupServer *server,
-           SoupServerMessage *message,
-           const char *path,
-           GHashTable *query,
-           gpointer user_data)
+test_without_store (void)
 {
-  static const char *const answers[][2] = { { "\"reasoning\"", NOT_TAKEN ("reasoning") },
-                                            { "\"store\"", NOT_TAKEN ("store") },
-                                            { "\"max_output_tokens\"", NOT_TAKEN ("max_output_tokens") },
-                                            { "", CONNECTED } };
-  guint *asked = user_data;
-  SoupMessageBody *request = soup_server_message_get_request_body (message);
-  g_autofree char *body = g_strndup (request->data, request->length);
-  gboolean lists = g_str_has_suffix (path, "/models");
-  gsize i = 0;
+  Script script = { .models = { 200, LIST },
+                    .responses = { 400, "{\"error\":{\"param\":\"store\"}}" },
+                    .responses_plain = { 200, CONNECTED } };
+  Script by_message = { .models = { 200, LIST },
+                        .responses = { 400, "{\"error\":{\"message\":\"reasoning is not known\"}}" },
+                        .responses_plain = { 200, CONNECTED } };
+  Script then_chat = { .models = { 200, LIST },
+                       .responses = { 400, NO_REASONING },
+                       .responses_plain = { 501, "" },
+                       .chat = { 200, CHATTED } };
+  g_auto (SupportRun) run = run_script (&script, NULL);
+  g_auto (SupportRun) run_message = run_script (&by_message, NULL);
+  g_auto (SupportRun) run_chat = run_script (&then_chat, NULL);
 
-  while (strstr (body, answers[i][0]) == NULL)
-    i++;
-  *asked += !lists;
-  soup_server_message_set_status (message, lists || i == 3 ? 200 : 400, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC,
-                                    lists ? LIST : answers[i][1], strlen (lists ? LIST : answers[i][1]));
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works");
+  g_assert_null (strstr (script.last_response_body, "store"));
+  g_assert_nonnull (strstr (script.last_response_body, "reasoning"));
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run_message.verdict)->id, ==, "works");
+  g_assert_null (strstr (by_message.last_response_body, "reasoning"));
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run_chat.verdict)->id, ==, "works");
+  g_assert_cmpuint (then_chat.n_responses, ==, 2);
+  g_assert_cmpuint (then_chat.n_chat, ==, 1);
+  script_clear (&script);
+  script_clear (&by_message);
+  script_clear (&then_chat);
+}
+
+/* How a run can end that came back with 200, in both calls. */
+static void
+test_endings (void)
+{
+#define CHAT(message, reason) "{\"choices\":[{\"message\":" message ",\"finish_reason\":\"" reason "\"}]}"
+  static const struct
+  {
+    const char *responses;
+    const char *chat;
+    const char *expected;
+    const char *text;
+  } cases[] = {
+    { "{\"status\":\"failed\",\"error\":{\"code\":\"x\",\"message\":\"y\"}}", NULL, "run-failed", NULL },
+    { "{\"status\":\"failed\",\"error\":{\"code\":\"rate_limit_exceeded\"}}", NULL, "rate-limited", NULL },
+    { "{\"status\":\"cancelled\"}", NULL, "run-unfinished", NULL },
+    { "{\"status\":\"incomplete\",\"incomplete_details\":{\"reason\":\"max_output_tokens\"}}", NULL,
+      "works-empty", NULL },
+    { "{\"status\":\"completed\",\"output\":[{\"type\":\"message\",\"content\":[{\"type\":\"output_text\","
+      "\"text\":\"\"}]}]}",
+      NULL, "works-empty", NULL },
+    { "{\"status\":\"completed\",\"output\":[{\"type\":\"message\",\"content\":[{\"type\":\"refusal\","
+      "\"refusal\":\"no\"}]}]}",
+      NULL, "refusal", "no" },
+    { NULL, CHAT ("{\"content\":\"\"}", "length"), "works-empty", NULL },
+    { NULL, CHAT ("{\"content\":null,\"refusal\":\"no\"}", "stop"), "refusal", "no" },
+    { NULL, CHAT ("null", "stop"), "unexpected-answer", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Script script = { .models = { 200, LIST }, .responses = { 404, NOWHERE } };
+      g_auto (SupportRun) run = { NULL };
+
+      if (cases[i].responses != NULL)
+        script.responses = (Answer) { 200, cases[i].responses };
+      if (cases[i].chat != NULL)
+        script.chat = (Answer) { 200, cases[i].chat };
+      g_test_message ("%" G_GSIZE_FORMAT, i);
+      run = run_script (&script, NULL);
+      g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, cases[i].expected);
+      g_assert_cmpstr (kb_verdict_get_reply_text (run.verdict), ==, cases[i].text);
+      script_clear (&script);
+    }
+#undef CHAT
 }
 
 static void
-test_choosy (void)
+assert_shown (Script *script, const char *key, KbSeen service_account, KbSeen lists, KbSeen responds)
 {
-  guint asked = 0;
   g_autofree char *base_uri = NULL;
-  g_autoptr (SoupServer) server = support_serve (choosy_cb, &asked, &base_uri);
+  g_autoptr (SoupServer) server = support_serve (script_cb, script, &base_uri);
   g_autoptr (KbClient) client = kb_client_new (base_uri);
   g_autoptr (KbChecker) checker = kb_checker_new (client);
-  g_auto (SupportRun) run = support_run (checker, "sk-test");
+  g_auto (SupportRun) run = support_run (checker, key);
+  KbShown shown = kb_verdict_get_shown (run.verdict);
 
-  check_verdict (run.verdict, "works", "PPPPPP");
-  g_assert_cmpuint (asked, ==, 4);
+  g_assert_cmpint (shown.service_account, ==, service_account);
+  g_assert_cmpint (shown.lists_models, ==, lists);
+  g_assert_cmpint (shown.responds, ==, responds);
+  script_clear (script);
   soup_server_disconnect (server);
 }
 
-/* Never a loop: what was left out once is not left out again, whatever the server goes on to say. */
+/* What a key shows of its owner and permissions. */
 static void
-test_stubborn (void)
+test_shown (void)
 {
-  Script script = { .models = { 200, LIST },
-                    .responses = { 404, NOWHERE },
-                    .chat = { 400, NOT_TAKEN ("max_completion_tokens") } };
-  Script responses = { .models = { 200, LIST }, .responses = { 400, NOT_TAKEN ("max_output_tokens") } };
-  g_auto (SupportRun) run = run_script (&script, NULL);
-  g_auto (SupportRun) run_responses = run_script (&responses, NULL);
+#define NO_RESPONSES "{\"error\":{\"message\":\"Missing scopes: api.responses.write\"}}"
+#define NO_CREDIT "{\"error\":{\"code\":\"credit_balance_exhausted\"}}"
+  const KbSeen unknown = KB_SEEN_UNKNOWN, no = KB_SEEN_NO, yes = KB_SEEN_YES;
+  g_autofree char *project = fake_key ("sk-proj-", 164, '\0', 5);
+  g_autofree char *service = fake_key ("sk-svcacct-", 167, '\0', 6);
+  Script works = { .models = { 200, LIST }, .responses = { 200, CONNECTED } };
+  Script narrow = { .models = { 403, NO_MODELS }, .responses = { 200, CONNECTED } };
+  Script narrow_poor = { .models = { 403, NO_MODELS }, .responses = { 429, NO_CREDIT } };
+  Script reads = { .models = { 200, LIST }, .responses = { 403, NO_RESPONSES } };
+  Script nothing = { .models = { 403, NO_MODELS }, .responses = { 403, NO_RESPONSES } };
+  Script refused = { .models = { 401, "{\"error\":{\"code\":\"invalid_api_key\"}}" } };
+  Script other = { .models = { 404, NOWHERE }, .responses = { 404, NOWHERE }, .chat = { 200, CHATTED } };
 
-  check_verdict (run.verdict, "request-not-fitting", "PPPF-P");
-  check_verdict (run_responses.verdict, "request-not-fitting", "PPPF-P");
-  g_assert_cmpuint (script.n_chat, ==, 2);
-  g_assert_nonnull (strstr (script.last_chat_body, "\"max_tokens\""));
-  g_assert_cmpuint (responses.n_responses, ==, 2);
-  script_clear (&script);
-  script_clear (&responses);
+  assert_shown (&works, project, no, yes, yes);
+  assert_shown (&narrow, service, yes, no, yes);
+  assert_shown (&narrow_poor, project, no, no, yes);
+  assert_shown (&reads, project, no, yes, no);
+  assert_shown (&nothing, project, no, no, no);
+  assert_shown (&refused, "sk-test", unknown, unknown, unknown);
+  assert_shown (&other, "sk-test", unknown, unknown, yes);
+#undef NO_RESPONSES
+#undef NO_CREDIT
 }
 
-#define ADD_ROWS(path, rows, function) \
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) \
-    { \
-      g_autofree char *name = g_strconcat (path, rows[i].name, NULL); \
-\
-      g_test_add_data_func (name, GSIZE_TO_POINTER (i), function); \
-    }
+static void
+test_chat (void)
+{
+  Script script = { .models = { 404, NOWHERE }, .responses = { 404, NOWHERE }, .chat = { 200, CHATTED } };
+  g_auto (SupportRun) run = run_script (&script, "llama");
+  g_autofree char *aspects = support_dup_aspects (run.verdict);
+
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works");
+  g_assert_cmpstr (aspects, ==, "PPPPPP");
+  g_assert_cmpuint (script.n_chat, ==, 1);
+  g_assert_nonnull (strstr (script.last_chat_body, "\"llama\""));
+  g_assert_nonnull (strstr (script.last_chat_body, "\"max_completion_tokens\":64"));
+  g_assert_cmpstr (kb_verdict_get_model (run.verdict), ==, "llama");
+  g_assert_cmpint (kb_verdict_get_input_tokens (run.verdict), ==, 7);
+  g_assert_false (kb_verdict_get_lists_models (run.verdict));
+  script_clear (&script);
+}
+
+static void
+test_chat_older (void)
+{
+  Script script = { .models = { 200, LIST },
+                    .responses = { 405, "" },
+                    .chat = { 400, "{\"error\":\"unknown field max_completion_tokens\"}" },
+                    .chat_plain = { 200, CHATTED } };
+  g_auto (SupportRun) run = run_script (&script, NULL);
+
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works");
+  g_assert_cmpuint (script.n_chat, ==, 2);
+  g_assert_nonnull (strstr (script.last_chat_body, "\"max_tokens\":64"));
+  script_clear (&script);
+}
+
+/* A model that is missing is not a call that is missing. */
+static void
+test_chat_not_for_models (void)
+{
+  Script script = { .models = { 200, LIST },
+                    .responses = { 404, "{\"error\":{\"code\":\"model_not_found\"}}" } };
+  Script by_words = { .models = { 200, LIST },
+                      .responses = { 404, "{\"error\":{\"message\":\"The model `x` does not exist.\"}}" } };
+  Script nothing = { .models = { 404, NOWHERE }, .responses = { 404, NOWHERE }, .chat = { 404, NOWHERE } };
+  g_auto (SupportRun) run = run_script (&script, NULL);
+  g_auto (SupportRun) run_words = run_script (&by_words, NULL);
+  g_auto (SupportRun) run_nothing = run_script (&nothing, NULL);
+  g_autofree char *aspects = support_dup_aspects (run_nothing.verdict);
+
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "model-not-found");
+  g_assert_cmpuint (script.n_chat, ==, 0);
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run_words.verdict)->id, ==, "model-not-found");
+  g_assert_cmpuint (by_words.n_chat, ==, 0);
+  script_clear (&by_words);
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run_nothing.verdict)->id, ==, "address-not-found");
+  g_assert_cmpstr (aspects, ==, "F----P");
+  script_clear (&script);
+  script_clear (&nothing);
+}
 
 int
 main (int argc, char *argv[])
@@ -281,11 +218,13 @@ main (int argc, char *argv[])
   g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
   g_test_init (&argc, &argv, NULL);
 
-  ADD_ROWS ("/checker/run/", runs, test_run_status)
-  ADD_ROWS ("/checker/server/", servers, test_server)
-  ADD_ROWS ("/checker/option/", options, test_option)
-  g_test_add_func ("/checker/choosy", test_choosy);
-  g_test_add_func ("/checker/stubborn", test_stubborn);
+  g_test_add_func ("/checker-answers/without-option", test_without_option);
+  g_test_add_func ("/checker-answers/without-store", test_without_store);
+  g_test_add_func ("/checker-answers/chat", test_chat);
+  g_test_add_func ("/checker-answers/chat-older", test_chat_older);
+  g_test_add_func ("/checker-answers/chat-not-for-models", test_chat_not_for_models);
+  g_test_add_func ("/checker-answers/endings", test_endings);
+  g_test_add_func ("/checker-answers/shown", test_shown);
 
   return g_test_run ();
 }

@@ -4,16 +4,11 @@
 #include "script-support.h"
 
 #include "core/check/kb-json.h"
-#include "core/check/kb-model-choice.h"
 #include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
 #include "core/practice/kb-practice.h"
 
 #include "key-fakes.h"
-
-#define MODEL(id, shutdown) \
-  "{\"id\":\"" id "\",\"input_price\":1,\"cached_price\":1,\"output_price\":1,\"shutdown\":" shutdown \
-  ",\"takes_reasoning\":true,\"source\":\"x\",\"checked\":\"2026-11-20\"}"
 
 /* ---- every practice key ---- */
 
@@ -222,7 +217,7 @@ test_nothing_allowed (void)
   g_autofree char *aspects = support_dup_aspects (run.verdict);
 
   g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "missing-scopes");
-  g_assert_nonnull (strstr (explanation, "Missing: Responses."));
+  g_assert_nonnull (strstr (explanation, "Missing: Responses (Write)."));
   g_assert_cmpstr (aspects, ==, "PPF--P");
   script_clear (&script);
 }
@@ -250,33 +245,6 @@ test_proved_stays (void)
   script_clear (&broken);
   script_clear (&revoked);
   script_clear (&limited);
-}
-
-static void
-test_without_option (void)
-{
-  Script script = { .models = { 200, LIST },
-                    .responses = { 400, NO_REASONING },
-                    .responses_plain = { 200, CONNECTED } };
-  Script again = { .models = { 200, LIST }, .responses = { 400, NO_REASONING } };
-  Script other = { .models = { 200, LIST },
-                   .responses = { 400, "{\"error\":{\"param\":\"max_output_tokens\","
-                                       "\"code\":\"integer_below_min_value\"}}" } };
-  g_auto (SupportRun) run = run_script (&script, NULL);
-  g_auto (SupportRun) run_again = run_script (&again, NULL);
-  g_auto (SupportRun) run_other = run_script (&other, NULL);
-
-  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works");
-  g_assert_cmpuint (script.n_responses, ==, 2);
-  g_assert_null (strstr (script.last_response_body, "reasoning"));
-  g_assert_nonnull (strstr (script.last_response_body, "store"));
-
-  g_assert_cmpstr (kb_verdict_get_diagnosis (run_again.verdict)->id, ==, "request-not-fitting");
-  g_assert_cmpuint (again.n_responses, ==, 2);
-  g_assert_cmpuint (other.n_responses, ==, 1);
-  script_clear (&script);
-  script_clear (&again);
-  script_clear (&other);
 }
 
 /* Facts do not know the model, so nothing is known of its reasoning. */
@@ -322,58 +290,6 @@ test_preference (void)
     }
 }
 
-static void
-test_chat (void)
-{
-  Script script = { .models = { 404, NOWHERE }, .responses = { 404, NOWHERE }, .chat = { 200, CHATTED } };
-  g_auto (SupportRun) run = run_script (&script, "llama");
-  g_autofree char *aspects = support_dup_aspects (run.verdict);
-
-  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works");
-  g_assert_cmpstr (aspects, ==, "PPPPPP");
-  g_assert_cmpuint (script.n_chat, ==, 1);
-  g_assert_nonnull (strstr (script.last_chat_body, "\"llama\""));
-  g_assert_nonnull (strstr (script.last_chat_body, "\"max_completion_tokens\":64"));
-  g_assert_cmpstr (kb_verdict_get_model (run.verdict), ==, "llama");
-  g_assert_cmpint (kb_verdict_get_input_tokens (run.verdict), ==, 7);
-  g_assert_false (kb_verdict_get_lists_models (run.verdict));
-  script_clear (&script);
-}
-
-static void
-test_chat_older (void)
-{
-  Script script = { .models = { 200, LIST },
-                    .responses = { 405, "" },
-                    .chat = { 400, "{\"error\":\"unknown field max_completion_tokens\"}" },
-                    .chat_plain = { 200, CHATTED } };
-  g_auto (SupportRun) run = run_script (&script, NULL);
-
-  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works");
-  g_assert_cmpuint (script.n_chat, ==, 2);
-  g_assert_nonnull (strstr (script.last_chat_body, "\"max_tokens\":64"));
-  script_clear (&script);
-}
-
-/* A model that is missing is not a call that is missing. */
-static void
-test_chat_not_for_models (void)
-{
-  Script script = { .models = { 200, LIST },
-                    .responses = { 404, "{\"error\":{\"code\":\"model_not_found\"}}" } };
-  Script nothing = { .models = { 404, NOWHERE }, .responses = { 404, NOWHERE }, .chat = { 404, NOWHERE } };
-  g_auto (SupportRun) run = run_script (&script, NULL);
-  g_auto (SupportRun) run_nothing = run_script (&nothing, NULL);
-  g_autofree char *aspects = support_dup_aspects (run_nothing.verdict);
-
-  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "model-not-found");
-  g_assert_cmpuint (script.n_chat, ==, 0);
-  g_assert_cmpstr (kb_verdict_get_diagnosis (run_nothing.verdict)->id, ==, "address-not-found");
-  g_assert_cmpstr (aspects, ==, "F----P");
-  script_clear (&script);
-  script_clear (&nothing);
-}
-
 /* ---- before a run ---- */
 
 static void
@@ -396,27 +312,6 @@ test_model (void)
   g_assert_cmpint (kb_checker_get_max_cost (checker), ==, -1);
   kb_checker_set_model (checker, NULL);
   g_assert_cmpint (kb_checker_get_max_cost (checker), ==, cost);
-}
-
-static void
-test_model_choice (void)
-{
-  static const char facts_text[] = "{\"facts\":[],\"models\":[" MODEL ("old", "\"2026-11-19\"") "," MODEL (
-      "last-day", "\"2026-11-20\"") "," MODEL ("new", "null") "]}";
-  g_autoptr (GBytes) bytes = g_bytes_new_static (facts_text, strlen (facts_text));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KbFacts) facts = kb_facts_new_from_json (bytes, &error);
-  char *all[] = { (char *) "new", (char *) "old", (char *) "last-day", NULL };
-  char *gone[] = { (char *) "old", (char *) "tts-1", (char *) "gpt-tts", (char *) "gpt-99", NULL };
-  char *none[] = { (char *) "old", (char *) "whisper", NULL };
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (kb_model_choice_default (facts, "2026-11-20"), ==, "last-day");
-  g_assert_cmpstr (kb_model_choice_default (facts, "2026-11-21"), ==, "new");
-  g_assert_cmpstr (kb_model_choice_best (facts, all, "2026-11-19"), ==, "old");
-  g_assert_cmpstr (kb_model_choice_best (facts, all, "2026-11-20"), ==, "last-day");
-  g_assert_cmpstr (kb_model_choice_best (facts, gone, "2026-11-20"), ==, "gpt-99");
-  g_assert_null (kb_model_choice_best (facts, none, "2026-11-20"));
 }
 
 /* The server sends the key back wherever it can: none of it gets into the verdict. */
@@ -467,14 +362,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/checker/without-list", test_without_list);
   g_test_add_func ("/checker/nothing-allowed", test_nothing_allowed);
   g_test_add_func ("/checker/proved-stays", test_proved_stays);
-  g_test_add_func ("/checker/without-option", test_without_option);
   g_test_add_func ("/checker/unknown-model", test_unknown_model);
   g_test_add_func ("/checker/preference", test_preference);
-  g_test_add_func ("/checker/chat", test_chat);
-  g_test_add_func ("/checker/chat-older", test_chat_older);
-  g_test_add_func ("/checker/chat-not-for-models", test_chat_not_for_models);
   g_test_add_func ("/checker/model", test_model);
-  g_test_add_func ("/checker/model-choice", test_model_choice);
   g_test_add_func ("/checker/no-key-in-verdict", test_no_key_in_verdict);
 
   return g_test_run ();

@@ -54,6 +54,10 @@ static const struct
   { 400, ERROR ("x", "invalid_request_error", "\"model_not_found\""), "model-not-found" },
   { 403, ERROR ("Project `p` does not have access to model `m`", "invalid_request_error", "null"),
     "model-not-found" },
+  { 404, ERROR ("The model `m` does not exist or you do not have access to it.", "x", "null"),
+    "model-not-found" },
+  { 404, ERROR ("The model `m` does not exist.", "NotFoundError", "404"), "model-not-found" },
+  { 404, ERROR ("model 'm' not found, try pulling it first", "api_error", "null"), "model-not-found" },
   { 404, ERROR ("The model `m` has been deprecated, see", "invalid_request_error", "\"model_not_found\""),
     "model-retired" },
   { 404, ERROR ("The model `m` has been deprecated, see", "invalid_request_error", "null"), "model-retired" },
@@ -275,6 +279,34 @@ count_of (const char *text, const char *part)
   return count;
 }
 
+/* The words of the pages, and none without saying what it is. */
+static void
+check_terms (const KbDiagnosis *row)
+{
+  static const struct
+  {
+    const char *term;
+    const char *gloss;
+  } terms[] = { { "base address", "where requests go" },
+                { "Hard Limit", "the most that may be spent in a month" },
+                { "certificate", "who" },
+                { "service accounts:", "accounts for programs" },
+                { "proxy", "go-between" },
+                { "spend limit", NULL },
+                { "quota", NULL },
+                { "scope", NULL },
+                { "Preferences", NULL } };
+  g_autofree char *both = g_strconcat (row->title, " ", row->explanation, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (terms); i++)
+    if (strstr (both, terms[i].term) != NULL)
+      {
+        g_test_message ("%s: %s", row->id, terms[i].term);
+        g_assert_nonnull (terms[i].gloss);
+        g_assert_nonnull (strstr (both, terms[i].gloss));
+      }
+}
+
 static void
 check_texts (const KbDiagnosis *row)
 {
@@ -292,6 +324,7 @@ check_texts (const KbDiagnosis *row)
   g_assert_cmpuint (count_of (row->explanation, "%s"), <=, 1);
   for (gsize i = 0; i < G_N_ELEMENTS (avoided); i++)
     g_assert_null (strstr (row->explanation, avoided[i]));
+  check_terms (row);
 }
 
 static void
@@ -399,14 +432,17 @@ test_scopes (void)
     const char *message;
     const char *expected;
   } cases[] = {
-    { "Missing scopes: api.model.read, api.responses.write", "List models, Responses" },
+    { "Missing scopes: api.model.read, api.responses.write", "List models (Read), Responses (Write)" },
     { "Insufficient permissions. Missing scopes: model.request. Check that you have the role",
-      "Model capabilities" },
-    { "missing scopes: api.files.read,api.files.write.", "Files" },
-    { "Missing scopes: api.fine_tuning.jobs.read, api.new.thing", "Fine-tuning, api.new.thing" },
+      "Model capabilities (Request)" },
+    { "missing scopes: api.files.read,api.files.write.", "Files (Write)" },
+    { "missing scopes: api.files.write, api.files.read", "Files (Write)" },
+    { "Missing scopes: api.fine_tuning.jobs.read, api.new.thing, api.new.thing",
+      "Fine-tuning (Read), api.new.thing" },
     { "Missing scopes: api.vector_stores.read, api.evals.write, api.prompts.read, api.datasets.read, "
       "api.assistants.read, api.threads.write",
-      "Vector stores, Evals, Prompts, Datasets, Assistants, Threads" },
+      "Vector stores (Read), Evals (Write), Prompts (Read), Datasets (Read), Assistants (Read), Threads "
+      "(Write)" },
     { "Missing scopes: ", NULL },
     { "Missing scopes:", NULL },
     { "Missing scopes: ...", NULL },
@@ -470,7 +506,7 @@ test_explanations (void)
   g_autoptr (KbReply) no_issuer = kb_reply_new_failure (KB_FAILURE_TLS);
 
   kb_reply_set_tls (tls, G_TLS_CERTIFICATE_UNKNOWN_CA, "Web Filter");
-  check_explanation (scopes, "Missing: List models.");
+  check_explanation (scopes, "Missing: List models (Read).");
   check_explanation (no_scopes, "Missing: not named.");
   check_explanation (model, "the model gpt-test,");
   check_explanation (no_words, "“no reason given”");

@@ -282,11 +282,11 @@ test_scopes (void)
   g_autofree char *second = kb_diagnosis_dup_missing_scopes (no_answer);
 
   g_assert_cmpuint (kb_reply_get_status (no_list), ==, 403);
-  g_assert_cmpstr (first, ==, "List models");
+  g_assert_cmpstr (first, ==, "List models (Read)");
   g_assert_cmpuint (kb_reply_get_status (answer), ==, 200);
   g_assert_cmpuint (kb_reply_get_status (list), ==, 200);
   g_assert_cmpuint (kb_reply_get_status (no_answer), ==, 403);
-  g_assert_cmpstr (second, ==, "Model capabilities, Responses");
+  g_assert_cmpstr (second, ==, "Model capabilities (Request), Responses (Write)");
 }
 
 static void

@@ -3,10 +3,11 @@
 
 #include "core/check/kb-checker.h"
 
-#include "core/check/kb-model-choice.h"
+#include "core/check/kb-models.h"
 #include "core/check/kb-test-request.h"
 #include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
+#include "core/key/kb-key.h"
 
 /* What is being asked. */
 typedef enum
@@ -46,12 +47,24 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KbChecker, kb_checker, G_TYPE_OBJECT)
 
-static char *
-dup_today (void)
+/* With facts so old that every model in them is gone, one is still worth a try. */
+static const char *
+find_default (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  const KbFacts *facts = kb_facts_get_default ();
+  g_autofree char *today = kb_models_dup_today ();
+  const char *best = kb_models_find_best (facts, NULL, today);
+  gsize n_models;
 
-  return g_date_time_format (now, "%F");
+  return best ? best : kb_facts_get_models (facts, &n_models)[0]->id;
+}
+
+static const char *
+find_best (char **ids)
+{
+  g_autofree char *today = kb_models_dup_today ();
+
+  return kb_models_find_best (kb_facts_get_default (), (const char *const *) ids, today);
 }
 
 static void
@@ -111,6 +124,17 @@ get_cost (KbChecker *self, KbReply *reply)
   return kb_cost_of_tokens (model, input, CLAMP (kb_reply_get_cached_tokens (reply), 0, input), output);
 }
 
+/* Says who owns the key, and nothing else of it is kept. */
+static KbKeyKind
+get_key_kind (KbChecker *self)
+{
+  gsize length;
+  const char *text = secret_value_get (self->key, &length);
+  g_autoptr (KbKeyReading) reading = kb_key_read (text, (gssize) length);
+
+  return kb_key_reading_get_key (reading) ? kb_key_reading_get_kind (reading) : KB_KEY_KIND_UNKNOWN;
+}
+
 static void
 clear_run (KbChecker *self)
 {
@@ -138,6 +162,8 @@ finish (KbChecker *self, const KbDiagnosis *diagnosis, KbReply *reply)
   parts.model = kb_checker_get_model (self);
   parts.models = self->models;
   parts.lists_models = self->lists_models;
+  parts.list_refused = self->restricted;
+  parts.key_kind = get_key_kind (self);
   parts.cost = get_cost (self, reply);
   verdict = kb_verdict_new (&parts);
 
@@ -165,9 +191,10 @@ static gboolean
 lacks_call (KbChecker *self, KbReply *reply)
 {
   guint status = kb_reply_get_status (reply);
+  const KbDiagnosis *diagnosis = kb_diagnose (reply, get_call (self->state));
 
   return !kb_client_is_openai (self->client) && (status == 404 || status == 405 || status == 501) &&
-         g_strcmp0 (kb_reply_get_error_code (reply), "model_not_found") != 0;
+         (diagnosis == NULL || diagnosis->failed != KB_ASPECT_MODEL);
 }
 
 /* Without the limit a test could cost more than was said, so OpenAI gets it always; so does a server that
@@ -201,11 +228,9 @@ drop_option (KbChecker *self, KbReply *reply)
 static void
 take_models (KbChecker *self, KbReply *reply)
 {
-  g_autofree char *today = dup_today ();
-
   self->lists_models = TRUE;
   self->models = kb_reply_dup_model_ids (reply);
-  g_set_str (&self->found_model, kb_model_choice_best (kb_facts_get_default (), self->models, today));
+  g_set_str (&self->found_model, find_best (self->models));
 }
 
 static void
@@ -387,18 +412,12 @@ kb_checker_set_model (KbChecker *self, const char *model)
 const char *
 kb_checker_get_model (KbChecker *self)
 {
-  g_autofree char *today = NULL;
-
   g_return_val_if_fail (KB_IS_CHECKER (self), NULL);
 
   if (self->chosen_model != NULL)
     return self->chosen_model;
 
-  if (self->found_model != NULL)
-    return self->found_model;
-
-  today = dup_today ();
-  return kb_model_choice_default (kb_facts_get_default (), today);
+  return self->found_model ? self->found_model : find_default ();
 }
 
 /**

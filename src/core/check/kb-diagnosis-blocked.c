@@ -12,11 +12,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .outcome = KB_OUTCOME_BLOCKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Region Not Supported"),
-      .explanation =
-          N_ ("Your connection seems to come from a country or region where OpenAI does not offer its API. "
-              "Nothing is wrong with the key. With a VPN or a company network the address may lie "
-              "elsewhere than you do: try again from another connection."),
-      .action_label = N_ ("Try Again"),
+      .explanation = N_ ("Your connection seems to come from a country or region where OpenAI does not offer "
+                         "its API. Nothing is wrong with the key. With a VPN or a company network it may "
+                         "only seem so: try again without it, or from another network."),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_status = 403,
       .practice_body = KB_ERROR_BODY ("request_forbidden",
@@ -33,7 +32,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           N_ ("The organization takes requests from certain networks only, and yours is not among them. "
               "Nothing is wrong with the key. Use it from the usual network, or ask an owner of the "
               "organization to add this one."),
-      .action_label = N_ ("Try Again"),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_SETTLING,
       .practice_status = 401,
@@ -49,10 +48,11 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Permission Missing"),
       /* TRANSLATORS: %s are permissions as OpenAI’s page shows them: "Model capabilities, Responses". */
       .explanation =
-          N_ ("The service knows the key, but the key may not do this. Missing: %s. Edit the key on the web "
-              "page and allow what is missing, or choose All. The person or service account who owns the "
-              "key needs the same rights. It can take some minutes to count."),
-      .action_label = N_ ("Edit Permissions"),
+          /* TRANSLATORS: %s is a list of permissions as the web page names them */
+      N_ ("The service knows the key, but the key may not do this. Missing: %s. Edit the key on the web "
+          "page and set what is named as shown, or choose All. The person or service account who owns "
+          "the key needs the same rights. Changes can take some minutes to take effect."),
+      .action_label = N_ ("_Edit Permissions"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.api-keys",
       .wait_seconds = KB_SETTLING,
@@ -71,9 +71,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Not Allowed"),
       /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
       .explanation =
-          N_ ("The service did not allow this request, and the reason is new to Keybearer. It says: “%s” "
-              "Look at the permissions of the key and at your role in the organization."),
-      .action_label = N_ ("Look Up the Error"),
+          /* TRANSLATORS: %s is what the service says, in its own words */
+      N_ ("The service did not allow this request, and the reason is new to Keybearer. It says: “%s” "
+          "Look at the permissions of the key and at your role in the organization."),
+      .action_label = N_ ("Look _Up the Error"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.errors",
       .practice_status = 403,
@@ -89,9 +90,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Model Not Open to This Key"),
       /* TRANSLATORS: %s is the name of a model: "gpt-6-luna". */
       .explanation =
-          N_ ("The key is accepted, but it may not use the model %s, or no model has that name. Choose "
-              "another model. The settings of the project also say which models its keys may use."),
-      .action_label = N_ ("Choose Another Model"),
+          /* TRANSLATORS: %s is the id of a model */
+      N_ ("The key is accepted, but it may not use the model %s, or no model has that name. Choose "
+          "another model. The settings of the project also say which models its keys may use."),
+      .action_label = N_ ("_Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .practice_status = 404,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
@@ -106,9 +108,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Model Retired"),
       /* TRANSLATORS: %s is the name of a model: "gpt-6-luna". */
       .explanation =
-          N_ ("The key is accepted, but OpenAI has switched the model %s off for everyone. Choose a newer "
-              "model, here and in programs that still ask for the old one."),
-      .action_label = N_ ("Choose Another Model"),
+          /* TRANSLATORS: %s is the id of a model */
+      N_ ("The key is accepted, but OpenAI has switched the model %s off for everyone. Choose a newer "
+          "model, here and in programs that still ask for the old one."),
+      .action_label = N_ ("_Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .practice_status = 404,
       .practice_body =
@@ -120,11 +123,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .outcome = KB_OUTCOME_BLOCKED,
       .failed = KB_ASPECT_MODEL,
       .title = N_ ("Organization Not Verified"),
-      .explanation =
-          N_ ("The key is accepted, but this model is open to verified organizations only. On the "
-              "organization page choose Verify Organization; it asks for an identity document and takes "
-              "some minutes to count. Other models work without it."),
-      .action_label = N_ ("Verify the Organization"),
+      .explanation = N_ ("The key is accepted, but this model is open to verified organizations only. On the "
+                         "organization page choose Verify Organization; it asks for an identity document and "
+                         "can take some minutes to take effect. Other models work without it."),
+      .action_label = N_ ("Verify the _Organization"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.organization",
       .wait_seconds = KB_SETTLING,
@@ -141,9 +143,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Test Does Not Fit the Model"),
       /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
       .explanation =
-          N_ ("The key is accepted, but this model or server does not take the test as Keybearer sends it. "
-              "That is not your doing. It says: “%s” Another model will probably work."),
-      .action_label = N_ ("Choose Another Model"),
+          /* TRANSLATORS: %s is what the service says, in its own words */
+      N_ ("The key is accepted, but this model or server does not take the test as Keybearer sends it. "
+          "That is not your doing. It says: “%s” Another model will probably work."),
+      .action_label = N_ ("_Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .practice_status = 400,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
@@ -158,9 +161,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Model Could Not Answer"),
       /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
       .explanation =
-          N_ ("The key is accepted and the model began to answer, then it failed on OpenAI’s side. It says: "
-              "“%s” Usually a second try works; if not, choose another model."),
-      .action_label = N_ ("Try Again"),
+          /* TRANSLATORS: %s is what the service says, in its own words */
+      N_ ("The key is accepted and the model began to answer, then it failed on OpenAI’s side. It says: "
+          "“%s” Usually a second try works; if not, choose another model."),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 200,
@@ -178,7 +182,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation =
           N_ ("The key is accepted, but the service put the test aside instead of answering at once. That "
               "happens when it is very busy. Try again in a minute."),
-      .action_label = N_ ("Try Again"),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 200,
@@ -192,11 +196,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .outcome = KB_OUTCOME_BLOCKED,
       .failed = KB_ASPECT_CREDIT,
       .title = N_ ("No Credit Left"),
-      .explanation =
-          N_ ("The key is fine, but the account has no API credit. A ChatGPT subscription such as Plus is "
-              "paid separately and gives none. Add credit on the billing page. After paying it can take "
-              "some minutes until it counts."),
-      .action_label = N_ ("Add Credit"),
+      .explanation = N_ ("The key is fine, but the account has no API credit. A ChatGPT subscription such as "
+                         "Plus is paid separately and gives none. Add credit on the billing page. After "
+                         "paying it can take some minutes to take effect."),
+      .action_label = N_ ("Add _Credit"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.billing",
       .wait_seconds = KB_SETTLING,
@@ -210,12 +213,12 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .id = "organization-spend-limit",
       .outcome = KB_OUTCOME_BLOCKED,
       .failed = KB_ASPECT_CREDIT,
-      .title = N_ ("Organization’s Spend Limit Reached"),
+      .title = N_ ("Organization’s Hard Limit Reached"),
       .explanation =
-          N_ ("The key is fine. The organization has set itself a limit for this month, and it is used up. "
-              "Raise it on the limits page, or ask an owner of the organization to; otherwise requests "
-              "work again when the next month begins."),
-      .action_label = N_ ("Open Limits"),
+          N_ ("The key is fine. The organization has set itself a hard limit, the most that may be spent in "
+              "a month, and it is used up. Raise it on the limits page, or ask an owner of the organization "
+              "to. Otherwise requests work again when the next month begins."),
+      .action_label = N_ ("_Open Limits"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.limits",
       .wait_seconds = KB_SETTLING,
@@ -223,18 +226,17 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .practice_body = KB_ERROR_BODY ("insufficient_quota",
                                       "\"organization_spend_limit_exceeded\"",
                                       "The organization reached its monthly spend limit."),
-      .practice_teaches = N_ ("The organization’s own limit for the month"),
+      .practice_teaches = N_ ("The organization’s own hard limit"),
   },
   {
       .id = "project-spend-limit",
       .outcome = KB_OUTCOME_BLOCKED,
       .failed = KB_ASPECT_CREDIT,
-      .title = N_ ("Project’s Spend Limit Reached"),
-      .explanation =
-          N_ ("The key is fine. The project it belongs to has a limit for this month, and it is used up. "
-              "Raise the limit in the settings of the project, or use a key of another project: those "
-              "still work."),
-      .action_label = N_ ("Open Limits"),
+      .title = N_ ("Project’s Hard Limit Reached"),
+      .explanation = N_ ("The key is fine. The project it belongs to has a hard limit, the most that may be "
+                         "spent in a month, and it is used up. Raise it in the settings of the project, or "
+                         "use a key of another project: those still work."),
+      .action_label = N_ ("_Open Limits"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.limits",
       .wait_seconds = KB_SETTLING,
@@ -242,7 +244,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .practice_body = KB_ERROR_BODY ("insufficient_quota",
                                       "\"project_spend_limit_exceeded\"",
                                       "The project reached its monthly spend limit."),
-      .practice_teaches = N_ ("The limit of one project"),
+      .practice_teaches = N_ ("The hard limit of one project"),
   },
   {
       .id = "usage-limit",
@@ -253,7 +255,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           N_ ("The key is fine. OpenAI allows each organization a certain amount a month, and yours is used "
               "up; it grows with what has been paid so far. The limits page shows it and lets you ask "
               "for more."),
-      .action_label = N_ ("Open Limits"),
+      .action_label = N_ ("_Open Limits"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.limits",
       .wait_seconds = KB_SETTLING,
@@ -272,7 +274,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           N_ ("The key is fine. A hard limit, which is the most that may be spent in a month, is used up. "
               "Raise it on the limits page; it may be the limit of the organization or of the project. "
               "Or wait for the next month."),
-      .action_label = N_ ("Open Limits"),
+      .action_label = N_ ("_Open Limits"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.limits",
       .wait_seconds = KB_SETTLING,
@@ -280,7 +282,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
                                       "\"billing_hard_limit_reached\"",
                                       "Billing hard limit has been reached"),
-      .practice_teaches = N_ ("A spend limit in its older wording"),
+      .practice_teaches = N_ ("A hard limit in its older wording"),
   },
   {
       .id = "quota-exhausted",
@@ -289,9 +291,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Credit or Limit Used Up"),
       .explanation =
           N_ ("The key is fine, but the account may not spend more; the service does not say why. Look in "
-              "this order: credit on the billing page, the limit of the project, the limit of the "
-              "organization. ChatGPT Plus is not API credit. Changes can take some minutes."),
-      .action_label = N_ ("Open Billing"),
+              "this order: credit on the billing page, hard limit of the project, hard limit of the "
+              "organization. ChatGPT Plus is not API credit. Changes can take some minutes to take effect."),
+      .action_label = N_ ("_Open Billing"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.billing",
       .wait_seconds = KB_SETTLING,
@@ -305,11 +307,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .outcome = KB_OUTCOME_BLOCKED,
       .failed = KB_ASPECT_CREDIT,
       .title = N_ ("Billing Not Active"),
-      .explanation =
-          N_ ("The key is fine, but paying is not set up for the account, or it was suspended, for example "
-              "because a card expired. The billing page shows what is missing. Afterwards it can take "
-              "some minutes to count."),
-      .action_label = N_ ("Open Billing"),
+      .explanation = N_ ("The key is fine, but paying is not set up for the account, or it was suspended, "
+                         "for example because a card expired. The billing page shows what is missing. "
+                         "Afterwards it can take some minutes to take effect."),
+      .action_label = N_ ("_Open Billing"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.billing",
       .wait_seconds = KB_SETTLING,
@@ -326,7 +327,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation =
           N_ ("The key works, but more was asked in this minute than the account may ask. All programs of "
               "the project share that limit. Wait a little and try again; a program should do the same."),
-      .action_label = N_ ("Try Again"),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = 20,
       .practice_status = 429,
@@ -342,7 +343,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation =
           N_ ("The key works. The service asks for fewer requests for a while because their number rose "
               "quickly. Wait a few minutes; programs should begin slowly and ask for more step by step."),
-      .action_label = N_ ("Try Again"),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (5),
       .practice_status = 429,
@@ -356,9 +357,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Limit Reached"),
       /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
       .explanation =
-          N_ ("The service says that a limit is reached, and which one is new to Keybearer. It says: “%s” "
-              "Wait a minute and try again. If that does not help, look at credit and limits."),
-      .action_label = N_ ("Open Limits"),
+          /* TRANSLATORS: %s is what the service says, in its own words */
+      N_ ("The service says that a limit is reached, and which one is new to Keybearer. It says: “%s” "
+          "Wait a minute and try again. If that does not help, look at credit and hard limits."),
+      .action_label = N_ ("_Open Limits"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.limits",
       .wait_seconds = KB_MINUTES (1),

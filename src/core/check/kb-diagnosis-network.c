@@ -10,11 +10,10 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Address Not Usable"),
-      .explanation =
-          N_ ("The base address, where requests go, cannot be used: it is no web address, or it would send "
-              "the key unprotected. It has to begin with “https://”. Nothing was sent. Check it in "
-              "Preferences or in the variable OPENAI_BASE_URL."),
-      .action_label = N_ ("Try Again"),
+      .explanation = N_ ("The base address, where requests go, cannot be used: it is no web address, or it "
+                         "would send the key unprotected. It has to begin with “https://”. Nothing was sent. "
+                         "Correct it where it was set, usually in the variable OPENAI_BASE_URL."),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A base address that would send the key unprotected"),
   },
@@ -27,7 +26,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           N_ ("This computer could not find out where the service is, which usually means that it is "
               "offline. Nothing was sent and nothing is wrong with the key. Check the network "
               "connection, then try again."),
-      .action_label = N_ ("Try Again"),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A computer that is offline"),
@@ -41,7 +40,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           N_ ("There is a computer at the address, but it takes no connections. With OpenAI’s own address a "
               "firewall is usually the reason; with an address of your own, its server may not be "
               "running. Nothing was sent. Check, then try again."),
-      .action_label = N_ ("Try Again"),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A server that is not running"),
@@ -55,7 +54,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           N_ ("From this network no way leads to the service. The connection may be down, or a VPN or "
               "firewall stands in the way. Nothing was sent and nothing is wrong with the key. Check the "
               "network, then try again."),
-      .action_label = N_ ("Try Again"),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A network without a way out"),
@@ -69,7 +68,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           N_ ("No connection came about in time. The network may be slow or down, or a firewall may be "
               "swallowing the connection. Nothing was sent and nothing is wrong with the key. Try again, "
               "or try another network."),
-      .action_label = N_ ("Try Again"),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A connection that never comes about"),
@@ -83,7 +82,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           N_ ("The service was reached but did not finish its answer within a minute. It may be very busy. "
               "That says nothing about the key. Try again in a minute; the status page tells whether "
               "others are affected."),
-      .action_label = N_ ("Open the Status Page"),
+      .action_label = N_ ("_Open the Status Page"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.status",
       .wait_seconds = KB_MINUTES (1),
@@ -95,11 +94,10 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Another Server Answered"),
       /* TRANSLATORS: %s is who issued the certificate, a name from the certificate. */
-      .explanation =
-          N_ ("The server could not prove that it is the one you asked for: its certificate, issued by %s, "
-              "is for another name. Often that is a network that wants you to sign in with a browser. "
-              "The key was not sent. Try again afterwards, or elsewhere."),
-      .action_label = N_ ("Try Again"),
+      .explanation = N_ ("The server could not prove who it is: its certificate, issued by %s, is for "
+                         "another name than the one you asked for. Often that is a network that wants you to "
+                         "sign in with a browser. The key was not sent. Try again afterwards, or elsewhere."),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A server that shows a certificate for another name"),
   },
@@ -108,11 +106,11 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Clock Probably Wrong"),
-      /* TRANSLATORS: %s is a date. */
       .explanation =
-          N_ ("This computer believes that it is %s. That is before this version of Keybearer was made, so "
-              "the clock is behind, and with a wrong clock no server can prove who it is. The key was not "
-              "sent. Set date and time in the settings of your computer, then try again."),
+          /* TRANSLATORS: %s is a date and a time */
+      N_ ("This computer believes that it is %s. That is before this version of Keybearer was made, so "
+          "the clock is behind, and with a wrong clock no server can prove who it is. The key was not "
+          "sent. Set date and time in the settings of your computer, then try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A computer whose clock is years behind"),
@@ -122,11 +120,11 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Clock Probably Wrong"),
-      /* TRANSLATORS: %s is a date. */
       .explanation =
-          N_ ("This computer believes that it is %s, and by that date the server’s certificate, its proof of "
-              "who it is, has run out. Probably the clock is ahead. The key was not sent. Set date and time "
-              "in the settings of your computer, then try again."),
+          /* TRANSLATORS: %s is a date and a time */
+      N_ ("This computer believes that it is %s, and by that date the server’s certificate, its proof of "
+          "who it is, has run out. Probably the clock is ahead. The key was not sent. Set date and time "
+          "in the settings of your computer, then try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A computer whose clock is years ahead"),
@@ -136,11 +134,10 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Certificate Not Yet Valid"),
-      .explanation =
-          N_ ("The server’s certificate begins at a later date than this computer’s clock shows. Usually the "
-              "clock is wrong: check date and time in the settings of your computer. The key was not "
-              "sent. Then try again."),
-      .action_label = N_ ("Try Again"),
+      .explanation = N_ ("The server’s certificate, its proof of who it is, is valid only from a later date "
+                         "than this computer’s clock shows. Usually the clock is wrong: check date and time "
+                         "in the settings of your computer. The key was not sent. Then try again."),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A computer whose clock is a little behind"),
   },
@@ -151,10 +148,11 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .title = N_ ("Certificate Expired"),
       /* TRANSLATORS: %s is who issued the certificate, a name from the certificate. */
       .explanation =
-          N_ ("The server’s certificate, issued by %s, has run out. Either this computer’s clock is ahead, "
-              "which its settings show, or whoever runs the server forgot to renew it. The key was not "
-              "sent. Check the clock, then try again."),
-      .action_label = N_ ("Try Again"),
+          /* TRANSLATORS: %s is who issued the certificate */
+      N_ ("The server’s certificate, its proof of who it is, was issued by %s and has run out. Either "
+          "this computer’s clock is ahead, which its settings show, or whoever runs the server forgot to "
+          "renew it. The key was not sent. Check the clock, then try again."),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A server whose certificate has run out"),
   },
@@ -165,10 +163,11 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .title = N_ ("Connection Not Trusted"),
       /* TRANSLATORS: %s is who issued the certificate, a name from the certificate. */
       .explanation =
-          N_ ("The certificate that should prove who the server is was issued by %s, which this computer "
-              "does not trust. A company network or a virus scanner may be reading along. The key was "
-              "not sent. Ask who runs the network, or try another one."),
-      .action_label = N_ ("Try Again"),
+          /* TRANSLATORS: %s is who issued the certificate */
+      N_ ("The certificate that should prove who the server is was issued by %s, which this computer "
+          "does not trust. A company network or a virus scanner may be reading along. The key was "
+          "not sent. Ask who runs the network, or try another one."),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A network that reads along"),
   },
@@ -180,8 +179,8 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .explanation =
           N_ ("The server and this computer could not agree on a protected connection. The server may be "
               "very old, may not offer one at all, or something in between broke it off. The key was not "
-              "sent. Try another network or check the base address."),
-      .action_label = N_ ("Try Again"),
+              "sent. Try another network or check the base address, where requests go."),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A server that offers no protected connection"),
   },
@@ -193,7 +192,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .explanation =
           N_ ("The connection stood, then broke off before the whole answer was there. A weak wireless "
               "network or something in between does that. Whether the key works is not known. Try again."),
-      .action_label = N_ ("Try Again"),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A connection that breaks off in the middle"),
@@ -203,11 +202,10 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Answer Far Too Long"),
-      .explanation =
-          N_ ("What came back is far longer than any answer of the service, so something else sent it. "
-              "Keybearer stopped reading. Whether the key works is not known. Check the base address, or "
-              "try another network."),
-      .action_label = N_ ("Try Again"),
+      .explanation = N_ ("What came back is far longer than any answer of the service, so something else "
+                         "sent it. Keybearer stopped reading. Whether the key works is not known. Check the "
+                         "base address, where requests go, or try another network."),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A server that does not stop talking"),
   },
@@ -220,7 +218,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           N_ ("The connection failed for a reason that is new to Keybearer. Usually the network is down, or "
               "this computer does not let the program use it. It says nothing about the key. Check the "
               "network connection, then try again."),
-      .action_label = N_ ("Try Again"),
+      .action_label = N_ ("_Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A connection that fails in an unusual way"),

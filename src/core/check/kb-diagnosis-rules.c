@@ -91,6 +91,10 @@ static const KbRule rules[] = {
   { .text = "must be verified", .id = "verification-needed" },
   { .text = "has been deprecated", .id = "model-retired" },
   { .text = "does not have access to model", .id = "model-not-found" },
+  { .text = "do not have access to it", .id = "model-not-found" },
+  /* what servers that resemble OpenAI's say without a code */
+  { .first = 404, .text = "the model `", .id = "model-not-found" },
+  { .first = 404, .text = "not found, try pulling", .id = "model-not-found" },
   { .first = 401, .text = "provide an api key", .id = "no-key-sent" },
   { .first = 401, .text = "incorrect api key", .id = "invalid-key" },
   { .first = 401, .text = "no such organization", .id = "wrong-organization" },

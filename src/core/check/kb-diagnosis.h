@@ -63,7 +63,7 @@ typedef struct
   const char *title;       /* "No Credit Left" */
   const char *explanation; /* what happened, whose side, what to do; everyday words, under 60 words. May hold
                               one %s: kb_diagnosis_dup_explanation() */
-  const char *action_label; /* "Add Credit" */
+  const char *action_label; /* "Add _Credit": with the mnemonic of a button */
   KbAction action;
   const char *link;   /* fact id of the address, or NULL */
   guint wait_seconds; /* how long waiting may help; 0: it does not */
@@ -78,8 +78,8 @@ const KbDiagnosis *kb_diagnosis_find (const char *id); /* nullable */
 /* Pure, in the order of API.md §3. @reply: an answer to @call. Never NULL. "works" only for a real
  * generation; a good answer to KB_CALL_MODELS gives NULL: nothing to say yet. */
 const KbDiagnosis *kb_diagnose (KbReply *reply, KbCall call);
-/* Permissions that `Missing scopes: …` names, in the dashboard's words: "List models, Responses". transfer
- * full; NULL when none. */
+/* Permissions that `Missing scopes: …` names, with the level to set, in the dashboard's words: "List models
+ * (Read), Responses (Write)". transfer full; NULL when none. */
 char *kb_diagnosis_dup_missing_scopes (KbReply *reply);
 
 #define KB_TYPE_ASPECT (kb_aspect_get_type ())
