@@ -3,7 +3,7 @@
 
 #include "ui-support.h"
 
-#include "widgets/kb-check-row.h"
+#include "core/practice/kb-practice.h"
 #include "widgets/kb-link-row.h"
 
 /* What a person can press, pick or type into, and how a screen reader has to call it. Of two that fit the
@@ -105,7 +105,7 @@ check_name (Survey *survey, GtkWidget *widget)
 
   if (!labelled && !(name && *name))
     g_error ("%s has no accessible name", what);
-  if (GTK_IS_BUTTON (widget) && !find_label (widget) && !gtk_widget_get_tooltip_text (widget))
+  if (GTK_IS_BUTTON (widget) && !find_label (widget) && !gtk_widget_get_has_tooltip (widget))
     g_error ("%s shows only an icon and has no tooltip", what);
 }
 
@@ -172,6 +172,34 @@ test_page (gconstpointer data)
   survey (host, ui_page_get_name (step));
 }
 
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_true (kb_key_store_save_finish (KB_KEY_STORE (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+/* The result, which has controls of its own. */
+static void
+test_result (gconstpointer id)
+{
+  g_autoptr (UiHost) host = ui_host_new (KB_STEP_WELCOME, NULL);
+  g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find (id));
+  SecretValue *value = secret_value_new (key, -1, "text/plain");
+  gboolean saved = FALSE;
+
+  kb_key_store_save_async (kb_setup_get_store (host->setup), "lesson", "Lesson", value, NULL, saved_cb,
+                           &saved);
+  UI_WAIT (saved);
+  secret_value_unref (value);
+  g_object_set (host->session, "saved-name", "lesson", NULL);
+  ui_host_push (host, KB_STEP_TEST);
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
+  ui_press (ui_host_get_primary (host));
+  UI_WAIT (gtk_widget_get_mapped (ui_host_get (host, "details")));
+  survey (host, id);
+}
+
 /* The one suggested button is the primary one, and that stands at the bottom: below all that scrolls. */
 static void
 test_bottom (gconstpointer data)
@@ -215,11 +243,31 @@ add_for_pages (const char *what, GTestDataFunc test, guint n_pages)
     }
 }
 
+/* One for each button that the table of verdicts has. */
+static void
+add_results (void)
+{
+  g_autoptr (GHashTable) labels = g_hash_table_new (g_str_hash, g_str_equal);
+  gsize n_rows;
+  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/accessible/result/%s", rows[i].id);
+
+      /* Those that wait for patience to end have the same buttons as others. */
+      if (!g_str_has_suffix (rows[i].id, "timeout") &&
+          g_hash_table_add (labels, (gpointer) rows[i].action_label))
+        g_test_add_data_func (path, rows[i].id, test_result);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   ui_init (&argc, &argv);
   add_for_pages ("controls", test_page, UI_N_PAGES);
+  add_results ();
   add_for_pages ("bottom", test_bottom, KB_N_STEPS);
   add_for_pages ("heading", test_heading, KB_N_STEPS);
   return g_test_run ();

@@ -15,7 +15,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation = N_ ("Your connection seems to come from a country or region where OpenAI does not offer "
                          "its API. Nothing is wrong with the key. With a VPN or a company network it may "
                          "only seem so: try again without it, or from another network."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_status = 403,
       .practice_body = KB_ERROR_BODY ("request_forbidden",
@@ -32,7 +32,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           N_ ("The organization takes requests from certain networks only, and yours is not among them. "
               "Nothing is wrong with the key. Use it from the usual network, or ask an owner of the "
               "organization to add this one."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_SETTLING,
       .practice_status = 401,
@@ -52,7 +52,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       N_ ("The service knows the key, but the key may not do this. Missing: %s. Edit the key on the web "
           "page and set what is named as shown, or choose All. The person or service account who owns "
           "the key needs the same rights. Changes can take some minutes to take effect."),
-      .action_label = N_ ("_Edit Permissions"),
+      .action_label = N_ ("Edit Permissions"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.api-keys",
       .wait_seconds = KB_SETTLING,
@@ -74,7 +74,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           /* TRANSLATORS: %s is what the service says, in its own words */
       N_ ("The service did not allow this request, and the reason is new to Keybearer. It says: “%s” "
           "Look at the permissions of the key and at your role in the organization."),
-      .action_label = N_ ("Look _Up the Error"),
+      .action_label = N_ ("Look Up the Error"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.errors",
       .practice_status = 403,
@@ -93,7 +93,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           /* TRANSLATORS: %s is the id of a model */
       N_ ("The key is accepted, but it may not use the model %s, or no model has that name. Choose "
           "another model. The settings of the project also say which models its keys may use."),
-      .action_label = N_ ("_Choose Another Model"),
+      .action_label = N_ ("Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .practice_status = 404,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
@@ -111,7 +111,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           /* TRANSLATORS: %s is the id of a model */
       N_ ("The key is accepted, but OpenAI has switched the model %s off for everyone. Choose a newer "
           "model, here and in programs that still ask for the old one."),
-      .action_label = N_ ("_Choose Another Model"),
+      .action_label = N_ ("Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .practice_status = 404,
       .practice_body =
@@ -126,7 +126,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation = N_ ("The key is accepted, but this model is open to verified organizations only. On the "
                          "organization page choose Verify Organization; it asks for an identity document and "
                          "can take some minutes to take effect. Other models work without it."),
-      .action_label = N_ ("Verify the _Organization"),
+      .action_label = N_ ("Verify the Organization"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.organization",
       .wait_seconds = KB_SETTLING,
@@ -146,7 +146,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           /* TRANSLATORS: %s is what the service says, in its own words */
       N_ ("The key is accepted, but this model or server does not take the test as Keybearer sends it. "
           "That is not your doing. It says: “%s” Another model will probably work."),
-      .action_label = N_ ("_Choose Another Model"),
+      .action_label = N_ ("Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .practice_status = 400,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
@@ -164,7 +164,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           /* TRANSLATORS: %s is what the service says, in its own words */
       N_ ("The key is accepted and the model began to answer, then it failed on OpenAI’s side. It says: "
           "“%s” Usually a second try works; if not, choose another model."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 200,
@@ -182,7 +182,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation =
           N_ ("The key is accepted, but the service put the test aside instead of answering at once. That "
               "happens when it is very busy. Try again in a minute."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 200,
@@ -199,7 +199,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation = N_ ("The key is fine, but the account has no API credit. A ChatGPT subscription such as "
                          "Plus is paid separately and gives none. Add credit on the billing page. After "
                          "paying it can take some minutes to take effect."),
-      .action_label = N_ ("Add _Credit"),
+      .action_label = N_ ("Add Credit"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.billing",
       .wait_seconds = KB_SETTLING,
@@ -218,7 +218,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           N_ ("The key is fine. The organization has set itself a hard limit, the most that may be spent in "
               "a month, and it is used up. Raise it on the limits page, or ask an owner of the organization "
               "to. Otherwise requests work again when the next month begins."),
-      .action_label = N_ ("_Open Limits"),
+      .action_label = N_ ("Open Limits"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.limits",
       .wait_seconds = KB_SETTLING,
@@ -236,7 +236,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation = N_ ("The key is fine. The project it belongs to has a hard limit, the most that may be "
                          "spent in a month, and it is used up. Raise it in the settings of the project, or "
                          "use a key of another project: those still work."),
-      .action_label = N_ ("_Open Limits"),
+      .action_label = N_ ("Open Limits"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.limits",
       .wait_seconds = KB_SETTLING,
@@ -255,7 +255,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           N_ ("The key is fine. OpenAI allows each organization a certain amount a month, and yours is used "
               "up; it grows with what has been paid so far. The limits page shows it and lets you ask "
               "for more."),
-      .action_label = N_ ("_Open Limits"),
+      .action_label = N_ ("Open Limits"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.limits",
       .wait_seconds = KB_SETTLING,
@@ -274,7 +274,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           N_ ("The key is fine. A hard limit, which is the most that may be spent in a month, is used up. "
               "Raise it on the limits page; it may be the limit of the organization or of the project. "
               "Or wait for the next month."),
-      .action_label = N_ ("_Open Limits"),
+      .action_label = N_ ("Open Limits"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.limits",
       .wait_seconds = KB_SETTLING,
@@ -293,7 +293,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           N_ ("The key is fine, but the account may not spend more; the service does not say why. Look in "
               "this order: credit on the billing page, hard limit of the project, hard limit of the "
               "organization. ChatGPT Plus is not API credit. Changes can take some minutes to take effect."),
-      .action_label = N_ ("_Open Billing"),
+      .action_label = N_ ("Open Billing"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.billing",
       .wait_seconds = KB_SETTLING,
@@ -310,7 +310,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation = N_ ("The key is fine, but paying is not set up for the account, or it was suspended, "
                          "for example because a card expired. The billing page shows what is missing. "
                          "Afterwards it can take some minutes to take effect."),
-      .action_label = N_ ("_Open Billing"),
+      .action_label = N_ ("Open Billing"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.billing",
       .wait_seconds = KB_SETTLING,
@@ -327,7 +327,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation =
           N_ ("The key works, but more was asked in this minute than the account may ask. All programs of "
               "the project share that limit. Wait a little and try again; a program should do the same."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = 20,
       .practice_status = 429,
@@ -343,7 +343,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation =
           N_ ("The key works. The service asks for fewer requests for a while because their number rose "
               "quickly. Wait a few minutes; programs should begin slowly and ask for more step by step."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (5),
       .practice_status = 429,
@@ -360,7 +360,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           /* TRANSLATORS: %s is what the service says, in its own words */
       N_ ("The service says that a limit is reached, and which one is new to Keybearer. It says: “%s” "
           "Wait a minute and try again. If that does not help, look at credit and hard limits."),
-      .action_label = N_ ("_Open Limits"),
+      .action_label = N_ ("Open Limits"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.limits",
       .wait_seconds = KB_MINUTES (1),

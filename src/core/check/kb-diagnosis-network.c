@@ -13,7 +13,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .explanation = N_ ("The base address, where requests go, cannot be used: it is no web address, or it "
                          "would send the key unprotected. It has to begin with “https://”. Nothing was sent. "
                          "Correct it where it was set, usually in the variable OPENAI_BASE_URL."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A base address that would send the key unprotected"),
   },
@@ -26,7 +26,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           N_ ("This computer could not find out where the service is, which usually means that it is "
               "offline. Nothing was sent and nothing is wrong with the key. Check the network "
               "connection, then try again."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A computer that is offline"),
@@ -40,7 +40,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           N_ ("There is a computer at the address, but it takes no connections. With OpenAI’s own address a "
               "firewall is usually the reason; with an address of your own, its server may not be "
               "running. Nothing was sent. Check, then try again."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A server that is not running"),
@@ -54,7 +54,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           N_ ("From this network no way leads to the service. The connection may be down, or a VPN or "
               "firewall stands in the way. Nothing was sent and nothing is wrong with the key. Check the "
               "network, then try again."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A network without a way out"),
@@ -68,7 +68,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           N_ ("No connection came about in time. The network may be slow or down, or a firewall may be "
               "swallowing the connection. Nothing was sent and nothing is wrong with the key. Try again, "
               "or try another network."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A connection that never comes about"),
@@ -82,7 +82,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           N_ ("The service was reached but did not finish its answer within a minute. It may be very busy. "
               "That says nothing about the key. Try again in a minute; the status page tells whether "
               "others are affected."),
-      .action_label = N_ ("_Open the Status Page"),
+      .action_label = N_ ("Open the Status Page"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.status",
       .wait_seconds = KB_MINUTES (1),
@@ -97,7 +97,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .explanation = N_ ("The server could not prove who it is: its certificate, issued by %s, is for "
                          "another name than the one you asked for. Often that is a network that wants you to "
                          "sign in with a browser. The key was not sent. Try again afterwards, or elsewhere."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A server that shows a certificate for another name"),
   },
@@ -137,7 +137,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .explanation = N_ ("The server’s certificate, its proof of who it is, is valid only from a later date "
                          "than this computer’s clock shows. Usually the clock is wrong: check date and time "
                          "in the settings of your computer. The key was not sent. Then try again."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A computer whose clock is a little behind"),
   },
@@ -152,7 +152,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
       N_ ("The server’s certificate, its proof of who it is, was issued by %s and has run out. Either "
           "this computer’s clock is ahead, which its settings show, or whoever runs the server forgot to "
           "renew it. The key was not sent. Check the clock, then try again."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A server whose certificate has run out"),
   },
@@ -167,7 +167,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
       N_ ("The certificate that should prove who the server is was issued by %s, which this computer "
           "does not trust. A company network or a virus scanner may be reading along. The key was "
           "not sent. Ask who runs the network, or try another one."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A network that reads along"),
   },
@@ -180,7 +180,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           N_ ("The server and this computer could not agree on a protected connection. The server may be "
               "very old, may not offer one at all, or something in between broke it off. The key was not "
               "sent. Try another network or check the base address, where requests go."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A server that offers no protected connection"),
   },
@@ -192,7 +192,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .explanation =
           N_ ("The connection stood, then broke off before the whole answer was there. A weak wireless "
               "network or something in between does that. Whether the key works is not known. Try again."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A connection that breaks off in the middle"),
@@ -205,7 +205,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .explanation = N_ ("What came back is far longer than any answer of the service, so something else "
                          "sent it. Keybearer stopped reading. Whether the key works is not known. Check the "
                          "base address, where requests go, or try another network."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A server that does not stop talking"),
   },
@@ -218,7 +218,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           N_ ("The connection failed for a reason that is new to Keybearer. Usually the network is down, or "
               "this computer does not let the program use it. It says nothing about the key. Check the "
               "network connection, then try again."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A connection that fails in an unusual way"),

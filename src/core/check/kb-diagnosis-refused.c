@@ -14,7 +14,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
           N_ ("The service does not know this key. A character may be missing from the copy, the key may "
               "have been deleted, or it belongs to another service. Copy it again, or create a new one: "
               "a key that was closed on the web page cannot be shown a second time."),
-      .action_label = N_ ("_Paste the Key Again"),
+      .action_label = N_ ("Paste the Key Again"),
       .action = KB_ACTION_EDIT_KEY,
       .practice_status = 401,
       .practice_body =
@@ -30,7 +30,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
           N_ ("OpenAI has closed the account that this key belongs to, and usually sends an e-mail with the "
               "reason. Look for it, also among unwanted mail, then write to the help center. A new key "
               "in the same account will not help."),
-      .action_label = N_ ("_Open the Help Center"),
+      .action_label = N_ ("Open the Help Center"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.help",
       .practice_status = 401,
@@ -48,7 +48,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
           N_ ("OpenAI has ended this account’s access to the API and usually sends an e-mail with the "
               "reason. Look for it, also among unwanted mail, then write to the help center. Trying "
               "again or creating a new key will not help."),
-      .action_label = N_ ("_Open the Help Center"),
+      .action_label = N_ ("Open the Help Center"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.help",
       .practice_status = 429,
@@ -64,7 +64,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .explanation = N_ ("The request named an organization or project that this key does not belong to. "
                          "Keybearer names none, so something on the way added the name, such as a gateway: a "
                          "server that passes requests on. Look at its settings, or ask whoever runs it."),
-      .action_label = N_ ("_Open Organization Settings"),
+      .action_label = N_ ("Open Organization Settings"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.organization",
       .practice_status = 401,
@@ -81,7 +81,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .explanation =
           N_ ("The project that this key was made in has been archived, and its keys ended with it. Create "
               "a new key in a project that is still in use."),
-      .action_label = N_ ("Create a _New Key"),
+      .action_label = N_ ("Create a New Key"),
       .action = KB_ACTION_NEW_KEY,
       .link = "link.api-keys",
       .practice_status = 401,
@@ -99,7 +99,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
           N_ ("The organization takes no personal keys, only keys of service accounts: accounts for "
               "programs instead of people. Create the key again with “Owned by” set to “Service "
               "account”, or ask an owner of the organization for one."),
-      .action_label = N_ ("Create a _New Key"),
+      .action_label = N_ ("Create a New Key"),
       .action = KB_ACTION_NEW_KEY,
       .link = "link.api-keys",
       .practice_status = 401,
@@ -117,7 +117,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
           N_ ("Every API account belongs to an organization, even that of one person, and the account of "
               "this key has none. Finish signing up on the platform page, or ask a colleague to invite "
               "you into theirs. Then create a key."),
-      .action_label = N_ ("_Open the Platform"),
+      .action_label = N_ ("Open the Platform"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.platform",
       .practice_status = 401,
@@ -136,7 +136,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
           /* TRANSLATORS: %s is what the service says, in its own words */
       N_ ("The service refused the key, and the reason is new to Keybearer. The key itself may be fine. "
           "The service says: “%s” The list of error codes may tell more."),
-      .action_label = N_ ("Look _Up the Error"),
+      .action_label = N_ ("Look Up the Error"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.errors",
       .practice_status = 401,

@@ -13,7 +13,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .explanation = N_ ("The service says that the request came without a key. Keybearer sent it, so "
                          "something on the way took it off, usually a go-between of a company or school "
                          "network, called proxy or gateway. Ask whoever runs it, or try another network."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_status = 401,
       .practice_body = KB_ERROR_BODY ("invalid_request_error", "null", "You didn't provide an API key."),
@@ -28,7 +28,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
           N_ ("This computer reaches the web through a proxy, a go-between, and it did not let the test "
               "through: it cannot be reached, or wants you to sign in. The key was not looked at. Check "
               "the proxy in the network settings of your computer."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_status = 407,
       .practice_body = "<html><head><title>Sign in to the proxy</title></head><body></body></html>",
@@ -43,7 +43,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
           N_ ("A web page came back instead of an answer. Networks in hotels, trains and cafés do that until "
               "you sign in with a browser; a wrong base address, where requests go, does it too. The key was "
               "not looked at. Open any web page, sign in to the network, and try again."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_status = 200,
       .practice_body =
@@ -59,7 +59,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
           N_ ("A web page with an error came back instead of an answer, so a server or filter in between "
               "stopped the test. The key was not looked at. Without a VPN, or from another network, it "
               "may go through."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_status = 403,
       .practice_body = "<html><head><title>Access denied</title></head><body></body></html>",
@@ -74,7 +74,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
           N_ ("The server pointed the test to another address. Keybearer does not follow, so that your key "
               "goes nowhere you did not choose. If you set a base address, where requests go, yourself, "
               "check it; if not, your network may want you to sign in with a browser first."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_status = 307,
       .practice_body = "<html><head><title>Moved</title></head><body></body></html>",
@@ -88,7 +88,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .explanation = N_ ("A server answered without saying anything, so probably one in between and not the "
                          "service. The key was not looked at. Try again; if it stays so, try another network "
                          "or check the base address, where requests go."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 200,
@@ -103,7 +103,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .explanation = N_ ("What came back is not what the service sends: it was cut short, or something in "
                          "between answered. Whether the key works is not known. Try again; if it stays so, "
                          "try another network or check the base address, where requests go."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 200,
@@ -118,7 +118,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .explanation = N_ ("A server answered readably, but not in the way of the OpenAI API, so perhaps it is "
                          "another kind of server. Whether the key works is not known. Check the base "
                          "address, where requests go, and try again if it is right."),
-      .action_label = N_ ("_Try Again"),
+      .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_status = 200,
       .practice_body = "{\"hello\":\"world\"}",
@@ -133,7 +133,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
           N_ ("There is a server, but nothing at the address that the test asked for. If you set a base "
               "address, where requests go, yourself, check it: it usually ends in “/v1”. The key was not "
               "looked at. With OpenAI’s own address, see whether the service has a problem."),
-      .action_label = N_ ("_Open the Status Page"),
+      .action_label = N_ ("Open the Status Page"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.status",
       .practice_status = 404,
@@ -150,7 +150,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
           /* TRANSLATORS: %s is what the service says, in its own words */
       N_ ("The server refused the request, and the reason is new to Keybearer. It says: “%s” Whether the "
           "key works is not known. The list of error codes may tell more."),
-      .action_label = N_ ("Look _Up the Error"),
+      .action_label = N_ ("Look Up the Error"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.errors",
       .practice_status = 418,
@@ -165,7 +165,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .explanation =
           N_ ("The service met an error of its own. Nothing you did caused it, and it says nothing about the "
               "key. Try again in a minute; the status page tells whether others are affected."),
-      .action_label = N_ ("_Open the Status Page"),
+      .action_label = N_ ("Open the Status Page"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.status",
       .wait_seconds = KB_MINUTES (1),
@@ -182,7 +182,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .explanation =
           N_ ("Too many people are asking the service at this moment. That says nothing about your key. Try "
               "again in a minute; the status page tells whether it lasts."),
-      .action_label = N_ ("_Open the Status Page"),
+      .action_label = N_ ("Open the Status Page"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.status",
       .wait_seconds = KB_MINUTES (1),
@@ -200,7 +200,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .explanation = N_ ("A server in front of the service answered that it gets no answer from it. Nothing "
                          "you did caused that, and the key was not looked at. Try again in a minute; the "
                          "status page tells whether others are affected."),
-      .action_label = N_ ("_Open the Status Page"),
+      .action_label = N_ ("Open the Status Page"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.status",
       .wait_seconds = KB_MINUTES (1),

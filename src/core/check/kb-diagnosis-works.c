@@ -13,7 +13,7 @@ const KbDiagnosis kb_diagnosis_works[] = {
       .explanation =
           N_ ("The service accepted the key, the key may use this model, the account could pay for it, and "
               "the model answered. A program that uses this key will get answers too."),
-      .action_label = N_ ("_Use Your Key"),
+      .action_label = N_ ("Use Your Key"),
       .action = KB_ACTION_FINISH,
       .practice_status = 200,
       .practice_body = KB_RESPONSE_BODY ("completed", KB_OUTPUT_TEXT ("connected")),
@@ -27,7 +27,7 @@ const KbDiagnosis kb_diagnosis_works[] = {
       .explanation =
           N_ ("The model answered. The key may not see the list of models, which is fine: it was probably "
               "restricted on purpose, and programs need the list only to show a choice."),
-      .action_label = N_ ("_Use Your Key"),
+      .action_label = N_ ("Use Your Key"),
       .action = KB_ACTION_FINISH,
       .practice_status = 200,
       .practice_body = KB_RESPONSE_BODY ("completed", KB_OUTPUT_TEXT ("connected")),
@@ -41,7 +41,7 @@ const KbDiagnosis kb_diagnosis_works[] = {
       .explanation =
           N_ ("The model ran and was paid for, so the key works. This time it wrote no words within the "
               "short limit of the test. A program with a higher limit will get an answer."),
-      .action_label = N_ ("_Use Your Key"),
+      .action_label = N_ ("Use Your Key"),
       .action = KB_ACTION_FINISH,
       .practice_status = 200,
       .practice_body = KB_RESPONSE_BODY ("incomplete", ""),
@@ -55,7 +55,7 @@ const KbDiagnosis kb_diagnosis_works[] = {
       .explanation =
           N_ ("The model was reached and answered that it would rather not reply to the test sentence. "
               "That says something about the model, not about the key: the key works."),
-      .action_label = N_ ("_Use Your Key"),
+      .action_label = N_ ("Use Your Key"),
       .action = KB_ACTION_FINISH,
       .practice_status = 200,
       .practice_body =

@@ -63,7 +63,7 @@ typedef struct
   const char *title;       /* "No Credit Left" */
   const char *explanation; /* what happened, whose side, what to do; everyday words, under 60 words. May hold
                               one %s: kb_diagnosis_dup_explanation() */
-  const char *action_label; /* "Add _Credit": with the mnemonic of a button */
+  const char *action_label; /* "Add Credit" */
   KbAction action;
   const char *link;   /* fact id of the address, or NULL */
   guint wait_seconds; /* how long waiting may help; 0: it does not */

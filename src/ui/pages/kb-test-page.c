@@ -110,7 +110,7 @@ show_buttons (KbTestPage *self)
   g_autofree char *label = g_strconcat ("_", _ (diagnosis->action_label), NULL);
 
   kb_page_set_primary (page, works ? _ ("_Finish Set-Up") : again ? _ ("_Try Again") : label, TRUE);
-  kb_page_set_secondary (page, works ? _ ("Test _Again") : _ ("Finish _Later"));
+  kb_page_set_secondary (page, works ? _ ("Test _Again") : _ ("_Finish Later"));
   kb_verdict_view_show (self->verdict_view, verdict, kb_page_get_session (page), !works && !again);
 }
 
@@ -160,7 +160,7 @@ show_ready (KbTestPage *self)
                     has_key ? _ ("One small request shows whether key, permissions and credit are in order.")
                             : _ ("There is no key to test yet. Save one first."));
   kb_page_set_primary (page, has_key ? _ ("_Send Test Request") : _ ("_Save a Key"), TRUE);
-  kb_page_set_secondary (page, _ ("Finish _Later"));
+  kb_page_set_secondary (page, _ ("_Finish Later"));
   show_plan (self);
 }
 
@@ -189,7 +189,7 @@ show_unread (KbTestPage *self)
   kb_page_set_heading (page, _ ("The Key Could Not Be Read"));
   kb_page_set_body (page, kb_store_error_get_advice (error));
   kb_page_set_primary (page, gone ? _ ("_Save a Key") : _ ("_Try Again"), TRUE);
-  kb_page_set_secondary (page, _ ("Finish _Later"));
+  kb_page_set_secondary (page, _ ("_Finish Later"));
   kb_announce (GTK_WIDGET (self), kb_store_error_get_advice (error));
 }
 

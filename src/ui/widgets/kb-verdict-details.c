@@ -93,7 +93,7 @@ kb_verdict_details_class_init (KbVerdictDetailsClass *klass)
 static void
 kb_verdict_details_init (KbVerdictDetails *self)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Copy Report"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Copy _Report"));
 
   self->lines = g_ptr_array_new ();
   self->row = g_object_new (ADW_TYPE_EXPANDER_ROW, "title", _ ("Technical _Details"), "use-underline", TRUE,
