@@ -15,6 +15,7 @@ struct _KbKeysPage
   AdwNavigationPage parent_instance;
 
   GtkStack *stack;
+  AdwStatusPage *waiting_page;
   AdwStatusPage *failed_page;
   GtkListBox *list;
 
@@ -183,6 +184,7 @@ kb_keys_page_class_init (KbKeysPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-keys-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, waiting_page);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, list);
   gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
@@ -191,5 +193,10 @@ kb_keys_page_class_init (KbKeysPageClass *klass)
 static void
 kb_keys_page_init (KbKeysPage *self)
 {
+  g_autoptr (AdwSpinnerPaintable) spinner = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Not in the template: GtkBuilder takes an object that stands in for a picture for a file's name. */
+  spinner = adw_spinner_paintable_new (GTK_WIDGET (self->waiting_page));
+  adw_status_page_set_paintable (self->waiting_page, GDK_PAINTABLE (spinner));
 }
