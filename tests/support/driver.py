@@ -32,6 +32,7 @@ PAUSE = 0.04
 
 CLIENT = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
 
+ACCESSIBLE = 'org.a11y.atspi.Accessible'
 ACTIONS = ('click', 'toggle', 'activate')
 # Older versions of the accessibility library say it longer.
 ROLES = {'push button': 'button'}
@@ -47,12 +48,8 @@ def _role_name(number):
     return ROLES.get(name, name)
 
 
-def _is_focused(node):
-    return node[9][0] >> int(Atspi.StateType.FOCUSED) & 1
-
-
-def _call(bus, name, path, interface, method):
-    return bus.call_sync(name, path, interface, method, None, None, Gio.DBusCallFlags.NONE,
+def _call(bus, name, path, interface, method, parameters=None):
+    return bus.call_sync(name, path, interface, method, parameters, None, Gio.DBusCallFlags.NONE,
                          int(processes.TIMEOUT * 1000), None).unpack()[0]
 
 
@@ -93,7 +90,8 @@ class Program:
         self.log = desktop.directory / 'program.log'
         self.process = None
         self.root = None
-        self.accessibility_bus = None
+        self._bus = None
+        self._focused = None
 
     def __enter__(self):
         Atspi.set_timeout(int(5000 * processes.FACTOR), int(15000 * processes.FACTOR))
@@ -184,15 +182,16 @@ class Program:
 
     def focus(self):
         """(role, name) of the innermost thing that has the focus, or None."""
-        # All nodes in one call: asking one after the other makes each Tab take half a second. It tells of those
-        # only that were looked at before, or had the focus.
-        nodes = {node[0][1]: node for node in self._nodes() if _is_focused(node)}
-        outer = {node[2][1] for node in nodes.values()}
-        inner = [node for path, node in nodes.items() if path not in outer]
-        if not inner:
+        # Asking every node takes too long for each Tab, so it is believed what the program last said of it.
+        self._listen()
+        if not (self._focused and _call(self._bus, self.root.app.bus_name, self._focused, ACCESSIBLE, 'GetState')[0]
+                >> int(Atspi.StateType.FOCUSED) & 1):
             focused = [node for node in self.walk() if has(node, 'focused')]
             return (role(focused[-1]), focused[-1].get_name()) if focused else None
-        return _role_name(inner[0][7]), inner[0][6]
+        name = _call(self._bus, self.root.app.bus_name, self._focused, 'org.freedesktop.DBus.Properties', 'Get',
+                     GLib.Variant('(ss)', (ACCESSIBLE, 'Name')))
+        number = _call(self._bus, self.root.app.bus_name, self._focused, ACCESSIBLE, 'GetRole')
+        return _role_name(number), name
 
     # Act -----------------------------------------------------------------------
 
@@ -313,14 +312,24 @@ class Program:
                 return True
         return False
 
-    def _nodes(self):
-        if not self.accessibility_bus:
+    def _listen(self):
+        if not self._bus:
             session = Gio.DBusConnection.new_for_address_sync(self.desktop.environment['DBUS_SESSION_BUS_ADDRESS'],
                                                               CLIENT, None, None)
             address = _call(session, 'org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress')
-            self.accessibility_bus = Gio.DBusConnection.new_for_address_sync(address, CLIENT, None, None)
-        return _call(self.accessibility_bus, self.root.app.bus_name, '/org/a11y/atspi/cache',
-                     'org.a11y.atspi.Cache', 'GetItems')
+            self._bus = Gio.DBusConnection.new_for_address_sync(address, CLIENT, None, None)
+            self._bus.signal_subscribe(self.root.app.bus_name, 'org.a11y.atspi.Event.Object', 'StateChanged', None,
+                                       'focused', Gio.DBusSignalFlags.NONE, self._focus_cb)
+            # Without anybody who registered, nothing is said.
+            self._bus.call_sync('org.a11y.atspi.Registry', '/org/a11y/atspi/registry', 'org.a11y.atspi.Registry',
+                                'RegisterEvent', GLib.Variant('(sass)', ('object:state-changed:focused', [], '')),
+                                None, Gio.DBusCallFlags.NONE, int(processes.TIMEOUT * 1000), None)
+        while GLib.MainContext.default().iteration(False):
+            pass
+
+    def _focus_cb(self, _bus, _sender, path, _interface, _signal, parameters):
+        if parameters.unpack()[1]:
+            self._focused = path
 
     def _is_ours(self, pid):
         # Under a wrapper the program is a child of what we started.
