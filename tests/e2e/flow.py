@@ -2,6 +2,7 @@
 # Copyright 2026 The Keybearer developers
 """Keybearer as its user meets it: pages, rows and buttons by the names that a screen reader says."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -12,12 +13,16 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
+# Meant for the program: here it would end the test at a warning of the accessibility library. GLib looks at
+# it when it is loaded.
+STRICT = {'G_DEBUG': os.environ.pop('G_DEBUG')} if 'G_DEBUG' in os.environ else {}
+
 from support import processes  # noqa: E402
 from support.desktop import Desktop  # noqa: E402
-from support.driver import Program, has, role, text  # noqa: E402
+from support.driver import Atspi, Program, has, role, text  # noqa: E402
 
-__all__ = ['ACCEPTED', 'HEADINGS', 'SAVED', 'WORKS', 'Assistant', 'Case', 'Desktop', 'Service', 'files_below', 'has',
-           'label_of', 'main', 'processes', 'role', 'text']
+__all__ = ['ACCEPTED', 'HEADINGS', 'SAVED', 'WORKS', 'Assistant', 'Case', 'Desktop', 'Prompt', 'Service', 'files_below', 'has',
+           'label_of', 'main', 'other_window', 'processes', 'role', 'text']
 
 # Page title → heading on arrival
 HEADINGS = {
@@ -76,7 +81,10 @@ class Service:
         return self._keys[lesson]
 
     def _line(self):
-        return processes.read_line(self.process.stdout.fileno(), 'the practice service')
+        line = self.process.stdout.readline().decode()
+        if not line:
+            raise RuntimeError('the practice service ended or has no such key')
+        return line.strip()
 
 
 class Assistant(Program):
@@ -84,7 +92,7 @@ class Assistant(Program):
 
     def __init__(self, desktop, *arguments, service=None, environment=None):
         address = {'OPENAI_BASE_URL': service.address} if service else {}
-        super().__init__(desktop, arguments, environment={**address, **(environment or {})})
+        super().__init__(desktop, arguments, environment={**STRICT, **address, **(environment or {})})
 
     # Look ----------------------------------------------------------------------
 
@@ -105,8 +113,8 @@ class Assistant(Program):
     def rows(self):
         """(title, subtitle) of the rows that say something, top down."""
         found = []
-        for node in self.all('list item') + self.all('combo box'):
-            if node.get_name():
+        for node in self.walk():
+            if role(node) == 'list item' and node.get_name():
                 found.append((node.get_name(), label_of(node, besides=node.get_name())))
         return found
 
@@ -151,7 +159,12 @@ class Assistant(Program):
         combos = self.all('combo box', name)
         if combos:
             return label_of(combos[0], besides=name)
-        return text(self.find(None, name, editable=True))
+        node = self.find(None, _starting_with(name), editable=True)
+        return f'{node.get_current_value():g}' if role(node) == 'spin button' else text(node)
+
+    def is_active(self):
+        """Whether it is the window in front, which gets the keys."""
+        return bool(self.all('frame', active=True))
 
     # Act -----------------------------------------------------------------------
 
@@ -163,8 +176,13 @@ class Assistant(Program):
         self.key('alt+Left')
         self.arrives(page)
 
+    def go_top(self):
+        """Back to where the page was on arrival."""
+        self.tab_to('heading', self.heading())
+        self.key('Home')
+
     def tick(self, name, wanted_role='check box'):
-        self.press(wanted_role, name)
+        self.press('list item', name)
         self.wait(lambda: self.is_set(wanted_role, name), f'“{name}” took no tick')
 
     def switch(self, name):
@@ -191,9 +209,12 @@ class Assistant(Program):
 
     def write(self, name, string):
         """Replaces what stands in an entry by typing."""
-        self.tab_to(re.compile('text|spin button'), name)
+        self.tab_to(re.compile('text|spin button'), _starting_with(name))
         self.key('ctrl+a')
         self.type(string)
+        if self.focus()[0] == 'spin button':
+            # A number counts when it is left.
+            self.key('Tab')
         self.wait(lambda: self.value(name) == string, lambda: f'“{name}” holds “{self.value(name)}”')
 
     def test(self, verdict, **waiting):
@@ -208,6 +229,38 @@ class Assistant(Program):
     def _focused_option(self, name):
         focused = self.all('list item', within=self.find('combo box', name), focused=True)
         return label_of(focused[0]) if focused else None
+
+
+class Prompt(Program):
+    """The window in which the keyring asks for a password."""
+
+    def __init__(self, desktop):
+        super().__init__(desktop, command=['gcr-prompter'])
+        self.process = desktop.keyring.process
+
+    def __enter__(self):
+        self.wait(self._find_window, 'the keyring asks for no password')
+        self.wait(lambda: self.all('password text', focused=True), 'nothing waits for a password')
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def answer(self, password, again=None):
+        self.type(password)
+        if again:
+            self.key('Tab')
+            self.type(again)
+        self.key('Return')
+
+    def _find_window(self):
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(index)
+            if application and application.get_name() == 'gcr-prompter':
+                self.root = application
+                return bool(self.all('dialog'))
+        return False
 
 
 class Case(unittest.TestCase):
@@ -229,6 +282,21 @@ class Case(unittest.TestCase):
         """The choices as they are in the file; empty if there is none."""
         path = self.desktop.home / '.local/state/keybearer/setup.json'
         return json.loads(path.read_text()) if path.exists() else {}
+
+
+@contextlib.contextmanager
+def other_window(desktop):
+    """A window of another program that comes to the front and goes again."""
+    process = desktop.start(['xev'], stdout=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        processes.stop(process)
+
+
+def _starting_with(name):
+    # The name of a number goes on with its explanation.
+    return re.compile(rf'{re.escape(name)}( .*)?')
 
 
 def label_of(node, besides=None):
@@ -283,4 +351,7 @@ def _run_apart(name):
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(status)
-    return os.waitpid(child, 0)[1] == 0
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status not in (0, 1):
+        print(f'# the test itself ended with {status}')
+    return status == 0
