@@ -7,13 +7,18 @@
 
 #include "kb-window.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+
+/* A session that ends, a terminal that closes, Ctrl+C there */
+static const int ending_signals[] = { SIGTERM, SIGHUP, SIGINT };
 
 struct _KbApplication
 {
   AdwApplication parent_instance;
 
   gboolean practice; /* asked for on the command line */
+  guint signal_ids[G_N_ELEMENTS (ending_signals)];
 };
 
 G_DEFINE_FINAL_TYPE (KbApplication, kb_application, ADW_TYPE_APPLICATION)
@@ -59,6 +64,14 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_destroy (window);
 }
 
+/* Closing the window writes the last choices; the default would lose them. */
+static gboolean
+ending_signal_cb (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 static const GActionEntry app_actions[] = {
   { .name = "about", .activate = about_cb },
   { .name = "practice", .activate = practice_cb },
@@ -83,6 +96,16 @@ kb_application_startup (GApplication *app)
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (app), accelerators[i].action,
                                            accelerators[i].keys);
+  for (gsize i = 0; i < G_N_ELEMENTS (ending_signals); i++)
+    KB_APPLICATION (app)->signal_ids[i] = g_unix_signal_add (ending_signals[i], ending_signal_cb, app);
+}
+
+static void
+kb_application_shutdown (GApplication *app)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ending_signals); i++)
+    g_clear_handle_id (&KB_APPLICATION (app)->signal_ids[i], g_source_remove);
+  G_APPLICATION_CLASS (kb_application_parent_class)->shutdown (app);
 }
 
 static void
@@ -114,6 +137,7 @@ kb_application_class_init (KbApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->startup = kb_application_startup;
+  application_class->shutdown = kb_application_shutdown;
   application_class->activate = kb_application_activate;
   application_class->handle_local_options = kb_application_handle_local_options;
 }

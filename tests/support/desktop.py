@@ -23,7 +23,10 @@ from .keyring import STATES, Keyring
 
 # All that is taken over from the caller; the rest of a desktop's environment is made here.
 PASSED = ('PATH', 'KEYBEARER_', 'MESON_', 'ASAN_', 'UBSAN_', 'LSAN_', 'G_DEBUG', 'G_MESSAGES_DEBUG',
-          'G_TEST_', 'GDK_DISABLE', 'LD_PRELOAD', 'SOURCE_DATE_EPOCH')
+          'G_TEST_', 'GDK_DISABLE', 'GSETTINGS_SCHEMA_DIR', 'LD_PRELOAD', 'SOURCE_DATE_EPOCH')
+
+# What makes the tested program strict is not meant for the services around it.
+STRICT = ('G_DEBUG', 'G_MESSAGES_DEBUG', 'LD_PRELOAD')
 
 # On this bus starts by itself only what a test of ours has to do with. Above all no
 # keyring: when there is none, there is none.
@@ -100,6 +103,11 @@ class Desktop:
     def home(self):
         return self.directory / 'home'
 
+    @property
+    def lenient(self):
+        """The environment for programs that are not tested."""
+        return {name: value for name, value in self.environment.items() if name not in STRICT}
+
     def start(self, command, **options):
         """A process on this desktop that ends with it at the latest."""
         process = processes.start(command, {**self.environment, **options.pop('environment', {})}, **options)
@@ -142,7 +150,7 @@ class Desktop:
 
     def _helper(self, stack, name, command, **options):
         log = stack.enter_context(open(self.directory / f'{name}.log', 'wb'))
-        process = processes.start(command, self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+        process = processes.start(command, self.lenient, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                                   **options)
         stack.callback(processes.stop, process)
 

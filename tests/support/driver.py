@@ -22,7 +22,7 @@ import time
 import gi
 
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 from . import processes  # noqa: E402
 
@@ -30,6 +30,9 @@ from . import processes  # noqa: E402
 # listeners the library answers from a cache, which lags behind.
 PAUSE = 0.04
 
+CLIENT = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+
+ACCESSIBLE = 'org.a11y.atspi.Accessible'
 ACTIONS = ('click', 'toggle', 'activate')
 # Older versions of the accessibility library say it longer.
 ROLES = {'push button': 'button'}
@@ -38,6 +41,16 @@ ROLES = {'push button': 'button'}
 def role(node):
     name = node.get_role_name()
     return ROLES.get(name, name)
+
+
+def _role_name(number):
+    name = Atspi.role_get_name(Atspi.Role(number))
+    return ROLES.get(name, name)
+
+
+def _call(bus, name, path, interface, method, parameters=None):
+    return bus.call_sync(name, path, interface, method, parameters, None, Gio.DBusCallFlags.NONE,
+                         int(processes.TIMEOUT * 1000), None).unpack()[0]
 
 
 def has(node, state):
@@ -77,6 +90,8 @@ class Program:
         self.log = desktop.directory / 'program.log'
         self.process = None
         self.root = None
+        self._bus = None
+        self._focused = None
 
     def __enter__(self):
         Atspi.set_timeout(int(5000 * processes.FACTOR), int(15000 * processes.FACTOR))
@@ -115,7 +130,7 @@ class Program:
         yield node
         for index in range(node.get_child_count()):
             child = node.get_child_at_index(index)
-            if child and (role(child) == 'frame' or has(child, 'showing')):
+            if child and (has(child, 'showing') or role(child) == 'frame'):
                 yield from self.walk(child)
 
     def all(self, wanted_role=None, name=None, within=None, **states):
@@ -167,8 +182,16 @@ class Program:
 
     def focus(self):
         """(role, name) of the innermost thing that has the focus, or None."""
-        focused = [node for node in self.walk() if has(node, 'focused')]
-        return (role(focused[-1]), focused[-1].get_name()) if focused else None
+        # Asking every node takes too long for each Tab, so it is believed what the program last said of it.
+        self._listen()
+        if not (self._focused and _call(self._bus, self.root.app.bus_name, self._focused, ACCESSIBLE, 'GetState')[0]
+                >> int(Atspi.StateType.FOCUSED) & 1):
+            focused = [node for node in self.walk() if has(node, 'focused')]
+            return (role(focused[-1]), focused[-1].get_name()) if focused else None
+        name = _call(self._bus, self.root.app.bus_name, self._focused, 'org.freedesktop.DBus.Properties', 'Get',
+                     GLib.Variant('(ss)', (ACCESSIBLE, 'Name')))
+        number = _call(self._bus, self.root.app.bus_name, self._focused, ACCESSIBLE, 'GetRole')
+        return _role_name(number), name
 
     # Act -----------------------------------------------------------------------
 
@@ -177,8 +200,8 @@ class Program:
         node = self.find(wanted_role, name, sensitive=True, **states)
         for part in self.all(wanted_role, name, node):
             for index in range(part.get_n_actions()):
-                if Atspi.Action.get_action_name(part, index) in ACTIONS:
-                    assert Atspi.Action.do_action(part, index), f'{wanted_role} “{name}” did not react'
+                if part.get_action_name(index) in ACTIONS:
+                    assert part.do_action(index), f'{wanted_role} “{name}” did not react'
                     return node
         return self.mouse(node)
 
@@ -288,6 +311,25 @@ class Program:
                 self.root = application
                 return True
         return False
+
+    def _listen(self):
+        if not self._bus:
+            session = Gio.DBusConnection.new_for_address_sync(self.desktop.environment['DBUS_SESSION_BUS_ADDRESS'],
+                                                              CLIENT, None, None)
+            address = _call(session, 'org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress')
+            self._bus = Gio.DBusConnection.new_for_address_sync(address, CLIENT, None, None)
+            self._bus.signal_subscribe(self.root.app.bus_name, 'org.a11y.atspi.Event.Object', 'StateChanged', None,
+                                       'focused', Gio.DBusSignalFlags.NONE, self._focus_cb)
+            # Without anybody who registered, nothing is said.
+            self._bus.call_sync('org.a11y.atspi.Registry', '/org/a11y/atspi/registry', 'org.a11y.atspi.Registry',
+                                'RegisterEvent', GLib.Variant('(sass)', ('object:state-changed:focused', [], '')),
+                                None, Gio.DBusCallFlags.NONE, int(processes.TIMEOUT * 1000), None)
+        while GLib.MainContext.default().iteration(False):
+            pass
+
+    def _focus_cb(self, _bus, _sender, path, _interface, _signal, parameters):
+        if parameters.unpack()[1]:
+            self._focused = path
 
     def _is_ours(self, pid):
         # Under a wrapper the program is a child of what we started.

@@ -45,7 +45,7 @@ class Keyring:
         if with_collection:
             command.append('--unlock')
         with open(self.desktop.directory / 'keyring.log', 'ab') as log:
-            self.process = processes.start(command, self.desktop.environment, stdin=subprocess.PIPE,
+            self.process = processes.start(command, self.desktop.lenient, stdin=subprocess.PIPE,
                                            stdout=log, stderr=log)
         # Without a line break, which would become part of the password.
         self.process.stdin.write(self.PASSWORD.encode() if with_collection else b'')

@@ -43,6 +43,7 @@ struct _KbSavePage
   GPtrArray *saved_keys; /* KbSavedKey; what the keyring holds already, NULL until known */
   GCancellable *saving;  /* of the save alone: Cancel stops it, leaving the page does not */
   gulong active_handler;
+  gulong clipboard_handler;
   gboolean name_suggested;
 };
 
@@ -194,9 +195,11 @@ key_still_there_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
   char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  /* What was pasted may have had more around it than the offer to paste puts up with. */
+  g_autoptr (KbKeyReading) reading = text ? kb_key_read (text, -1) : NULL;
 
   if (self->clipboard_row)
-    gtk_widget_set_visible (self->clipboard_row, kb_key_looks_like_key (text));
+    gtk_widget_set_visible (self->clipboard_row, reading && kb_key_reading_get_key (reading));
   if (text)
     explicit_bzero (text, strlen (text));
   g_free (text);
@@ -345,6 +348,17 @@ window_active_cb (KbSavePage *self, GParamSpec *pspec, GtkWindow *window)
     kb_keyring_row_refresh (self->keyring_row);
 }
 
+/* The window may have the focus again before it is known what another program has copied. */
+static void
+clipboard_changed_cb (KbSavePage *self)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (window) && gtk_window_is_active (GTK_WINDOW (window)) &&
+      (self->state == EDITING || self->state == FAILED))
+    kb_key_entry_look_at_clipboard (self->key_entry);
+}
+
 static void
 kb_save_page_arrived (KbPage *page)
 {
@@ -361,6 +375,10 @@ kb_save_page_arrived (KbPage *page)
   if (GTK_IS_WINDOW (window) && self->active_handler == 0)
     self->active_handler = g_signal_connect_object (window, "notify::is-active",
                                                     G_CALLBACK (window_active_cb), self, G_CONNECT_SWAPPED);
+  if (self->clipboard_handler == 0)
+    self->clipboard_handler =
+        g_signal_connect_object (gtk_widget_get_clipboard (GTK_WIDGET (page)), "changed",
+                                 G_CALLBACK (clipboard_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -372,6 +390,7 @@ kb_save_page_left (KbPage *page)
   if (window && self->active_handler)
     g_signal_handler_disconnect (window, self->active_handler);
   self->active_handler = 0;
+  g_clear_signal_handler (&self->clipboard_handler, gtk_widget_get_clipboard (GTK_WIDGET (page)));
   kb_keyring_row_stop (self->keyring_row);
 }
 

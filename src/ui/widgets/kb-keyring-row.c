@@ -221,6 +221,9 @@ kb_keyring_row_refresh (KbKeyringRow *self)
 {
   g_return_if_fail (KB_IS_KEYRING_ROW (self));
 
+  /* When the keyring's own window closes, the focus is back here before the answer is. */
+  if (self->unlocking)
+    return;
   kb_key_store_probe_async (self->store, begin (self), probed_cb, g_object_ref (self));
   if (self->state == KB_STORE_STATE_CHECKING)
     show (self, kb_store_state_get_title (KB_STORE_STATE_CHECKING), NULL, NULL);

@@ -1,0 +1,357 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+"""Keybearer as its user meets it: pages, rows and buttons by the names that a screen reader says."""
+
+import contextlib
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+# Meant for the program: here it would end the test at a warning of the accessibility library. GLib looks at
+# it when it is loaded.
+STRICT = {'G_DEBUG': os.environ.pop('G_DEBUG')} if 'G_DEBUG' in os.environ else {}
+
+from support import processes  # noqa: E402
+from support.desktop import Desktop  # noqa: E402
+from support.driver import Atspi, Program, has, role, text  # noqa: E402
+
+__all__ = ['ACCEPTED', 'HEADINGS', 'SAVED', 'WORKS', 'Assistant', 'Case', 'Desktop', 'Prompt', 'Service', 'files_below', 'has',
+           'label_of', 'main', 'other_window', 'processes', 'role', 'text']
+
+# Page title → heading on arrival
+HEADINGS = {
+    'Welcome': 'Set Up an OpenAI API Key',
+    'Sign In': 'Sign In to the Developer Platform',
+    'Project': 'Choose a Project',
+    'Billing': 'Put Credit on the API Account',
+    'Permissions': 'Decide What the Key May Do',
+    'Create the Key': 'Create the Key and Copy It',
+    'Save': 'Save the Key in Your Keyring',
+    'Test': 'See Whether the Key Works',
+}
+SAVED = 'Your Key Is in the Keyring'
+WORKS = 'Your Key Works'
+
+# What an aspect of the test says for itself
+PASSED = ('The key was read from it', 'The server was reached', 'Accepted', 'Enough for this request', 'Open to this key')
+FAILED = ('The key could not be read', 'The server was not reached', 'Refused', 'Something is missing', 'Not available',
+          'In the way')
+
+# What the practice service calls the key that passes
+ACCEPTED = 'A key with which everything is right'
+
+
+class Service:
+    """The practice service in a process of its own, as any other server would be."""
+
+    def __init__(self, desktop):
+        self.desktop = desktop
+        self.address = None
+        self._keys = {}
+
+    def __enter__(self):
+        log = self.desktop.directory / 'service.log'
+        with open(log, 'wb') as errors:
+            self.process = self.desktop.start([os.environ['KEYBEARER_BIN'], 'practice', '--port', '0'],
+                                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors)
+        self.address = self._line().removeprefix('OPENAI_BASE_URL=')
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def stop(self):
+        processes.stop(self.process)
+        self.process.stdout.close()
+
+    def key(self, lesson=ACCEPTED):
+        """The practice key that teaches this."""
+        while lesson not in self._keys:
+            line = self._line()
+            if line.startswith('# '):
+                self._lesson = line.removeprefix('# ')
+            elif line.startswith('sk-'):
+                self._keys[self._lesson] = line
+        return self._keys[lesson]
+
+    def _line(self):
+        line = self.process.stdout.readline().decode()
+        if not line:
+            raise RuntimeError('the practice service ended or has no such key')
+        return line.strip()
+
+
+class Assistant(Program):
+    """The program; with a service, that is where it sends its test."""
+
+    def __init__(self, desktop, *arguments, service=None, environment=None):
+        address = {'OPENAI_BASE_URL': service.address} if service else {}
+        super().__init__(desktop, arguments, environment={**STRICT, **address, **(environment or {})})
+
+    # Look ----------------------------------------------------------------------
+
+    def heading(self):
+        headings = self.all('heading')
+        return headings[0].get_name() if headings else None
+
+    def arrives(self, heading):
+        """Waits for a page, given by its title or its heading, and for the focus to be there."""
+        heading = HEADINGS.get(heading, heading)
+        self.wait(lambda: self.focus() == ('heading', heading),
+                  lambda: f'the page is “{self.heading()}”, not “{heading}”, or the focus elsewhere: {self.focus()}')
+
+    def row(self, title):
+        """What stands in a row below its title."""
+        return label_of(self.find('list item', title), besides=title)
+
+    def rows(self):
+        """(title, subtitle) of the rows that say something, top down."""
+        found = []
+        for node in self.walk():
+            if role(node) == 'list item' and node.get_name():
+                found.append((node.get_name(), label_of(node, besides=node.get_name())))
+        return found
+
+    def aspects(self):
+        """([titles of what was passed], title of what failed or None) from the list “Step by Step”."""
+        passed, failed = [], None
+        for node in self.all('list item', within=self.find('list', 'Step by Step')):
+            state = label_of(node, besides=node.get_name())
+            if state in PASSED:
+                passed.append(node.get_name())
+            elif state in FAILED:
+                failed = node.get_name()
+        return passed, failed
+
+    def says(self, pattern):
+        """Waits until a label shows that matches the whole of it; returns it."""
+        wanted = re.compile(pattern)
+        found = []
+
+        def shows():
+            found[:] = [node.get_name() for node in self.all('label', wanted)]
+            return bool(found)
+
+        self.wait(shows, f'nothing says “{pattern}”')
+        return found[0]
+
+    def labels(self):
+        return [node.get_name() for node in self.all('label') if node.get_name()]
+
+    def step(self):
+        """(place, number of steps), or None on a page that is no step."""
+        for label in self.labels():
+            if match := re.fullmatch(r'Step (\d+) of (\d+)(?: · .*)?', label):
+                return int(match[1]), int(match[2])
+        return None
+
+    def is_set(self, wanted_role, name):
+        return any(has(node, state) for node in self.all(wanted_role, name) for state in ('checked', 'pressed'))
+
+    def value(self, name):
+        """Of an entry, a number or a list to choose from."""
+        combos = self.all('combo box', name)
+        if combos:
+            return label_of(combos[0], besides=name)
+        node = self.find(None, _starting_with(name), editable=True)
+        return f'{node.get_current_value():g}' if role(node) == 'spin button' else text(node)
+
+    def is_active(self):
+        """Whether it is the window in front, which gets the keys."""
+        return bool(self.all('frame', active=True))
+
+    # Act -----------------------------------------------------------------------
+
+    def go_on(self, page, button='Continue'):
+        self.click('button', button)
+        self.arrives(page)
+
+    def go_back(self, page):
+        self.key('alt+Left')
+        self.arrives(page)
+
+    def go_top(self):
+        """Back to where the page was on arrival."""
+        self.tab_to('heading', self.heading())
+        self.key('Home')
+
+    def tick(self, name, wanted_role='check box'):
+        self.press('list item', name)
+        self.wait(lambda: self.is_set(wanted_role, name), f'“{name}” took no tick')
+
+    def switch(self, name):
+        """Turns a switch over."""
+        before = self.is_set('check box', name)
+        self.click('check box', name)
+        self.wait(lambda: self.is_set('check box', name) != before, f'“{name}” did not move')
+
+    def choose(self, name, option):
+        """Picks from a list to choose from, with the keyboard."""
+        self.press('combo box', name)
+        self.wait(lambda: self.focus() != ('combo box', name), f'“{name}” did not open')
+        if self.focus()[0] == 'entry':
+            # Long lists have a search.
+            self.type(option)
+            self.wait(lambda: self._options(name) == [option], lambda: f'found: {self._options(name)}')
+            self.key('Down')
+        else:
+            self.key('Home', *['Down'] * self._options(name).index(option))
+        self.wait(lambda: self._focused_option(name) == option, lambda: f'“{option}” is not in “{name}”')
+        self.key('Return')
+        self.wait(lambda: self.focus() == ('combo box', name) and self.value(name) == option,
+                  lambda: f'“{name}” is “{self.value(name)}”')
+
+    def write(self, name, string):
+        """Replaces what stands in an entry by typing."""
+        self.tab_to(re.compile('text|spin button'), _starting_with(name))
+        self.key('ctrl+a')
+        self.type(string)
+        if self.focus()[0] == 'spin button':
+            # A number counts when it is left.
+            self.key('Tab')
+        self.wait(lambda: self.value(name) == string, lambda: f'“{name}” holds “{self.value(name)}”')
+
+    def test(self, verdict, **waiting):
+        """Sends the test request and waits for what comes of it."""
+        self.click('button', 'Send Test Request')
+        self.find('heading', verdict)
+
+    def _options(self, name):
+        lists = self.all('list', within=self.find('combo box', name))
+        return [label_of(item) for item in self.all('list item', within=lists[-1])] if lists else []
+
+    def _focused_option(self, name):
+        focused = self.all('list item', within=self.find('combo box', name), focused=True)
+        return label_of(focused[0]) if focused else None
+
+
+class Prompt(Program):
+    """The window in which the keyring asks for a password."""
+
+    def __init__(self, desktop):
+        super().__init__(desktop, command=['gcr-prompter'])
+        self.process = desktop.keyring.process
+
+    def __enter__(self):
+        self.wait(self._find_window, 'the keyring asks for no password')
+        self.wait(lambda: self.all('password text', focused=True), 'nothing waits for a password')
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def answer(self, password, again=None):
+        self.type(password)
+        if again:
+            self.key('Tab')
+            self.type(again)
+        self.key('Return')
+
+    def _find_window(self):
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(index)
+            if application and application.get_name() == 'gcr-prompter':
+                self.root = application
+                return bool(self.all('dialog'))
+        return False
+
+
+class Case(unittest.TestCase):
+    """A test with a desktop of its own."""
+
+    keyring = 'unlocked'
+    longMessage = True
+
+    def setUp(self):
+        self.desktop = self.enterContext(Desktop(keyring=self.keyring))
+
+    def assistant(self, *arguments, **options):
+        return Assistant(self.desktop, *arguments, **options)
+
+    def service(self):
+        return Service(self.desktop)
+
+    def state(self):
+        """The choices as they are in the file; empty if there is none."""
+        path = self.desktop.home / '.local/state/keybearer/setup.json'
+        return json.loads(path.read_text()) if path.exists() else {}
+
+
+@contextlib.contextmanager
+def other_window(desktop):
+    """A window of another program that comes to the front and goes again."""
+    process = desktop.start(['xev'], stdout=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        processes.stop(process)
+
+
+def _starting_with(name):
+    # The name of a number goes on with its explanation.
+    return re.compile(rf'{re.escape(name)}( .*)?')
+
+
+def label_of(node, besides=None):
+    """What the labels inside a thing say, without its own name."""
+    found = []
+
+    def look(inside):
+        for index in range(inside.get_child_count()):
+            child = inside.get_child_at_index(index)
+            if child and has(child, 'showing'):
+                if role(child) == 'label' and child.get_name() not in ('', besides):
+                    found.append(child.get_name())
+                look(child)
+
+    look(node)
+    return ' '.join(found)
+
+
+def files_below(*folders):
+    return sorted(path for folder in folders for path in pathlib.Path(folder).rglob('*') if path.is_file())
+
+
+def main():
+    """Runs the tests of the script, or those that are named, and tells in TAP how they went."""
+    sys.stdout.reconfigure(line_buffering=True)
+    names = sys.argv[1:] or [case.id().removeprefix('__main__.') for case in
+                             _flat(unittest.defaultTestLoader.loadTestsFromModule(sys.modules['__main__']))]
+    print(f'1..{len(names)}')
+    failed = 0
+    for number, name in enumerate(names, 1):
+        good = _run_apart(name)
+        failed += not good
+        print(f'{"ok" if good else "not ok"} {number} - {name}')
+    sys.exit(1 if failed or not names else 0)
+
+
+def _flat(suite):
+    for part in suite:
+        yield from _flat(part) if isinstance(part, unittest.TestSuite) else [part]
+
+
+def _run_apart(name):
+    # The accessibility library stays with the bus that it has met first: one process, one desktop.
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            suite = unittest.defaultTestLoader.loadTestsFromName(name, sys.modules['__main__'])
+            result = unittest.TextTestRunner(verbosity=0).run(suite)
+            status = 0 if result.wasSuccessful() and result.testsRun and not result.skipped else 1
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(status)
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status not in (0, 1):
+        print(f'# the test itself ended with {status}')
+    return status == 0

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+"""From Welcome to the verdict with a keyboard alone: no mouse, no action of a screen reader."""
+
+import flow
+
+
+class Keyboard(flow.Case):
+    keyring = 'none'
+
+    def test_whole_way(self):
+        with self.assistant('--practice') as assistant:
+            assistant.click = assistant.mouse = assistant.set_text = self.forbidden
+            assistant.arrives('Welcome')
+            # Enter activates the suggested button, wherever nothing else takes it.
+            assistant.key('Return')
+            assistant.arrives('Sign In')
+            assistant.tick('I am signed in')
+            assistant.press('button', 'Skip')
+            assistant.arrives('Project')
+            assistant.write('Project Name', 'Herbarium')
+            # … also from an entry
+            assistant.key('Return')
+            assistant.arrives('Billing')
+            self.set_amounts(assistant)
+            assistant.press('button', 'Continue', 'Return')
+            assistant.arrives('Permissions')
+            self.go_back_and_forth(assistant)
+            self.choose_permissions(assistant)
+            assistant.press('button', 'Continue')
+            assistant.arrives('Create the Key')
+            assistant.press('list item', 'Something Looks Different')
+            assistant.says('Some organizations allow service accounts only.*')
+            assistant.press('button', 'Continue')
+            assistant.arrives('Save')
+            assistant.choose('Key to Practise With', flow.ACCEPTED)
+            assistant.tab_to('text', 'Name')
+            assistant.key('Return')
+            assistant.arrives(flow.SAVED)
+            assistant.key('Return')
+            assistant.arrives('Test')
+            assistant.key('Return')
+            assistant.arrives(flow.WORKS)
+            assistant.key('Return')
+            assistant.find('list', 'Saved Keys')
+
+    def set_amounts(self, assistant):
+        assistant.choose('What Is This For?', 'Product in use')
+        assistant.write('Hard Limit', '70')
+        assistant.key('shift+Tab', 'Up')
+        assistant.wait(lambda: assistant.value('Hard Limit') == '75', 'an arrow key changes no amount')
+
+    def go_back_and_forth(self, assistant):
+        assistant.go_back('Billing')
+        self.assertEqual(assistant.value('Hard Limit'), '75')
+        assistant.key('Return')
+        assistant.arrives('Permissions')
+
+    def choose_permissions(self, assistant):
+        assistant.tab_to('radio button', 'Me')
+        assistant.key('Down')
+        assistant.wait(lambda: assistant.focus()[1] == 'One app', 'an arrow key does not go to the next choice')
+        assistant.key('space')
+        assistant.wait(lambda: assistant.is_set('radio button', 'One app'), '“One app” is not chosen')
+        assistant.press('toggle button', 'Images')
+        assistant.wait(lambda: assistant.is_set('toggle button', 'Images'), '“Images” is not pressed')
+
+    def forbidden(self, *_, **__):
+        self.fail('not with the keyboard')
+
+
+if __name__ == '__main__':
+    flow.main()

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+"""Keyrings that are not there, locked or empty: said so, nothing lost, and well again when the cause is gone."""
+
+import flow
+
+NAME = 'attic'
+NOT_SAVED = 'The Key Was Not Saved'
+
+
+class Trouble(flow.Case):
+    """On the page Save, with a key in the entry."""
+
+    def at_save(self, assistant, service):
+        assistant.arrives('Welcome')
+        assistant.go_on('Save', 'I Already Have a Key')
+        assistant.write('Name', NAME)
+        self.desktop.copy(service.key())
+        assistant.click('button', 'Paste')
+        assistant.find('list item', 'Project key, 164 characters')
+
+    def assert_kept(self, assistant):
+        self.assertEqual(len(assistant.value('Secret Key')), 164, 'the entry lost the key')
+
+    def assert_saved(self, assistant, key):
+        assistant.find('heading', flow.SAVED)
+        self.assertEqual(self.desktop.keyring.look_up(service='openai', username=NAME), key.encode())
+
+
+class NoService(Trouble):
+    keyring = 'none'
+
+    def test_started_later(self):
+        with self.service() as service, self.assistant(service=service) as assistant:
+            self.at_save(assistant, service)
+            self.assertIn('Install GNOME Keyring', assistant.row('No keyring found'))
+            assistant.find('button', 'Save to Keyring', sensitive=False)
+            assistant.click('button', 'Look Again')
+            assistant.find('list item', 'No keyring found')
+            self.desktop.keyring.start()
+            assistant.click('button', 'Look Again')
+            assistant.find('list item', 'Login keyring, unlocked')
+            self.assert_kept(assistant)
+            assistant.click('button', 'Save to Keyring')
+            self.assert_saved(assistant, service.key())
+
+    def test_gone_in_between(self):
+        with self.service() as service, self.assistant(service=service) as assistant:
+            self.desktop.keyring.start()
+            self.at_save(assistant, service)
+            assistant.find('list item', 'Login keyring, unlocked')
+            self.desktop.keyring.stop()
+            assistant.click('button', 'Save to Keyring')
+            self.assertIn('There was no keyring to turn to', assistant.row(NOT_SAVED))
+            self.assert_kept(assistant)
+            self.desktop.keyring.start()
+            assistant.click('button', 'Look Again')
+            assistant.click('button', 'Try Again')
+            self.assert_saved(assistant, service.key())
+
+
+class Locked(Trouble):
+    keyring = 'locked'
+
+    def test_dismissed_then_answered(self):
+        with self.service() as service, self.assistant(service=service) as assistant:
+            self.at_save(assistant, service)
+            assistant.find('list item', 'Keyring is locked')
+            assistant.click('button', 'Save to Keyring')
+            with flow.Prompt(self.desktop) as prompt:
+                prompt.click('button', 'Cancel')
+            self.assertIn('closed without an answer, so nothing was', assistant.row(NOT_SAVED))
+            self.assert_kept(assistant)
+            self.assertTrue(self.desktop.keyring.is_locked())
+            assistant.click('button', 'Try Again')
+            with flow.Prompt(self.desktop) as prompt:
+                prompt.answer(self.desktop.keyring.PASSWORD)
+            self.assert_saved(assistant, service.key())
+
+    def test_unlocked_from_the_row(self):
+        with self.assistant() as assistant:
+            assistant.arrives('Welcome')
+            assistant.go_on('Save', 'I Already Have a Key')
+            assistant.click('button', 'Unlock…')
+            assistant.find('list item', 'Waiting for You')
+            with flow.Prompt(self.desktop) as prompt:
+                prompt.answer(self.desktop.keyring.PASSWORD)
+            assistant.find('list item', 'Login keyring, unlocked')
+
+
+    def test_given_up_here(self):
+        with self.assistant() as assistant:
+            assistant.arrives('Welcome')
+            assistant.go_on('Save', 'I Already Have a Key')
+            assistant.click('button', 'Unlock…')
+            with flow.Prompt(self.desktop) as prompt:
+                assistant.click('button', 'Cancel')
+                assistant.find('list item', 'Keyring is locked')
+                # The keyring's own window stays, and its answer still counts.
+                prompt.answer(self.desktop.keyring.PASSWORD)
+            assistant.find('list item', 'Login keyring, unlocked')
+            self.assertIsNone(self.desktop.keyring.process.poll(), 'the keyring ended')
+
+
+class NoCollection(Trouble):
+    keyring = 'empty'
+
+    def test_created(self):
+        with self.service() as service, self.assistant(service=service) as assistant:
+            self.at_save(assistant, service)
+            assistant.find('list item', 'No keyring yet')
+            assistant.find('button', 'Save to Keyring', sensitive=False)
+            assistant.click('button', 'Create Keyring…')
+            with flow.Prompt(self.desktop) as prompt:
+                prompt.answer('new password', again='new password')
+            assistant.gone('list item', 'No keyring yet')
+            self.assert_kept(assistant)
+            assistant.click('button', 'Save to Keyring')
+            self.assert_saved(assistant, service.key())
+
+
+if __name__ == '__main__':
+    flow.main()
