@@ -214,9 +214,12 @@ static void
 test_banner (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) banners = ui_find_all (GTK_WIDGET (get_page (fixture)), ADW_TYPE_BANNER);
+  gboolean practice = GPOINTER_TO_INT (data);
 
-  g_assert_cmpuint (banners->len, ==, 1);
-  g_assert_cmpint (adw_banner_get_revealed (banners->pdata[0]), ==, GPOINTER_TO_INT (data));
+  /* Outside practice it is not even there for a screen reader. */
+  g_assert_cmpuint (banners->len, ==, practice ? 1 : 0);
+  if (practice)
+    g_assert_true (adw_banner_get_revealed (banners->pdata[0]));
 }
 
 /* Nothing of a practice run is written. */
