@@ -25,6 +25,7 @@ struct _KbVerdictView
   AdwActionRow *ended_row;
   GtkWidget *reply_group;
   AdwActionRow *reply_row;
+  AdwActionRow *effort_row;
   AdwActionRow *proof_row;
   AdwActionRow *billing_row;
   AdwActionRow *permission_row;
@@ -159,6 +160,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, ended_row);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, reply_group);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, reply_row);
+  gtk_widget_class_bind_template_child (widget_class, KbVerdictView, effort_row);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, proof_row);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, billing_row);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, permission_row);
@@ -198,9 +200,21 @@ kb_verdict_view_set_retry (KbVerdictView *self, KbRetry *retry)
   g_signal_connect_object (retry, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
 }
 
+static char *
+dup_effort (KbVerdict *verdict)
+{
+  const char *model = kb_verdict_get_model (verdict);
+  g_autofree char *time = kb_verdict_dup_time (verdict);
+  g_autofree char *cost = kb_verdict_dup_cost (verdict);
+
+  /* TRANSLATORS: what a test took: model, time and cost, as in "gpt-6-luna · 0.8 s · $0.000012" */
+  return g_strdup_printf (_ ("%s · %s · %s"), model ? model : "", time, cost);
+}
+
 void
 kb_verdict_view_show (KbVerdictView *self, KbVerdict *verdict, KbSession *session, gboolean can_try)
 {
+  g_autofree char *effort = dup_effort (verdict);
   g_autofree char *proof = kb_verdict_dup_proof_words (verdict);
   g_autofree char *billing = kb_verdict_dup_billing_words (verdict, session);
   g_autofree char *permission = kb_verdict_dup_permission_words (verdict, session);
@@ -210,6 +224,7 @@ kb_verdict_view_show (KbVerdictView *self, KbVerdict *verdict, KbSession *sessio
   g_set_object (&self->verdict, verdict);
   self->can_try = can_try;
   adw_action_row_set_subtitle (self->reply_row, kb_verdict_get_reply_text (verdict));
+  adw_action_row_set_subtitle (self->effort_row, effort);
   gtk_widget_set_visible (self->reply_group, kb_verdict_get_reply_text (verdict) != NULL);
   adw_action_row_set_subtitle (self->proof_row, proof);
   adw_action_row_set_subtitle (self->billing_row, billing);
