@@ -55,6 +55,7 @@ parse (int *argc, char ***argv, int *port)
     }
   if (*argc > 1 || *port < 0 || *port > G_MAXUINT16)
     {
+      /* TRANSLATORS: an error on the command line; %d is the highest number of a port */
       g_printerr (_ ("The port must be a number from 0 to %d, and nothing may follow it.\n"), G_MAXUINT16);
       return FALSE;
     }

@@ -21,6 +21,7 @@ struct _KbSetup
   KbSession *session;
   KbKeyStore *store;
   KbNotes *notes;
+  KbTester *tester;
   KbPractice *practice; /* NULL outside practice mode */
 };
 
@@ -50,7 +51,8 @@ open_real (KbSetup *self)
   g_autoptr (GFile) notes = app_file (g_get_user_data_dir (), "notes.json");
   g_autoptr (GError) error = NULL;
 
-  self->store = kb_secret_store_new ();
+  if (!self->store)
+    self->store = kb_secret_store_new ();
   self->notes = kb_notes_new (notes);
   if (!kb_notes_load (self->notes, &error))
     g_message ("Notes not read: %s", error->message);
@@ -66,7 +68,8 @@ open_practice (KbSetup *self)
   g_autoptr (GError) error = NULL;
 
   g_object_set (self->session, "practice", TRUE, NULL);
-  self->store = kb_memory_store_new ();
+  if (!self->store)
+    self->store = kb_memory_store_new ();
   self->notes = kb_notes_new (NULL);
   self->practice = kb_practice_new ();
   if (!kb_practice_start (self->practice, 0, &error))
@@ -84,6 +87,7 @@ kb_setup_constructed (GObject *object)
     open_practice (self);
   else
     open_real (self);
+  self->tester = kb_tester_new (self);
 }
 
 static void
@@ -91,6 +95,10 @@ kb_setup_dispose (GObject *object)
 {
   KbSetup *self = KB_SETUP (object);
 
+  /* A page may hold it longer. */
+  if (self->tester)
+    kb_tester_reset (self->tester);
+  g_clear_object (&self->tester);
   g_clear_object (&self->session);
   g_clear_object (&self->store);
   g_clear_object (&self->notes);
@@ -132,6 +140,9 @@ kb_setup_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     case PROP_PRACTICE:
       self->is_practice = g_value_get_boolean (value);
       break;
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -152,7 +163,8 @@ kb_setup_class_init (KbSetupClass *klass)
   props[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, KB_TYPE_SESSION, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_STORE] =
-      g_param_spec_object ("store", NULL, NULL, KB_TYPE_KEY_STORE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+      g_param_spec_object ("store", NULL, NULL, KB_TYPE_KEY_STORE,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   props[PROP_NOTES] =
       g_param_spec_object ("notes", NULL, NULL, KB_TYPE_NOTES, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -206,6 +218,13 @@ kb_setup_get_notes (KbSetup *self)
   return self->notes;
 }
 
+KbTester *
+kb_setup_get_tester (KbSetup *self)
+{
+  g_return_val_if_fail (KB_IS_SETUP (self), NULL);
+  return self->tester;
+}
+
 /**
  * kb_setup_new_checker:
  * @key: (nullable): the key that will be tested; in practice mode it decides which address is asked
@@ -226,7 +245,10 @@ kb_setup_new_checker (KbSetup *self, SecretValue *key)
   client = kb_client_new (base_uri);
   /* Nobody learns more from a silent service by waiting a minute for it. */
   if (self->practice)
-    g_object_set (client, "connect-timeout", PRACTICE_CONNECT_TIMEOUT, "total-timeout",
-                  PRACTICE_TOTAL_TIMEOUT, NULL);
+    {
+      kb_client_set_date (client, key ? kb_practice_get_date_for (secret_value_get_text (key)) : 0);
+      g_object_set (client, "connect-timeout", PRACTICE_CONNECT_TIMEOUT, "total-timeout",
+                    PRACTICE_TOTAL_TIMEOUT, NULL);
+    }
   return kb_checker_new (client);
 }

@@ -5,6 +5,7 @@
 
 #include "core/check/kb-checker.h"
 #include "core/guide/kb-session.h"
+#include "core/kb-tester.h"
 #include "core/keyring/kb-key-store.h"
 #include "core/keyring/kb-notes.h"
 
@@ -14,12 +15,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KbSetup, kb_setup, KB, SETUP, GObject)
 
 /* What one set-up works with: its choices, where keys are kept, the notes on them, and whom it asks.
- * Properties, all construct-only or read-only: practice, session, store, notes. */
+ * Properties, all construct-only or read-only: practice, session, store (NULL: the one that fits), notes. */
 KbSetup *kb_setup_new (gboolean practice);
 gboolean kb_setup_get_practice (KbSetup *self);
 KbSession *kb_setup_get_session (KbSetup *self);
 KbKeyStore *kb_setup_get_store (KbSetup *self);
 KbNotes *kb_setup_get_notes (KbSetup *self);
+KbTester *kb_setup_get_tester (KbSetup *self);
 KbChecker *kb_setup_new_checker (KbSetup *self, SecretValue *key);
 
 G_END_DECLS

@@ -160,8 +160,16 @@ kb_page_hiding (AdwNavigationPage *page)
 {
   KbPage *self = KB_PAGE (page);
   KbPagePrivate *priv = PRIV (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
+  /* The window forgets a button that goes only after the next event, and would touch it before that. */
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
   g_cancellable_cancel (priv->cancellable);
+  /* The window would remember the button of a page that is gone. */
+  if (GTK_IS_WINDOW (root) &&
+      gtk_window_get_default_widget (GTK_WINDOW (root)) == GTK_WIDGET (priv->primary_button))
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
   if (KB_PAGE_GET_CLASS (self)->left)
     KB_PAGE_GET_CLASS (self)->left (self);
   ADW_NAVIGATION_PAGE_CLASS (kb_page_parent_class)->hiding (page);
@@ -450,6 +458,13 @@ kb_page_set_secondary (KbPage *self, const char *label)
   set_text (self, &PRIV (self)->secondary_label, label, PROP_SECONDARY_LABEL);
 }
 
+static gboolean
+to_top_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget)), 0);
+  return G_SOURCE_REMOVE;
+}
+
 void
 kb_page_back_to_top (KbPage *self)
 {
@@ -459,10 +474,8 @@ kb_page_back_to_top (KbPage *self)
 
   priv = PRIV (self);
   gtk_widget_grab_focus (priv->heading_widget);
-  /* After the focus, which scrolls too, and unlike setting the adjustment this waits for the layout of what
-   * was shown or hidden in the same breath. */
-  gtk_viewport_scroll_to (GTK_VIEWPORT (gtk_scrolled_window_get_child (priv->scroller)),
-                          gtk_widget_get_first_child (GTK_WIDGET (priv->content)), NULL);
+  /* In the next frame: taking the focus scrolls too, and it still sees the layout from before. */
+  gtk_widget_add_tick_callback (GTK_WIDGET (priv->scroller), to_top_cb, NULL, NULL);
 }
 
 void
@@ -479,11 +492,23 @@ kb_toast (GtkWidget *widget, const char *text)
   gtk_widget_activate_action (widget, "win.toast", "s", text);
 }
 
-void
-kb_announce (GtkWidget *widget, const char *text)
+static void
+announce (GtkWidget *widget, const char *text, GtkAccessibleAnnouncementPriority priority)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
 
   if (root)
-    gtk_accessible_announce (GTK_ACCESSIBLE (root), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    gtk_accessible_announce (GTK_ACCESSIBLE (root), text, priority);
+}
+
+void
+kb_announce (GtkWidget *widget, const char *text)
+{
+  announce (widget, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+void
+kb_announce_quietly (GtkWidget *widget, const char *text)
+{
+  announce (widget, text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
 }

@@ -51,5 +51,7 @@ void kb_toast (GtkWidget *widget, const char *text);
 /* Says @text to a screen reader, from the window: what a page that is still being pushed announces is lost.
  */
 void kb_announce (GtkWidget *widget, const char *text);
+/* The same, without interrupting what is being said. */
+void kb_announce_quietly (GtkWidget *widget, const char *text);
 
 G_END_DECLS

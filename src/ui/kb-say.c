@@ -43,8 +43,10 @@ kb_say_time (gint64 unix_seconds)
   if (minutes < 1)
     return g_strdup (_ ("just now"));
   if (minutes < 60)
+    /* TRANSLATORS: how long ago a key was tested */
     return g_strdup_printf (ngettext ("%d minute ago", "%d minutes ago", (gulong) minutes), (int) minutes);
   if (minutes < 60 * 24)
+    /* TRANSLATORS: how long ago a key was tested */
     return g_strdup_printf (ngettext ("%d hour ago", "%d hours ago", (gulong) minutes / 60),
                             (int) minutes / 60);
   return g_date_time_format (then, _ ("%-e %B %Y"));

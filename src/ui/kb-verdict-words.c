@@ -6,9 +6,20 @@
 #include "kb-verdict-words.h"
 
 #include "core/guide/kb-cost.h"
+#include "core/guide/kb-facts.h"
 #include "kb-permission-words.h"
 
 #include <glib/gi18n.h>
+
+/* The format comes from a function, so the compiler cannot check it against its argument. */
+static char *
+fill_in (const char *text, const char *argument)
+{
+  GString *filled = g_string_new (text);
+
+  g_string_replace (filled, "%s", argument, 1);
+  return g_string_free (filled, FALSE);
+}
 
 char *
 kb_verdict_dup_cost (KbVerdict *verdict)
@@ -59,28 +70,76 @@ kb_verdict_dup_billing_words (KbVerdict *verdict, KbSession *session)
                           cost, alert, limit);
 }
 
+/* With the reason, when it is the owner that makes the difference. */
+static char *
+dup_owner_words (KbOwner chosen)
+{
+  if (chosen == KB_OWNER_SERVICE_ACCOUNT)
+    return g_strdup (_ ("You chose a service account as owner, but this key belongs to a person: it stops "
+                        "working when that person loses access."));
+  return g_strdup (_ ("You chose yourself as owner, but this key belongs to a service account: it may do "
+                      "whatever that account may."));
+}
+
+static const char *
+get_less_words (const KbShown *shown)
+{
+  if (shown->responds == KB_SEEN_NO)
+    /* TRANSLATORS: %s is a label of OpenAI's web page such as "Restricted" */
+    return _ ("You chose “%s”. The key may do less: it may not ask a model. What to set stands above.");
+  /* TRANSLATORS: %s is a label of OpenAI's web page such as "Restricted"; “List models” and “Read” stand on
+   * that page too */
+  return _ ("You chose “%s”. The key may do a little less: it may not list the models. Programs seldom need "
+            "that; to allow it, set “List models” to “Read”.");
+}
+
+static const char *
+get_match_words (KbMatch match, const KbShown *shown)
+{
+  switch (match)
+    {
+    case KB_MATCH_AS_CHOSEN:
+      if (shown->responds == KB_SEEN_NO)
+        /* TRANSLATORS: %s is a label of OpenAI's web page such as "Read only" */
+        return _ ("You chose “%s”, and the key is as you chose: it may look, but not ask a model. The test "
+                  "and programs that want an answer need more.");
+      if (shown->responds == KB_SEEN_YES)
+        /* TRANSLATORS: %s is a label of OpenAI's web page such as "Restricted" */
+        return _ ("You chose “%s”, and the key may do what belongs to that: the test found nothing else.");
+      /* TRANSLATORS: %s is a label of OpenAI's web page such as "Restricted" */
+      return _ ("You chose “%s”. The key may list the models; whether it may ask one was not reached.");
+    case KB_MATCH_LESS:
+      return get_less_words (shown);
+    case KB_MATCH_MORE:
+      /* TRANSLATORS: %s is a label of OpenAI's web page such as "Read only" */
+      return _ ("You chose “%s”. The key may do more: it may ask a model, which costs credit. If that is not "
+                "wanted, edit its permissions on the web page.");
+    case KB_MATCH_OTHER:
+      /* TRANSLATORS: %s is a label of OpenAI's web page such as "Read only" */
+      return _ ("You chose “%s”. The key is different: it may ask a model, but not list the models. Compare "
+                "its permissions on the web page.");
+    case KB_MATCH_UNKNOWN:
+    default:
+      /* TRANSLATORS: %s is a label of OpenAI's web page such as "Restricted" */
+      return _ ("You chose “%s”. The test did not get far enough to see what the key may do.");
+    }
+}
+
 char *
 kb_verdict_dup_permission_words (KbVerdict *verdict, KbSession *session)
 {
-  g_autofree char *kind =
-      kb_permission_dup_kind (kb_session_get_owner (session), kb_session_get_permission (session));
-  KbAspectState state = kb_verdict_get_aspect (verdict, KB_ASPECT_PERMISSIONS);
+  KbOwner owner = kb_session_get_owner (session);
+  g_autofree char *kind = kb_permission_dup_kind (owner, kb_session_get_permission (session));
+  KbAdvice chosen = kb_session_get_advice (session);
+  KbShown shown = kb_verdict_get_shown (verdict);
+  KbMatch match;
 
-  if (state == KB_ASPECT_STATE_FAILED)
-    /* TRANSLATORS: %s is a label of OpenAI's web page such as "Restricted" */
-    return g_strdup_printf (_ ("You chose “%s”. The key showed that it may not do what the test asks for."),
-                            kind);
-  if (state != KB_ASPECT_STATE_PASSED)
-    /* TRANSLATORS: %s is a label of OpenAI's web page such as "Restricted" */
-    return g_strdup_printf (_ ("You chose “%s”. The test did not get far enough to see what the key may do."),
-                            kind);
-  if (!kb_verdict_get_lists_models (verdict))
-    /* TRANSLATORS: %s is a label of OpenAI's web page such as "Restricted" */
-    return g_strdup_printf (_ ("You chose “%s”. The key may make responses, but not list the models; that is "
-                               "fine for most programs."),
-                            kind);
-  /* TRANSLATORS: %s is a label of OpenAI's web page such as "Restricted" */
-  return g_strdup_printf (_ ("You chose “%s”. The key may list the models and make responses."), kind);
+  if (kb_advice_compare_owner (owner, &shown) == KB_MATCH_OTHER)
+    return dup_owner_words (owner);
+  chosen.owner = owner;
+  chosen.permission = kb_session_get_permission (session);
+  match = kb_advice_compare (&chosen, &shown);
+  return fill_in (get_match_words (match, &shown), kind);
 }
 
 char *
@@ -92,4 +151,74 @@ kb_verdict_dup_proof_words (KbVerdict *verdict)
            "does not show how much credit is left, nor that other models or areas are open."));
   return g_strdup (_ ("Everything ticked below was in order. What stands after the failed line was not "
                       "tried, and may be fine."));
+}
+
+static char *
+dup_shutdown (const KbModel *model)
+{
+  g_autofree char *stamp = g_strconcat (model->shutdown, "T00:00:00Z", NULL);
+  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (stamp, NULL);
+
+  /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
+  return date ? g_date_time_format (date, _ ("%-e %B %Y")) : g_strdup (model->shutdown);
+}
+
+char *
+kb_model_dup_words (const char *id)
+{
+  const KbModel *model = kb_facts_find_model (kb_facts_get_default (), id);
+  g_autofree char *input = NULL, *output = NULL, *shutdown = NULL;
+
+  if (!model || model->input_price < 0 || model->output_price < 0)
+    return g_strdup (_ ("Price not known"));
+  input = kb_cost_format (model->input_price);
+  output = kb_cost_format (model->output_price);
+  if (!model->shutdown)
+    /* TRANSLATORS: prices in dollars for a million tokens sent and for a million received */
+    return g_strdup_printf (_ ("%s in, %s out for a million tokens"), input, output);
+  shutdown = dup_shutdown (model);
+  /* TRANSLATORS: prices in dollars for a million tokens sent and for a million received; then a date */
+  return g_strdup_printf (_ ("%s in, %s out for a million tokens; ends on %s"), input, output, shutdown);
+}
+
+char *
+kb_retry_dup_countdown (KbRetry *retry)
+{
+  guint left = kb_retry_get_seconds_left (retry);
+
+  if (kb_retry_get_state (retry) != KB_RETRY_STATE_WAITING)
+    return g_strdup (_ ("Testing Now"));
+  /* TRANSLATORS: a countdown in minutes and seconds: "Testing Again in 1:05" */
+  return g_strdup_printf (_ ("Testing Again in %u:%02u"), left / 60, left % 60);
+}
+
+char *
+kb_retry_dup_progress (KbRetry *retry)
+{
+  guint attempt = kb_retry_get_attempt (retry);
+
+  if (attempt == 0)
+    return g_strdup (_ ("You can leave this page: a notification tells you how it ends"));
+  return g_strdup_printf (
+      /* TRANSLATORS: %u is how many times the key was tested again */
+      ngettext ("Tested again once. You can leave this page: a notification tells you how it ends",
+                "Tested again %u times. You can leave this page: a notification tells you how it ends",
+                attempt),
+      attempt);
+}
+
+char *
+kb_retry_dup_result (KbRetry *retry, KbVerdict *verdict)
+{
+  guint attempt = kb_retry_get_attempt (retry);
+
+  if (!kb_retry_can_wait (verdict))
+    return g_strdup (_ ("The answer has changed, and waiting does not help with this one."));
+  /* TRANSLATORS: %u is how many times the key was tested again */
+  return g_strdup_printf (ngettext ("After another test the answer is the same. It can take longer than "
+                                    "usual: try again later.",
+                                    "After %u more tests the answer is the same. It can take longer than "
+                                    "usual: try again later.",
+                                    attempt),
+                          attempt);
 }

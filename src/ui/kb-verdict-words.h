@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/check/kb-verdict.h"
+#include "core/check/kb-retry.h"
 #include "core/guide/kb-session.h"
 
 G_BEGIN_DECLS
@@ -18,9 +18,17 @@ char *kb_verdict_dup_permission_words (KbVerdict *verdict, KbSession *session);
 char *kb_verdict_dup_proof_words (KbVerdict *verdict);
 /* "0.8 s" */
 char *kb_verdict_dup_time (KbVerdict *verdict);
-/* "27 in, 3 out" */
+/* "27 sent, 3 received" */
 char *kb_verdict_dup_tokens (KbVerdict *verdict);
 /* "$0.000012", or that it is not known */
 char *kb_verdict_dup_cost (KbVerdict *verdict);
+/* "$0.10 in, $0.50 out for a million tokens", or that it is not known */
+char *kb_model_dup_words (const char *model);
+/* "Testing Again in 0:42", "Testing Now" */
+char *kb_retry_dup_countdown (KbRetry *retry);
+/* "Tested 2 times so far…" */
+char *kb_retry_dup_progress (KbRetry *retry);
+/* How waiting ended, in a sentence. */
+char *kb_retry_dup_result (KbRetry *retry, KbVerdict *verdict);
 
 G_END_DECLS

@@ -19,6 +19,8 @@
 
 #include <glib/gi18n.h>
 
+#define NOTIFICATION "retry"
+
 struct _KbWindow
 {
   AdwApplicationWindow parent_instance;
@@ -137,6 +139,45 @@ finish (KbWindow *self)
   show_keys (self);
 }
 
+static gboolean
+shows_test (KbWindow *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->view);
+
+  return gtk_window_is_active (GTK_WINDOW (self)) && KB_IS_TEST_PAGE (page);
+}
+
+/* Neither the key nor its name: notifications are kept, and shown on locked screens. */
+static void
+retry_ended_cb (KbWindow *self, KbRetry *retry)
+{
+  KbTester *tester = kb_setup_get_tester (self->setup);
+  KbVerdict *verdict = kb_tester_get_error (tester) ? NULL : kb_tester_get_verdict (tester);
+  g_autofree char *title = NULL;
+  g_autoptr (GNotification) notification = NULL;
+
+  if (shows_test (self))
+    return;
+  title = verdict ? kb_verdict_dup_title (verdict) : g_strdup (_ ("The Key Could Not Be Read"));
+  notification = g_notification_new (title);
+  if (verdict && kb_verdict_get_outcome (verdict) == KB_OUTCOME_WORKS)
+    g_notification_set_body (notification, _ ("Your key was tested again: it can be used now."));
+  else
+    g_notification_set_body (notification, _ ("Your key was tested again. Keybearer says what to do next."));
+  g_application_send_notification (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+                                   NOTIFICATION, notification);
+}
+
+/* Whoever sees the outcome need not be told of it. */
+static void
+withdraw_cb (KbWindow *self)
+{
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (app && self->view && shows_test (self))
+    g_application_withdraw_notification (G_APPLICATION (app), NOTIFICATION);
+}
+
 static void
 start (KbWindow *self, gboolean practice)
 {
@@ -146,6 +187,8 @@ start (KbWindow *self, gboolean practice)
     kb_session_flush (kb_setup_get_session (self->setup));
   g_set_object (&self->setup, NULL);
   self->setup = kb_setup_new (practice);
+  g_signal_connect_object (kb_tester_get_retry (kb_setup_get_tester (self->setup)), "ended",
+                           G_CALLBACK (retry_ended_cb), self, G_CONNECT_SWAPPED);
   session = kb_setup_get_session (self->setup);
   if (kb_session_get_step (session) == KB_STEP_WELCOME &&
       kb_notes_get_count (kb_setup_get_notes (self->setup)) > 0)
@@ -163,6 +206,7 @@ visible_page_cb (KbWindow *self)
   if (page && self->setup)
     gtk_window_set_title (GTK_WINDOW (self),
                           kb_setup_get_practice (self->setup) ? _ ("Keybearer – Practice Run") : "Keybearer");
+  withdraw_cb (self);
 }
 
 static void
@@ -227,6 +271,7 @@ kb_window_dispose (GObject *object)
 {
   KbWindow *self = KB_WINDOW (object);
 
+  gtk_window_set_default_widget (GTK_WINDOW (self), NULL); /* goes with the pages */
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_WINDOW);
   if (self->setup)
     kb_session_flush (kb_setup_get_session (self->setup));
@@ -266,6 +311,7 @@ static void
 kb_window_init (KbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (withdraw_cb), NULL);
   self->settings = g_settings_new (APP_ID);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);

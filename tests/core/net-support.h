@@ -7,6 +7,7 @@
 
 #include <libsoup/soup.h>
 #include <string.h>
+#include <sys/socket.h>
 
 /* A hang, not slowness: far above what a loaded machine needs, far below the limits that are meant for
  * people. */
@@ -21,14 +22,16 @@ support_wait (const gboolean *done)
     g_main_context_iteration (NULL, TRUE);
 }
 
-/* What a rude server does with a connection, without reading what is asked. */
+/* What a rude server does with a connection, whatever is asked. */
 typedef struct
 {
   const char *head;    /* said first */
   gsize head_size;     /* 0: up to the NUL */
   const char *refrain; /* said again and again after it, nullable */
+  gsize refrain_size;  /* 0: up to the NUL */
   guint pause;         /* milliseconds between, 0: without */
   gboolean stays;      /* keeps the connection open */
+  gboolean resets;     /* tears it down, when what was said has had time to arrive */
 } RudeScript;
 
 typedef struct
@@ -39,6 +42,9 @@ typedef struct
   RudeScript script;
   GPtrArray *open;
   guint connections;
+  gsize said;     /* bytes */
+  GString *heard; /* on all connections */
+  GCancellable *stop;
 } RudeServer;
 
 typedef struct
@@ -48,12 +54,26 @@ typedef struct
   RudeScript script;
 } RudeTalk;
 
+/* Not closed but torn down: what is on its way is lost. */
+static inline void
+rude_reset (GSocket *socket)
+{
+  const struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
+
+  g_assert_no_errno (setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once));
+  g_socket_close (socket, NULL);
+}
+
 /* Says no more, and leaves what was said to be read: closing with something unread would take it back. */
 static inline void
 rude_talk_end (RudeTalk *talk)
 {
-  if (!talk->script.stays)
-    g_socket_shutdown (g_socket_connection_get_socket (talk->connection), FALSE, TRUE, NULL);
+  GSocket *socket = g_socket_connection_get_socket (talk->connection);
+
+  if (talk->script.resets)
+    rude_reset (socket);
+  else if (!talk->script.stays)
+    g_socket_shutdown (socket, FALSE, TRUE, NULL);
   talk->server->talking--;
   g_object_unref (talk->connection);
   g_free (talk);
@@ -68,12 +88,22 @@ rude_talk_on_cb (gpointer user_data)
 }
 
 static inline void
+rude_talk_end_cb (gpointer user_data)
+{
+  rude_talk_end (user_data);
+}
+
+static inline void
 rude_said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   RudeTalk *talk = user_data;
-  gboolean heard = g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
+  gsize said = 0;
+  gboolean heard = g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, &said, NULL);
 
-  if (!heard || talk->script.refrain == NULL)
+  talk->server->said += said;
+  if (heard && talk->script.resets)
+    g_timeout_add_once (talk->script.pause, rude_talk_end_cb, talk);
+  else if (!heard || talk->script.refrain == NULL)
     rude_talk_end (talk);
   else if (talk->script.pause > 0)
     g_timeout_add_once (talk->script.pause, rude_talk_on_cb, talk);
@@ -91,7 +121,32 @@ rude_say (RudeTalk *talk, const char *text, gsize size)
 static inline void
 rude_talk_on (RudeTalk *talk)
 {
-  rude_say (talk, talk->script.refrain, strlen (talk->script.refrain));
+  rude_say (talk, talk->script.refrain,
+            talk->script.refrain_size ? talk->script.refrain_size : strlen (talk->script.refrain));
+}
+
+static inline void rude_listen (RudeServer *server, GSocketConnection *connection);
+
+static inline void
+rude_heard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GSocketConnection) connection = user_data;
+  g_autoptr (GBytes) heard = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, NULL);
+  RudeServer *server = g_object_get_data (G_OBJECT (connection), "server");
+
+  if (heard == NULL || g_bytes_get_size (heard) == 0 || server == NULL)
+    return;
+
+  g_string_append_len (server->heard, g_bytes_get_data (heard, NULL), (gssize) g_bytes_get_size (heard));
+  rude_listen (server, connection);
+}
+
+static inline void
+rude_listen (RudeServer *server, GSocketConnection *connection)
+{
+  g_input_stream_read_bytes_async (g_io_stream_get_input_stream (G_IO_STREAM (connection)), 4096,
+                                   G_PRIORITY_DEFAULT, server->stop, rude_heard_cb,
+                                   g_object_ref (connection));
 }
 
 static inline gboolean
@@ -107,6 +162,8 @@ rude_incoming_cb (GSocketService *service,
   talk->server = server;
   g_ptr_array_add (server->open, g_object_ref (connection));
   talk->connection = g_object_ref (connection);
+  g_object_set_data (G_OBJECT (connection), "server", server);
+  rude_listen (server, connection);
   talk->script = server->script;
   rude_say (talk, talk->script.head,
             talk->script.head_size ? talk->script.head_size : strlen (talk->script.head));
@@ -121,6 +178,9 @@ rude_server_start (RudeServer *server, RudeScript script)
   server->script = script;
   server->connections = 0;
   server->talking = 0;
+  server->said = 0;
+  server->heard = g_string_new (NULL);
+  server->stop = g_cancellable_new ();
   server->open = g_ptr_array_new_with_free_func (g_object_unref);
   server->service = g_socket_service_new ();
   g_signal_connect (server->service, "incoming", G_CALLBACK (rude_incoming_cb), server);
@@ -137,6 +197,11 @@ rude_server_stop (RudeServer *server)
     g_main_context_iteration (NULL, TRUE);
   g_socket_service_stop (server->service);
   g_socket_listener_close (G_SOCKET_LISTENER (server->service));
+  g_cancellable_cancel (server->stop);
+  for (guint i = 0; i < server->open->len; i++)
+    g_object_set_data (g_ptr_array_index (server->open, i), "server", NULL);
+  g_string_free (g_steal_pointer (&server->heard), TRUE);
+  g_clear_object (&server->stop);
   g_clear_object (&server->service);
   g_clear_pointer (&server->open, g_ptr_array_unref);
   g_clear_pointer (&server->base_uri, g_free);

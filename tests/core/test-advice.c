@@ -261,6 +261,92 @@ test_key_name (void)
     }
 }
 
+/* Every permission, beside everything a test can see. */
+static void
+test_compare (void)
+{
+  enum
+  {
+    U = KB_MATCH_UNKNOWN,
+    A = KB_MATCH_AS_CHOSEN,
+    L = KB_MATCH_LESS,
+    M = KB_MATCH_MORE,
+    O = KB_MATCH_OTHER
+  };
+  /* restricted for text: may list and ask; restricted to nothing: neither */
+  static const struct
+  {
+    KbPermission permission;
+    gboolean open;
+    int expected[3][3]; /* [lists models][responds], each unknown, no, yes */
+  } cases[] = {
+    { ALL, FALSE, { { U, L, A }, { L, L, L }, { A, L, A } } },
+    { RESTRICTED, TRUE, { { U, L, A }, { L, L, L }, { A, L, A } } },
+    { RESTRICTED, FALSE, { { U, A, M }, { A, A, M }, { M, M, M } } },
+    { READ_ONLY, FALSE, { { U, A, M }, { L, L, O }, { A, A, M } } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint lists = 0; lists < 3; lists++)
+      for (guint responds = 0; responds < 3; responds++)
+        {
+          KbAdvice chosen = { YOU, cases[i].permission, { KB_LEVEL_NONE } };
+          const KbShown shown = { KB_SEEN_UNKNOWN, lists, responds };
+
+          if (cases[i].open)
+            chosen = kb_advice_for (KB_PURPOSE_MVP, KB_HOLDER_APP, KB_CALLS_TEXT);
+          chosen.owner = YOU;
+          chosen.permission = cases[i].permission;
+          g_test_message ("%u lists %u responds %u", i, lists, responds);
+          g_assert_cmpint (kb_advice_compare (&chosen, &shown), ==, cases[i].expected[lists][responds]);
+
+          /* nobody chooses permissions for a service account */
+          chosen.owner = SERVICE;
+          g_assert_cmpint (kb_advice_compare (&chosen, &shown), ==, cases[0].expected[lists][responds]);
+        }
+}
+
+/* Each of the three settings that asking a model takes. */
+static void
+test_compare_levels (void)
+{
+  static const KbArea areas[] = { KB_AREA_MODEL_CAPABILITIES, KB_AREA_RESPONSES };
+  const KbShown shown = { KB_SEEN_UNKNOWN, KB_SEEN_YES, KB_SEEN_YES };
+
+  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
+    {
+      KbAdvice chosen = kb_advice_for (KB_PURPOSE_MVP, KB_HOLDER_APP, KB_CALLS_TEXT);
+
+      g_assert_cmpint (kb_advice_compare (&chosen, &shown), ==, KB_MATCH_AS_CHOSEN);
+      chosen.levels[areas[i]] = KB_LEVEL_READ;
+      if (areas[i] == KB_AREA_MODEL_CAPABILITIES)
+        chosen.levels[areas[i]] = KB_LEVEL_NONE;
+      g_assert_cmpint (kb_advice_compare (&chosen, &shown), ==, KB_MATCH_MORE);
+    }
+}
+
+static void
+test_compare_owner (void)
+{
+  static const struct
+  {
+    KbOwner chosen;
+    KbSeen service_account;
+    KbMatch expected;
+  } cases[] = {
+    { YOU, KB_SEEN_UNKNOWN, KB_MATCH_UNKNOWN }, { YOU, KB_SEEN_NO, KB_MATCH_AS_CHOSEN },
+    { YOU, KB_SEEN_YES, KB_MATCH_OTHER },       { SERVICE, KB_SEEN_UNKNOWN, KB_MATCH_UNKNOWN },
+    { SERVICE, KB_SEEN_NO, KB_MATCH_OTHER },    { SERVICE, KB_SEEN_YES, KB_MATCH_AS_CHOSEN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const KbShown shown = { cases[i].service_account, KB_SEEN_YES, KB_SEEN_YES };
+
+      g_assert_cmpint (kb_advice_compare_owner (cases[i].chosen, &shown), ==, cases[i].expected);
+    }
+}
+
 static void
 test_labels (void)
 {
@@ -288,6 +374,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/advice/budget", test_budget);
   g_test_add_func ("/advice/key-name", test_key_name);
   g_test_add_func ("/advice/labels", test_labels);
+  g_test_add_func ("/advice/compare", test_compare);
+  g_test_add_func ("/advice/compare-levels", test_compare_levels);
+  g_test_add_func ("/advice/compare-owner", test_compare_owner);
 
   return g_test_run ();
 }

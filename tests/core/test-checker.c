@@ -1,115 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "check-support.h"
+#include "script-support.h"
 
 #include "core/check/kb-json.h"
-#include "core/check/kb-model-choice.h"
 #include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
 #include "core/practice/kb-practice.h"
 
 #include "key-fakes.h"
-
-/* A server whose answers a test writes. */
-typedef struct
-{
-  guint status;
-  const char *body;
-} Answer;
-
-typedef struct
-{
-  Answer models, responses, responses_plain, chat, chat_plain; /* plain: the second time it is asked */
-  guint n_models, n_responses, n_chat;
-  char *last_response_body;
-  char *last_chat_body;
-  GCancellable *cancel; /* when the call of @cancel_at arrives */
-  KbCall cancel_at;
-} Script;
-
-static void
-script_clear (Script *script)
-{
-  g_free (script->last_response_body);
-  g_free (script->last_chat_body);
-}
-
-static Answer
-choose_answer (Script *script, KbCall call, const char *body)
-{
-  switch (call)
-    {
-    case KB_CALL_MODELS:
-      script->n_models++;
-      return script->models;
-    case KB_CALL_RESPONSES:
-      g_set_str (&script->last_response_body, body);
-      return script->n_responses++ > 0 && script->responses_plain.status ? script->responses_plain
-                                                                         : script->responses;
-    case KB_CALL_CHAT:
-      g_set_str (&script->last_chat_body, body);
-      return script->n_chat++ > 0 && script->chat_plain.status ? script->chat_plain : script->chat;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
-script_cb (SoupServer *server,
-           SoupServerMessage *message,
-           const char *path,
-           GHashTable *query,
-           gpointer user_data)
-{
-  Script *script = user_data;
-  SoupMessageBody *request = soup_server_message_get_request_body (message);
-  g_autofree char *body = g_strndup (request->data, request->length);
-  KbCall call = g_str_has_suffix (path, "/models")      ? KB_CALL_MODELS
-                : g_str_has_suffix (path, "/responses") ? KB_CALL_RESPONSES
-                                                        : KB_CALL_CHAT;
-  Answer answer = choose_answer (script, call, body);
-
-  if (script->cancel != NULL && script->cancel_at == call)
-    g_cancellable_cancel (script->cancel);
-  soup_server_message_set_status (message, answer.status, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, answer.body,
-                                    strlen (answer.body));
-}
-
-#define LIST "{\"object\":\"list\",\"data\":[{\"id\":\"gpt-6-luna\"}]}"
-#define CONNECTED \
-  "{\"status\":\"completed\",\"model\":\"gpt-6-luna-2026-09-01\",\"output\":[{\"type\":\"message\"," \
-  "\"content\":[" \
-  "{\"type\":\"output_text\",\"text\":\"connected\"}]}],\"usage\":{\"input_tokens\":20,\"output_tokens\":4}" \
-  "}"
-#define CHATTED \
-  "{\"choices\":[{\"message\":{\"content\":\"connected\"}}],\"usage\":{\"prompt_tokens\":7,\"completion_" \
-  "tokens\":2}}"
-#define NO_MODELS "{\"error\":{\"message\":\"Missing scopes: api.model.read\",\"code\":null}}"
-#define NO_REASONING \
-  "{\"error\":{\"message\":\"Unsupported parameter: 'reasoning.effort'\",\"param\":\"reasoning.effort\"," \
-  "\"code\":\"unsupported_parameter\"}}"
-#define MODEL(id, shutdown) \
-  "{\"id\":\"" id "\",\"input_price\":1,\"cached_price\":1,\"output_price\":1,\"shutdown\":" shutdown \
-  ",\"takes_reasoning\":true,\"source\":\"x\",\"checked\":\"2026-11-20\"}"
-#define NOWHERE "{\"detail\":\"Not Found\"}"
-
-static SupportRun
-run_script (Script *script, const char *model)
-{
-  g_autofree char *base_uri = NULL;
-  g_autoptr (SoupServer) server = support_serve (script_cb, script, &base_uri);
-  g_autoptr (KbClient) client = kb_client_new (base_uri);
-  g_autoptr (KbChecker) checker = kb_checker_new (client);
-  SupportRun run;
-
-  kb_checker_set_model (checker, model);
-  run = support_run (checker, "sk-test");
-  soup_server_disconnect (server);
-
-  return run;
-}
 
 /* ---- every practice key ---- */
 
@@ -182,6 +81,7 @@ test_practice_key (gconstpointer data)
   g_assert_true (kb_practice_start (practice, 0, NULL));
   uri = kb_practice_dup_uri_for (practice, key);
   client = kb_client_new (uri);
+  kb_client_set_date (client, kb_practice_get_date_for (key));
   g_object_set (client, "connect-timeout", 300, NULL);
   if (g_str_equal (row->id, "timeout"))
     g_object_set (client, "total-timeout", 500, NULL);
@@ -317,7 +217,7 @@ test_nothing_allowed (void)
   g_autofree char *aspects = support_dup_aspects (run.verdict);
 
   g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "missing-scopes");
-  g_assert_nonnull (strstr (explanation, "Missing: Responses."));
+  g_assert_nonnull (strstr (explanation, "Missing: Responses (Write)."));
   g_assert_cmpstr (aspects, ==, "PPF--P");
   script_clear (&script);
 }
@@ -345,33 +245,6 @@ test_proved_stays (void)
   script_clear (&broken);
   script_clear (&revoked);
   script_clear (&limited);
-}
-
-static void
-test_without_option (void)
-{
-  Script script = { .models = { 200, LIST },
-                    .responses = { 400, NO_REASONING },
-                    .responses_plain = { 200, CONNECTED } };
-  Script again = { .models = { 200, LIST }, .responses = { 400, NO_REASONING } };
-  Script other = { .models = { 200, LIST },
-                   .responses = { 400, "{\"error\":{\"param\":\"max_output_tokens\","
-                                       "\"code\":\"integer_below_min_value\"}}" } };
-  g_auto (SupportRun) run = run_script (&script, NULL);
-  g_auto (SupportRun) run_again = run_script (&again, NULL);
-  g_auto (SupportRun) run_other = run_script (&other, NULL);
-
-  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works");
-  g_assert_cmpuint (script.n_responses, ==, 2);
-  g_assert_null (strstr (script.last_response_body, "reasoning"));
-  g_assert_nonnull (strstr (script.last_response_body, "store"));
-
-  g_assert_cmpstr (kb_verdict_get_diagnosis (run_again.verdict)->id, ==, "request-not-fitting");
-  g_assert_cmpuint (again.n_responses, ==, 2);
-  g_assert_cmpuint (other.n_responses, ==, 1);
-  script_clear (&script);
-  script_clear (&again);
-  script_clear (&other);
 }
 
 /* Facts do not know the model, so nothing is known of its reasoning. */
@@ -417,197 +290,6 @@ test_preference (void)
     }
 }
 
-static void
-test_chat (void)
-{
-  Script script = { .models = { 404, NOWHERE }, .responses = { 404, NOWHERE }, .chat = { 200, CHATTED } };
-  g_auto (SupportRun) run = run_script (&script, "llama");
-  g_autofree char *aspects = support_dup_aspects (run.verdict);
-
-  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works");
-  g_assert_cmpstr (aspects, ==, "PPPPPP");
-  g_assert_cmpuint (script.n_chat, ==, 1);
-  g_assert_nonnull (strstr (script.last_chat_body, "\"llama\""));
-  g_assert_nonnull (strstr (script.last_chat_body, "\"max_completion_tokens\":64"));
-  g_assert_cmpstr (kb_verdict_get_model (run.verdict), ==, "llama");
-  g_assert_cmpint (kb_verdict_get_input_tokens (run.verdict), ==, 7);
-  g_assert_false (kb_verdict_get_lists_models (run.verdict));
-  script_clear (&script);
-}
-
-static void
-test_chat_older (void)
-{
-  Script script = { .models = { 200, LIST },
-                    .responses = { 405, "" },
-                    .chat = { 400, "{\"error\":\"unknown field max_completion_tokens\"}" },
-                    .chat_plain = { 200, CHATTED } };
-  g_auto (SupportRun) run = run_script (&script, NULL);
-
-  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works");
-  g_assert_cmpuint (script.n_chat, ==, 2);
-  g_assert_nonnull (strstr (script.last_chat_body, "\"max_tokens\":64"));
-  script_clear (&script);
-}
-
-/* A model that is missing is not a call that is missing. */
-static void
-test_chat_not_for_models (void)
-{
-  Script script = { .models = { 200, LIST },
-                    .responses = { 404, "{\"error\":{\"code\":\"model_not_found\"}}" } };
-  Script nothing = { .models = { 404, NOWHERE }, .responses = { 404, NOWHERE }, .chat = { 404, NOWHERE } };
-  g_auto (SupportRun) run = run_script (&script, NULL);
-  g_auto (SupportRun) run_nothing = run_script (&nothing, NULL);
-  g_autofree char *aspects = support_dup_aspects (run_nothing.verdict);
-
-  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "model-not-found");
-  g_assert_cmpuint (script.n_chat, ==, 0);
-  g_assert_cmpstr (kb_verdict_get_diagnosis (run_nothing.verdict)->id, ==, "address-not-found");
-  g_assert_cmpstr (aspects, ==, "F----P");
-  script_clear (&script);
-  script_clear (&nothing);
-}
-
-/* ---- cancelling ---- */
-
-static void
-check_cancel (Script *script, KbCall at)
-{
-  g_autofree char *base_uri = NULL;
-  g_autoptr (SoupServer) server = support_serve (script_cb, script, &base_uri);
-  g_autoptr (KbClient) client = kb_client_new (base_uri);
-  g_autoptr (KbChecker) checker = kb_checker_new (client);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_auto (SupportRun) run = { NULL };
-  g_auto (SupportRun) next = { NULL };
-
-  script->cancel = cancellable;
-  script->cancel_at = at;
-  support_run_start (&run, checker, "sk-test", cancellable);
-  support_wait (&run.done);
-  g_signal_handlers_disconnect_by_data (checker, &run);
-  g_assert_error (run.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_null (run.verdict);
-  g_assert_cmpuint (script->n_models, ==, 1);
-  g_assert_cmpuint (script->n_responses, ==, at == KB_CALL_MODELS ? 0 : 1);
-  g_assert_cmpuint (script->n_chat, ==, at == KB_CALL_CHAT ? 1 : 0);
-  g_assert_null (strstr (strrchr (run.told->str, ' '), "checking"));
-
-  /* and it is ready for another run */
-  script->cancel = NULL;
-  next = support_run (checker, "sk-test");
-  g_assert_cmpstr (kb_verdict_get_diagnosis (next.verdict)->id, ==, "works");
-  soup_server_disconnect (server);
-}
-
-static void
-test_cancel (void)
-{
-  Script first = { .models = { 200, LIST }, .responses = { 200, CONNECTED } };
-  Script second = { .models = { 200, LIST }, .responses = { 200, CONNECTED } };
-  Script third = { .models = { 200, LIST }, .responses = { 404, NOWHERE }, .chat = { 200, CHATTED } };
-
-  check_cancel (&first, KB_CALL_MODELS);
-  check_cancel (&second, KB_CALL_RESPONSES);
-  check_cancel (&third, KB_CALL_CHAT);
-  script_clear (&first);
-  script_clear (&second);
-  script_clear (&third);
-}
-
-static void
-test_cancelled_before (void)
-{
-  Script script = { .models = { 200, LIST } };
-  g_autofree char *base_uri = NULL;
-  g_autoptr (SoupServer) server = support_serve (script_cb, &script, &base_uri);
-  g_autoptr (KbClient) client = kb_client_new (base_uri);
-  g_autoptr (KbChecker) checker = kb_checker_new (client);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_auto (SupportRun) run = { NULL };
-
-  g_cancellable_cancel (cancellable);
-  support_run_start (&run, checker, "sk-test", cancellable);
-  support_wait (&run.done);
-  g_signal_handlers_disconnect_by_data (checker, &run);
-  g_assert_error (run.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpuint (script.n_models, ==, 0);
-  soup_server_disconnect (server);
-}
-
-static void
-cancel_cb (gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
-}
-
-/* The server is silent, so only the cancelling ends it. */
-static void
-test_cancel_promptly (void)
-{
-  const KbDiagnosis *row = kb_diagnosis_find ("timeout");
-  g_autoptr (KbPractice) practice = kb_practice_new ();
-  g_autofree char *key = kb_practice_dup_key (row);
-  g_autofree char *uri = NULL;
-  g_autoptr (KbClient) client = NULL;
-  g_autoptr (KbChecker) checker = NULL;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_auto (SupportRun) run = { NULL };
-  gint64 started = g_get_monotonic_time ();
-
-  g_assert_true (kb_practice_start (practice, 0, NULL));
-  uri = kb_practice_dup_uri_for (practice, key);
-  client = kb_client_new (uri);
-  checker = kb_checker_new (client);
-  support_run_start (&run, checker, key, cancellable);
-  g_timeout_add_once (50, cancel_cb, cancellable);
-  support_wait (&run.done);
-  g_signal_handlers_disconnect_by_data (checker, &run);
-  g_assert_error (run.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (g_get_monotonic_time () - started, <, PROMPTLY);
-}
-
-/* The callback of one run starts the next. */
-typedef struct
-{
-  SecretValue *key;
-  guint left;
-  gboolean done;
-} Chain;
-
-static void
-chain_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Chain *chain = user_data;
-  g_autoptr (KbVerdict) verdict = kb_checker_run_finish (KB_CHECKER (source), result, NULL);
-
-  g_assert_cmpstr (kb_verdict_get_diagnosis (verdict)->id, ==, "works");
-  chain->done = --chain->left == 0;
-  if (!chain->done)
-    kb_checker_run_async (KB_CHECKER (source), chain->key, KB_ASPECT_STATE_NOT_REACHED, NULL, chain_cb,
-                          chain);
-}
-
-static void
-test_chain (void)
-{
-  Script script = { .models = { 200, LIST }, .responses = { 200, CONNECTED } };
-  g_autofree char *base_uri = NULL;
-  g_autoptr (SoupServer) server = support_serve (script_cb, &script, &base_uri);
-  g_autoptr (KbClient) client = kb_client_new (base_uri);
-  KbChecker *checker = kb_checker_new (client);
-  g_autoptr (SecretValue) key = support_key ("sk-test");
-  Chain chain = { key, 3, FALSE };
-
-  kb_checker_run_async (checker, key, KB_ASPECT_STATE_NOT_REACHED, NULL, chain_cb, &chain);
-  g_object_unref (checker); /* the run keeps it */
-  support_wait (&chain.done);
-  g_assert_cmpuint (script.n_responses, ==, 3);
-  script_clear (&script);
-  soup_server_disconnect (server);
-}
-
 /* ---- before a run ---- */
 
 static void
@@ -630,27 +312,6 @@ test_model (void)
   g_assert_cmpint (kb_checker_get_max_cost (checker), ==, -1);
   kb_checker_set_model (checker, NULL);
   g_assert_cmpint (kb_checker_get_max_cost (checker), ==, cost);
-}
-
-static void
-test_model_choice (void)
-{
-  static const char facts_text[] = "{\"facts\":[],\"models\":[" MODEL ("old", "\"2026-11-19\"") "," MODEL (
-      "last-day", "\"2026-11-20\"") "," MODEL ("new", "null") "]}";
-  g_autoptr (GBytes) bytes = g_bytes_new_static (facts_text, strlen (facts_text));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KbFacts) facts = kb_facts_new_from_json (bytes, &error);
-  char *all[] = { (char *) "new", (char *) "old", (char *) "last-day", NULL };
-  char *gone[] = { (char *) "old", (char *) "tts-1", (char *) "gpt-tts", (char *) "gpt-99", NULL };
-  char *none[] = { (char *) "old", (char *) "whisper", NULL };
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (kb_model_choice_default (facts, "2026-11-20"), ==, "last-day");
-  g_assert_cmpstr (kb_model_choice_default (facts, "2026-11-21"), ==, "new");
-  g_assert_cmpstr (kb_model_choice_best (facts, all, "2026-11-19"), ==, "old");
-  g_assert_cmpstr (kb_model_choice_best (facts, all, "2026-11-20"), ==, "last-day");
-  g_assert_cmpstr (kb_model_choice_best (facts, gone, "2026-11-20"), ==, "gpt-99");
-  g_assert_null (kb_model_choice_best (facts, none, "2026-11-20"));
 }
 
 /* The server sends the key back wherever it can: none of it gets into the verdict. */
@@ -701,18 +362,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/checker/without-list", test_without_list);
   g_test_add_func ("/checker/nothing-allowed", test_nothing_allowed);
   g_test_add_func ("/checker/proved-stays", test_proved_stays);
-  g_test_add_func ("/checker/without-option", test_without_option);
   g_test_add_func ("/checker/unknown-model", test_unknown_model);
   g_test_add_func ("/checker/preference", test_preference);
-  g_test_add_func ("/checker/chat", test_chat);
-  g_test_add_func ("/checker/chat-older", test_chat_older);
-  g_test_add_func ("/checker/chat-not-for-models", test_chat_not_for_models);
-  g_test_add_func ("/checker/cancel", test_cancel);
-  g_test_add_func ("/checker/cancelled-before", test_cancelled_before);
-  g_test_add_func ("/checker/cancel-promptly", test_cancel_promptly);
-  g_test_add_func ("/checker/chain", test_chain);
   g_test_add_func ("/checker/model", test_model);
-  g_test_add_func ("/checker/model-choice", test_model_choice);
   g_test_add_func ("/checker/no-key-in-verdict", test_no_key_in_verdict);
 
   return g_test_run ();

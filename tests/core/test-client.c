@@ -3,6 +3,7 @@
 
 #include "net-support.h"
 
+#include "core/check/kb-diagnosis.h"
 #include "core/check/kb-failure.h"
 #include "core/guide/kb-facts.h"
 
@@ -97,6 +98,22 @@ test_forgets (void)
   soup_server_disconnect (server);
 }
 
+/* Another host, on this computer too. */
+static SoupServer *
+serve_elsewhere (Recorder *recorder, char **base_uri)
+{
+  SoupServer *server = soup_server_new (NULL, NULL);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.2", 0);
+  g_autoslist (GUri) uris = NULL;
+
+  g_assert_true (soup_server_listen (server, address, 0, NULL));
+  soup_server_add_handler (server, NULL, record_cb, recorder, NULL);
+  uris = soup_server_get_uris (server);
+  *base_uri = g_strdup_printf ("http://127.0.0.2:%d/v1", g_uri_get_port (uris->data));
+
+  return server;
+}
+
 static void
 test_redirect (void)
 {
@@ -106,7 +123,7 @@ test_redirect (void)
   g_autofree char *target = NULL;
   Recorder first, second;
   g_autoptr (SoupServer) first_server = support_serve (record_cb, &first, &first_uri);
-  g_autoptr (SoupServer) second_server = support_serve (record_cb, &second, &second_uri);
+  g_autoptr (SoupServer) second_server = serve_elsewhere (&second, &second_uri);
   g_autoptr (KbClient) client = kb_client_new (first_uri);
 
   recorder_init (&second, 200);
@@ -119,10 +136,15 @@ test_redirect (void)
       first.location = target;
       reply = support_send (client, "models", i % 2 ? "{}" : NULL);
       g_assert_cmpuint (kb_reply_get_status (reply), ==, statuses[i / 2]);
+      g_assert_cmpstr (kb_diagnose (reply, KB_CALL_MODELS)->id, ==, "redirected");
       g_assert_cmpuint (first.count, ==, 1);
       recorder_clear (&first);
     }
+  /* it would have been heard */
   g_assert_cmpuint (second.count, ==, 0);
+  kb_client_set_base_uri (client, second_uri);
+  g_object_unref (support_send (client, "models", NULL));
+  g_assert_cmpuint (second.count, ==, 1);
 
   recorder_clear (&second);
   soup_server_disconnect (first_server);

@@ -282,11 +282,11 @@ test_scopes (void)
   g_autofree char *second = kb_diagnosis_dup_missing_scopes (no_answer);
 
   g_assert_cmpuint (kb_reply_get_status (no_list), ==, 403);
-  g_assert_cmpstr (first, ==, "List models");
+  g_assert_cmpstr (first, ==, "List models (Read)");
   g_assert_cmpuint (kb_reply_get_status (answer), ==, 200);
   g_assert_cmpuint (kb_reply_get_status (list), ==, 200);
   g_assert_cmpuint (kb_reply_get_status (no_answer), ==, 403);
-  g_assert_cmpstr (second, ==, "Model capabilities, Responses");
+  g_assert_cmpstr (second, ==, "Model capabilities (Request), Responses (Write)");
 }
 
 static void
@@ -331,6 +331,8 @@ test_addresses (void)
 
   g_assert_cmpstr (stranger, ==, kb_practice_get_base_uri (practice));
   g_assert_cmpstr (nothing, ==, kb_practice_get_base_uri (practice));
+  g_assert_cmpint (kb_practice_get_date_for ("sk-of-nobody"), ==, 0);
+  g_assert_cmpint (kb_practice_get_date_for (NULL), ==, 0);
   for (gsize i = 0; i < n_rows; i++)
     {
       g_autofree char *key = kb_practice_dup_key (&rows[i]);
@@ -340,6 +342,7 @@ test_addresses (void)
       g_assert_cmpstr (uri, ==, again);
       g_assert_cmpint (g_str_equal (uri, kb_practice_get_base_uri (practice)), ==,
                        rows[i].practice_status != 0);
+      g_assert_cmpint (kb_practice_get_date_for (key) != 0, ==, g_str_has_prefix (rows[i].id, "clock-"));
     }
 }
 

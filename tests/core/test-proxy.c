@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "net-support.h"
-
-#include <glib/gstdio.h>
+#include "check-support.h"
+#include "tls-support.h"
+#include "watch-support.h"
 
 typedef enum
 {
@@ -11,6 +11,7 @@ typedef enum
   PROXY_ASKS, /* for a sign-in */
   PROXY_REFUSES,
   PROXY_DROPS,
+  PROXY_SHOWS_PAGE,
 } ProxyMode;
 
 /* Stands in for the desktop's proxy settings. */
@@ -91,6 +92,11 @@ proxy_heard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     case PROXY_REFUSES:
       proxy_say (connection, "HTTP/1.1 403 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
       break;
+    case PROXY_SHOWS_PAGE:
+      proxy_say (connection,
+                 "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"
+                 "<html><body>No way.</body></html>");
+      break;
     case PROXY_TUNNELS:
       client = g_socket_client_new ();
       g_socket_client_set_enable_proxy (client, FALSE);
@@ -137,91 +143,6 @@ proxy_start (void)
   g_setenv ("GIO_USE_PROXY_RESOLVER", "test", TRUE);
 }
 
-static GTlsCertificate *
-load_certificate (const char *name)
-{
-  g_autofree char *path =
-      g_strconcat ("/io/github/keybearer/Keybearer/practice/", name, "-test-certificate.pem", NULL);
-  g_autoptr (GBytes) pem = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  GTlsCertificate *certificate =
-      g_tls_certificate_new_from_pem (g_bytes_get_data (pem, NULL), g_bytes_get_size (pem), NULL);
-
-  g_assert_nonnull (certificate);
-  return certificate;
-}
-
-static void
-remove_file (gpointer path)
-{
-  g_unlink (path);
-  g_free (path);
-}
-
-/* Trusts the test certificate and nothing else. */
-static GTlsDatabase *
-trust (GTlsCertificate *certificate)
-{
-  g_autofree char *pem = NULL;
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "keybearer-test-XXXXXX", NULL);
-  g_autoptr (GError) error = NULL;
-  GTlsDatabase *database;
-  int fd = g_mkstemp (path);
-
-  g_assert_cmpint (fd, >=, 0);
-  g_close (fd, NULL);
-  g_object_get (certificate, "certificate-pem", &pem, NULL);
-  g_assert_true (g_file_set_contents (path, pem, -1, NULL));
-  database = g_tls_file_database_new (path, &error);
-  g_assert_no_error (error);
-  /* read again when first used */
-  g_object_set_data_full (G_OBJECT (database), "path", g_steal_pointer (&path), remove_file);
-
-  return database;
-}
-
-static SoupServer *
-serve_tls (Recorder *recorder, const char *name, guint16 *port)
-{
-  g_autoptr (GTlsCertificate) certificate = load_certificate (name);
-  SoupServer *server = soup_server_new ("tls-certificate", certificate, NULL);
-  g_autoslist (GUri) uris = NULL;
-
-  g_assert_true (
-      soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY | SOUP_SERVER_LISTEN_HTTPS, NULL));
-  soup_server_add_handler (server, NULL, record_cb, recorder, NULL);
-  uris = soup_server_get_uris (server);
-  *port = g_uri_get_port (uris->data);
-
-  return server;
-}
-
-static void
-test_tls_trusted (void)
-{
-  Recorder recorder;
-  guint16 port;
-  g_autoptr (SoupServer) server = serve_tls (&recorder, "untrusted", &port);
-  g_autofree char *base_uri = g_strdup_printf ("https://127.0.0.1:%u/v1", port);
-  g_autoptr (GTlsCertificate) certificate = load_certificate ("untrusted");
-  g_autoptr (GTlsDatabase) database = trust (certificate);
-  g_autoptr (KbClient) client = kb_client_new (base_uri);
-  g_autoptr (KbReply) refused = NULL;
-  g_autoptr (KbReply) accepted = NULL;
-
-  recorder_init (&recorder, 200);
-  refused = support_send (client, "models", NULL);
-  g_assert_cmpint (kb_reply_get_failure (refused), ==, KB_FAILURE_TLS);
-  g_assert_cmpuint (recorder.count, ==, 0);
-
-  kb_client_set_tls_database (client, database);
-  accepted = support_send (client, "models", NULL);
-  g_assert_cmpint (kb_reply_get_failure (accepted), ==, KB_FAILURE_NONE);
-  g_assert_cmpuint (recorder.count, ==, 1);
-
-  recorder_clear (&recorder);
-  soup_server_disconnect (server);
-}
-
 /* Nothing that went to this computer before used the proxy, though the desktop names one. */
 static void
 test_proxy_not_for_loopback (void)
@@ -243,58 +164,126 @@ test_proxy_not_for_loopback (void)
   soup_server_disconnect (server);
 }
 
-static void
-test_proxy (void)
+#define LIST "{\"object\":\"list\",\"data\":[{\"id\":\"gpt-6-luna\"}]}"
+#define CONNECTED \
+  "{\"status\":\"completed\",\"output\":[{\"type\":\"message\",\"content\":[{\"type\":\"output_text\"," \
+  "\"text\":\"connected\"}]}]}"
+
+/* The service, behind the proxy. */
+typedef struct
 {
-  Recorder recorder;
-  g_autoptr (SoupServer) server = serve_tls (&recorder, "wrong-host", &proxy.target);
-  g_autoptr (GTlsCertificate) certificate = load_certificate ("wrong-host");
-  g_autoptr (GTlsDatabase) database = trust (certificate);
-  g_autoptr (KbClient) client = kb_client_new ("https://wireless.practice.invalid/v1");
-  g_autoptr (KbReply) tunnelled = NULL;
-  g_autoptr (KbReply) asked = NULL;
-  g_autoptr (KbReply) refused = NULL;
-  g_autoptr (KbReply) dropped = NULL;
-  g_autoptr (KbReply) gone = NULL;
+  guint count;
+  guint n_chat;
+  const char *status; /* of what is asked of a model */
+} Service;
 
-  recorder_init (&recorder, 200);
-  kb_client_set_tls_database (client, database);
-  tunnelled = support_send (client, "models", NULL);
-  g_assert_cmpint (kb_reply_get_failure (tunnelled), ==, KB_FAILURE_NONE);
-  g_assert_cmpuint (recorder.count, ==, 1);
-  g_assert_cmpuint (proxy.connections, ==, 1);
+static const char *
+answer (const char *request, const char **body, gpointer user_data)
+{
+  Service *service = user_data;
+  gboolean lists = g_str_has_prefix (request, "GET /v1/models ");
 
-  proxy.mode = PROXY_ASKS;
-  asked = support_send (client, "models", NULL);
-  g_assert_cmpint (kb_reply_get_failure (asked), ==, KB_FAILURE_PROXY);
+  service->count++;
+  service->n_chat += strstr (request, "/chat/completions ") != NULL;
+  g_assert_nonnull (strstr (request, "Authorization: Bearer " WATCHED_KEY "\r\n"));
+  g_assert_null (strstr (request, "Proxy-Authorization"));
+  *body = lists ? LIST : CONNECTED;
+  return lists ? "200 OK" : service->status;
+}
 
-  proxy.mode = PROXY_REFUSES;
-  refused = support_send (client, "models", NULL);
-  g_assert_cmpint (kb_reply_get_failure (refused), ==, KB_FAILURE_PROXY);
+static void
+check_run (const char *base_uri, gboolean trusts, const char *verdict)
+{
+  g_autoptr (KbClient) client = kb_client_new (base_uri);
+  g_autoptr (KbChecker) checker = kb_checker_new (client);
+  g_autoptr (GTlsDatabase) database = tls_trust ();
+  g_auto (SupportRun) run = { NULL };
+  Watch watch;
 
-  proxy.mode = PROXY_DROPS;
-  dropped = support_send (client, "models", NULL);
-  g_assert_cmpint (kb_reply_get_failure (dropped), ==, KB_FAILURE_PROXY);
+  if (trusts)
+    kb_client_set_tls_database (client, database);
+  watch_start (&watch);
+  run = support_run (checker, WATCHED_KEY);
+  g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, verdict);
+  g_assert_cmpint (kb_verdict_get_elapsed (run.verdict), <, PROMPTLY);
+  watch_end (&watch);
+}
 
+static const struct
+{
+  const char *name;
+  ProxyMode mode;
+  gboolean trusted; /* who answers behind it */
+  const char *status;
+  const char *verdict;
+  guint count; /* requests that the service gets */
+} rows[] = {
+  { "tunnels", PROXY_TUNNELS, TRUE, "200 OK", "works", 2 },
+  /* what it leads to is a stranger */
+  { "intercepts", PROXY_TUNNELS, FALSE, "200 OK", "certificate-untrusted", 0 },
+  { "asks", PROXY_ASKS, TRUE, "200 OK", "proxy", 0 },
+  { "refuses", PROXY_REFUSES, TRUE, "200 OK", "proxy", 0 },
+  { "drops", PROXY_DROPS, TRUE, "200 OK", "proxy", 0 },
+  { "shows-page", PROXY_SHOWS_PAGE, TRUE, "200 OK", "proxy", 0 },
+  /* OpenAI's own service is never taken for one that lacks a call: the other call is not tried */
+  { "openai-not-found", PROXY_TUNNELS, TRUE, "404 Not Found", "address-not-found", 2 },
+};
+
+static void
+test_proxy (gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  Service service = { .status = rows[i].status };
+  guint before = proxy.connections;
+  TlsServer server;
+
+  tls_server_start (&server, "server", answer, &service);
+  proxy.target = server.port;
+  proxy.mode = rows[i].mode;
+  check_run ("https://api.openai.com/v1", rows[i].trusted, rows[i].verdict);
+  g_assert_cmpuint (service.count, ==, rows[i].count);
+  g_assert_cmpuint (service.n_chat, ==, 0);
+  g_assert_cmpuint (proxy.connections - before, ==, MAX (rows[i].count, 1));
+  tls_server_stop (&server);
+}
+
+/* A request that would show the key to the proxy is not made at all. */
+static void
+test_never_plain (void)
+{
+  guint before = proxy.connections;
+
+  proxy.mode = PROXY_TUNNELS;
+  check_run ("http://api.openai.com/v1", TRUE, "bad-address");
+  check_run ("http://192.0.2.1:8080/v1", TRUE, "bad-address");
+  g_assert_cmpuint (proxy.connections, ==, before);
+}
+
+/* The last of all: nobody listens any more. */
+static void
+test_gone (void)
+{
   g_socket_service_stop (proxy.service);
   g_socket_listener_close (G_SOCKET_LISTENER (proxy.service));
-  gone = support_send (client, "models", NULL);
-  g_assert_cmpint (kb_reply_get_failure (gone), ==, KB_FAILURE_PROXY);
-  g_assert_cmpuint (recorder.count, ==, 1);
-
-  recorder_clear (&recorder);
-  soup_server_disconnect (server);
+  check_run ("https://api.openai.com/v1", TRUE, "proxy");
 }
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  watch_install ();
   proxy_start ();
 
-  g_test_add_func ("/proxy/tls-trusted", test_tls_trusted);
   g_test_add_func ("/proxy/not-for-loopback", test_proxy_not_for_loopback);
-  g_test_add_func ("/proxy/every-mode", test_proxy);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/proxy/behind/", rows[i].name, NULL);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_proxy);
+    }
+  g_test_add_func ("/proxy/never-plain", test_never_plain);
+  g_test_add_func ("/proxy/behind/gone", test_gone);
 
   return g_test_run ();
 }

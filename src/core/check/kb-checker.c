@@ -3,10 +3,11 @@
 
 #include "core/check/kb-checker.h"
 
-#include "core/check/kb-model-choice.h"
+#include "core/check/kb-models.h"
 #include "core/check/kb-test-request.h"
 #include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
+#include "core/key/kb-key.h"
 
 /* What is being asked. */
 typedef enum
@@ -14,9 +15,7 @@ typedef enum
   STATE_IDLE,
   STATE_MODELS,
   STATE_RESPONSES,
-  STATE_RESPONSES_PLAIN, /* once more without what the server did not take */
   STATE_CHAT,
-  STATE_CHAT_PLAIN,
 } KbCheckerState;
 
 struct _KbChecker
@@ -48,12 +47,24 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KbChecker, kb_checker, G_TYPE_OBJECT)
 
-static char *
-dup_today (void)
+/* With facts so old that every model in them is gone, one is still worth a try. */
+static const char *
+find_default (void)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  const KbFacts *facts = kb_facts_get_default ();
+  g_autofree char *today = kb_models_dup_today ();
+  const char *best = kb_models_find_best (facts, NULL, today);
+  gsize n_models;
 
-  return g_date_time_format (now, "%F");
+  return best ? best : kb_facts_get_models (facts, &n_models)[0]->id;
+}
+
+static const char *
+find_best (char **ids)
+{
+  g_autofree char *today = kb_models_dup_today ();
+
+  return kb_models_find_best (kb_facts_get_default (), (const char *const *) ids, today);
 }
 
 static void
@@ -72,10 +83,8 @@ get_call (KbCheckerState state)
   switch (state)
     {
     case STATE_RESPONSES:
-    case STATE_RESPONSES_PLAIN:
       return KB_CALL_RESPONSES;
     case STATE_CHAT:
-    case STATE_CHAT_PLAIN:
       return KB_CALL_CHAT;
     case STATE_IDLE:
     case STATE_MODELS:
@@ -115,6 +124,17 @@ get_cost (KbChecker *self, KbReply *reply)
   return kb_cost_of_tokens (model, input, CLAMP (kb_reply_get_cached_tokens (reply), 0, input), output);
 }
 
+/* Says who owns the key, and nothing else of it is kept. */
+static KbKeyKind
+get_key_kind (KbChecker *self)
+{
+  gsize length;
+  const char *text = secret_value_get (self->key, &length);
+  g_autoptr (KbKeyReading) reading = kb_key_read (text, (gssize) length);
+
+  return kb_key_reading_get_key (reading) ? kb_key_reading_get_kind (reading) : KB_KEY_KIND_UNKNOWN;
+}
+
 static void
 clear_run (KbChecker *self)
 {
@@ -142,6 +162,8 @@ finish (KbChecker *self, const KbDiagnosis *diagnosis, KbReply *reply)
   parts.model = kb_checker_get_model (self);
   parts.models = self->models;
   parts.lists_models = self->lists_models;
+  parts.list_refused = self->restricted;
+  parts.key_kind = get_key_kind (self);
   parts.cost = get_cost (self, reply);
   verdict = kb_verdict_new (&parts);
 
@@ -169,11 +191,23 @@ static gboolean
 lacks_call (KbChecker *self, KbReply *reply)
 {
   guint status = kb_reply_get_status (reply);
+  const KbDiagnosis *diagnosis = kb_diagnose (reply, get_call (self->state));
 
   return !kb_client_is_openai (self->client) && (status == 404 || status == 405 || status == 501) &&
-         g_strcmp0 (kb_reply_get_error_code (reply), "model_not_found") != 0;
+         (diagnosis == NULL || diagnosis->failed != KB_ASPECT_MODEL);
 }
 
+/* Without the limit a test could cost more than was said, so OpenAI gets it always; so does a server that
+ * only finds it too low. */
+static gboolean
+may_drop (KbChecker *self, KbTestOptions option, KbReply *reply)
+{
+  return option != KB_TEST_OPTIONS_LIMIT ||
+         (!kb_client_is_openai (self->client) &&
+          g_strcmp0 (kb_reply_get_error_code (reply), "integer_below_min_value") != 0);
+}
+
+/* Whether to ask once more without what the server does not take: each option goes but once. */
 static gboolean
 drop_option (KbChecker *self, KbReply *reply)
 {
@@ -182,6 +216,8 @@ drop_option (KbChecker *self, KbReply *reply)
   if (kb_reply_get_status (reply) == 400)
     option =
         kb_test_request_find_option (kb_reply_get_error_param (reply), kb_reply_get_error_message (reply));
+  if (!may_drop (self, option, reply))
+    return FALSE;
   if (!(self->options & option))
     return FALSE;
 
@@ -192,11 +228,9 @@ drop_option (KbChecker *self, KbReply *reply)
 static void
 take_models (KbChecker *self, KbReply *reply)
 {
-  g_autofree char *today = dup_today ();
-
   self->lists_models = TRUE;
   self->models = kb_reply_dup_model_ids (reply);
-  g_set_str (&self->found_model, kb_model_choice_best (kb_facts_get_default (), self->models, today));
+  g_set_str (&self->found_model, find_best (self->models));
 }
 
 static void
@@ -237,14 +271,10 @@ get_next (KbChecker *self, const KbDiagnosis *diagnosis, KbReply *reply)
       return goes_on (self, diagnosis, reply) ? STATE_RESPONSES : STATE_IDLE;
     case STATE_RESPONSES:
       if (drop_option (self, reply))
-        return STATE_RESPONSES_PLAIN;
-      return lacks_call (self, reply) ? STATE_CHAT : STATE_IDLE;
-    case STATE_RESPONSES_PLAIN:
+        return STATE_RESPONSES;
       return lacks_call (self, reply) ? STATE_CHAT : STATE_IDLE;
     case STATE_CHAT:
-      return drop_option (self, reply) ? STATE_CHAT_PLAIN : STATE_IDLE;
-    case STATE_CHAT_PLAIN:
-      return STATE_IDLE;
+      return drop_option (self, reply) ? STATE_CHAT : STATE_IDLE;
     case STATE_IDLE:
     default:
       g_return_val_if_reached (STATE_IDLE);
@@ -382,18 +412,12 @@ kb_checker_set_model (KbChecker *self, const char *model)
 const char *
 kb_checker_get_model (KbChecker *self)
 {
-  g_autofree char *today = NULL;
-
   g_return_val_if_fail (KB_IS_CHECKER (self), NULL);
 
   if (self->chosen_model != NULL)
     return self->chosen_model;
 
-  if (self->found_model != NULL)
-    return self->found_model;
-
-  today = dup_today ();
-  return kb_model_choice_default (kb_facts_get_default (), today);
+  return self->found_model ? self->found_model : find_default ();
 }
 
 /**

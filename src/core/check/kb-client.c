@@ -24,6 +24,7 @@ struct _KbClient
   char *base_uri;
   guint connect_timeout;
   guint total_timeout;
+  gint64 date;
 };
 
 typedef enum
@@ -317,6 +318,21 @@ kb_client_set_tls_database (KbClient *self, GTlsDatabase *database)
 }
 
 /**
+ * kb_client_set_date:
+ * @self: a client
+ * @seconds: Unix seconds: what replies say that this computer's clock shows, 0 for what it does show
+ *
+ * Certificates are judged by the true clock all the same.
+ */
+void
+kb_client_set_date (KbClient *self, gint64 seconds)
+{
+  g_return_if_fail (KB_IS_CLIENT (self));
+
+  self->date = seconds;
+}
+
+/**
  * kb_client_send_async:
  * @self: a client
  * @path: below the base address, without a slash before it
@@ -374,7 +390,13 @@ kb_client_send_async (KbClient *self,
 KbReply *
 kb_client_send_finish (KbClient *self, GAsyncResult *result, GError **error)
 {
+  KbReply *reply;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  reply = g_task_propagate_pointer (G_TASK (result), error);
+  if (reply != NULL)
+    kb_reply_set_date (reply, self->date ? self->date : g_get_real_time () / G_USEC_PER_SEC);
+
+  return reply;
 }

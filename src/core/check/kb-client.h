@@ -27,6 +27,8 @@ gboolean kb_client_is_openai (KbClient *self);
 gboolean kb_client_base_is_allowed (const char *base_uri);
 /* For tests: an own authority instead of the system's; never from settings or environment. */
 void kb_client_set_tls_database (KbClient *self, GTlsDatabase *database);
+/* For practice and tests: what the computer's clock is made out to show, Unix seconds; 0: what it shows. */
+void kb_client_set_date (KbClient *self, gint64 seconds);
 
 /* One request, never redirected. @path: "models", below the base address. @body: JSON, nullable; with it the
  * method is POST, else GET. The finish function fails only with G_IO_ERROR_CANCELLED; every other fault is in

@@ -12,10 +12,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .outcome = KB_OUTCOME_BLOCKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Region Not Supported"),
-      .explanation =
-          N_ ("Your connection seems to come from a country or region where OpenAI does not offer its API. "
-              "Nothing is wrong with the key. With a VPN or a company network the address may lie "
-              "elsewhere than you do: try again from another connection."),
+      .explanation = N_ ("Your connection seems to come from a country or region where OpenAI does not offer "
+                         "its API. Nothing is wrong with the key. With a VPN or a company network it may "
+                         "only seem so: try again without it, or from another network."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_status = 403,
@@ -49,9 +48,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Permission Missing"),
       /* TRANSLATORS: %s are permissions as OpenAI’s page shows them: "Model capabilities, Responses". */
       .explanation =
-          N_ ("The service knows the key, but the key may not do this. Missing: %s. Edit the key on the web "
-              "page and allow what is missing, or choose All. The person or service account who owns the "
-              "key needs the same rights. It can take some minutes to count."),
+          /* TRANSLATORS: %s is a list of permissions as the web page names them */
+      N_ ("The service knows the key, but the key may not do this. Missing: %s. Edit the key on the web "
+          "page and set what is named as shown, or choose All. The person or service account who owns "
+          "the key needs the same rights. Changes can take some minutes to take effect."),
       .action_label = N_ ("Edit Permissions"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.api-keys",
@@ -71,8 +71,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Not Allowed"),
       /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
       .explanation =
-          N_ ("The service did not allow this request, and the reason is new to Keybearer. It says: “%s” "
-              "Look at the permissions of the key and at your role in the organization."),
+          /* TRANSLATORS: %s is what the service says, in its own words */
+      N_ ("The service did not allow this request, and the reason is new to Keybearer. It says: “%s” "
+          "Look at the permissions of the key and at your role in the organization."),
       .action_label = N_ ("Look Up the Error"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.errors",
@@ -89,8 +90,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Model Not Open to This Key"),
       /* TRANSLATORS: %s is the name of a model: "gpt-6-luna". */
       .explanation =
-          N_ ("The key is accepted, but it may not use the model %s, or no model has that name. Choose "
-              "another model. The settings of the project also say which models its keys may use."),
+          /* TRANSLATORS: %s is the id of a model */
+      N_ ("The key is accepted, but it may not use the model %s, or no model has that name. Choose "
+          "another model. The settings of the project also say which models its keys may use."),
       .action_label = N_ ("Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .practice_status = 404,
@@ -106,8 +108,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Model Retired"),
       /* TRANSLATORS: %s is the name of a model: "gpt-6-luna". */
       .explanation =
-          N_ ("The key is accepted, but OpenAI has switched the model %s off for everyone. Choose a newer "
-              "model, here and in programs that still ask for the old one."),
+          /* TRANSLATORS: %s is the id of a model */
+      N_ ("The key is accepted, but OpenAI has switched the model %s off for everyone. Choose a newer "
+          "model, here and in programs that still ask for the old one."),
       .action_label = N_ ("Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .practice_status = 404,
@@ -120,10 +123,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .outcome = KB_OUTCOME_BLOCKED,
       .failed = KB_ASPECT_MODEL,
       .title = N_ ("Organization Not Verified"),
-      .explanation =
-          N_ ("The key is accepted, but this model is open to verified organizations only. On the "
-              "organization page choose Verify Organization; it asks for an identity document and takes "
-              "some minutes to count. Other models work without it."),
+      .explanation = N_ ("The key is accepted, but this model is open to verified organizations only. On the "
+                         "organization page choose Verify Organization; it asks for an identity document and "
+                         "can take some minutes to take effect. Other models work without it."),
       .action_label = N_ ("Verify the Organization"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.organization",
@@ -141,8 +143,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Test Does Not Fit the Model"),
       /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
       .explanation =
-          N_ ("The key is accepted, but this model or server does not take the test as Keybearer sends it. "
-              "That is not your doing. It says: “%s” Another model will probably work."),
+          /* TRANSLATORS: %s is what the service says, in its own words */
+      N_ ("The key is accepted, but this model or server does not take the test as Keybearer sends it. "
+          "That is not your doing. It says: “%s” Another model will probably work."),
       .action_label = N_ ("Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .practice_status = 400,
@@ -158,8 +161,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Model Could Not Answer"),
       /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
       .explanation =
-          N_ ("The key is accepted and the model began to answer, then it failed on OpenAI’s side. It says: "
-              "“%s” Usually a second try works; if not, choose another model."),
+          /* TRANSLATORS: %s is what the service says, in its own words */
+      N_ ("The key is accepted and the model began to answer, then it failed on OpenAI’s side. It says: "
+          "“%s” Usually a second try works; if not, choose another model."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
@@ -192,10 +196,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .outcome = KB_OUTCOME_BLOCKED,
       .failed = KB_ASPECT_CREDIT,
       .title = N_ ("No Credit Left"),
-      .explanation =
-          N_ ("The key is fine, but the account has no API credit. A ChatGPT subscription such as Plus is "
-              "paid separately and gives none. Add credit on the billing page. After paying it can take "
-              "some minutes until it counts."),
+      .explanation = N_ ("The key is fine, but the account has no API credit. A ChatGPT subscription such as "
+                         "Plus is paid separately and gives none. Add credit on the billing page. After "
+                         "paying it can take some minutes to take effect."),
       .action_label = N_ ("Add Credit"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.billing",
@@ -210,11 +213,11 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .id = "organization-spend-limit",
       .outcome = KB_OUTCOME_BLOCKED,
       .failed = KB_ASPECT_CREDIT,
-      .title = N_ ("Organization’s Spend Limit Reached"),
+      .title = N_ ("Organization’s Hard Limit Reached"),
       .explanation =
-          N_ ("The key is fine. The organization has set itself a limit for this month, and it is used up. "
-              "Raise it on the limits page, or ask an owner of the organization to; otherwise requests "
-              "work again when the next month begins."),
+          N_ ("The key is fine. The organization has set itself a hard limit, the most that may be spent in "
+              "a month, and it is used up. Raise it on the limits page, or ask an owner of the organization "
+              "to. Otherwise requests work again when the next month begins."),
       .action_label = N_ ("Open Limits"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.limits",
@@ -223,17 +226,16 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .practice_body = KB_ERROR_BODY ("insufficient_quota",
                                       "\"organization_spend_limit_exceeded\"",
                                       "The organization reached its monthly spend limit."),
-      .practice_teaches = N_ ("The organization’s own limit for the month"),
+      .practice_teaches = N_ ("The organization’s own hard limit"),
   },
   {
       .id = "project-spend-limit",
       .outcome = KB_OUTCOME_BLOCKED,
       .failed = KB_ASPECT_CREDIT,
-      .title = N_ ("Project’s Spend Limit Reached"),
-      .explanation =
-          N_ ("The key is fine. The project it belongs to has a limit for this month, and it is used up. "
-              "Raise the limit in the settings of the project, or use a key of another project: those "
-              "still work."),
+      .title = N_ ("Project’s Hard Limit Reached"),
+      .explanation = N_ ("The key is fine. The project it belongs to has a hard limit, the most that may be "
+                         "spent in a month, and it is used up. Raise it in the settings of the project, or "
+                         "use a key of another project: those still work."),
       .action_label = N_ ("Open Limits"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.limits",
@@ -242,7 +244,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .practice_body = KB_ERROR_BODY ("insufficient_quota",
                                       "\"project_spend_limit_exceeded\"",
                                       "The project reached its monthly spend limit."),
-      .practice_teaches = N_ ("The limit of one project"),
+      .practice_teaches = N_ ("The hard limit of one project"),
   },
   {
       .id = "usage-limit",
@@ -280,7 +282,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
                                       "\"billing_hard_limit_reached\"",
                                       "Billing hard limit has been reached"),
-      .practice_teaches = N_ ("A spend limit in its older wording"),
+      .practice_teaches = N_ ("A hard limit in its older wording"),
   },
   {
       .id = "quota-exhausted",
@@ -289,8 +291,8 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Credit or Limit Used Up"),
       .explanation =
           N_ ("The key is fine, but the account may not spend more; the service does not say why. Look in "
-              "this order: credit on the billing page, the limit of the project, the limit of the "
-              "organization. ChatGPT Plus is not API credit. Changes can take some minutes."),
+              "this order: credit on the billing page, hard limit of the project, hard limit of the "
+              "organization. ChatGPT Plus is not API credit. Changes can take some minutes to take effect."),
       .action_label = N_ ("Open Billing"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.billing",
@@ -305,10 +307,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .outcome = KB_OUTCOME_BLOCKED,
       .failed = KB_ASPECT_CREDIT,
       .title = N_ ("Billing Not Active"),
-      .explanation =
-          N_ ("The key is fine, but paying is not set up for the account, or it was suspended, for example "
-              "because a card expired. The billing page shows what is missing. Afterwards it can take "
-              "some minutes to count."),
+      .explanation = N_ ("The key is fine, but paying is not set up for the account, or it was suspended, "
+                         "for example because a card expired. The billing page shows what is missing. "
+                         "Afterwards it can take some minutes to take effect."),
       .action_label = N_ ("Open Billing"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.billing",
@@ -356,8 +357,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Limit Reached"),
       /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
       .explanation =
-          N_ ("The service says that a limit is reached, and which one is new to Keybearer. It says: “%s” "
-              "Wait a minute and try again. If that does not help, look at credit and limits."),
+          /* TRANSLATORS: %s is what the service says, in its own words */
+      N_ ("The service says that a limit is reached, and which one is new to Keybearer. It says: “%s” "
+          "Wait a minute and try again. If that does not help, look at credit and hard limits."),
       .action_label = N_ ("Open Limits"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.limits",

@@ -10,10 +10,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Address Not Usable"),
-      .explanation =
-          N_ ("The base address, where requests go, cannot be used: it is no web address, or it would send "
-              "the key unprotected. It has to begin with “https://”. Nothing was sent. Check it in "
-              "Preferences or in the variable OPENAI_BASE_URL."),
+      .explanation = N_ ("The base address, where requests go, cannot be used: it is no web address, or it "
+                         "would send the key unprotected. It has to begin with “https://”. Nothing was sent. "
+                         "Correct it where it was set, usually in the variable OPENAI_BASE_URL."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A base address that would send the key unprotected"),
@@ -95,26 +94,52 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Another Server Answered"),
       /* TRANSLATORS: %s is who issued the certificate, a name from the certificate. */
-      .explanation =
-          N_ ("The server could not prove that it is the one you asked for: its certificate, issued by %s, "
-              "is for another name. Often that is a network that wants you to sign in with a browser. "
-              "The key was not sent. Try again afterwards, or elsewhere."),
+      .explanation = N_ ("The server could not prove who it is: its certificate, issued by %s, is for "
+                         "another name than the one you asked for. Often that is a network that wants you to "
+                         "sign in with a browser. The key was not sent. Try again afterwards, or elsewhere."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A server that shows a certificate for another name"),
+  },
+  {
+      .id = "clock-behind",
+      .outcome = KB_OUTCOME_NOT_CHECKED,
+      .failed = KB_ASPECT_NETWORK,
+      .title = N_ ("Clock Probably Wrong"),
+      .explanation =
+          /* TRANSLATORS: %s is a date and a time */
+      N_ ("This computer believes that it is %s. That is before this version of Keybearer was made, so "
+          "the clock is behind, and with a wrong clock no server can prove who it is. The key was not "
+          "sent. Set date and time in the settings of your computer, then try again."),
+      .action_label = N_ ("Try Again"),
+      .action = KB_ACTION_TRY_AGAIN,
+      .practice_teaches = N_ ("A computer whose clock is years behind"),
+  },
+  {
+      .id = "clock-ahead",
+      .outcome = KB_OUTCOME_NOT_CHECKED,
+      .failed = KB_ASPECT_NETWORK,
+      .title = N_ ("Clock Probably Wrong"),
+      .explanation =
+          /* TRANSLATORS: %s is a date and a time */
+      N_ ("This computer believes that it is %s, and by that date the server’s certificate, its proof of "
+          "who it is, has run out. Probably the clock is ahead. The key was not sent. Set date and time "
+          "in the settings of your computer, then try again."),
+      .action_label = N_ ("Try Again"),
+      .action = KB_ACTION_TRY_AGAIN,
+      .practice_teaches = N_ ("A computer whose clock is years ahead"),
   },
   {
       .id = "certificate-not-yet-valid",
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Certificate Not Yet Valid"),
-      .explanation =
-          N_ ("The server’s certificate begins at a later date than this computer’s clock shows. Usually the "
-              "clock is wrong: check date and time in the settings of your computer. The key was not "
-              "sent. Then try again."),
+      .explanation = N_ ("The server’s certificate, its proof of who it is, is valid only from a later date "
+                         "than this computer’s clock shows. Usually the clock is wrong: check date and time "
+                         "in the settings of your computer. The key was not sent. Then try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
-      .practice_teaches = N_ ("A computer whose clock is behind"),
+      .practice_teaches = N_ ("A computer whose clock is a little behind"),
   },
   {
       .id = "certificate-expired",
@@ -123,9 +148,10 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .title = N_ ("Certificate Expired"),
       /* TRANSLATORS: %s is who issued the certificate, a name from the certificate. */
       .explanation =
-          N_ ("The server’s certificate, issued by %s, has run out. Either this computer’s clock is ahead, "
-              "which its settings show, or whoever runs the server forgot to renew it. The key was not "
-              "sent. Check the clock, then try again."),
+          /* TRANSLATORS: %s is who issued the certificate */
+      N_ ("The server’s certificate, its proof of who it is, was issued by %s and has run out. Either "
+          "this computer’s clock is ahead, which its settings show, or whoever runs the server forgot to "
+          "renew it. The key was not sent. Check the clock, then try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A server whose certificate has run out"),
@@ -137,9 +163,10 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .title = N_ ("Connection Not Trusted"),
       /* TRANSLATORS: %s is who issued the certificate, a name from the certificate. */
       .explanation =
-          N_ ("The certificate that should prove who the server is was issued by %s, which this computer "
-              "does not trust. A company network or a virus scanner may be reading along. The key was "
-              "not sent. Ask who runs the network, or try another one."),
+          /* TRANSLATORS: %s is who issued the certificate */
+      N_ ("The certificate that should prove who the server is was issued by %s, which this computer "
+          "does not trust. A company network or a virus scanner may be reading along. The key was "
+          "not sent. Ask who runs the network, or try another one."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A network that reads along"),
@@ -152,7 +179,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .explanation =
           N_ ("The server and this computer could not agree on a protected connection. The server may be "
               "very old, may not offer one at all, or something in between broke it off. The key was not "
-              "sent. Try another network or check the base address."),
+              "sent. Try another network or check the base address, where requests go."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A server that offers no protected connection"),
@@ -175,10 +202,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Answer Far Too Long"),
-      .explanation =
-          N_ ("What came back is far longer than any answer of the service, so something else sent it. "
-              "Keybearer stopped reading. Whether the key works is not known. Check the base address, or "
-              "try another network."),
+      .explanation = N_ ("What came back is far longer than any answer of the service, so something else "
+                         "sent it. Keybearer stopped reading. Whether the key works is not known. Check the "
+                         "base address, where requests go, or try another network."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_teaches = N_ ("A server that does not stop talking"),

@@ -61,10 +61,9 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .outcome = KB_OUTCOME_REFUSED,
       .failed = KB_ASPECT_KEY,
       .title = N_ ("Key of Another Organization"),
-      .explanation =
-          N_ ("The request named an organization or project that this key does not belong to. Keybearer "
-              "names none, so something between it and OpenAI added the name: look at the settings of "
-              "your gateway or server."),
+      .explanation = N_ ("The request named an organization or project that this key does not belong to. "
+                         "Keybearer names none, so something on the way added the name, such as a gateway: a "
+                         "server that passes requests on. Look at its settings, or ask whoever runs it."),
       .action_label = N_ ("Open Organization Settings"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.organization",
@@ -134,8 +133,9 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .title = N_ ("Key Refused"),
       /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
       .explanation =
-          N_ ("The service refused the key, and the reason is new to Keybearer. The key itself may be fine. "
-              "The service says: “%s” The list of error codes may tell more."),
+          /* TRANSLATORS: %s is what the service says, in its own words */
+      N_ ("The service refused the key, and the reason is new to Keybearer. The key itself may be fine. "
+          "The service says: “%s” The list of error codes may tell more."),
       .action_label = N_ ("Look Up the Error"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.errors",

@@ -3,9 +3,13 @@
 
 #include "core/check/kb-diagnosis-rules.h"
 
+#include "core/check/kb-clock.h"
+
 #define BODY(kind) (1u << KB_BODY_##kind)
 #define NOT_JSON \
   (BODY (EMPTY) | BODY (HTML) | BODY (NOT_JSON) | BODY (NOT_TEXT) | BODY (TOO_DEEP) | BODY (NOT_OBJECT))
+
+#define OUT_OF_DATE (G_TLS_CERTIFICATE_NOT_ACTIVATED | G_TLS_CERTIFICATE_EXPIRED)
 
 /* What of a reply leads to a row. Members that are not set match anything, except @failure: without it only
  * an answer matches. */
@@ -13,6 +17,7 @@ typedef struct
 {
   KbFailure failure;
   GTlsCertificateFlags tls;
+  KbClock clock;
   guint first, last; /* range of HTTP statuses; @last 0: just @first */
   guint bodies;      /* set of BODY() */
   const char *code;
@@ -32,6 +37,11 @@ static const KbRule rules[] = {
   { .failure = KB_FAILURE_TIMEOUT, .id = "timeout" },
   /* another server with a bad certificate is above all another server; a wrong clock spoils any of them */
   { .failure = KB_FAILURE_TLS, .tls = G_TLS_CERTIFICATE_BAD_IDENTITY, .id = "certificate-wrong-host" },
+  { .failure = KB_FAILURE_TLS, .tls = OUT_OF_DATE, .clock = KB_CLOCK_BEHIND, .id = "clock-behind" },
+  { .failure = KB_FAILURE_TLS,
+    .tls = G_TLS_CERTIFICATE_EXPIRED,
+    .clock = KB_CLOCK_AHEAD,
+    .id = "clock-ahead" },
   { .failure = KB_FAILURE_TLS, .tls = G_TLS_CERTIFICATE_NOT_ACTIVATED, .id = "certificate-not-yet-valid" },
   { .failure = KB_FAILURE_TLS, .tls = G_TLS_CERTIFICATE_EXPIRED, .id = "certificate-expired" },
   { .failure = KB_FAILURE_TLS, .id = "certificate-untrusted" },
@@ -81,6 +91,10 @@ static const KbRule rules[] = {
   { .text = "must be verified", .id = "verification-needed" },
   { .text = "has been deprecated", .id = "model-retired" },
   { .text = "does not have access to model", .id = "model-not-found" },
+  { .text = "do not have access to it", .id = "model-not-found" },
+  /* what servers that resemble OpenAI's say without a code */
+  { .first = 404, .text = "the model `", .id = "model-not-found" },
+  { .first = 404, .text = "not found, try pulling", .id = "model-not-found" },
   { .first = 401, .text = "provide an api key", .id = "no-key-sent" },
   { .first = 401, .text = "incorrect api key", .id = "invalid-key" },
   { .first = 401, .text = "no such organization", .id = "wrong-organization" },
@@ -111,6 +125,14 @@ static const KbRule rules[] = {
   { .first = 500, .last = 599, .id = "server-error" },
 };
 
+/* A rule without a clock fits whatever the clock shows. */
+static gboolean
+has_clock (const KbRule *rule, KbReply *reply)
+{
+  return rule->clock == KB_CLOCK_PLAUSIBLE ||
+         rule->clock == kb_clock_judge (kb_reply_get_date (reply), kb_clock_get_build_date ());
+}
+
 static gboolean
 has_status (const KbRule *rule, guint status)
 {
@@ -133,7 +155,7 @@ static gboolean
 matches (const KbRule *rule, KbReply *reply, const char *lower_message)
 {
   return rule->failure == kb_reply_get_failure (reply) &&
-         (rule->tls == 0 || (rule->tls & kb_reply_get_tls_errors (reply))) &&
+         (rule->tls == 0 || (rule->tls & kb_reply_get_tls_errors (reply))) && has_clock (rule, reply) &&
          has_status (rule, kb_reply_get_status (reply)) &&
          (rule->bodies == 0 || (rule->bodies & (1u << kb_reply_get_body (reply)))) &&
          is (rule->code, kb_reply_get_error_code (reply)) && holds (rule->text, lower_message) &&

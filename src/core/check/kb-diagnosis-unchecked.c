@@ -10,10 +10,9 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Key Lost on the Way"),
-      .explanation =
-          N_ ("The service says that the request came without a key. Keybearer sent it, so something on the "
-              "way took it off, usually the proxy or gateway of a company or a school. Ask whoever runs "
-              "it, or try another network."),
+      .explanation = N_ ("The service says that the request came without a key. Keybearer sent it, so "
+                         "something on the way took it off, usually a go-between of a company or school "
+                         "network, called proxy or gateway. Ask whoever runs it, or try another network."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_status = 401,
@@ -42,8 +41,8 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Network Wants You to Sign In"),
       .explanation =
           N_ ("A web page came back instead of an answer. Networks in hotels, trains and cafés do that until "
-              "you sign in with a browser; a wrong base address does it too. The key was not looked at. "
-              "Open any web page, sign in to the network, and try again."),
+              "you sign in with a browser; a wrong base address, where requests go, does it too. The key was "
+              "not looked at. Open any web page, sign in to the network, and try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_status = 200,
@@ -73,8 +72,8 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Sent Elsewhere"),
       .explanation =
           N_ ("The server pointed the test to another address. Keybearer does not follow, so that your key "
-              "goes nowhere you did not choose. If you set a base address yourself, check it; if not, "
-              "your network may want you to sign in with a browser first."),
+              "goes nowhere you did not choose. If you set a base address, where requests go, yourself, "
+              "check it; if not, your network may want you to sign in with a browser first."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_status = 307,
@@ -86,10 +85,9 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Empty Answer"),
-      .explanation =
-          N_ ("A server answered without saying anything, so probably one in between and not the service. "
-              "The key was not looked at. Try again; if it stays so, try another network or check the "
-              "base address."),
+      .explanation = N_ ("A server answered without saying anything, so probably one in between and not the "
+                         "service. The key was not looked at. Try again; if it stays so, try another network "
+                         "or check the base address, where requests go."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
@@ -102,10 +100,9 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Answer Not Readable"),
-      .explanation =
-          N_ ("What came back is not what the service sends: it was cut short, or something in between "
-              "answered. Whether the key works is not known. Try again; if it stays so, try another "
-              "network or check the base address."),
+      .explanation = N_ ("What came back is not what the service sends: it was cut short, or something in "
+                         "between answered. Whether the key works is not known. Try again; if it stays so, "
+                         "try another network or check the base address, where requests go."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .wait_seconds = KB_MINUTES (1),
@@ -118,10 +115,9 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Unexpected Answer"),
-      .explanation =
-          N_ ("A server answered readably, but not in the way of the OpenAI API, so perhaps it is another "
-              "kind of server. Whether the key works is not known. Check the base address, and try again "
-              "if it is right."),
+      .explanation = N_ ("A server answered readably, but not in the way of the OpenAI API, so perhaps it is "
+                         "another kind of server. Whether the key works is not known. Check the base "
+                         "address, where requests go, and try again if it is right."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .practice_status = 200,
@@ -135,8 +131,8 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Not Found at This Address"),
       .explanation =
           N_ ("There is a server, but nothing at the address that the test asked for. If you set a base "
-              "address yourself, check it: it usually ends in “/v1”. The key was not looked at. With "
-              "OpenAI’s own address, see whether the service has a problem."),
+              "address, where requests go, yourself, check it: it usually ends in “/v1”. The key was not "
+              "looked at. With OpenAI’s own address, see whether the service has a problem."),
       .action_label = N_ ("Open the Status Page"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.status",
@@ -151,8 +147,9 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Request Refused"),
       /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
       .explanation =
-          N_ ("The server refused the request, and the reason is new to Keybearer. It says: “%s” Whether the "
-              "key works is not known. The list of error codes may tell more."),
+          /* TRANSLATORS: %s is what the service says, in its own words */
+      N_ ("The server refused the request, and the reason is new to Keybearer. It says: “%s” Whether the "
+          "key works is not known. The list of error codes may tell more."),
       .action_label = N_ ("Look Up the Error"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.errors",
@@ -200,10 +197,9 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .outcome = KB_OUTCOME_NOT_CHECKED,
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Service Not Reached"),
-      .explanation =
-          N_ ("A server in front of the service answered that it gets no answer from it. Nothing you did "
-              "caused that, and the key was not looked at. Try again in a minute; the status page tells "
-              "whether others are affected."),
+      .explanation = N_ ("A server in front of the service answered that it gets no answer from it. Nothing "
+                         "you did caused that, and the key was not looked at. Try again in a minute; the "
+                         "status page tells whether others are affected."),
       .action_label = N_ ("Open the Status Page"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.status",

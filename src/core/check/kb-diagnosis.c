@@ -188,9 +188,9 @@ kb_diagnose (KbReply *reply, KbCall call)
   return id ? kb_diagnosis_find (id) : NULL;
 }
 
-/* The first part of a scope that names what the dashboard lists as one line. */
-static const char *
-get_scope_label (const char *scope)
+/* The first part of a scope that names what the dashboard lists as one line; -1 for one that is new. */
+static int
+find_area (const char *scope)
 {
   static const struct
   {
@@ -212,9 +212,19 @@ get_scope_label (const char *scope)
 
   for (gsize i = 0; i < G_N_ELEMENTS (scopes); i++)
     if (g_str_has_prefix (scope, scopes[i].prefix))
-      return kb_area_get_label (scopes[i].area);
+      return (int) scopes[i].area;
 
-  return scope;
+  return -1;
+}
+
+/* How a scope ends says what to choose on that line. */
+static KbLevel
+get_level (const char *scope)
+{
+  if (g_str_has_suffix (scope, ".write"))
+    return KB_LEVEL_WRITE;
+
+  return g_str_has_suffix (scope, ".request") ? KB_LEVEL_REQUEST : KB_LEVEL_READ;
 }
 
 /* One scope of "api.model.read, model.request. Check that…"; NULL at the end of the list. */
@@ -232,12 +242,67 @@ take_scope (const char **text)
   return length > 0 ? g_strndup (start, length) : NULL;
 }
 
+/* What one line of the dashboard lacks. */
+typedef struct
+{
+  int area;    /* -1: what the dashboard calls it is not known */
+  char *scope; /* when @area is -1 */
+  KbLevel level;
+} Lack;
+
+static void
+clear_lack (gpointer data)
+{
+  g_free (((Lack *) data)->scope);
+}
+
+/* A line that lacks both reading and writing is one setting. */
+static void
+add_lack (GArray *lacks, const char *scope)
+{
+  int area = find_area (scope);
+  Lack lack = { area, area < 0 ? g_strdup (scope) : NULL, get_level (scope) };
+
+  for (guint i = 0; i < lacks->len; i++)
+    {
+      Lack *known = &g_array_index (lacks, Lack, i);
+
+      if (known->area != area || g_strcmp0 (known->scope, lack.scope) != 0)
+        continue;
+      known->level = MAX (known->level, lack.level);
+      clear_lack (&lack);
+      return;
+    }
+  g_array_append_val (lacks, lack);
+}
+
+static char *
+write_lacks (GArray *lacks)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < lacks->len; i++)
+    {
+      const Lack *lack = &g_array_index (lacks, Lack, i);
+
+      if (i > 0)
+        g_string_append (words, ", ");
+      if (lack->area < 0)
+        g_string_append (words, lack->scope);
+      else
+        g_string_append_printf (words, "%s (%s)", kb_area_get_label ((KbArea) lack->area),
+                                kb_level_get_label (lack->level));
+    }
+
+  return g_string_free (words, FALSE);
+}
+
 /**
  * kb_diagnosis_dup_missing_scopes:
  * @reply: an answer
  *
- * Returns: (transfer full) (nullable): the permissions that the message says are missing, in the dashboard's
- *   words where it has one: "List models, Responses"
+ * Returns: (transfer full) (nullable): the permissions that the message says are missing, with the level to
+ *   set, in the dashboard's words where it has some: "List models (Read), Responses (Write)"
  */
 char *
 kb_diagnosis_dup_missing_scopes (KbReply *reply)
@@ -245,17 +310,17 @@ kb_diagnosis_dup_missing_scopes (KbReply *reply)
   const char *message = kb_reply_get_error_message (reply);
   g_autofree char *lower = message ? g_ascii_strdown (message, -1) : NULL;
   const char *mark = lower ? strstr (lower, SCOPES_MARK) : NULL;
-  g_autoptr (GPtrArray) labels = g_ptr_array_new_null_terminated (4, g_free, TRUE);
+  g_autoptr (GArray) lacks = g_array_new (FALSE, FALSE, sizeof (Lack));
 
+  g_array_set_clear_func (lacks, clear_lack);
   for (const char *text = mark ? message + (mark - lower) + strlen (SCOPES_MARK) : "";
-       *text != '\0' && labels->len < MAX_SCOPES;)
+       *text != '\0' && lacks->len < MAX_SCOPES;)
     {
       g_autofree char *scope = take_scope (&text);
-      const char *label = scope ? get_scope_label (scope) : NULL;
 
-      if (label != NULL && !g_ptr_array_find_with_equal_func (labels, label, g_str_equal, NULL))
-        g_ptr_array_add (labels, g_strdup (label));
+      if (scope != NULL)
+        add_lack (lacks, scope);
     }
 
-  return labels->len > 0 ? g_strjoinv (", ", (char **) labels->pdata) : NULL;
+  return lacks->len > 0 ? write_lacks (lacks) : NULL;
 }

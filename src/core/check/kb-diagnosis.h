@@ -78,8 +78,8 @@ const KbDiagnosis *kb_diagnosis_find (const char *id); /* nullable */
 /* Pure, in the order of API.md §3. @reply: an answer to @call. Never NULL. "works" only for a real
  * generation; a good answer to KB_CALL_MODELS gives NULL: nothing to say yet. */
 const KbDiagnosis *kb_diagnose (KbReply *reply, KbCall call);
-/* Permissions that `Missing scopes: …` names, in the dashboard's words: "List models, Responses". transfer
- * full; NULL when none. */
+/* Permissions that `Missing scopes: …` names, with the level to set, in the dashboard's words: "List models
+ * (Read), Responses (Write)". transfer full; NULL when none. */
 char *kb_diagnosis_dup_missing_scopes (KbReply *reply);
 
 #define KB_TYPE_ASPECT (kb_aspect_get_type ())

@@ -19,6 +19,7 @@ struct _KbReply
   JsonNode *root;
   GHashTable *headers;
   gint64 elapsed;
+  gint64 date;
 
   GTlsCertificateFlags tls_errors;
   char *tls_issuer;
@@ -183,6 +184,19 @@ kb_reply_set_elapsed (KbReply *self, gint64 microseconds)
 }
 
 /**
+ * kb_reply_set_date:
+ * @self: a reply
+ * @seconds: Unix seconds: what this computer's clock showed when it came
+ */
+void
+kb_reply_set_date (KbReply *self, gint64 seconds)
+{
+  g_return_if_fail (KB_IS_REPLY (self));
+
+  self->date = seconds;
+}
+
+/**
  * kb_reply_get_failure:
  * @self: a reply
  *
@@ -250,6 +264,20 @@ kb_reply_get_elapsed (KbReply *self)
   g_return_val_if_fail (KB_IS_REPLY (self), 0);
 
   return self->elapsed;
+}
+
+/**
+ * kb_reply_get_date:
+ * @self: a reply
+ *
+ * Returns: Unix seconds: what this computer's clock showed when it came, 0 when that is not known
+ */
+gint64
+kb_reply_get_date (KbReply *self)
+{
+  g_return_val_if_fail (KB_IS_REPLY (self), 0);
+
+  return self->date;
 }
 
 /**

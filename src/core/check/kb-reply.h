@@ -52,12 +52,14 @@ KbReply *kb_reply_new (guint status,
 KbReply *kb_reply_new_failure (KbFailure failure);
 void kb_reply_set_tls (KbReply *self, GTlsCertificateFlags errors, const char *issuer); /* nullable */
 void kb_reply_set_elapsed (KbReply *self, gint64 microseconds);
+void kb_reply_set_date (KbReply *self, gint64 seconds);
 
 KbFailure kb_reply_get_failure (KbReply *self);
 guint kb_reply_get_status (KbReply *self); /* 0 when there was no answer */
 KbBody kb_reply_get_body (KbReply *self);
 JsonObject *kb_reply_get_object (KbReply *self); /* transfer none; NULL unless KB_BODY_OBJECT */
 gint64 kb_reply_get_elapsed (KbReply *self);     /* microseconds */
+gint64 kb_reply_get_date (KbReply *self);        /* Unix seconds, by this computer's clock; 0 unknown */
 GTlsCertificateFlags kb_reply_get_tls_errors (KbReply *self);
 const char *kb_reply_get_tls_issuer (KbReply *self); /* nullable */
 const char *kb_reply_get_header (KbReply *self,      /* nullable; case-insensitive */

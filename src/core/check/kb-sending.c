@@ -14,13 +14,13 @@ typedef struct
   SoupMessage *message;
   GInputStream *stream;
   GByteArray *body;
-  GCancellable *cancellable; /* ours: cancelled by the caller's and by both clocks */
+  GCancellable *cancellable; /* ours: cancelled by the caller's and by give_up() */
   gulong caller_id;
   guint connect_clock;
   guint total_clock;
   gint64 started;
   KbPhase phase;
-  KbFailure timed_out;
+  KbFailure given_up;
   GError *error; /* while a proxy is asked for */
 } Sending;
 
@@ -115,7 +115,7 @@ finish_error (GTask *task, GError *error)
   g_debug ("No answer: %s %d", g_quark_to_string (error->domain), error->code);
   sending->error = error;
   if (g_cancellable_is_cancelled (sending->cancellable))
-    finish_failure (task, sending->timed_out ? sending->timed_out : KB_FAILURE_OTHER);
+    finish_failure (task, sending->given_up ? sending->given_up : KB_FAILURE_OTHER);
   else if (kb_failure_may_be_proxy (failure, sending->phase))
     ask_for_proxies (task);
   else
@@ -197,12 +197,34 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+give_up (Sending *sending, KbFailure failure)
+{
+  sending->given_up = failure;
+  g_cancellable_cancel (sending->cancellable);
+}
+
+/* Older ones are broken (RFC 8996), and GIO's may still speak them. */
+static gboolean
+is_outdated (GTlsConnection *connection)
+{
+  GTlsProtocolVersion version = g_tls_connection_get_protocol_version (connection);
+
+  return version != G_TLS_PROTOCOL_VERSION_UNKNOWN && version < G_TLS_PROTOCOL_VERSION_TLS_1_2;
+}
+
+static void
 network_event_cb (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, Sending *sending)
 {
   if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
     sending->phase = KB_PHASE_TLS;
   else if (event == G_SOCKET_CLIENT_RESOLVING || event == G_SOCKET_CLIENT_CONNECTING)
     sending->phase = KB_PHASE_CONNECTING;
+  else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED && is_outdated (G_TLS_CONNECTION (connection)))
+    {
+      /* before anything is written, and were it not, then without the key */
+      soup_message_headers_remove (soup_message_get_request_headers (message), "Authorization");
+      give_up (sending, KB_FAILURE_TLS_PROTOCOL);
+    }
 }
 
 /* Comes when the connection stands, its TLS included. */
@@ -219,8 +241,7 @@ connect_clock_cb (gpointer user_data)
   Sending *sending = user_data;
 
   sending->connect_clock = 0;
-  sending->timed_out = KB_FAILURE_CONNECT_TIMEOUT;
-  g_cancellable_cancel (sending->cancellable);
+  give_up (sending, KB_FAILURE_CONNECT_TIMEOUT);
 }
 
 static void
@@ -229,8 +250,7 @@ total_clock_cb (gpointer user_data)
   Sending *sending = user_data;
 
   sending->total_clock = 0;
-  sending->timed_out = sending->phase == KB_PHASE_CONNECTED ? KB_FAILURE_TIMEOUT : KB_FAILURE_CONNECT_TIMEOUT;
-  g_cancellable_cancel (sending->cancellable);
+  give_up (sending, sending->phase == KB_PHASE_CONNECTED ? KB_FAILURE_TIMEOUT : KB_FAILURE_CONNECT_TIMEOUT);
 }
 
 static void

@@ -54,7 +54,8 @@ kb_test_request_new_responses (const char *model, KbTestOptions options)
   json_builder_begin_object (builder);
   add_string (builder, "model", model);
   add_string (builder, "input", SENTENCE);
-  add_limit (builder, "max_output_tokens");
+  if (options & KB_TEST_OPTIONS_LIMIT)
+    add_limit (builder, "max_output_tokens");
   if (options & KB_TEST_OPTIONS_STORE)
     {
       json_builder_set_member_name (builder, "store");
@@ -113,7 +114,8 @@ kb_test_request_find_option (const char *param, const char *message)
     KbTestOptions option;
   } names[] = { { "reasoning", KB_TEST_OPTIONS_REASONING },
                 { "store", KB_TEST_OPTIONS_STORE },
-                { "max_completion_tokens", KB_TEST_OPTIONS_NEW_LIMIT } };
+                { "max_completion_tokens", KB_TEST_OPTIONS_NEW_LIMIT },
+                { "max_output_tokens", KB_TEST_OPTIONS_LIMIT } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (param ? g_str_has_prefix (param, names[i].name) : message && strstr (message, names[i].name))

@@ -14,8 +14,9 @@ typedef enum
   KB_TEST_OPTIONS_REASONING = 1 << 0, /* asks not to reason */
   KB_TEST_OPTIONS_STORE = 1 << 1,     /* asks not to store */
   KB_TEST_OPTIONS_NEW_LIMIT = 1 << 2, /* the limit of chat/completions by its newer name */
+  KB_TEST_OPTIONS_LIMIT = 1 << 3,     /* the limit of responses */
 } KbTestOptions;
-#define KB_TEST_OPTIONS_EVERY ((KbTestOptions) ((1 << 3) - 1))
+#define KB_TEST_OPTIONS_EVERY ((KbTestOptions) ((1 << 4) - 1))
 
 GBytes *kb_test_request_new_responses (const char *model, KbTestOptions options);
 GBytes *kb_test_request_new_chat (const char *model, KbTestOptions options);

@@ -21,7 +21,10 @@ struct _KbVerdict
   KbReply *reply;
   char **models;
   gboolean lists_models;
+  gboolean list_refused;
+  KbKeyKind key_kind;
   gint64 cost;
+  gint64 tested;
 };
 
 G_DEFINE_FINAL_TYPE (KbVerdict, kb_verdict, G_TYPE_OBJECT)
@@ -76,7 +79,10 @@ kb_verdict_new (const KbVerdictParts *parts)
     self->text = kb_reply_dup_refusal (self->reply);
   self->models = g_strdupv (parts->models ? parts->models : (char **) none);
   self->lists_models = parts->lists_models;
+  self->list_refused = parts->list_refused;
+  self->key_kind = parts->key_kind;
   self->cost = parts->cost;
+  self->tested = g_get_real_time () / G_USEC_PER_SEC;
 
   return self;
 }
@@ -159,10 +165,22 @@ dup_issuer (KbVerdict *self)
   return g_strdup (issuer && *issuer != '\0' ? issuer : _ ("someone unnamed"));
 }
 
+/* As the clock of this computer shows it, in its own zone. */
+static char *
+dup_date (KbVerdict *self)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (kb_reply_get_date (self->reply));
+
+  /* TRANSLATORS: a date, "21 November 2026"; see the manual of g_date_time_format() */
+  return date ? g_date_time_format (date, _ ("%-e %B %Y")) : g_strdup ("–");
+}
+
 /* What the one %s of a row stands for follows from what kind of row it is. */
 static char *
 dup_argument (KbVerdict *self)
 {
+  if (g_str_has_prefix (self->diagnosis->id, "clock-"))
+    return dup_date (self);
   if (kb_reply_get_failure (self->reply) == KB_FAILURE_TLS)
     return dup_issuer (self);
   if (g_str_equal (self->diagnosis->id, "missing-scopes"))
@@ -291,6 +309,34 @@ kb_verdict_get_code (KbVerdict *self)
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
   return kb_reply_get_error_code (self->reply);
+}
+
+/**
+ * kb_verdict_get_error_type:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): the error type of the last answer
+ */
+const char *
+kb_verdict_get_error_type (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return kb_reply_get_error_type (self->reply);
+}
+
+/**
+ * kb_verdict_get_error_param:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): the part of the request that the last answer complains of
+ */
+const char *
+kb_verdict_get_error_param (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return kb_reply_get_error_param (self->reply);
 }
 
 /**
@@ -459,4 +505,57 @@ kb_verdict_get_lists_models (KbVerdict *self)
   g_return_val_if_fail (KB_IS_VERDICT (self), FALSE);
 
   return self->lists_models;
+}
+
+/**
+ * kb_verdict_get_tested:
+ * @self: a verdict
+ *
+ * Returns: Unix seconds: when the test ended
+ */
+gint64
+kb_verdict_get_tested (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), 0);
+
+  return self->tested;
+}
+
+static KbSeen
+see_owner (KbVerdict *self)
+{
+  if (self->key_kind == KB_KEY_KIND_SERVICE_ACCOUNT)
+    return KB_SEEN_YES;
+
+  return self->key_kind == KB_KEY_KIND_PROJECT || self->key_kind == KB_KEY_KIND_USER ? KB_SEEN_NO
+                                                                                     : KB_SEEN_UNKNOWN;
+}
+
+/* The service looks at permissions before model and credit, so a later complaint says yes to them. */
+static KbSeen
+see_responds (KbVerdict *self)
+{
+  if (self->aspects[KB_ASPECT_PERMISSIONS] == KB_ASPECT_STATE_PASSED)
+    return KB_SEEN_YES;
+
+  return g_str_equal (self->diagnosis->id, "missing-scopes") ? KB_SEEN_NO : KB_SEEN_UNKNOWN;
+}
+
+/**
+ * kb_verdict_get_shown:
+ * @self: a verdict
+ *
+ * Returns: what the key showed of its owner and permissions, for kb_advice_compare()
+ */
+KbShown
+kb_verdict_get_shown (KbVerdict *self)
+{
+  KbShown shown = { KB_SEEN_UNKNOWN, KB_SEEN_UNKNOWN, KB_SEEN_UNKNOWN };
+
+  g_return_val_if_fail (KB_IS_VERDICT (self), shown);
+
+  shown.service_account = see_owner (self);
+  shown.lists_models = self->lists_models ? KB_SEEN_YES : self->list_refused ? KB_SEEN_NO : KB_SEEN_UNKNOWN;
+  shown.responds = see_responds (self);
+  return shown;
 }

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "core/check/kb-diagnosis.h"
+#include "core/guide/kb-advice.h"
+#include "core/key/kb-key.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +25,8 @@ char *kb_verdict_dup_technical (
 const char *kb_verdict_get_base_uri (KbVerdict *self);
 guint kb_verdict_get_status (KbVerdict *self);     /* 0: no answer */
 const char *kb_verdict_get_code (KbVerdict *self); /* nullable, as all below */
+const char *kb_verdict_get_error_type (KbVerdict *self);
+const char *kb_verdict_get_error_param (KbVerdict *self);
 const char *kb_verdict_get_message (KbVerdict *self);
 const char *kb_verdict_get_reply_text (KbVerdict *self);
 const char *kb_verdict_get_model (KbVerdict *self);
@@ -35,6 +39,8 @@ gint64 kb_verdict_get_cost (KbVerdict *self);               /* micro-dollars, -1
 double kb_verdict_get_retry_after (KbVerdict *self);        /* seconds, -1 none */
 const char *const *kb_verdict_get_models (KbVerdict *self); /* what the account lists; never NULL */
 gboolean kb_verdict_get_lists_models (KbVerdict *self);     /* FALSE when the key may not list */
+gint64 kb_verdict_get_tested (KbVerdict *self);             /* Unix seconds */
+KbShown kb_verdict_get_shown (KbVerdict *self);             /* what the key showed of itself */
 
 /* For KbChecker */
 typedef struct
@@ -46,6 +52,8 @@ typedef struct
   KbReply *reply; /* the last one, nullable */
   char **models;  /* nullable */
   gboolean lists_models;
+  gboolean list_refused; /* the service keeps the list from this key */
+  KbKeyKind key_kind;
   gint64 cost;
 } KbVerdictParts;
 KbVerdict *kb_verdict_new (const KbVerdictParts *parts);

@@ -269,6 +269,80 @@ kb_advice_count_open (const KbAdvice *advice)
     }
 }
 
+static gboolean
+may_list (const KbAdvice *chosen)
+{
+  return chosen->owner == KB_OWNER_SERVICE_ACCOUNT || chosen->permission != KB_PERMISSION_RESTRICTED ||
+         chosen->levels[KB_AREA_LIST_MODELS] >= KB_LEVEL_READ;
+}
+
+static gboolean
+may_respond (const KbAdvice *chosen)
+{
+  if (chosen->owner == KB_OWNER_SERVICE_ACCOUNT)
+    return TRUE;
+
+  switch (chosen->permission)
+    {
+    case KB_PERMISSION_READ_ONLY:
+      return FALSE;
+    case KB_PERMISSION_RESTRICTED:
+      return chosen->levels[KB_AREA_MODEL_CAPABILITIES] >= KB_LEVEL_REQUEST &&
+             chosen->levels[KB_AREA_RESPONSES] >= KB_LEVEL_WRITE;
+    case KB_PERMISSION_ALL:
+    default:
+      return TRUE;
+    }
+}
+
+/**
+ * kb_advice_compare:
+ * @chosen: what was chosen for the key; the levels count for a restricted one
+ * @shown: what a test saw
+ *
+ * A test looks at two things, listing models and asking one, so %KB_MATCH_AS_CHOSEN means that nothing speaks
+ * against the choice.
+ *
+ * Returns: whether the key may do more or less than was chosen
+ */
+KbMatch
+kb_advice_compare (const KbAdvice *chosen, const KbShown *shown)
+{
+  const gboolean may[] = { may_list (chosen), may_respond (chosen) };
+  const KbSeen seen[] = { shown->lists_models, shown->responds };
+  gboolean more = FALSE, less = FALSE, known = FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (may); i++)
+    {
+      known |= seen[i] != KB_SEEN_UNKNOWN;
+      more |= seen[i] == KB_SEEN_YES && !may[i];
+      less |= seen[i] == KB_SEEN_NO && may[i];
+    }
+
+  if (!known)
+    return KB_MATCH_UNKNOWN;
+  if (more)
+    return less ? KB_MATCH_OTHER : KB_MATCH_MORE;
+  return less ? KB_MATCH_LESS : KB_MATCH_AS_CHOSEN;
+}
+
+/**
+ * kb_advice_compare_owner:
+ * @chosen: who was chosen to own the key
+ * @shown: what a test saw
+ *
+ * Returns: %KB_MATCH_AS_CHOSEN, %KB_MATCH_OTHER or %KB_MATCH_UNKNOWN
+ */
+KbMatch
+kb_advice_compare_owner (KbOwner chosen, const KbShown *shown)
+{
+  if (shown->service_account == KB_SEEN_UNKNOWN)
+    return KB_MATCH_UNKNOWN;
+
+  return (chosen == KB_OWNER_SERVICE_ACCOUNT) == (shown->service_account == KB_SEEN_YES) ? KB_MATCH_AS_CHOSEN
+                                                                                         : KB_MATCH_OTHER;
+}
+
 /**
  * kb_area_get_label:
  * @area: an area

@@ -80,6 +80,30 @@ typedef struct
   KbLevel levels[KB_N_AREAS]; /* what to choose when the key is Restricted; also filled for the others */
 } KbAdvice;
 
+/* What a test saw of a key. */
+typedef enum
+{
+  KB_SEEN_UNKNOWN,
+  KB_SEEN_NO,
+  KB_SEEN_YES
+} KbSeen;
+typedef struct
+{
+  KbSeen service_account; /* who owns it, by how it begins */
+  KbSeen lists_models;
+  KbSeen responds; /* may ask a model */
+} KbShown;
+/* What a key may do, beside what was chosen for it. */
+typedef enum
+{
+  KB_MATCH_UNKNOWN,
+  KB_MATCH_AS_CHOSEN, /* as far as was seen */
+  KB_MATCH_LESS,
+  KB_MATCH_MORE,
+  KB_MATCH_OTHER /* more in one thing, less in another */
+} KbMatch;
+#define KB_N_MATCHES (KB_MATCH_OTHER + 1)
+
 /* Whole US dollars. */
 typedef struct
 {
@@ -106,6 +130,11 @@ KbBudget kb_advice_get_budget (KbPurpose purpose);
 char *kb_advice_dup_key_name (KbPurpose purpose, KbHolder holder, const char *machine);
 /* How many areas @advice opens with its own permission level: all for All. */
 guint kb_advice_count_open (const KbAdvice *advice);
+
+/* What @shown says of the permissions beside those of @chosen; of a service account, beside All. */
+KbMatch kb_advice_compare (const KbAdvice *chosen, const KbShown *shown);
+/* OTHER: somebody else owns the key than was chosen. */
+KbMatch kb_advice_compare_owner (KbOwner chosen, const KbShown *shown);
 
 /* The dashboard's own words, untranslated (they are shown as the web page shows them): "List models",
  * "Request", "Service account", "Restricted". */

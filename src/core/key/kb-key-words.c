@@ -58,6 +58,7 @@ say_odd_length (const KbKeyReading *self)
 
   /* TRANSLATORS: %s is "Project key, 70 characters" or the like. */
   return g_strdup_printf (
+      /* TRANSLATORS: %s is a kind of key and its length, such as “Project key, 30 characters” */
       _ ("%s. Most keys of this kind have another length: check that all of it was copied."), kind);
 }
 
@@ -68,6 +69,7 @@ say_unusual_prefix (const KbKeyReading *self)
 
   /* TRANSLATORS: %s is "Secret key, 70 characters" or the like. */
   return g_strdup_printf (
+      /* TRANSLATORS: %s is a kind of key and its length, such as “Project key, 30 characters” */
       _ ("%s. It begins in a way that is rare for OpenAI keys: check where it comes from."), kind);
 }
 
@@ -92,6 +94,7 @@ say_too_short (const KbKeyReading *self)
 {
   guint length = self->length;
 
+  /* TRANSLATORS: of a key that is cut off; %u is how many characters there are */
   return g_strdup_printf (ngettext ("Only %u character: the end is missing. Copy the whole key again.",
                                     "Only %u characters: the end is missing. Copy the whole key again.",
                                     length),

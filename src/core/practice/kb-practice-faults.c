@@ -13,6 +13,10 @@
 /* Longer than the parts of a name may be: no resolver asks the network for it. */
 #define IMPOSSIBLE_NAME "a-name-that-is-longer-than-the-sixty-three-characters-names-may-have.invalid"
 
+/* Where the clock of a computer with a flat battery begins, and a day on which it surely is wrong too. */
+#define CLOCK_BEHIND G_GINT64_CONSTANT (946728000) /* 2000-01-01 */
+#define CLOCK_AHEAD G_GINT64_CONSTANT (2556144000) /* 2051-01-01 */
+
 struct _KbPracticeFaults
 {
   GSocket *refusing;    /* bound, never listens: the port stays ours and answers nobody */
@@ -37,6 +41,7 @@ typedef struct
   const char *id;
   Way way;
   const char *detail;
+  gint64 date; /* Unix seconds: what the clock is made out to show */
 } Fault;
 
 static const Fault faults[] = {
@@ -48,6 +53,8 @@ static const Fault faults[] = {
   { "connect-timeout", WAY_SILENT_TLS, NULL },
   { "timeout", WAY_SILENT, NULL },
   { "certificate-wrong-host", WAY_CERTIFICATE, "wrong-host" },
+  { "clock-behind", WAY_CERTIFICATE, "not-yet-valid", CLOCK_BEHIND },
+  { "clock-ahead", WAY_CERTIFICATE, "expired", CLOCK_AHEAD },
   { "certificate-not-yet-valid", WAY_CERTIFICATE, "not-yet-valid" },
   { "certificate-expired", WAY_CERTIFICATE, "expired" },
   { "certificate-untrusted", WAY_CERTIFICATE, "untrusted" },
@@ -59,6 +66,16 @@ static const Fault faults[] = {
   /* an address of the link without the name of the link */
   { "network-other", WAY_FIXED, "https://[fe80::1]/v1" },
 };
+
+static const Fault *
+find (const char *id)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    if (g_str_equal (faults[i].id, id))
+      return &faults[i];
+
+  return NULL;
+}
 
 static GSocketAddress *
 loopback (void)
@@ -266,14 +283,12 @@ kb_practice_faults_free (KbPracticeFaults *self)
 char *
 kb_practice_faults_dup_uri (KbPracticeFaults *self, const char *id)
 {
-  gsize i = 0;
+  const Fault *fault = find (id);
 
-  while (i < G_N_ELEMENTS (faults) && !g_str_equal (faults[i].id, id))
-    i++;
-  if (i == G_N_ELEMENTS (faults))
+  if (fault == NULL)
     return NULL;
 
-  switch (faults[i].way)
+  switch (fault->way)
     {
     case WAY_REFUSING:
       return dup_socket_uri (&self->refusing, "http", FALSE);
@@ -284,9 +299,23 @@ kb_practice_faults_dup_uri (KbPracticeFaults *self, const char *id)
     case WAY_CERTIFICATE:
     case WAY_TALKER:
     case WAY_TALKER_AS_TLS:
-      return dup_rude_uri (self, &faults[i]);
+      return dup_rude_uri (self, fault);
     case WAY_FIXED:
     default:
-      return g_strdup (faults[i].detail);
+      return g_strdup (fault->detail);
     }
+}
+
+/**
+ * kb_practice_faults_get_date:
+ * @id: of a diagnosis
+ *
+ * Returns: Unix seconds: the date that a computer has to believe in for @id; 0 when any will do
+ */
+gint64
+kb_practice_faults_get_date (const char *id)
+{
+  const Fault *fault = find (id);
+
+  return fault ? fault->date : 0;
 }

@@ -13,6 +13,7 @@ typedef struct _KbPracticeFaults KbPracticeFaults;
 KbPracticeFaults *kb_practice_faults_new (void);
 void kb_practice_faults_free (KbPracticeFaults *self);
 char *kb_practice_faults_dup_uri (KbPracticeFaults *self, const char *id);
+gint64 kb_practice_faults_get_date (const char *id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KbPracticeFaults, kb_practice_faults_free)
 

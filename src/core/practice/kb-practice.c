@@ -241,6 +241,22 @@ kb_practice_dup_uri_for (KbPractice *self, const char *key)
 }
 
 /**
+ * kb_practice_get_date_for:
+ * @key: (nullable): any text
+ *
+ * A wrong clock cannot happen for real without setting the computer's clock.
+ *
+ * Returns: what to give to kb_client_set_date() for @key: Unix seconds, 0 for most keys
+ */
+gint64
+kb_practice_get_date_for (const char *key)
+{
+  const KbDiagnosis *row = kb_practice_find (key);
+
+  return row ? kb_practice_faults_get_date (row->id) : 0;
+}
+
+/**
  * kb_practice_dup_key:
  * @diagnosis: a row of the table
  *

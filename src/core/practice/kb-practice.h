@@ -20,6 +20,8 @@ const char *kb_practice_get_base_uri (KbPractice *self); /* "http://127.0.0.1:PO
 /* The address to use for @key: most keys the base address; the network failures (name not found, refused,
  * untrusted certificate…) real addresses on this machine that fail so. transfer full. */
 char *kb_practice_dup_uri_for (KbPractice *self, const char *key);
+/* The date that the client has to be told for @key, Unix seconds; 0: the true one. */
+gint64 kb_practice_get_date_for (const char *key);
 /* "sk-proj-practice-credit-exhausted-…": passes for a project key. transfer full. */
 char *kb_practice_dup_key (const KbDiagnosis *diagnosis);
 const KbDiagnosis *kb_practice_find (const char *key); /* nullable */

@@ -63,6 +63,7 @@ say_expiry (void)
 {
   guint years = (guint) kb_facts_get_integer (kb_facts_get_default (), "credit.expiry");
 
+  /* TRANSLATORS: of prepaid credit */
   return g_strdup_printf (ngettext ("Credit expires after %u year and is normally not paid back",
                                     "Credit expires after %u years and is normally not paid back", years),
                           years);

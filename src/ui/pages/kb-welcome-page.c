@@ -63,8 +63,10 @@ show_route (KbWelcomePage *self)
   KbStep steps[KB_N_STEPS];
   guint n_steps = (guint) kb_route_get_steps (preflight, steps);
   guint minutes = kb_route_get_minutes (preflight);
+  /* TRANSLATORS: how many steps the set-up has */
   g_autofree char *count = g_strdup_printf (ngettext ("%u step", "%u steps", n_steps), n_steps);
   g_autofree char *time =
+      /* TRANSLATORS: how long the set-up takes */
       g_strdup_printf (ngettext ("about %u minute", "about %u minutes", minutes), minutes);
   /* TRANSLATORS: "5 steps, about 4 minutes" */
   g_autofree char *title = g_strdup_printf (_ ("%s, %s"), count, time);

@@ -30,8 +30,8 @@ copy_cb (KbCopyRow *self)
 static void
 title_cb (KbCopyRow *self)
 {
-  /* TRANSLATORS: accessible name of a button; %s is what will be copied, such as "Name" */
   g_autofree char *name =
+      /* TRANSLATORS: accessible name of a button; %s is what will be copied, such as "Name" */
       g_strdup_printf (_ ("Copy %s"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

@@ -53,7 +53,7 @@ get_button_label (KbStoreState state)
     case KB_STORE_STATE_LOCKED:
       return _ ("_Unlock…");
     case KB_STORE_STATE_NO_COLLECTION:
-      return _ ("_Create Keyring…");
+      return _ ("Create Keyrin_g…");
     case KB_STORE_STATE_NO_SERVICE:
     case KB_STORE_STATE_DENIED:
     case KB_STORE_STATE_NOT_RESPONDING:
@@ -77,8 +77,8 @@ show_state (KbKeyringRow *self, KbStoreState state, const char *collection)
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
       return;
     }
-  /* TRANSLATORS: a keyring that can take the key; %s is its own name, such as "Login" */
   if (state == KB_STORE_STATE_READY && collection && *collection)
+    /* TRANSLATORS: a keyring that can take the key; %s is its own name, such as "Login" */
     title = g_strdup_printf (_ ("%s keyring, unlocked"), collection);
   else
     title = g_strdup (kb_store_state_get_title (state));

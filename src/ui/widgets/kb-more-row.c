@@ -70,5 +70,5 @@ kb_more_row_init (KbMoreRow *self)
                               "margin-end", 12, NULL);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), GTK_WIDGET (self->label));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
-  g_object_set (self, "title-lines", 0, "use-markup", FALSE, NULL);
+  g_object_set (self, "title-lines", 0, "use-markup", FALSE, "use-underline", TRUE, NULL);
 }

@@ -25,6 +25,7 @@ static void
 kb_practice_row_init (KbPracticeRow *self)
 {
   g_autoptr (GtkStringList) lessons = gtk_string_list_new (NULL);
+  g_autoptr (GtkExpression) name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   gsize n_rows;
   const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
 
@@ -33,8 +34,7 @@ kb_practice_row_init (KbPracticeRow *self)
     gtk_string_list_append (lessons, _ (rows[i].practice_teaches));
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (lessons));
   adw_combo_row_set_enable_search (ADW_COMBO_ROW (self), TRUE);
-  adw_combo_row_set_expression (ADW_COMBO_ROW (self),
-                                gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  adw_combo_row_set_expression (ADW_COMBO_ROW (self), name);
 }
 
 /**

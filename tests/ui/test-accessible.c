@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "ui-support.h"
+
+#include "core/practice/kb-practice.h"
+#include "widgets/kb-link-row.h"
+
+/* What a person can press, pick or type into, and how a screen reader has to call it. Of two that fit the
+ * first one counts. */
+static const struct
+{
+  const char *type;
+  GtkAccessibleRole role, other_role;
+  gboolean needs_mnemonic; /* when it shows a label */
+} controls[] = {
+  { "GtkMenuButton", GTK_ACCESSIBLE_ROLE_BUTTON, GTK_ACCESSIBLE_ROLE_BUTTON, TRUE },
+  { "GtkToggleButton", GTK_ACCESSIBLE_ROLE_TOGGLE_BUTTON, GTK_ACCESSIBLE_ROLE_TOGGLE_BUTTON, TRUE },
+  { "GtkButton", GTK_ACCESSIBLE_ROLE_BUTTON, GTK_ACCESSIBLE_ROLE_BUTTON, TRUE },
+  { "GtkCheckButton", GTK_ACCESSIBLE_ROLE_CHECKBOX, GTK_ACCESSIBLE_ROLE_RADIO, TRUE },
+  { "GtkSwitch", GTK_ACCESSIBLE_ROLE_SWITCH, GTK_ACCESSIBLE_ROLE_SWITCH, FALSE },
+  { "GtkSpinButton", GTK_ACCESSIBLE_ROLE_SPIN_BUTTON, GTK_ACCESSIBLE_ROLE_SPIN_BUTTON, FALSE },
+  { "GtkDropDown", GTK_ACCESSIBLE_ROLE_COMBO_BOX, GTK_ACCESSIBLE_ROLE_COMBO_BOX, TRUE },
+  { "GtkText", GTK_ACCESSIBLE_ROLE_TEXT_BOX, GTK_ACCESSIBLE_ROLE_TEXT_BOX, FALSE },
+  { "AdwComboRow", GTK_ACCESSIBLE_ROLE_COMBO_BOX, GTK_ACCESSIBLE_ROLE_COMBO_BOX, TRUE },
+  { "AdwSwitchRow", GTK_ACCESSIBLE_ROLE_SWITCH, GTK_ACCESSIBLE_ROLE_SWITCH, TRUE },
+  { "AdwButtonRow", GTK_ACCESSIBLE_ROLE_LIST_ITEM, GTK_ACCESSIBLE_ROLE_BUTTON, TRUE },
+  /* Its own role is presentational, and hides the spin button in it from screen readers. */
+  { "AdwSpinRow", GTK_ACCESSIBLE_ROLE_LIST_ITEM, GTK_ACCESSIBLE_ROLE_LIST_ITEM, TRUE },
+  { "AdwEntryRow", GTK_ACCESSIBLE_ROLE_LIST_ITEM, GTK_ACCESSIBLE_ROLE_TEXT_BOX, TRUE },
+  { "AdwExpanderRow", GTK_ACCESSIBLE_ROLE_LIST_ITEM, GTK_ACCESSIBLE_ROLE_LIST_ITEM, TRUE },
+  { "KbCheckRow", GTK_ACCESSIBLE_ROLE_LIST_ITEM, GTK_ACCESSIBLE_ROLE_LIST_ITEM, TRUE },
+  { "AdwActionRow", GTK_ACCESSIBLE_ROLE_LIST_ITEM, GTK_ACCESSIBLE_ROLE_LIST_ITEM, FALSE },
+};
+
+typedef struct
+{
+  const char *page;
+  guint n_controls;
+  GHashTable *mnemonics; /* key value → the control that has it */
+  guint n_suggested;
+} Survey;
+
+static gboolean
+is_inside (GtkWidget *widget, GType type)
+{
+  return gtk_widget_get_ancestor (gtk_widget_get_parent (widget), type) != NULL;
+}
+
+/* Made by GTK within something that is looked at as a whole. */
+static gboolean
+is_part (GtkWidget *widget)
+{
+  return is_inside (widget, GTK_TYPE_MENU_BUTTON) || is_inside (widget, GTK_TYPE_SPIN_BUTTON) ||
+         is_inside (widget, GTK_TYPE_WINDOW_CONTROLS);
+}
+
+static int
+find_control (GtkWidget *widget)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (controls); i++)
+    {
+      GType type = g_type_from_name (controls[i].type);
+
+      if (type && g_type_is_a (G_OBJECT_TYPE (widget), type))
+        return (int) i;
+    }
+  return -1;
+}
+
+static char *
+describe (Survey *survey, GtkWidget *widget)
+{
+  g_autofree char *name = ui_dup_accessible_name (widget);
+
+  return g_strdup_printf ("%s: %s “%s”", survey->page, G_OBJECT_TYPE_NAME (widget), name ? name : "");
+}
+
+static void
+find_label_cb (GtkWidget *widget, gpointer user_data)
+{
+  GtkWidget **found = user_data;
+
+  if (!*found && GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)))
+    *found = widget;
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *label = NULL;
+
+  ui_walk (widget, find_label_cb, &label);
+  return label;
+}
+
+static void
+check_name (Survey *survey, GtkWidget *widget)
+{
+  g_autofree char *what = describe (survey, widget);
+  g_autofree char *name = ui_dup_accessible_name (widget);
+  /* The labels of a row are not in the button or entry that they name. */
+  gboolean labelled =
+      gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+
+  if (!labelled && !(name && *name))
+    g_error ("%s has no accessible name", what);
+  if (GTK_IS_BUTTON (widget) && !find_label (widget) && !gtk_widget_get_has_tooltip (widget))
+    g_error ("%s shows only an icon and has no tooltip", what);
+}
+
+static void
+check_mnemonic (Survey *survey, GtkWidget *widget)
+{
+  g_autofree char *what = describe (survey, widget);
+  GtkWidget *label = find_label (widget);
+  guint key;
+  GtkWidget *other;
+
+  /* Several of these stand on a page, and all of them say the same. */
+  if (!label || is_inside (widget, KB_TYPE_LINK_ROW))
+    return;
+  key = gtk_label_get_mnemonic_keyval (GTK_LABEL (label));
+  if (key == GDK_KEY_VoidSymbol)
+    g_error ("%s has no mnemonic", what);
+  other = g_hash_table_lookup (survey->mnemonics, GUINT_TO_POINTER (key));
+  if (other && other != widget && !gtk_widget_is_ancestor (widget, other))
+    g_error ("%s has the same mnemonic as %s", what, describe (survey, other));
+  g_hash_table_insert (survey->mnemonics, GUINT_TO_POINTER (key), widget);
+}
+
+static void
+survey_cb (GtkWidget *widget, gpointer user_data)
+{
+  Survey *survey = user_data;
+  int control = find_control (widget);
+  GtkAccessibleRole role;
+
+  if (control < 0 || is_part (widget))
+    return;
+  survey->n_controls++;
+  role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+  if (role != controls[control].other_role)
+    gtk_test_accessible_assert_role (widget, controls[control].role);
+  check_name (survey, widget);
+  if (controls[control].needs_mnemonic)
+    check_mnemonic (survey, widget);
+  if (gtk_widget_has_css_class (widget, "suggested-action"))
+    survey->n_suggested++;
+}
+
+static void
+survey (UiHost *host, const char *page)
+{
+  Survey result = { .page = page, .mnemonics = g_hash_table_new (NULL, NULL) };
+
+  ui_expand_all (GTK_WIDGET (host->page));
+  ui_walk (GTK_WIDGET (host->page), survey_cb, &result);
+  g_assert_cmpuint (result.n_controls, >=, 4);
+  g_assert_cmpuint (result.n_suggested, ==, 1);
+  g_hash_table_unref (result.mnemonics);
+}
+
+static void
+test_page (gconstpointer data)
+{
+  guint step = GPOINTER_TO_UINT (data);
+  g_autoptr (UiHost) host = ui_host_new (step, NULL);
+
+  if (step == UI_KEYS)
+    UI_WAIT (g_str_equal (gtk_stack_get_visible_child_name (ui_host_get (host, "stack")), "empty"));
+  survey (host, ui_page_get_name (step));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_true (kb_key_store_save_finish (KB_KEY_STORE (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+/* The result, which has controls of its own. */
+static void
+test_result (gconstpointer id)
+{
+  g_autoptr (UiHost) host = ui_host_new (KB_STEP_WELCOME, NULL);
+  g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find (id));
+  SecretValue *value = secret_value_new (key, -1, "text/plain");
+  gboolean saved = FALSE;
+
+  kb_key_store_save_async (kb_setup_get_store (host->setup), "lesson", "Lesson", value, NULL, saved_cb,
+                           &saved);
+  UI_WAIT (saved);
+  secret_value_unref (value);
+  g_object_set (host->session, "saved-name", "lesson", NULL);
+  ui_host_push (host, KB_STEP_TEST);
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
+  ui_press (ui_host_get_primary (host));
+  UI_WAIT (gtk_widget_get_mapped (ui_host_get (host, "details")));
+  survey (host, id);
+}
+
+/* The one suggested button is the primary one, and that stands at the bottom: below all that scrolls. */
+static void
+test_bottom (gconstpointer data)
+{
+  guint step = GPOINTER_TO_UINT (data);
+  g_autoptr (UiHost) host = ui_host_new (step, NULL);
+  GtkWidget *button = GTK_WIDGET (ui_host_get_primary (host));
+  g_autoptr (GPtrArray) scrollers = ui_find_all (GTK_WIDGET (host->page), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t scroller, bounds;
+
+  g_assert_true (gtk_widget_has_css_class (button, "suggested-action"));
+  g_assert_cmpuint (scrollers->len, ==, 1);
+  g_assert_false (gtk_widget_is_ancestor (button, scrollers->pdata[0]));
+  g_assert_true (gtk_widget_compute_bounds (scrollers->pdata[0], GTK_WIDGET (host->page), &scroller));
+  g_assert_true (gtk_widget_compute_bounds (button, GTK_WIDGET (host->page), &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, scroller.origin.y + scroller.size.height);
+  g_assert_true (gtk_window_get_default_widget (host->window) == button);
+}
+
+/* The heading has the focus on arrival, and screen readers know it as one. */
+static void
+test_heading (gconstpointer data)
+{
+  g_autoptr (UiHost) host = ui_host_new (GPOINTER_TO_UINT (data), NULL);
+  GtkWidget *focus = gtk_window_get_focus (host->window);
+
+  g_assert_nonnull (focus);
+  gtk_test_accessible_assert_role (focus, GTK_ACCESSIBLE_ROLE_HEADING);
+  gtk_test_accessible_assert_property (focus, GTK_ACCESSIBLE_PROPERTY_LABEL, ui_host_get_heading (host));
+  g_assert_cmpstr (ui_host_get_heading (host), !=, "");
+}
+
+static void
+add_for_pages (const char *what, GTestDataFunc test, guint n_pages)
+{
+  for (guint step = 0; step < n_pages; step++)
+    {
+      g_autofree char *path = g_strdup_printf ("/accessible/%s/%s", what, ui_page_get_name (step));
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (step), test);
+    }
+}
+
+/* One for each button that the table of verdicts has. */
+static void
+add_results (void)
+{
+  g_autoptr (GHashTable) labels = g_hash_table_new (g_str_hash, g_str_equal);
+  gsize n_rows;
+  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/accessible/result/%s", rows[i].id);
+
+      /* Those that wait for patience to end have the same buttons as others. */
+      if (!g_str_has_suffix (rows[i].id, "timeout") &&
+          g_hash_table_add (labels, (gpointer) rows[i].action_label))
+        g_test_add_data_func (path, rows[i].id, test_result);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_init (&argc, &argv);
+  add_for_pages ("controls", test_page, UI_N_PAGES);
+  add_results ();
+  add_for_pages ("bottom", test_bottom, KB_N_STEPS);
+  add_for_pages ("heading", test_heading, KB_N_STEPS);
+  return g_test_run ();
+}

@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "fake-store.h"
+#include "ui-support.h"
+
+#include "core/practice/kb-practice.h"
+#include "widgets/kb-key-entry.h"
+#include "widgets/kb-keyring-row.h"
+
+#include <string.h>
+
+typedef struct
+{
+  FakeStore *store;
+  UiHost *host;
+  char *key;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->store = fake_store_new ();
+  fixture->key = kb_practice_dup_key (kb_diagnosis_find ("works"));
+}
+
+static void
+arrive (Fixture *fixture)
+{
+  fixture->host = ui_host_new (KB_STEP_SAVE, KB_KEY_STORE (fixture->store));
+  UI_WAIT (kb_keyring_row_get_state (ui_host_get (fixture->host, "keyring_row")) != KB_STORE_STATE_CHECKING);
+  ui_drain ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->host, ui_host_free);
+  g_assert_finalize_object (fixture->store);
+  g_free (fixture->key);
+}
+
+static GtkEditable *
+get_entry (Fixture *fixture)
+{
+  return GTK_EDITABLE (
+      gtk_widget_get_template_child (ui_host_get (fixture->host, "key_entry"), KB_TYPE_KEY_ENTRY, "entry"));
+}
+
+static void
+enter (Fixture *fixture, const char *text)
+{
+  kb_key_entry_set_text (ui_host_get (fixture->host, "key_entry"), text);
+}
+
+static gboolean
+is_shown (Fixture *fixture, const char *name)
+{
+  return gtk_widget_get_visible (ui_host_get (fixture->host, name));
+}
+
+static const char *
+get_subtitle (Fixture *fixture, const char *name)
+{
+  return adw_action_row_get_subtitle (ui_host_get (fixture->host, name));
+}
+
+static void
+assert_primary (Fixture *fixture, const char *label, gboolean sensitive)
+{
+  ui_assert_label (ui_host_get_primary (fixture->host), label);
+  g_assert_cmpint (gtk_widget_is_sensitive (GTK_WIDGET (ui_host_get_primary (fixture->host))), ==, sensitive);
+}
+
+/* What the entry says of a text, and whether it can be saved. */
+static void
+test_entry (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text; /* NULL: a good key */
+    gboolean savable, said;
+    const char *summary, *removed;
+  } rows[] = {
+    { "", FALSE, FALSE, NULL, NULL },
+    { NULL, TRUE, TRUE, "Project key", NULL },
+    { "sk-proj-practice-credit-exhausted-0000000000", TRUE, TRUE, NULL, NULL },
+    { "sk-ant-api03-0123456789abcdefghijABCDEFGHIJ", FALSE, TRUE, "Anthropic", NULL },
+    { "sk-admin-0123456789abcdefghijABCDEFGHIJ0123456789abcdefghijABCDEFGHIJ", FALSE, TRUE, NULL, NULL },
+    { "hello", FALSE, TRUE, NULL, NULL },
+  };
+  GtkWidget *row;
+
+  arrive (fixture);
+  row = GTK_WIDGET (gtk_widget_get_template_child (ui_host_get (fixture->host, "key_entry"),
+                                                   KB_TYPE_KEY_ENTRY, "status_row"));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      enter (fixture, rows[i].text ? rows[i].text : fixture->key);
+      assert_primary (fixture, "Save to Keyring", rows[i].savable);
+      g_assert_cmpint (gtk_widget_get_visible (row), ==, rows[i].said);
+      if (rows[i].said)
+        g_assert_cmpstr (ui_get_announced (), ==, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+      if (rows[i].summary)
+        g_assert_nonnull (
+            strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), rows[i].summary));
+      g_assert_cmpint (gtk_widget_has_css_class (GTK_WIDGET (get_entry (fixture)), "error"), ==,
+                       rows[i].said && !rows[i].savable);
+    }
+}
+
+/* Cleaning is said, and what is saved is clean. */
+static void
+test_cleaned (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_strdup_printf ("  \"%s\"\n", fixture->key);
+  AdwActionRow *row;
+
+  arrive (fixture);
+  enter (fixture, text);
+  row = ADW_ACTION_ROW (gtk_widget_get_template_child (ui_host_get (fixture->host, "key_entry"),
+                                                       KB_TYPE_KEY_ENTRY, "status_row"));
+  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (row), "Removed"));
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (row), "quotes"));
+  ui_press (ui_host_get_primary (fixture->host));
+  UI_WAIT (is_shown (fixture, "saved_group"));
+  g_assert_cmpstr (fake_store_get_saved_key (fixture->store), ==, fixture->key);
+}
+
+static void
+test_saved (Fixture *fixture, gconstpointer data)
+{
+  const KbNote *note;
+
+  arrive (fixture);
+  g_object_set (fixture->host->session, "key-name", " My Laptop ", "project-name", "shop", NULL);
+  enter (fixture, fixture->key);
+  fake_store_hold (fixture->store, TRUE);
+  ui_press (ui_host_get_primary (fixture->host));
+  assert_primary (fixture, "Saving…", FALSE);
+  ui_assert_label (ui_host_get_secondary (fixture->host), "Cancel");
+  g_assert_false (gtk_widget_is_sensitive (ui_host_get (fixture->host, "key_entry")));
+  fake_store_hold (fixture->store, FALSE);
+  UI_WAIT (is_shown (fixture, "saved_group"));
+
+  g_assert_cmpstr (fake_store_get_saved_name (fixture->store), ==, "my-laptop");
+  g_assert_cmpstr (fake_store_get_saved_label (fixture->store), ==, "My Laptop");
+  g_assert_cmpstr (kb_session_get_saved_name (fixture->host->session), ==, "my-laptop");
+  g_assert_cmpstr (ui_host_get_heading (fixture->host), ==, "Your Key Is in the Keyring");
+  g_assert_cmpstr (ui_get_announced (), ==, "Saved, and Read Back the Same");
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "");
+  g_assert_false (is_shown (fixture, "key_entry"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (ui_host_get_secondary (fixture->host))));
+  note = kb_notes_find (kb_setup_get_notes (fixture->host->setup), "my-laptop");
+  g_assert_nonnull (note);
+  g_assert_cmpstr (note->project, ==, "shop");
+  g_assert_cmpuint (fixture->host->n_next, ==, 0);
+  assert_primary (fixture, "Continue", TRUE);
+  ui_press (ui_host_get_primary (fixture->host));
+  g_assert_cmpuint (fixture->host->n_next, ==, 1);
+}
+
+static void
+test_another (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  arrive (fixture);
+  enter (fixture, fixture->key);
+  ui_press (ui_host_get_primary (fixture->host));
+  UI_WAIT (is_shown (fixture, "saved_group"));
+  UI_WAIT (gtk_widget_get_mapped (ui_host_get (fixture->host, "saved_group")));
+  rows = ui_find_all (GTK_WIDGET (fixture->host->page), ADW_TYPE_BUTTON_ROW);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_signal_emit_by_name (rows->pdata[0], "activated");
+  g_assert_cmpstr (kb_session_get_saved_name (fixture->host->session), ==, "");
+  g_assert_true (is_shown (fixture, "key_entry"));
+  g_assert_false (is_shown (fixture, "saved_group"));
+  g_assert_cmpstr (ui_host_get_heading (fixture->host), ==, "Save the Key in Your Keyring");
+}
+
+/* Each way to fail has its own sentence, loses nothing, and can be tried again. */
+static void
+test_failed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GHashTable) sentences = g_hash_table_new (g_str_hash, g_str_equal);
+
+  arrive (fixture);
+  enter (fixture, fixture->key);
+  for (int code = KB_STORE_ERROR_NO_SERVICE; code <= KB_STORE_ERROR_FAILED; code++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (KB_STORE_ERROR, code, "");
+      const char *advice = kb_store_error_get_advice (error);
+
+      fake_store_set_error (fixture->store, code);
+      ui_press (ui_host_get_primary (fixture->host));
+      UI_WAIT (is_shown (fixture, "failed_group") &&
+               g_str_equal (get_subtitle (fixture, "failed_row"), advice));
+      g_assert_true (g_hash_table_add (sentences, (gpointer) advice));
+      g_assert_cmpstr (ui_get_announced (), ==, advice);
+      g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, fixture->key);
+      g_assert_cmpstr (kb_session_get_saved_name (fixture->host->session), ==, "");
+      g_assert_null (fake_store_get_saved_key (fixture->store));
+      assert_primary (fixture, "Try Again", TRUE);
+    }
+  fake_store_set_error (fixture->store, -1);
+  ui_press (ui_host_get_primary (fixture->host));
+  UI_WAIT (is_shown (fixture, "saved_group"));
+  g_assert_false (is_shown (fixture, "failed_group"));
+  g_assert_cmpstr (fake_store_get_saved_key (fixture->store), ==, fixture->key);
+}
+
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  arrive (fixture);
+  enter (fixture, fixture->key);
+  fake_store_hold (fixture->store, TRUE);
+  ui_press (ui_host_get_primary (fixture->host));
+  ui_press (ui_host_get_secondary (fixture->host));
+  UI_WAIT (gtk_widget_is_sensitive (ui_host_get (fixture->host, "key_entry")));
+  g_assert_false (is_shown (fixture, "failed_group"));
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, fixture->key);
+  g_assert_cmpuint (fixture->host->n_next, ==, 0);
+  assert_primary (fixture, "Save to Keyring", TRUE);
+}
+
+static void
+test_taken (Fixture *fixture, gconstpointer data)
+{
+  fake_store_add (fixture->store, "first");
+  arrive (fixture);
+  enter (fixture, fixture->key);
+  g_object_set (fixture->host->session, "key-name", "First", NULL);
+  assert_primary (fixture, "Replace Saved Key", TRUE);
+  g_assert_true (is_shown (fixture, "taken_row"));
+  g_object_set (fixture->host->session, "key-name", "second", NULL);
+  assert_primary (fixture, "Save to Keyring", TRUE);
+  g_assert_false (is_shown (fixture, "taken_row"));
+}
+
+static void
+test_without_name (Fixture *fixture, gconstpointer data)
+{
+  arrive (fixture);
+  enter (fixture, fixture->key);
+  gtk_editable_set_text (ui_host_get (fixture->host, "name_row"), "  ");
+  assert_primary (fixture, "Save to Keyring", FALSE);
+}
+
+static void
+test_skip (Fixture *fixture, gconstpointer data)
+{
+  arrive (fixture);
+  ui_assert_label (ui_host_get_secondary (fixture->host), "Skip");
+  ui_press (ui_host_get_secondary (fixture->host));
+  g_assert_cmpuint (fixture->host->n_next, ==, 1);
+  g_assert_cmpuint (fake_store_get_n_saves (fixture->store), ==, 0);
+}
+
+static GtkButton *
+get_keyring_button (Fixture *fixture)
+{
+  return GTK_BUTTON (gtk_widget_get_template_child (ui_host_get (fixture->host, "keyring_row"),
+                                                    KB_TYPE_KEYRING_ROW, "button"));
+}
+
+/* Every state of the keyring has its words, and only two of them let a key be saved. */
+static void
+test_keyring (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    KbStoreState state;
+    gboolean savable;
+    const char *title, *button; /* NULL: none */
+  } rows[] = {
+    { KB_STORE_STATE_READY, TRUE, "Login keyring, unlocked", NULL },
+    { KB_STORE_STATE_LOCKED, TRUE, "Keyring is locked", "Unlock…" },
+    { KB_STORE_STATE_NO_COLLECTION, FALSE, "No keyring yet", "Create Keyring…" },
+    { KB_STORE_STATE_NO_SERVICE, FALSE, "No keyring found", "Look Again" },
+    { KB_STORE_STATE_DENIED, FALSE, "Keyring is out of reach", "Look Again" },
+    { KB_STORE_STATE_NOT_RESPONDING, FALSE, "Keyring does not answer", "Look Again" },
+  };
+
+  arrive (fixture);
+  enter (fixture, fixture->key);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      KbKeyringRow *row = ui_host_get (fixture->host, "keyring_row");
+
+      fake_store_set_state (fixture->store, rows[i].state);
+      kb_keyring_row_refresh (row);
+      UI_WAIT (kb_keyring_row_get_state (row) == rows[i].state);
+      g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, rows[i].title);
+      g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                       kb_store_state_get_advice (rows[i].state));
+      assert_primary (fixture, "Save to Keyring", rows[i].savable);
+      g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (get_keyring_button (fixture))), ==,
+                       rows[i].button != NULL);
+      if (rows[i].button)
+        ui_assert_label (get_keyring_button (fixture), rows[i].button);
+    }
+}
+
+static void
+test_unlock (Fixture *fixture, gconstpointer data)
+{
+  KbKeyringRow *row;
+
+  fake_store_set_state (fixture->store, KB_STORE_STATE_LOCKED);
+  arrive (fixture);
+  row = ui_host_get (fixture->host, "keyring_row");
+  fake_store_set_error (fixture->store, KB_STORE_ERROR_DISMISSED);
+  ui_press (get_keyring_button (fixture));
+  UI_WAIT (g_str_has_prefix (get_subtitle (fixture, "keyring_row"), "The keyring’s own window was closed"));
+  fake_store_set_error (fixture->store, -1);
+
+  fake_store_hold (fixture->store, TRUE);
+  ui_press (get_keyring_button (fixture));
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Waiting for You");
+  ui_assert_label (get_keyring_button (fixture), "Cancel");
+  ui_press (get_keyring_button (fixture));
+  fake_store_hold (fixture->store, FALSE);
+  UI_WAIT (g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Keyring is locked"));
+
+  ui_press (get_keyring_button (fixture));
+  UI_WAIT (kb_keyring_row_get_state (row) == KB_STORE_STATE_READY);
+  g_assert_cmpuint (fake_store_get_n_unlocks (fixture->store), ==, 3);
+}
+
+/* The keyring may go on to ask for its password. What is saved then is known to the set-up. */
+static void
+test_closed_while_saving (Fixture *fixture, gconstpointer data)
+{
+  arrive (fixture);
+  enter (fixture, fixture->key);
+  g_object_set (fixture->host->session, "key-name", "late", NULL);
+  fake_store_hold (fixture->store, TRUE);
+  ui_press (ui_host_get_primary (fixture->host));
+  ui_host_close (fixture->host);
+  ui_drain ();
+  fake_store_hold (fixture->store, FALSE);
+  ui_drain ();
+  g_assert_cmpstr (kb_session_get_saved_name (fixture->host->session), ==, "late");
+  g_assert_cmpstr (fake_store_get_saved_key (fixture->store), ==, fixture->key);
+}
+
+/* A key of the practice list is put where a pasted one would be. */
+static void
+test_practice_key (Fixture *fixture, gconstpointer data)
+{
+  gsize n_rows;
+  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+  arrive (fixture);
+  g_assert_true (is_shown (fixture, "practice_group"));
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autofree char *key = kb_practice_dup_key (&rows[i]);
+
+      adw_combo_row_set_selected (ui_host_get (fixture->host, "practice_row"), i + 1);
+      g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, key);
+      assert_primary (fixture, "Save to Keyring", TRUE);
+    }
+  adw_combo_row_set_selected (ui_host_get (fixture->host, "practice_row"), 0);
+  g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "");
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "/save/entry", test_entry },
+    { "/save/cleaned", test_cleaned },
+    { "/save/saved", test_saved },
+    { "/save/another", test_another },
+    { "/save/failed", test_failed },
+    { "/save/cancelled", test_cancelled },
+    { "/save/taken", test_taken },
+    { "/save/without-name", test_without_name },
+    { "/save/skip", test_skip },
+    { "/save/keyring", test_keyring },
+    { "/save/unlock", test_unlock },
+    { "/save/closed-while-saving", test_closed_while_saving },
+    { "/save/practice-key", test_practice_key },
+  };
+
+  ui_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].test, tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "fake-store.h"
+#include "ui-support.h"
+
+#include "core/keyring/kb-memory-store.h"
+#include "core/practice/kb-practice.h"
+#include "widgets/kb-verdict-view.h"
+
+#include <string.h>
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  gboolean *done = user_data;
+
+  g_assert_true (kb_key_store_save_finish (KB_KEY_STORE (source), result, NULL));
+  *done = TRUE;
+}
+
+/* Saves the practice key of a verdict as the page before would have done. */
+static void
+save_key (UiHost *host, const KbDiagnosis *diagnosis)
+{
+  g_autofree char *key = kb_practice_dup_key (diagnosis);
+  SecretValue *value = secret_value_new (key, -1, "text/plain");
+  gboolean done = FALSE;
+
+  kb_key_store_save_async (kb_setup_get_store (host->setup), "lesson", "Lesson", value, NULL, saved_cb,
+                           &done);
+  UI_WAIT (done);
+  secret_value_unref (value);
+  g_object_set (host->session, "saved-name", "lesson", NULL);
+}
+
+static UiHost *
+arrive (KbKeyStore *store, const char *id)
+{
+  /* The store is asked for a name that the set-up has before the page comes. */
+  UiHost *host = ui_host_new (KB_STEP_WELCOME, store);
+  AdwNavigationPage *page;
+
+  if (id)
+    save_key (host, kb_diagnosis_find (id));
+  page = ui_host_push (host, KB_STEP_TEST);
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (page)));
+  return host;
+}
+
+static gboolean
+is_shown (UiHost *host, const char *name)
+{
+  return gtk_widget_get_visible (ui_host_get (host, name));
+}
+
+static gboolean
+is_running (UiHost *host)
+{
+  g_autofree char *label = ui_dup_plain (gtk_button_get_label (ui_host_get_primary (host)));
+
+  return g_str_equal (label, "Testing…");
+}
+
+static char *
+dup_filled (const KbDiagnosis *diagnosis)
+{
+  /* Up to what differs from answer to answer. */
+  const char *hole = strstr (diagnosis->explanation, "%s");
+
+  return g_strndup (diagnosis->explanation,
+                    hole ? (gsize) (hole - diagnosis->explanation) : strlen (diagnosis->explanation));
+}
+
+static void
+check_action (UiHost *host, const KbDiagnosis *diagnosis)
+{
+  g_clear_pointer (&host->last_toast, g_free);
+  ui_press (ui_host_get_primary (host));
+  switch (diagnosis->action)
+    {
+    case KB_ACTION_OPEN_LINK:
+      g_assert_cmpstr (host->last_toast, ==, "In a practice run no web page is opened");
+      break;
+    case KB_ACTION_EDIT_KEY:
+      g_assert_cmpint (host->gone_to, ==, KB_STEP_SAVE);
+      g_assert_cmpstr (kb_session_get_saved_name (host->session), ==, "");
+      break;
+    case KB_ACTION_NEW_KEY:
+      g_assert_cmpint (host->gone_to, ==, KB_STEP_CREATE);
+      g_assert_cmpstr (kb_session_get_saved_name (host->session), ==, "");
+      break;
+    case KB_ACTION_OTHER_MODEL:
+      g_assert_false (is_running (host));
+      break;
+    case KB_ACTION_TRY_AGAIN:
+    case KB_ACTION_NONE:
+      g_assert_true (is_running (host));
+      break;
+    case KB_ACTION_FINISH:
+    default:
+      g_assert_cmpuint (host->n_next, ==, 1);
+    }
+}
+
+static gpointer
+get_part (UiHost *host, const char *name)
+{
+  return gtk_widget_get_template_child (ui_host_get (host, "verdict_view"), KB_TYPE_VERDICT_VIEW, name);
+}
+
+static gpointer
+get_again_button (UiHost *host)
+{
+  return get_part (host, "again_button");
+}
+
+/* Each row of the table: what is shown is what it says, and the button does what it says. */
+static void
+test_verdict (gconstpointer data)
+{
+  const KbDiagnosis *diagnosis = data;
+  g_autoptr (UiHost) host = arrive (NULL, diagnosis->id);
+  gboolean works = diagnosis->outcome == KB_OUTCOME_WORKS;
+  g_autofree char *explanation = dup_filled (diagnosis);
+  g_autofree char *action = ui_dup_plain (works ? "Finish Set-Up" : diagnosis->action_label);
+  const KbNote *note;
+
+  ui_assert_label (ui_host_get_primary (host), "Send Test Request");
+  ui_press (ui_host_get_primary (host));
+  g_assert_true (is_running (host));
+  UI_WAIT (is_shown (host, "verdict_view"));
+
+  g_assert_cmpstr (ui_host_get_heading (host), ==, diagnosis->title);
+  g_assert_true (g_str_has_prefix (ui_host_get_body (host), explanation));
+  g_assert_cmpstr (ui_get_announced (), ==, diagnosis->title);
+  ui_assert_label (ui_host_get_primary (host), action);
+  ui_assert_label (ui_host_get_secondary (host), works ? "Test Again" : "Finish Later");
+  g_assert_cmpint (gtk_widget_get_visible (get_again_button (host)), ==,
+                   !works && diagnosis->action != KB_ACTION_TRY_AGAIN);
+  g_assert_cmpint (gtk_widget_get_visible (get_part (host, "reply_group")), ==,
+                   works && !g_str_equal (diagnosis->id, "works-empty"));
+  g_assert_true (is_shown (host, "details"));
+  g_assert_false (is_shown (host, "plan_group"));
+  note = kb_notes_find (kb_setup_get_notes (host->setup), "lesson");
+  g_assert_nonnull (note);
+  g_assert_cmpstr (note->last_verdict, ==, diagnosis->id);
+  check_action (host, diagnosis);
+}
+
+/* Keys whose lesson takes as long as patience does: giving up is what there is to test. */
+static gboolean
+is_slow (const KbDiagnosis *diagnosis)
+{
+  return g_str_has_suffix (diagnosis->id, "timeout");
+}
+
+static void
+test_slow (gconstpointer data)
+{
+  const KbDiagnosis *diagnosis = data;
+  g_autoptr (UiHost) host = arrive (NULL, diagnosis->id);
+
+  ui_press (ui_host_get_primary (host));
+  g_assert_true (is_running (host));
+  ui_press (ui_host_get_secondary (host));
+  g_assert_false (is_running (host));
+  g_assert_false (is_shown (host, "verdict_view"));
+}
+
+static void
+test_before (void)
+{
+  g_autoptr (UiHost) host = arrive (NULL, "works");
+
+  g_assert_cmpstr (ui_host_get_heading (host), ==, "See Whether the Key Works");
+  g_assert_true (is_shown (host, "plan_group"));
+  g_assert_true (
+      g_str_has_prefix (adw_action_row_get_subtitle (ui_host_get (host, "server_row")), "127.0.0.1:"));
+  g_assert_cmpint (*adw_action_row_get_subtitle (ui_host_get (host, "cost_row")), ==, '$');
+  g_assert_false (is_shown (host, "verdict_view"));
+  g_assert_false (is_shown (host, "details"));
+  ui_assert_label (ui_host_get_secondary (host), "Finish Later");
+  ui_press (ui_host_get_secondary (host));
+  g_assert_cmpuint (host->n_next, ==, 1);
+}
+
+static void
+test_without_key (void)
+{
+  g_autoptr (UiHost) host = arrive (NULL, NULL);
+
+  ui_assert_label (ui_host_get_primary (host), "Save a Key");
+  ui_press (ui_host_get_primary (host));
+  g_assert_cmpint (host->gone_to, ==, KB_STEP_SAVE);
+}
+
+static void
+test_cancel (void)
+{
+  FakeStore *store = fake_store_new ();
+  UiHost *host = arrive (KB_KEY_STORE (store), "works");
+
+  fake_store_hold (store, TRUE);
+  ui_press (ui_host_get_primary (host));
+  ui_assert_label (ui_host_get_secondary (host), "Cancel");
+  ui_press (ui_host_get_secondary (host));
+  g_assert_false (is_running (host));
+  fake_store_hold (store, FALSE);
+  ui_drain ();
+  g_assert_cmpstr (ui_host_get_heading (host), ==, "See Whether the Key Works");
+  ui_press (ui_host_get_primary (host));
+  UI_WAIT (is_shown (host, "verdict_view"));
+  ui_host_free (host);
+  g_assert_finalize_object (store);
+}
+
+/* After the key was read, while the server is being asked. */
+static void
+test_cancel_request (void)
+{
+  g_autoptr (UiHost) host = arrive (NULL, "works");
+  g_autoptr (GPtrArray) rows = NULL;
+
+  ui_press (ui_host_get_primary (host));
+  rows = ui_find_all (ui_host_get (host, "aspects"), ADW_TYPE_ACTION_ROW);
+  g_assert_cmpuint (rows->len, ==, KB_N_ASPECTS);
+  UI_WAIT (g_str_equal (adw_action_row_get_subtitle (rows->pdata[1]), "Checking…"));
+  ui_press (ui_host_get_secondary (host));
+  g_assert_false (is_running (host));
+  for (guint i = 0; i < rows->len; i++)
+    g_assert_cmpstr (adw_action_row_get_subtitle (rows->pdata[i]), ==, "Not reached yet");
+  ui_drain ();
+  g_assert_false (is_shown (host, "verdict_view"));
+}
+
+/* Each way in which a keyring can fail, and trying again after it. */
+static void
+test_unread (void)
+{
+  FakeStore *store = fake_store_new ();
+  UiHost *host = arrive (KB_KEY_STORE (store), "works");
+
+  for (int code = KB_STORE_ERROR_NO_SERVICE; code <= KB_STORE_ERROR_FAILED; code++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (KB_STORE_ERROR, code, "");
+
+      if (code == KB_STORE_ERROR_NOT_FOUND)
+        continue;
+      fake_store_set_error (store, code);
+      ui_press (ui_host_get_primary (host));
+      UI_WAIT (!is_running (host));
+      g_assert_cmpstr (ui_host_get_heading (host), ==, "The Key Could Not Be Read");
+      g_assert_cmpstr (ui_host_get_body (host), ==, kb_store_error_get_advice (error));
+      g_assert_cmpstr (ui_get_announced (), ==, kb_store_error_get_advice (error));
+      ui_assert_label (ui_host_get_primary (host), "Try Again");
+    }
+  fake_store_set_error (store, -1);
+  ui_press (ui_host_get_primary (host));
+  UI_WAIT (is_shown (host, "verdict_view"));
+  g_assert_cmpstr (ui_host_get_heading (host), ==, kb_diagnosis_find ("works")->title);
+  ui_host_free (host);
+  g_assert_finalize_object (store);
+}
+
+static void
+test_gone (void)
+{
+  g_autoptr (UiHost) host = arrive (NULL, NULL);
+
+  g_object_set (host->session, "saved-name", "gone", NULL);
+  adw_navigation_view_pop (host->view);
+  ui_host_push (host, KB_STEP_TEST);
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
+  ui_press (ui_host_get_primary (host));
+  UI_WAIT (g_str_equal (ui_host_get_heading (host), "The Key Could Not Be Read"));
+  ui_assert_label (ui_host_get_primary (host), "Save a Key");
+  g_assert_cmpstr (kb_session_get_saved_name (host->session), ==, "");
+  ui_press (ui_host_get_primary (host));
+  g_assert_cmpint (host->gone_to, ==, KB_STEP_SAVE);
+}
+
+static void
+test_again (void)
+{
+  g_autoptr (UiHost) host = arrive (NULL, "credit-exhausted");
+
+  ui_press (ui_host_get_primary (host));
+  UI_WAIT (is_shown (host, "verdict_view") && gtk_widget_get_visible (get_again_button (host)));
+  /* As if credit had been bought in the meantime. */
+  save_key (host, kb_diagnosis_find ("works"));
+  UI_WAIT (gtk_widget_get_mapped (get_again_button (host)));
+  ui_press (get_again_button (host));
+  g_assert_true (is_running (host));
+  UI_WAIT (!is_running (host));
+  g_assert_cmpstr (ui_host_get_heading (host), ==, kb_diagnosis_find ("works")->title);
+  ui_press (ui_host_get_secondary (host));
+  g_assert_true (is_running (host));
+}
+
+/* Nothing may be touched that is gone. */
+static void
+test_left (void)
+{
+  UiHost *host = arrive (NULL, "works");
+
+  ui_press (ui_host_get_primary (host));
+  adw_navigation_view_pop (host->view);
+  ui_drain ();
+  g_set_weak_pointer (&host->page, adw_navigation_view_get_visible_page (host->view));
+  g_assert_cmpstr (adw_navigation_page_get_tag (host->page), ==, "welcome");
+  ui_host_free (host);
+}
+
+static void
+test_closed (void)
+{
+  UiHost *host = arrive (NULL, "works");
+
+  ui_press (ui_host_get_primary (host));
+  ui_host_free (host);
+  ui_drain ();
+}
+
+static void
+test_model (void)
+{
+  g_autoptr (UiHost) host = arrive (NULL, "works");
+  AdwComboRow *row = ui_host_get (host, "model_row");
+  GtkStringList *models = GTK_STRING_LIST (adw_combo_row_get_model (row));
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (models)), >, 2);
+  for (guint i = 1; i < g_list_model_get_n_items (G_LIST_MODEL (models)); i++)
+    {
+      adw_combo_row_set_selected (row, i);
+      g_assert_true (g_str_has_suffix (adw_action_row_get_subtitle (ui_host_get (host, "server_row")),
+                                       gtk_string_list_get_string (models, i)));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  gsize n_rows;
+  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+  ui_init (&argc, &argv);
+  g_test_add_func ("/test/before", test_before);
+  g_test_add_func ("/test/without-key", test_without_key);
+  g_test_add_func ("/test/cancel", test_cancel);
+  g_test_add_func ("/test/cancel-request", test_cancel_request);
+  g_test_add_func ("/test/unread", test_unread);
+  g_test_add_func ("/test/gone", test_gone);
+  g_test_add_func ("/test/again", test_again);
+  g_test_add_func ("/test/left", test_left);
+  g_test_add_func ("/test/closed", test_closed);
+  g_test_add_func ("/test/model", test_model);
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/test/verdict/%s", rows[i].id);
+
+      g_test_add_data_func (path, &rows[i], is_slow (&rows[i]) ? test_slow : test_verdict);
+    }
+  return g_test_run ();
+}

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "ui-support.h"
+
+#include "keys/kb-keys-page.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  KbWindow *window;
+  AdwNavigationView *view;
+} Fixture;
+
+static char *
+dup_state_path (const char *name)
+{
+  return g_build_filename (g_get_user_state_dir (), "keybearer", name, NULL);
+}
+
+static AdwNavigationPage *
+get_page (Fixture *fixture)
+{
+  return adw_navigation_view_get_visible_page (fixture->view);
+}
+
+static const char *
+get_tag (Fixture *fixture)
+{
+  return adw_navigation_page_get_tag (get_page (fixture));
+}
+
+static KbSetup *
+get_setup (Fixture *fixture)
+{
+  g_autoptr (KbSetup) setup = NULL;
+
+  g_object_get (get_page (fixture), "setup", &setup, NULL);
+  return setup;
+}
+
+static KbSession *
+get_session (Fixture *fixture)
+{
+  return kb_setup_get_session (get_setup (fixture));
+}
+
+static void
+open_window (Fixture *fixture, gboolean practice)
+{
+  fixture->window = kb_window_new (ui_get_application (), practice);
+  fixture->view = ADW_NAVIGATION_VIEW (
+      gtk_widget_get_template_child (GTK_WIDGET (fixture->window), KB_TYPE_WINDOW, "view"));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (get_page (fixture))));
+}
+
+/* Fails if the page or the set-up outlives the window. */
+static void
+close_window (Fixture *fixture)
+{
+  gpointer window = fixture->window, page = get_page (fixture), setup = get_setup (fixture);
+
+  g_object_add_weak_pointer (window, &window);
+  g_object_add_weak_pointer (page, &page);
+  g_object_add_weak_pointer (setup, &setup);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  UI_WAIT (!window && !page && !setup);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *state = dup_state_path ("setup.json");
+
+  g_unlink (state);
+  open_window (fixture, GPOINTER_TO_INT (data));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->window)
+    close_window (fixture);
+}
+
+static void
+do_action (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL));
+}
+
+static GtkButton *
+get_primary (Fixture *fixture)
+{
+  return GTK_BUTTON (
+      gtk_widget_get_template_child (GTK_WIDGET (get_page (fixture)), KB_TYPE_PAGE, "primary_button"));
+}
+
+/* The button that leads to the next step: Skip, or Begin and Continue where there is none or it leads
+ * elsewhere. */
+static GtkWidget *
+get_forward (Fixture *fixture)
+{
+  GtkWidget *primary = GTK_WIDGET (get_primary (fixture));
+  GtkWidget *skip = gtk_widget_get_prev_sibling (primary);
+
+  return gtk_widget_get_visible (skip) && !g_str_equal (get_tag (fixture), "welcome") ? skip : primary;
+}
+
+static void
+press_secondary (Fixture *fixture)
+{
+  ui_press (gtk_widget_get_prev_sibling (GTK_WIDGET (get_primary (fixture))));
+}
+
+static void
+assert_indicator (Fixture *fixture, gsize place, gsize n_steps)
+{
+  g_autofree char *expected = g_strdup_printf ("Step %zu of %zu", place, n_steps);
+
+  g_assert_true (g_str_has_prefix (ui_get_announced (), expected));
+}
+
+/* From Welcome to the end, without a key: nothing traps. */
+static void
+test_skip_all (Fixture *fixture, gconstpointer data)
+{
+  KbStep steps[KB_N_STEPS];
+  gsize n_steps = kb_route_get_steps (KB_PREFLIGHT_NONE, steps);
+
+  g_assert_cmpstr (get_tag (fixture), ==, "welcome");
+  ui_press (get_primary (fixture));
+  for (gsize i = 0; i < n_steps; i++)
+    {
+      g_assert_cmpstr (get_tag (fixture), ==, kb_step_get_name (steps[i]));
+      g_assert_cmpint (kb_session_get_step (get_session (fixture)), ==, steps[i]);
+      assert_indicator (fixture, i + 1, n_steps);
+      press_secondary (fixture);
+    }
+  g_assert_cmpstr (get_tag (fixture), ==, "keys");
+  g_assert_cmpint (kb_session_get_step (get_session (fixture)), ==, KB_STEP_WELCOME);
+}
+
+static void
+test_route (Fixture *fixture, gconstpointer data)
+{
+  g_object_set (get_session (fixture), "has-account", TRUE, "has-project", TRUE, "has-billing", TRUE, NULL);
+  ui_press (get_primary (fixture));
+  g_assert_cmpstr (get_tag (fixture), !=, "sign-in");
+  g_object_set (get_session (fixture), "has-key", TRUE, NULL);
+  ui_press (get_primary (fixture));
+  g_assert_cmpstr (get_tag (fixture), ==, "save");
+}
+
+static void
+test_back (Fixture *fixture, gconstpointer data)
+{
+  ui_press (get_primary (fixture));
+  ui_press (get_primary (fixture));
+  g_assert_cmpstr (get_tag (fixture), ==, "project");
+  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "navigation.pop", NULL);
+  g_assert_cmpstr (get_tag (fixture), ==, "sign-in");
+  g_assert_cmpint (kb_session_get_step (get_session (fixture)), ==, KB_STEP_SIGN_IN);
+  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "navigation.pop", NULL);
+  g_assert_cmpstr (get_tag (fixture), ==, "welcome");
+}
+
+/* Closed at any page and opened again: there, with every choice, and Back leads through the route. */
+static void
+test_resume (Fixture *fixture, gconstpointer data)
+{
+  for (guint step = KB_STEP_SIGN_IN; step < KB_N_STEPS; step++)
+    {
+      guint credit, n_back = 0;
+
+      do_action (fixture, "win.new-setup");
+      g_object_set (get_session (fixture), "credit", 40 + step, NULL);
+      while (kb_session_get_step (get_session (fixture)) != step)
+        ui_press (get_forward (fixture));
+      close_window (fixture);
+      open_window (fixture, FALSE);
+      g_assert_cmpstr (get_tag (fixture), ==, kb_step_get_name ((KbStep) step));
+      g_object_get (get_session (fixture), "credit", &credit, NULL);
+      g_assert_cmpuint (credit, ==, 40 + step);
+      while (adw_navigation_view_pop (fixture->view))
+        n_back++;
+      g_assert_cmpuint (n_back, ==, step);
+      g_assert_cmpstr (get_tag (fixture), ==, "welcome");
+    }
+}
+
+static void
+test_practice (Fixture *fixture, gconstpointer data)
+{
+  gpointer real = get_setup (fixture);
+
+  g_object_add_weak_pointer (real, &real);
+  g_object_set (get_session (fixture), "project-name", "real", NULL);
+  do_action (fixture, "win.practice");
+  UI_WAIT (!real);
+  g_assert_true (kb_setup_get_practice (get_setup (fixture)));
+  g_assert_cmpstr (kb_session_get_project_name (get_session (fixture)), ==, "");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Keybearer – Practice Run");
+  do_action (fixture, "win.leave-practice");
+  g_assert_false (kb_setup_get_practice (get_setup (fixture)));
+  g_assert_cmpstr (kb_session_get_project_name (get_session (fixture)), ==, "real");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Keybearer");
+}
+
+static void
+test_banner (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) banners = ui_find_all (GTK_WIDGET (get_page (fixture)), ADW_TYPE_BANNER);
+
+  /* One that only is not revealed would still be read out. */
+  g_assert_cmpuint (banners->len, ==, GPOINTER_TO_UINT (data));
+  if (banners->len > 0)
+    g_assert_true (adw_banner_get_revealed (banners->pdata[0]));
+}
+
+/* Nothing of a practice run is written. */
+static void
+test_practice_writes_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *state = dup_state_path ("setup.json");
+
+  g_object_set (get_session (fixture), "project-name", "practice", NULL);
+  ui_press (get_primary (fixture));
+  close_window (fixture);
+  fixture->window = NULL;
+  g_assert_false (g_file_test (state, G_FILE_TEST_EXISTS));
+}
+
+/* The title is shown by task lists and in window switchers. */
+static void
+test_title (Fixture *fixture, gconstpointer data)
+{
+  g_object_set (get_session (fixture), "key-name", "secretname", "saved-name", "secretname", "project-name",
+                "secretname", NULL);
+  for (guint i = 0; i < KB_N_STEPS; i++)
+    {
+      g_assert_null (strstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), "secretname"));
+      g_assert_null (strstr (adw_navigation_page_get_title (get_page (fixture)), "secretname"));
+      ui_press (get_forward (fixture));
+    }
+  g_assert_cmpstr (get_tag (fixture), ==, "keys");
+  g_assert_null (strstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), "secretname"));
+}
+
+static void
+test_finish (Fixture *fixture, gconstpointer data)
+{
+  g_object_set (get_session (fixture), "project-name", "shop", "credit", 70, NULL);
+  ui_press (get_primary (fixture));
+  do_action (fixture, "win.finish");
+  g_assert_true (KB_IS_KEYS_PAGE (get_page (fixture)));
+  g_assert_cmpstr (kb_session_get_project_name (get_session (fixture)), ==, "");
+  do_action (fixture, "win.new-setup");
+  g_assert_cmpstr (get_tag (fixture), ==, "welcome");
+}
+
+static void
+test_toast (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) labels = NULL;
+  gboolean found = FALSE;
+
+  kb_toast (GTK_WIDGET (get_page (fixture)), "<b>plain</b>");
+  ui_drain ();
+  labels = ui_find_all (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL);
+  for (guint i = 0; i < labels->len; i++)
+    found = found || g_str_equal (gtk_label_get_text (labels->pdata[i]), "<b>plain</b>");
+  g_assert_true (found);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    void (*test) (Fixture *fixture, gconstpointer data);
+    gboolean practice;
+  } tests[] = {
+    { "/window/skip-all", test_skip_all, FALSE },
+    { "/window/skip-all-in-practice", test_skip_all, TRUE },
+    { "/window/route", test_route, TRUE },
+    { "/window/back", test_back, TRUE },
+    { "/window/resume", test_resume, FALSE },
+    { "/window/practice", test_practice, FALSE },
+    { "/window/practice/banner", test_banner, TRUE },
+    { "/window/practice/no-banner", test_banner, FALSE },
+    { "/window/practice/writes-nothing", test_practice_writes_nothing, TRUE },
+    { "/window/title", test_title, TRUE },
+    { "/window/finish", test_finish, FALSE },
+    { "/window/toast", test_toast, TRUE },
+  };
+
+  ui_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, Fixture, GINT_TO_POINTER (tests[i].practice), set_up, tests[i].test,
+                tear_down);
+  return g_test_run ();
+}
