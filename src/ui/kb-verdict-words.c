@@ -32,8 +32,13 @@ kb_verdict_dup_cost (KbVerdict *verdict)
 char *
 kb_verdict_dup_time (KbVerdict *verdict)
 {
+  gint64 elapsed = kb_verdict_get_elapsed (verdict);
+
+  if (elapsed < G_USEC_PER_SEC / 10)
+    /* TRANSLATORS: how long a request took, in seconds */
+    return g_strdup (_ ("under 0.1 s"));
   /* TRANSLATORS: how long a request took, in seconds */
-  return g_strdup_printf (_ ("%.1f s"), (double) kb_verdict_get_elapsed (verdict) / G_USEC_PER_SEC);
+  return g_strdup_printf (_ ("%.1f s"), (double) elapsed / G_USEC_PER_SEC);
 }
 
 char *

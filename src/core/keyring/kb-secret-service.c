@@ -8,6 +8,8 @@
 #include "core/keyring/kb-key-store.h"
 #include "core/keyring/kb-secret-collection.h"
 
+#define PROMPT_INTERFACE "org.freedesktop.Secret.Prompt"
+
 struct _KbSecretService
 {
   SecretService parent_instance;
@@ -25,26 +27,94 @@ is_nothing (GVariant *value)
                            g_str_equal (g_variant_get_string (value, NULL), "/"));
 }
 
-static void
-performed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* One prompt on the screen; the data of its task. */
+typedef struct
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) value = secret_prompt_perform_finish (SECRET_PROMPT (source), result, &error);
+  GDBusConnection *connection;
+  guint completed_id;
+  guint owner_id;
+  gboolean ended;
+} Prompting;
 
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (!is_nothing (value))
-    g_task_return_pointer (task, g_steal_pointer (&value), (GDestroyNotify) g_variant_unref);
-  else if (kb_secret_service_is_alive (g_task_get_source_object (task)))
+static void
+prompting_free (gpointer data)
+{
+  Prompting *prompting = data;
+
+  g_object_unref (prompting->connection);
+  g_free (prompting);
+}
+
+/* TRUE for the first of the things that can end a prompt: its answer, the failed call, the service's death.
+ */
+static gboolean
+end_prompting (GTask *task)
+{
+  Prompting *prompting = g_task_get_task_data (task);
+
+  if (prompting->ended)
+    return FALSE;
+
+  prompting->ended = TRUE;
+  g_dbus_connection_signal_unsubscribe (prompting->connection, prompting->completed_id);
+  g_dbus_connection_signal_unsubscribe (prompting->connection, prompting->owner_id);
+  return TRUE;
+}
+
+static void
+completed_cb (GDBusConnection *connection,
+              const char *sender,
+              const char *path,
+              const char *interface,
+              const char *signal,
+              GVariant *parameters,
+              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+  g_autoptr (GVariant) value = NULL;
+  gboolean dismissed = TRUE;
+
+  if (!end_prompting (task))
+    return;
+
+  if (g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(bv)")))
+    g_variant_get (parameters, "(bv)", &dismissed, &value);
+  if (dismissed || is_nothing (value))
     g_task_return_new_error (task, KB_STORE_ERROR, KB_STORE_ERROR_DISMISSED, "The prompt was dismissed");
   else
+    g_task_return_pointer (task, g_steal_pointer (&value), (GDestroyNotify) g_variant_unref);
+}
+
+static void
+owner_changed_cb (GDBusConnection *connection,
+                  const char *sender,
+                  const char *path,
+                  const char *interface,
+                  const char *signal,
+                  GVariant *parameters,
+                  gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+
+  if (end_prompting (task))
     g_task_return_new_error (task, KB_STORE_ERROR, KB_STORE_ERROR_NOT_RESPONDING,
                              "The service left while prompting");
 }
 
-/* In place of libsecret's own, for three reasons. A prompt that was dismissed, or whose service died, ends
- * there with no error, and what waits for it is then never called back or goes on with a NULL path. And
+static void
+prompted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+
+  if (reply == NULL && end_prompting (task))
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* In place of libsecret's own, for four reasons. Where an answer comes together with the reply to the call,
+ * it lets go of its own task once too often. A prompt that was dismissed, or whose service died, ends there
+ * with no error, and what waits for it is then never called back or goes on with a NULL path. And
  * gnome-keyring 48 aborts when a prompt that is on the screen is dismissed by its caller, so this one has no
  * cancellable; who cancels the operation is answered without it (kb-secret-call.c). */
 static void
@@ -55,10 +125,25 @@ kb_secret_service_prompt_async (SecretService *service,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  GTask *task = g_task_new (service, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (service, NULL, callback, user_data);
+  GDBusProxy *proxy = G_DBUS_PROXY (prompt);
+  const char *path = g_dbus_proxy_get_object_path (proxy);
+  const char *name = KB_SECRET_SERVICE (service)->owner;
+  Prompting *prompting = g_new0 (Prompting, 1);
 
   g_task_set_source_tag (task, kb_secret_service_prompt_async);
-  secret_prompt_perform (prompt, NULL, return_type, NULL, performed_cb, task);
+  prompting->connection = g_object_ref (g_dbus_proxy_get_connection (proxy));
+  g_task_set_task_data (task, prompting, prompting_free);
+  prompting->completed_id = g_dbus_connection_signal_subscribe (
+      prompting->connection, name, PROMPT_INTERFACE, "Completed", path, NULL, G_DBUS_SIGNAL_FLAGS_NONE,
+      completed_cb, g_object_ref (task), g_object_unref);
+  prompting->owner_id = g_dbus_connection_signal_subscribe (
+      prompting->connection, "org.freedesktop.DBus", "org.freedesktop.DBus", "NameOwnerChanged",
+      "/org/freedesktop/DBus", name, G_DBUS_SIGNAL_FLAGS_NONE, owner_changed_cb, g_object_ref (task),
+      g_object_unref);
+  g_dbus_connection_call (prompting->connection, name, path, PROMPT_INTERFACE, "Prompt",
+                          g_variant_new ("(s)", ""), NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, G_MAXINT, NULL,
+                          prompted_cb, g_object_ref (task));
 }
 
 static GVariant *
