@@ -12,6 +12,7 @@
 #define NOT_TAKEN(param) \
   "{\"error\":{\"message\":\"Unsupported parameter.\",\"param\":\"" param \
   "\",\"code\":\"unsupported_parameter\"}}"
+#define NOT_ALLOWED(place) "{\"detail\":[{\"loc\":[" place "],\"msg\":\"Extra inputs are not permitted\"}]}"
 #define PAGE "<html><head><title>404 Not Found</title></head></html>"
 
 /* ---- what a run says of itself ---- */
@@ -160,7 +161,7 @@ test_server (gconstpointer data)
   script_clear (&script);
 }
 
-/* ---- a 400 that names what the server does not take ---- */
+/* ---- a 400 or 422 that names what the server does not take ---- */
 
 static const struct
 {
@@ -169,6 +170,7 @@ static const struct
   guint n_responses;
   const char *gone; /* from the second request */
   const char *verdict;
+  guint status; /* of the refusal; 400 unless given */
 } options[] = {
   { "reasoning", NOT_TAKEN ("reasoning"), 2, "reasoning", "works" },
   { "reasoning-effort", NOT_TAKEN ("reasoning.effort"), 2, "reasoning", "works" },
@@ -182,6 +184,14 @@ static const struct
   { "needed", NOT_TAKEN ("input"), 1, NULL, "request-not-fitting" },
   { "model", NOT_TAKEN ("model"), 1, NULL, "request-not-fitting" },
   { "unnamed", "{\"error\":{\"message\":\"Bad request.\"}}", 1, NULL, "request-not-fitting" },
+  { "reasoning-422", NOT_TAKEN ("reasoning"), 2, "reasoning", "works", 422 },
+  { "detail", NOT_ALLOWED ("\"body\",\"store\""), 2, "store", "works", 422 },
+  { "detail-inside", NOT_ALLOWED ("\"body\",\"reasoning\",\"effort\""), 2, "reasoning", "works", 422 },
+  { "detail-text", "{\"detail\":\"store is not supported\"}", 2, "store", "works", 400 },
+  { "detail-needed", NOT_ALLOWED ("\"body\",\"input\""), 1, NULL, "request-not-fitting", 422 },
+  { "detail-nowhere", NOT_ALLOWED (""), 1, NULL, "request-not-fitting", 422 },
+  { "detail-odd", "{\"detail\":[{\"loc\":[\"body\",7],\"msg\":{}}]}", 1, NULL, "request-not-fitting", 422 },
+  { "other-status", NOT_TAKEN ("reasoning"), 1, NULL, "rejected-unknown", 418 },
 };
 
 static void
@@ -189,7 +199,7 @@ test_option (gconstpointer data)
 {
   gsize i = GPOINTER_TO_SIZE (data);
   Script script = { .models = { 200, LIST },
-                    .responses = { 400, options[i].refusal },
+                    .responses = { options[i].status ? options[i].status : 400, options[i].refusal },
                     .responses_plain = { 200, CONNECTED } };
   g_auto (SupportRun) run = run_script (&script, NULL);
   static const char *const members[] = { "reasoning", "store", "max_output_tokens", "input", "model" };

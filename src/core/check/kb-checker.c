@@ -212,8 +212,9 @@ static gboolean
 drop_option (KbChecker *self, KbReply *reply)
 {
   KbTestOptions option = KB_TEST_OPTIONS_NONE;
+  guint status = kb_reply_get_status (reply);
 
-  if (kb_reply_get_status (reply) == 400)
+  if (status == 400 || status == 422)
     option =
         kb_test_request_find_option (kb_reply_get_error_param (reply), kb_reply_get_error_message (reply));
   if (!may_drop (self, option, reply))

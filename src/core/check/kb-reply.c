@@ -59,12 +59,36 @@ dup_code (JsonObject *error)
   return dup_redacted (error, "code");
 }
 
+/* The shape of FastAPI, in which many servers that resemble OpenAI's are written: {"detail":"words"}, or
+ * {"detail":[{"loc":["body","store"],"msg":"words"}]}. */
+static void
+read_detail (KbReply *self, JsonObject *object)
+{
+  JsonObject *first = kb_json_array_get_object (kb_json_get_array (object, "detail"), 0);
+  JsonArray *place = kb_json_get_array (first, "loc");
+  guint depth = place ? json_array_get_length (place) : 0;
+  JsonNode *last = depth > 1 ? json_array_get_element (place, 1) : NULL;
+
+  if (last && JSON_NODE_HOLDS_VALUE (last) && json_node_get_string (last))
+    {
+      g_autofree char *param = kb_text_clean (json_node_get_string (last));
+
+      self->error_param = kb_key_redact (param);
+    }
+  self->error_message = first ? dup_redacted (first, "msg") : dup_redacted (object, "detail");
+}
+
 static void
 read_error (KbReply *self)
 {
   JsonObject *object = kb_reply_get_object (self);
   JsonObject *error = kb_json_get_object (object, "error");
 
+  if (!error && object && json_object_has_member (object, "detail"))
+    {
+      read_detail (self, object);
+      return;
+    }
   self->error_code = dup_code (error);
   self->error_type = dup_redacted (error, "type");
   self->error_param = dup_redacted (error, "param");
@@ -358,7 +382,7 @@ kb_reply_get_error_type (KbReply *self)
  * kb_reply_get_error_param:
  * @self: a reply
  *
- * Returns: (transfer none) (nullable): `error.param`
+ * Returns: (transfer none) (nullable): `error.param`, or what `detail[0].loc` names in the body
  */
 const char *
 kb_reply_get_error_param (KbReply *self)
@@ -372,7 +396,8 @@ kb_reply_get_error_param (KbReply *self)
  * kb_reply_get_error_message:
  * @self: a reply
  *
- * Returns: (transfer none) (nullable): `error.message`, or `error` itself when that is a text; redacted
+ * Returns: (transfer none) (nullable): `error.message`, or `error` itself when that is a text, or
+ * `detail`; redacted
  */
 const char *
 kb_reply_get_error_message (KbReply *self)
