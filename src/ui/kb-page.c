@@ -492,6 +492,12 @@ kb_toast (GtkWidget *widget, const char *text)
   gtk_widget_activate_action (widget, "win.toast", "s", text);
 }
 
+void
+kb_toast_link (GtkWidget *widget, const char *text, const char *address)
+{
+  gtk_widget_activate_action (widget, "win.toast-link", "(ss)", text, address);
+}
+
 static void
 announce (GtkWidget *widget, const char *text, GtkAccessibleAnnouncementPriority priority)
 {

@@ -48,6 +48,8 @@ void kb_page_back_to_top (KbPage *self);
 void kb_page_bind (KbPage *self, const char *choice, gpointer widget, const char *property);
 /* A toast in the window that @widget is in. */
 void kb_toast (GtkWidget *widget, const char *text);
+/* The same, with a button that copies @address. */
+void kb_toast_link (GtkWidget *widget, const char *text, const char *address);
 /* Says @text to a screen reader, from the window: what a page that is still being pushed announces is lost.
  */
 void kb_announce (GtkWidget *widget, const char *text);

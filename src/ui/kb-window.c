@@ -250,13 +250,41 @@ finish_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   finish (KB_WINDOW (widget));
 }
 
+static AdwToast *
+new_toast (const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  return toast;
+}
+
 static void
 toast_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  AdwToast *toast = adw_toast_new (g_variant_get_string (parameter, NULL));
+  adw_toast_overlay_add_toast (KB_WINDOW (widget)->toasts,
+                               new_toast (g_variant_get_string (parameter, NULL)));
+}
 
-  adw_toast_set_use_markup (toast, FALSE);
+static void
+toast_link_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const char *text, *address;
+  AdwToast *toast;
+
+  g_variant_get (parameter, "(&s&s)", &text, &address);
+  toast = new_toast (text);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _ ("_Copy Link"));
+  adw_toast_set_action_name (toast, "win.copy-link");
+  adw_toast_set_action_target_value (toast, g_variant_new_string (address));
   adw_toast_overlay_add_toast (KB_WINDOW (widget)->toasts, toast);
+}
+
+static void
+copy_link_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
 }
 
 static gboolean
@@ -290,6 +318,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice_cb);
   gtk_widget_class_install_action (widget_class, "win.leave-practice", NULL, leave_practice_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
+  gtk_widget_class_install_action (widget_class, "win.toast-link", "(ss)", toast_link_cb);
+  gtk_widget_class_install_action (widget_class, "win.copy-link", "s", copy_link_cb);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
+#include "kb-open.h"
 #include "widgets/kb-aspect-list.h"
 #include "widgets/kb-model-row.h"
 #include "widgets/kb-verdict-details.h"
@@ -259,20 +260,6 @@ model_cb (KbTestPage *self)
     show_plan (self);
 }
 
-static void
-open_link (KbTestPage *self, const char *link)
-{
-  g_autoptr (GtkUriLauncher) launcher = NULL;
-
-  if (kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self))))
-    {
-      kb_toast (GTK_WIDGET (self), _ ("In a practice run no web page is opened"));
-      return;
-    }
-  launcher = gtk_uri_launcher_new (kb_facts_get_string (kb_facts_get_default (), link));
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL, NULL, NULL);
-}
-
 /* The key is given up for another one: its verdict too. */
 static void
 replace_key (KbTestPage *self, KbStep step)
@@ -302,7 +289,8 @@ act (KbTestPage *self)
   switch (diagnosis->action)
     {
     case KB_ACTION_OPEN_LINK:
-      open_link (self, diagnosis->link);
+      kb_open_link (GTK_WIDGET (self), diagnosis->link,
+                    kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self))));
       break;
     case KB_ACTION_EDIT_KEY:
       replace_key (self, KB_STEP_SAVE);

@@ -6,6 +6,7 @@
 #include "kb-link-row.h"
 
 #include "core/guide/kb-facts.h"
+#include "kb-open.h"
 #include "kb-page.h"
 
 #include <glib/gi18n.h>
@@ -54,30 +55,9 @@ title_cb (KbLinkRow *self)
 }
 
 static void
-launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbLinkRow) self = KB_LINK_ROW (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) ||
-      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    return;
-  g_message ("Not opened: %s", error->message);
-  kb_toast (GTK_WIDGET (self), _ ("No browser answered. Copy the link and open it yourself."));
-}
-
-static void
 open_cb (KbLinkRow *self)
 {
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (get_address (self));
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (self->practice)
-    {
-      kb_toast (GTK_WIDGET (self), _ ("In a practice run no web page is opened"));
-      return;
-    }
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (root), NULL, launched_cb, g_object_ref (self));
+  kb_open_link (GTK_WIDGET (self), self->link, self->practice);
 }
 
 static void

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+"""Web pages open in the person's browser, at the right address; without a browser it is said."""
+
+import json
+import pathlib
+
+import flow
+
+FACTS = pathlib.Path(__file__).resolve().parents[2] / 'data/guide/facts.json'
+BILLING = next(fact['value'] for fact in json.loads(FACTS.read_text())['facts'] if fact['id'] == 'link.billing')
+NO_CREDIT = 'An account without credit: ChatGPT Plus is not API credit'
+
+
+class Browser:
+    """What the desktop has registered for web addresses: it writes down what it is asked to open."""
+
+    def __init__(self, desktop):
+        self.log = desktop.directory / 'browser.log'
+        program = desktop.directory / 'browser'
+        program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >>{self.log}\n')
+        program.chmod(0o755)
+        folder = desktop.home / '.local/share/applications'
+        folder.mkdir(parents=True)
+        (folder / 'browser.desktop').write_text(
+            f'[Desktop Entry]\nType=Application\nName=Browser\nExec={program} %u\nMimeType=x-scheme-handler/https;\n')
+        (folder / 'mimeapps.list').write_text('[Default Applications]\nx-scheme-handler/https=browser.desktop\n')
+
+    def opened(self):
+        return self.log.read_text().splitlines() if self.log.exists() else []
+
+
+class Links(flow.Case):
+    def go_to_billing(self, assistant):
+        assistant.arrives('Welcome')
+        assistant.go_on('Sign In', 'Begin')
+        for page in ('Project', 'Billing'):
+            assistant.go_on(page)
+
+    def test_open(self):
+        browser = Browser(self.desktop)
+        with self.assistant() as assistant:
+            self.go_to_billing(assistant)
+            assistant.press('button', 'Open Billing')
+            assistant.wait(browser.opened, 'the browser was not asked')
+            self.assertEqual(browser.opened(), [BILLING])
+
+    def test_verdict(self):
+        browser = Browser(self.desktop)
+        with self.service() as service, self.assistant(service=service) as assistant:
+            assistant.arrives('Welcome')
+            assistant.go_on('Save', 'I Already Have a Key')
+            self.desktop.copy(service.key(NO_CREDIT))
+            assistant.click('button', 'Paste')
+            assistant.click('button', 'Save to Keyring')
+            assistant.arrives(flow.SAVED)
+            assistant.go_on('Test')
+            assistant.test('No Credit Left')
+            assistant.click('button', 'Add Credit')
+            assistant.wait(browser.opened, 'the browser was not asked')
+            self.assertEqual(browser.opened(), [BILLING])
+
+    def test_no_browser(self):
+        with self.assistant() as assistant:
+            self.go_to_billing(assistant)
+            assistant.press('button', 'Open Billing')
+            assistant.says('No browser answered. Open the page yourself:')
+            assistant.press('button', 'Copy Link')
+            assistant.wait(lambda: self.desktop.clipboard() == BILLING,
+                           lambda: f'the clipboard holds “{self.desktop.clipboard()}”')
+
+
+if __name__ == '__main__':
+    flow.main()
