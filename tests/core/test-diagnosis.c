@@ -447,6 +447,8 @@ test_scopes (void)
     { "Missing scopes:", NULL },
     { "Missing scopes: ...", NULL },
     { "Missing scopes: <b>,", NULL },
+    { "Missing scopes: model.request.,api.files.read", "Model capabilities (Request), Files (Read)" },
+    { "Missing scopes: .,model.request", "Model capabilities (Request)" },
     { "No scopes here", NULL },
   };
 

@@ -233,11 +233,10 @@ take_scope (const char **text)
 {
   const char *start = *text + strspn (*text, " ,");
   gsize length = strspn (start, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
-  gboolean more = start[length] == ',';
 
+  *text = start[length] == ',' ? start + length : "";
   while (length > 0 && start[length - 1] == '.')
     length--;
-  *text = more ? start + length : "";
 
   return length > 0 ? g_strndup (start, length) : NULL;
 }

@@ -210,7 +210,11 @@ judge_key (KbKeyMatch *match, const KbKeyText *text, gsize end)
 
   fold_double (match);
   if (!match->doubled)
-    join_pieces (match, text);
+    {
+      join_pieces (match, text);
+      /* Twice, and broken into lines */
+      fold_double (match);
+    }
   match->token[match->length] = '\0';
   if (match->length < 3)
     return;
