@@ -46,6 +46,38 @@ static const AdviceCase advice_cases[] = {
   { KB_PURPOSE_ENTERPRISE, KB_HOLDER_TEAM, READING, SERVICE, ALL },
 };
 
+/* Every purpose beside every holder, with anything called but reading alone, and with reading alone. */
+static const struct
+{
+  KbOwner owner;
+  KbPermission permission, reading;
+} table[KB_N_PURPOSES][KB_N_HOLDERS] = {
+  /* me, one app, a team or a server */
+  { { YOU, ALL, READ_ONLY }, { YOU, RESTRICTED, READ_ONLY }, { SERVICE, ALL, ALL } }, /* learning */
+  { { YOU, RESTRICTED, READ_ONLY },
+    { YOU, RESTRICTED, READ_ONLY },
+    { SERVICE, ALL, ALL } }, /* side project */
+  { { YOU, RESTRICTED, READ_ONLY }, { YOU, RESTRICTED, READ_ONLY }, { SERVICE, ALL, ALL } }, /* MVP */
+  { { YOU, RESTRICTED, READ_ONLY }, { SERVICE, ALL, ALL }, { SERVICE, ALL, ALL } },          /* production */
+  { { YOU, RESTRICTED, READ_ONLY }, { SERVICE, ALL, ALL }, { SERVICE, ALL, ALL } },          /* enterprise */
+};
+
+static void
+test_table (void)
+{
+  for (int purpose = 0; purpose < KB_N_PURPOSES; purpose++)
+    for (int holder = 0; holder < KB_N_HOLDERS; holder++)
+      for (int calls = 0; calls <= (int) KB_CALLS_EVERY; calls++)
+        {
+          KbAdvice advice = kb_advice_for ((KbPurpose) purpose, (KbHolder) holder, (KbCalls) calls);
+
+          g_assert_cmpuint (advice.owner, ==, table[purpose][holder].owner);
+          g_assert_cmpuint (advice.permission, ==,
+                            calls == (int) READING ? table[purpose][holder].reading
+                                                   : table[purpose][holder].permission);
+        }
+}
+
 static void
 test_owner_and_permission (void)
 {
@@ -146,6 +178,97 @@ check_invariants (KbPurpose purpose, KbHolder holder, KbCalls calls)
     }
   g_assert_cmpuint (kb_advice_count_open (&advice), <=, KB_N_AREAS);
   g_assert_true (advice.permission != ALL || kb_advice_count_open (&advice) == KB_N_AREAS);
+}
+
+/* What is open suffices, and one level less would cost something. */
+static void
+check_least (KbCalls calls)
+{
+  KbAdvice advice = kb_advice_for (KB_PURPOSE_MVP, KB_HOLDER_APP, calls);
+
+  for (int i = 0; i < KB_N_AREAS; i++)
+    {
+      KbArea area = (KbArea) i;
+      KbLevel level = advice.levels[area];
+
+      g_assert_cmpuint (kb_advice_get_broken (calls, area, level), ==, KB_CALLS_NONE);
+      g_assert_false (kb_advice_breaks_test (calls, area, level));
+      g_assert_cmpuint (kb_advice_get_broken (calls, area, KB_LEVEL_NONE) & ~calls, ==, 0);
+      if (level != KB_LEVEL_NONE)
+        g_assert_true (kb_advice_get_broken (calls, area, (KbLevel) (level - 1)) != KB_CALLS_NONE ||
+                       kb_advice_breaks_test (calls, area, (KbLevel) (level - 1)));
+    }
+}
+
+static void
+test_least (void)
+{
+  for (int calls = 0; calls <= (int) KB_CALLS_EVERY; calls++)
+    check_least ((KbCalls) calls);
+}
+
+static void
+test_broken (void)
+{
+  static const struct
+  {
+    KbArea area;
+    KbLevel level;
+    KbCalls broken; /* of all */
+    gboolean test;
+  } cases[] = {
+    { KB_AREA_LIST_MODELS, KB_LEVEL_NONE, READING, TRUE },
+    { KB_AREA_MODEL_CAPABILITIES, KB_LEVEL_NONE,
+      TEXT | KB_CALLS_IMAGES | KB_CALLS_SPEECH | KB_CALLS_EMBEDDINGS, TRUE },
+    { KB_AREA_RESPONSES, KB_LEVEL_NONE, TEXT | READING, TRUE },
+    { KB_AREA_RESPONSES, KB_LEVEL_READ, TEXT, TRUE },
+    { KB_AREA_FILES, KB_LEVEL_NONE, KB_CALLS_FILES | KB_CALLS_FINE_TUNING | READING, FALSE },
+    { KB_AREA_FILES, KB_LEVEL_READ, KB_CALLS_FILES | KB_CALLS_FINE_TUNING, FALSE },
+    { KB_AREA_FINE_TUNING, KB_LEVEL_READ, KB_CALLS_FINE_TUNING, FALSE },
+    { KB_AREA_VECTOR_STORES, KB_LEVEL_READ, KB_CALLS_FILES, FALSE },
+    { KB_AREA_DATASETS, KB_LEVEL_NONE, READING, FALSE },
+    { KB_AREA_DATASETS, KB_LEVEL_READ, KB_CALLS_NONE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_cmpuint (kb_advice_get_broken (KB_CALLS_EVERY, cases[i].area, cases[i].level), ==,
+                        cases[i].broken);
+      g_assert_cmpint (kb_advice_breaks_test (KB_CALLS_EVERY, cases[i].area, cases[i].level), ==,
+                       cases[i].test);
+    }
+  /* who only reads does not expect the test to succeed */
+  g_assert_false (kb_advice_breaks_test (READING, KB_AREA_RESPONSES, KB_LEVEL_NONE));
+}
+
+/* How far each kind of key reaches, whatever the settings say. */
+static void
+test_reach (void)
+{
+  static const struct
+  {
+    KbOwner owner;
+    KbPermission permission;
+    const char *levels;
+  } cases[] = {
+    { YOU, ALL, "rqwwwwwwwww" },           { YOU, READ_ONLY, "r-rrrrrrrrr" },
+    { YOU, RESTRICTED, "rqw--------" },    { SERVICE, ALL, "rqwwwwwwwww" },
+    { SERVICE, READ_ONLY, "rqwwwwwwwww" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      KbAdvice key = kb_advice_for (KB_PURPOSE_MVP, KB_HOLDER_APP, TEXT);
+      KbAdvice reached = { 0 };
+      g_autofree char *levels = NULL;
+
+      key.owner = cases[i].owner;
+      key.permission = cases[i].permission;
+      for (int area = 0; area < KB_N_AREAS; area++)
+        reached.levels[area] = kb_advice_get_level (&key, (KbArea) area);
+      levels = describe_levels (&reached);
+      g_assert_cmpstr (levels, ==, cases[i].levels);
+    }
 }
 
 /* Calling one thing more never closes an area. */
@@ -366,9 +489,13 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/advice/owner-and-permission", test_owner_and_permission);
+  g_test_add_func ("/advice/table", test_table);
   g_test_add_func ("/advice/levels", test_levels);
   g_test_add_func ("/advice/levels-of-read-only", test_levels_of_read_only);
   g_test_add_func ("/advice/every-combination", test_every_combination);
+  g_test_add_func ("/advice/least", test_least);
+  g_test_add_func ("/advice/broken", test_broken);
+  g_test_add_func ("/advice/reach", test_reach);
   g_test_add_func ("/advice/permission-for-other-owner", test_permission_for_other_owner);
   g_test_add_func ("/advice/count-open-goes-by-permission", test_count_open_goes_by_permission);
   g_test_add_func ("/advice/budget", test_budget);

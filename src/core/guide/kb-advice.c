@@ -55,45 +55,95 @@ choose_owner (KbPurpose purpose, KbHolder holder)
   return KB_OWNER_YOU;
 }
 
-static void
-open_area (KbAdvice *advice, KbArea area, KbLevel level)
+/* What each call needs of each area, and what the test needs: it asks for a line of text, and nothing less
+ * proves that a key works. Images, speech and embeddings are model capabilities too. */
+enum
 {
-  advice->levels[area] = MAX (advice->levels[area], level);
+  NEEDS_READING = 6,
+  NEEDS_TEST,
+  N_NEEDS
+};
+
+static const KbLevel needs[N_NEEDS][KB_N_AREAS] = {
+  /* KB_CALLS_TEXT */
+  { [KB_AREA_MODEL_CAPABILITIES] = KB_LEVEL_REQUEST, [KB_AREA_RESPONSES] = KB_LEVEL_WRITE },
+  /* KB_CALLS_IMAGES */
+  { [KB_AREA_MODEL_CAPABILITIES] = KB_LEVEL_REQUEST },
+  /* KB_CALLS_SPEECH */
+  { [KB_AREA_MODEL_CAPABILITIES] = KB_LEVEL_REQUEST },
+  /* KB_CALLS_EMBEDDINGS */
+  { [KB_AREA_MODEL_CAPABILITIES] = KB_LEVEL_REQUEST },
+  /* KB_CALLS_FILES: searching in files needs a store of them */
+  { [KB_AREA_FILES] = KB_LEVEL_WRITE, [KB_AREA_VECTOR_STORES] = KB_LEVEL_WRITE },
+  /* KB_CALLS_FINE_TUNING: a job starts from a file of examples that has to be uploaded */
+  { [KB_AREA_FINE_TUNING] = KB_LEVEL_WRITE, [KB_AREA_FILES] = KB_LEVEL_WRITE },
+  /* KB_CALLS_READING: all but model capabilities, where there is nothing to read */
+  [NEEDS_READING] = { [KB_AREA_LIST_MODELS] = KB_LEVEL_READ,
+                      [KB_AREA_RESPONSES] = KB_LEVEL_READ,
+                      [KB_AREA_ASSISTANTS] = KB_LEVEL_READ,
+                      [KB_AREA_THREADS] = KB_LEVEL_READ,
+                      [KB_AREA_EVALS] = KB_LEVEL_READ,
+                      [KB_AREA_FINE_TUNING] = KB_LEVEL_READ,
+                      [KB_AREA_FILES] = KB_LEVEL_READ,
+                      [KB_AREA_VECTOR_STORES] = KB_LEVEL_READ,
+                      [KB_AREA_PROMPTS] = KB_LEVEL_READ,
+                      [KB_AREA_DATASETS] = KB_LEVEL_READ },
+  [NEEDS_TEST] = { [KB_AREA_LIST_MODELS] = KB_LEVEL_READ,
+                   [KB_AREA_MODEL_CAPABILITIES] = KB_LEVEL_REQUEST,
+                   [KB_AREA_RESPONSES] = KB_LEVEL_WRITE },
+};
+
+/**
+ * kb_advice_get_broken:
+ * @calls: what the key is to call
+ * @area: an area
+ * @level: a level that it might be set to
+ *
+ * Tells what a lower setting costs.
+ *
+ * Returns: those of @calls that are refused when @area is set to @level
+ */
+KbCalls
+kb_advice_get_broken (KbCalls calls, KbArea area, KbLevel level)
+{
+  KbCalls broken = KB_CALLS_NONE;
+
+  g_return_val_if_fail (area < KB_N_AREAS, broken);
+
+  for (int call = 0; call < NEEDS_TEST; call++)
+    if (needs[call][area] > level)
+      broken |= calls & (1 << call);
+
+  return broken;
+}
+
+/**
+ * kb_advice_breaks_test:
+ * @calls: what the key is to call
+ * @area: an area
+ * @level: a level that it might be set to
+ *
+ * Returns: whether the test sees less, or is refused, when @area is set to @level; of a key that is only to
+ *   read it is not expected to succeed
+ */
+gboolean
+kb_advice_breaks_test (KbCalls calls, KbArea area, KbLevel level)
+{
+  g_return_val_if_fail (area < KB_N_AREAS, FALSE);
+
+  return calls != KB_CALLS_READING && needs[NEEDS_TEST][area] > level;
 }
 
 static void
 fill_levels (KbAdvice *advice, KbCalls calls)
 {
-  open_area (advice, KB_AREA_LIST_MODELS, KB_LEVEL_READ);
-
-  /* Whatever else a key does, the test asks for a line of text, and nothing less proves that it works. This
-   * opens little: who may request model capabilities can generate text anyway. Images, speech and embeddings
-   * are model capabilities too. */
-  if (calls != KB_CALLS_READING)
+  for (int call = 0; call < N_NEEDS; call++)
     {
-      open_area (advice, KB_AREA_MODEL_CAPABILITIES, KB_LEVEL_REQUEST);
-      open_area (advice, KB_AREA_RESPONSES, KB_LEVEL_WRITE);
-    }
+      gboolean wanted = call == NEEDS_TEST ? calls != KB_CALLS_READING : (calls & (1 << call)) != 0;
 
-  if (calls & KB_CALLS_FILES)
-    {
-      open_area (advice, KB_AREA_FILES, KB_LEVEL_WRITE);
-      /* Searching in files needs a store of them. */
-      open_area (advice, KB_AREA_VECTOR_STORES, KB_LEVEL_WRITE);
+      for (int area = 0; wanted && area < KB_N_AREAS; area++)
+        advice->levels[area] = MAX (advice->levels[area], needs[call][area]);
     }
-
-  if (calls & KB_CALLS_FINE_TUNING)
-    {
-      open_area (advice, KB_AREA_FINE_TUNING, KB_LEVEL_WRITE);
-      /* A job starts from a file of examples that has to be uploaded. */
-      open_area (advice, KB_AREA_FILES, KB_LEVEL_WRITE);
-    }
-
-  /* There is nothing to read in model capabilities: the web page offers None and Request. */
-  if (calls & KB_CALLS_READING)
-    for (int area = 0; area < KB_N_AREAS; area++)
-      if (area != KB_AREA_MODEL_CAPABILITIES)
-        open_area (advice, (KbArea) area, KB_LEVEL_READ);
 }
 
 /* "Marie's Laptop.home.lan" → "marie-s-laptop" */
@@ -237,62 +287,88 @@ kb_advice_dup_key_name (KbPurpose purpose, KbHolder holder, const char *machine)
   return g_strconcat (place, "-", suffixes[purpose], NULL);
 }
 
+static KbLevel
+get_most (KbArea area)
+{
+  switch (area)
+    {
+    case KB_AREA_LIST_MODELS:
+      return KB_LEVEL_READ;
+    case KB_AREA_MODEL_CAPABILITIES:
+      return KB_LEVEL_REQUEST;
+    case KB_AREA_RESPONSES:
+    case KB_AREA_ASSISTANTS:
+    case KB_AREA_THREADS:
+    case KB_AREA_EVALS:
+    case KB_AREA_FINE_TUNING:
+    case KB_AREA_FILES:
+    case KB_AREA_VECTOR_STORES:
+    case KB_AREA_PROMPTS:
+    case KB_AREA_DATASETS:
+    default:
+      return KB_LEVEL_WRITE;
+    }
+}
+
+/**
+ * kb_advice_get_level:
+ * @key: owner, permission and settings of a key
+ * @area: an area
+ *
+ * Tells how far a key reaches. Its owner may reach less, and then the key does too.
+ *
+ * Returns: the level that a key so made has in @area; the settings count for a restricted one only
+ */
+KbLevel
+kb_advice_get_level (const KbAdvice *key, KbArea area)
+{
+  g_return_val_if_fail (key != NULL && area < KB_N_AREAS, KB_LEVEL_NONE);
+
+  if (key->owner == KB_OWNER_SERVICE_ACCOUNT)
+    return get_most (area);
+
+  switch (key->permission)
+    {
+    case KB_PERMISSION_READ_ONLY:
+      return needs[NEEDS_READING][area];
+    case KB_PERMISSION_RESTRICTED:
+      return key->levels[area];
+    case KB_PERMISSION_ALL:
+    default:
+      return get_most (area);
+    }
+}
+
 /**
  * kb_advice_count_open:
- * @advice: an advice
+ * @key: owner, permission and settings of a key
  *
- * Counts the areas that a key with the permission of @advice can reach.
+ * Counts the areas that a key so made can reach.
  *
  * Returns: 0 to %KB_N_AREAS
  */
 guint
-kb_advice_count_open (const KbAdvice *advice)
+kb_advice_count_open (const KbAdvice *key)
 {
   guint n_open = 0;
 
-  g_return_val_if_fail (advice != NULL, 0);
+  for (int area = 0; area < KB_N_AREAS; area++)
+    n_open += kb_advice_get_level (key, (KbArea) area) != KB_LEVEL_NONE;
 
-  switch (advice->permission)
-    {
-    case KB_PERMISSION_READ_ONLY:
-      /* all but model capabilities, where there is nothing to read */
-      return KB_N_AREAS - 1;
-
-    case KB_PERMISSION_RESTRICTED:
-      for (int area = 0; area < KB_N_AREAS; area++)
-        n_open += advice->levels[area] != KB_LEVEL_NONE;
-      return n_open;
-
-    case KB_PERMISSION_ALL:
-    default:
-      return KB_N_AREAS;
-    }
+  return n_open;
 }
 
 static gboolean
 may_list (const KbAdvice *chosen)
 {
-  return chosen->owner == KB_OWNER_SERVICE_ACCOUNT || chosen->permission != KB_PERMISSION_RESTRICTED ||
-         chosen->levels[KB_AREA_LIST_MODELS] >= KB_LEVEL_READ;
+  return kb_advice_get_level (chosen, KB_AREA_LIST_MODELS) >= KB_LEVEL_READ;
 }
 
 static gboolean
 may_respond (const KbAdvice *chosen)
 {
-  if (chosen->owner == KB_OWNER_SERVICE_ACCOUNT)
-    return TRUE;
-
-  switch (chosen->permission)
-    {
-    case KB_PERMISSION_READ_ONLY:
-      return FALSE;
-    case KB_PERMISSION_RESTRICTED:
-      return chosen->levels[KB_AREA_MODEL_CAPABILITIES] >= KB_LEVEL_REQUEST &&
-             chosen->levels[KB_AREA_RESPONSES] >= KB_LEVEL_WRITE;
-    case KB_PERMISSION_ALL:
-    default:
-      return TRUE;
-    }
+  return kb_advice_get_level (chosen, KB_AREA_MODEL_CAPABILITIES) >= KB_LEVEL_REQUEST &&
+         kb_advice_get_level (chosen, KB_AREA_RESPONSES) >= KB_LEVEL_WRITE;
 }
 
 /**

@@ -128,8 +128,12 @@ KbBudget kb_advice_get_budget (KbPurpose purpose);
 /* Suggested name for the key on the web page: "laptop-learning", "backend-prod"; [a-z0-9-]. transfer full.
  * @machine: host name, or NULL. */
 char *kb_advice_dup_key_name (KbPurpose purpose, KbHolder holder, const char *machine);
-/* How many areas @advice opens with its own permission level: all for All. */
-guint kb_advice_count_open (const KbAdvice *advice);
+/* What a key so made may do in an area, and in how many it may do something. */
+KbLevel kb_advice_get_level (const KbAdvice *key, KbArea area);
+guint kb_advice_count_open (const KbAdvice *key);
+/* What stops working when an area is set to no more than a level: calls, and this program's test. */
+KbCalls kb_advice_get_broken (KbCalls calls, KbArea area, KbLevel level);
+gboolean kb_advice_breaks_test (KbCalls calls, KbArea area, KbLevel level);
 
 /* What @shown says of the permissions beside those of @chosen; of a service account, beside All. */
 KbMatch kb_advice_compare (const KbAdvice *chosen, const KbShown *shown);
