@@ -11,71 +11,296 @@ char *
 kb_permission_dup_reason (const KbAdvice *advice)
 {
   if (advice->owner == KB_OWNER_SERVICE_ACCOUNT)
-    return g_strdup (_ ("A service account owns the key, so it goes on working when a person leaves."));
+    return g_strdup (
+        _ ("A service account owns the key, so it goes on working when a person leaves. What the "
+           "key may do follows from the account’s role."));
   switch (advice->permission)
     {
     case KB_PERMISSION_ALL:
       return g_strdup (
-          _ ("The quickest way to learn: nothing has to be set, and your limit keeps the bill small."));
+          _ ("You alone hold it, so it is yours. All is the quickest way to learn: nothing has to "
+             "be set, and your limit keeps the bill small."));
     case KB_PERMISSION_RESTRICTED:
       return g_strdup (
-          _ ("Only what it needs: if the key gets into the wrong hands, everything else stays shut."));
+          _ ("You look after it, so it is yours. Only what it needs is open: in the wrong hands, "
+             "everything else stays shut."));
     case KB_PERMISSION_READ_ONLY:
-      return g_strdup (_ ("It only has to look at lists, so it need not be able to spend anything."));
+      return g_strdup (
+          _ ("You look after it, so it is yours. It only has to look at lists, so it need not be "
+             "able to spend anything."));
     default:
       g_return_val_if_reached (g_strdup (""));
     }
 }
 
 char *
-kb_permission_dup_surface (const KbAdvice *advice, KbOwner owner, KbPermission permission)
+kb_permission_dup_count (const KbAdvice *key)
 {
-  KbAdvice chosen;
-  guint open;
+  guint open = kb_advice_count_open (key);
 
-  if (owner == KB_OWNER_SERVICE_ACCOUNT)
-    return g_strdup (_ ("Everything its role in the project allows"));
-  switch (permission)
+  if (key->owner == KB_OWNER_SERVICE_ACCOUNT)
+    /* TRANSLATORS: how many of the areas of the API a key may use; both %u are numbers, and the same */
+    return g_strdup_printf (_ ("%u of %u areas open, as far as its role goes"), open, (guint) KB_N_AREAS);
+  if (key->permission == KB_PERMISSION_READ_ONLY)
+    /* TRANSLATORS: how many of the areas of the API a key may look at; both %u are numbers */
+    return g_strdup_printf (_ ("%u of %u areas open, for reading only"), open, (guint) KB_N_AREAS);
+  /* TRANSLATORS: how many of the areas of the API a key may use; both %u are numbers */
+  return g_strdup_printf (ngettext ("%u of %u areas open", "%u of %u areas open", open), open,
+                          (guint) KB_N_AREAS);
+}
+
+static char *
+dup_areas (const KbAdvice *key, const char *separator)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint area = 0; area < KB_N_AREAS; area++)
+    if (key->levels[area] != KB_LEVEL_NONE)
+      {
+        if (text->len > 0)
+          g_string_append (text, separator);
+        /* TRANSLATORS: one of a list; both %s are labels of the web page, as in "List models: Read" */
+        g_string_append_printf (text, _ ("%s: %s"), kb_area_get_label (area),
+                                kb_level_get_label (key->levels[area]));
+      }
+  return g_string_free_and_steal (text);
+}
+
+char *
+kb_permission_dup_marked (const char *name, const char *note)
+{
+  /* TRANSLATORS: a kind of key such as "Restricted", and "recommended" or "chosen" */
+  return note ? g_strdup_printf (_ ("%s (%s)"), name, note) : g_strdup (name);
+}
+
+char *
+kb_permission_dup_sentence (const KbAdvice *key, const char *name)
+{
+  g_autofree char *count = kb_permission_dup_count (key);
+  g_autofree char *areas = NULL;
+
+  if (key->owner == KB_OWNER_SERVICE_ACCOUNT || key->permission != KB_PERMISSION_RESTRICTED)
+    /* TRANSLATORS: a kind of key such as "All", and how many areas it opens */
+    return g_strdup_printf (_ ("%s: %s"), name, count);
+  areas = dup_areas (key, ", ");
+  /* TRANSLATORS: a kind of key such as "Restricted", how many areas it opens, and a list of these areas */
+  return g_strdup_printf (_ ("%s: %s. %s"), name, count, areas);
+}
+
+char *
+kb_permission_dup_settings (const KbAdvice *key)
+{
+  g_autofree char *areas = dup_areas (key, "\n");
+
+  return g_strconcat (areas, "\n", _ ("Everything else: None"), NULL);
+}
+
+static char *
+dup_refused (KbCalls calls, gboolean test)
+{
+  static const char *const names[] = {
+    N_ ("text"),  N_ ("images"),      N_ ("speech"), N_ ("embeddings"),
+    N_ ("files"), N_ ("fine-tuning"), N_ ("lists"),
+  };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (calls & (1u << i))
+      g_strv_builder_add (builder, _ (names[i]));
+  if (test)
+    g_strv_builder_add (builder, _ ("the test"));
+  parts = g_strv_builder_end (builder);
+  list = g_strjoinv (", ", parts);
+  /* TRANSLATORS: %s is a list of what a key was to do, such as "text, images, the test" */
+  return *list ? g_strdup_printf (_ ("Then refused: %s"), list) : g_strdup ("");
+}
+
+/* What a read-only key is refused of what it was to do. */
+static char *
+dup_refused_when_reading (KbCalls calls)
+{
+  KbAdvice reading = { KB_OWNER_YOU, KB_PERMISSION_READ_ONLY, { KB_LEVEL_NONE } };
+  KbCalls broken = KB_CALLS_NONE;
+  gboolean test = FALSE;
+
+  for (guint area = 0; area < KB_N_AREAS; area++)
     {
-    case KB_PERMISSION_ALL:
-      return g_strdup (_ ("Every area is open; nothing to set"));
-    case KB_PERMISSION_READ_ONLY:
-      return g_strdup (_ ("Every area can be read, none can be used; nothing to set"));
-    case KB_PERMISSION_RESTRICTED:
-      chosen = *advice;
-      chosen.owner = owner;
-      chosen.permission = permission;
-      open = kb_advice_count_open (&chosen);
-      /* TRANSLATORS: how many of the areas of the API a key may use; both %u are numbers */
-      return g_strdup_printf (ngettext ("%u of %u areas is open", "%u of %u areas are open", open), open,
-                              (guint) KB_N_AREAS);
-    default:
-      g_return_val_if_reached (g_strdup (""));
+      KbLevel level = kb_advice_get_level (&reading, area);
+
+      broken |= kb_advice_get_broken (calls, area, level);
+      test |= kb_advice_breaks_test (calls, area, level);
     }
+  return dup_refused (broken, test);
 }
 
-char *
-kb_permission_dup_difference (const KbAdvice *advice, KbOwner owner, KbPermission permission)
+static char *
+dup_broader (const KbAdvice *advice)
 {
-  if (owner == KB_OWNER_SERVICE_ACCOUNT && advice->owner == KB_OWNER_YOU)
-    return g_strdup (
-        _ ("More than you need, but fine: somebody has to look after a service account and its key."));
-  if (owner == KB_OWNER_YOU && advice->owner == KB_OWNER_SERVICE_ACCOUNT)
-    return g_strdup (_ ("Fine to begin with. The key stops working when you lose access to the project."));
-  if (owner == KB_OWNER_SERVICE_ACCOUNT || permission == advice->permission)
+  guint more = KB_N_AREAS - kb_advice_count_open (advice);
+
+  return g_strdup_printf (
+      /* TRANSLATORS: %u is a number of areas of the API */
+      ngettext (
+          "Simpler to set up, and it works. It opens %u more area, and each one for changes too: whoever "
+          "gets hold of the key can do there what you can.",
+          "Simpler to set up, and it works. It opens %u more areas, and each one for changes too: "
+          "whoever gets hold of the key can do there what you can.",
+          more),
+      more);
+}
+
+static char *
+dup_permission_difference (const KbAdvice *advice, KbPermission permission, KbCalls calls)
+{
+  g_autofree char *refused = NULL;
+
+  if (permission == advice->permission)
     return g_strdup ("");
   switch (permission)
     {
     case KB_PERMISSION_ALL:
-      return g_strdup (_ ("Simpler to set up. Whoever gets hold of the key can use everything you can."));
+      return dup_broader (advice);
     case KB_PERMISSION_RESTRICTED:
       return g_strdup (_ ("Safer. A few more clicks, and a request outside the chosen areas is refused."));
     case KB_PERMISSION_READ_ONLY:
-      return g_strdup (
-          _ ("Such a key cannot make requests: the test, and what you want to call, will be refused."));
+      refused = dup_refused_when_reading (calls);
+      return g_strdup_printf ("%s %s.", _ ("Such a key only looks at lists; it spends nothing."), refused);
     default:
       g_return_val_if_reached (g_strdup (""));
     }
+}
+
+char *
+kb_permission_dup_difference (KbSession *session)
+{
+  KbAdvice advice = kb_session_get_advice (session);
+  KbOwner owner = kb_session_get_owner (session);
+  g_autofree char *difference = NULL;
+  const char *owner_words = NULL;
+  KbHolder holder;
+  KbCalls calls;
+
+  if (owner == KB_OWNER_SERVICE_ACCOUNT && advice.owner == KB_OWNER_YOU)
+    return g_strdup (_ ("It goes on working without you. Somebody has to look after the account and its key, "
+                        "and the key may do all that the account’s role allows."));
+  if (owner == KB_OWNER_SERVICE_ACCOUNT)
+    return g_strdup ("");
+  if (advice.owner == KB_OWNER_SERVICE_ACCOUNT)
+    owner_words = _ ("Fine to begin with. The key stops working when you lose access to the project.");
+
+  g_object_get (session, "holder", &holder, "calls", &calls, NULL);
+  advice.owner = owner;
+  advice.permission = kb_advice_get_permission (kb_session_get_purpose (session), holder, calls, owner);
+  difference = dup_permission_difference (&advice, kb_session_get_permission (session), calls);
+  if (owner_words && *difference)
+    return g_strdup_printf ("%s %s", owner_words, difference);
+  return owner_words ? g_strdup (owner_words) : g_steal_pointer (&difference);
+}
+
+char *
+kb_permission_dup_loss (const KbAdvice *advice, KbCalls calls)
+{
+  if (advice->owner == KB_OWNER_SERVICE_ACCOUNT)
+    return g_strdup (_ ("You could set permissions, but the key stops working when you leave"));
+  switch (advice->permission)
+    {
+    case KB_PERMISSION_ALL:
+      return g_strdup (_ ("Nothing that you named. What you try later is refused until you open it"));
+    case KB_PERMISSION_RESTRICTED:
+      return dup_refused_when_reading (calls);
+    case KB_PERMISSION_READ_ONLY:
+      return g_strdup (_ ("There is no lower level. With a list closed, it can no longer be looked at"));
+    default:
+      g_return_val_if_reached (g_strdup (""));
+    }
+}
+
+char *
+kb_permission_dup_lower (const KbAdvice *advice)
+{
+  if (advice->owner == KB_OWNER_SERVICE_ACCOUNT)
+    /* TRANSLATORS: title of a row; %s is a label of the web page: "You" */
+    return g_strdup_printf (_ ("Owned by “%s”"), kb_owner_get_label (KB_OWNER_YOU));
+  /* TRANSLATORS: title of a row; %s is a label of the web page such as "Read only" */
+  return g_strdup_printf (_ ("Permissions “%s”"),
+                          kb_permission_get_label (advice->permission == KB_PERMISSION_RESTRICTED
+                                                       ? KB_PERMISSION_READ_ONLY
+                                                       : KB_PERMISSION_RESTRICTED));
+}
+
+static const char *
+get_closed (KbArea area, KbLevel level)
+{
+  if (area == KB_AREA_LIST_MODELS)
+    return _ ("Closed, programs and the test cannot see which models there are");
+  if (area == KB_AREA_MODEL_CAPABILITIES)
+    return _ ("Closed, no model answers");
+  if (level == KB_LEVEL_READ)
+    return _ ("Closed, what is there cannot be looked at");
+  if (area == KB_AREA_RESPONSES)
+    return _ ("Closed, no text can be asked for; “Read” shows earlier answers only");
+  if (area == KB_AREA_FINE_TUNING)
+    return _ ("Closed, no training starts; “Read” only shows those that ran");
+  if (area == KB_AREA_VECTOR_STORES)
+    return _ ("Closed, your files cannot be searched; “Read” shows the stores and fills none");
+  return _ ("Closed, nothing can be uploaded; “Read” shows what is there and takes nothing new");
+}
+
+char *
+kb_permission_dup_area_loss (KbCalls calls, KbArea area, KbLevel level)
+{
+  const char *closed = get_closed (area, level);
+  /* A test goes on without the list of models. */
+  g_autofree char *refused =
+      dup_refused (kb_advice_get_broken (calls, area, KB_LEVEL_NONE),
+                   area != KB_AREA_LIST_MODELS && kb_advice_breaks_test (calls, area, KB_LEVEL_NONE));
+
+  return *refused ? g_strdup_printf ("%s.\n%s", closed, refused) : g_strdup (closed);
+}
+
+static const char *
+get_limit_words (KbPurpose purpose)
+{
+  switch (purpose)
+    {
+    case KB_PURPOSE_LEARNING:
+      /* TRANSLATORS: %u is an amount in US dollars */
+      return _ ("$%u a month: enough to try a great deal, and a mistake stays small");
+    case KB_PURPOSE_SIDE_PROJECT:
+      /* TRANSLATORS: %u is an amount in US dollars */
+      return _ ("$%u a month: room for a tool of your own, and what runs wild stops");
+    case KB_PURPOSE_MVP:
+      /* TRANSLATORS: %u is an amount in US dollars */
+      return _ ("$%u a month: room for the first users, without a surprise");
+    case KB_PURPOSE_PRODUCTION:
+      /* TRANSLATORS: %u is an amount in US dollars */
+      return _ ("$%u a month: room for real use; raise it as the use grows");
+    case KB_PURPOSE_ENTERPRISE:
+    default:
+      /* TRANSLATORS: %u is an amount in US dollars */
+      return _ ("$%u a month: room for much use; set one for each project");
+    }
+}
+
+char *
+kb_permission_dup_limit (KbSession *session)
+{
+  KbPurpose purpose = kb_session_get_purpose (session);
+  guint advised = kb_advice_get_budget (purpose).hard_limit, limit;
+  GString *text;
+  g_autofree char *amount = NULL;
+
+  g_object_get (session, "hard-limit", &limit, NULL);
+  if (limit != advised)
+    /* TRANSLATORS: both %u are amounts in US dollars; "Billing" is the page before */
+    return g_strdup_printf (_ ("$%u a month, as you chose under Billing; we would take $%u"), limit, advised);
+  /* The format comes from a function, so the compiler cannot check it against its argument. */
+  text = g_string_new (get_limit_words (purpose));
+  amount = g_strdup_printf ("%u", limit);
+  g_string_replace (text, "%u", amount, 1);
+  return g_string_free_and_steal (text);
 }
 
 char *
@@ -84,4 +309,13 @@ kb_permission_dup_kind (KbOwner owner, KbPermission permission)
   if (owner == KB_OWNER_SERVICE_ACCOUNT)
     return g_strdup (kb_owner_get_label (owner));
   return g_strdup (kb_permission_get_label (permission));
+}
+
+char *
+kb_permission_dup_choice (KbOwner owner, KbPermission permission)
+{
+  if (owner == KB_OWNER_SERVICE_ACCOUNT)
+    return g_strdup (kb_owner_get_label (owner));
+  /* TRANSLATORS: owner and permission of a key in the words of the web page: "You, Restricted" */
+  return g_strdup_printf (_ ("%s, %s"), kb_owner_get_label (owner), kb_permission_get_label (permission));
 }

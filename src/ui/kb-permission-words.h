@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/guide/kb-advice.h"
+#include "core/guide/kb-session.h"
 
 G_BEGIN_DECLS
 
@@ -11,11 +11,26 @@ G_BEGIN_DECLS
 
 /* Why this is recommended. */
 char *kb_permission_dup_reason (const KbAdvice *advice);
-/* How much a key of this kind can reach. */
-char *kb_permission_dup_surface (const KbAdvice *advice, KbOwner owner, KbPermission permission);
+/* "3 of 11 areas open" */
+char *kb_permission_dup_count (const KbAdvice *key);
+/* "Restricted (recommended)"; @note may be NULL. */
+char *kb_permission_dup_marked (const char *name, const char *note);
+/* The picture of what a key can reach, as one sentence that begins with @name. */
+char *kb_permission_dup_sentence (const KbAdvice *key, const char *name);
+/* What to choose in the dialog for a restricted key, a line for each area. */
+char *kb_permission_dup_settings (const KbAdvice *key);
 /* What follows from choosing otherwise; "" when the choice is the advice. */
-char *kb_permission_dup_difference (const KbAdvice *advice, KbOwner owner, KbPermission permission);
-/* "Service account" or "You, Restricted" */
+char *kb_permission_dup_difference (KbSession *session);
+/* What stops working with the next lower permission, and its name. */
+char *kb_permission_dup_loss (const KbAdvice *advice, KbCalls calls);
+char *kb_permission_dup_lower (const KbAdvice *advice);
+/* What stops working when @area, which is at @level, is closed. */
+char *kb_permission_dup_area_loss (KbCalls calls, KbArea area, KbLevel level);
+/* "$10 a month: …" */
+char *kb_permission_dup_limit (KbSession *session);
+/* "Service account", "Restricted" */
 char *kb_permission_dup_kind (KbOwner owner, KbPermission permission);
+/* "You, Restricted", "Service account" */
+char *kb_permission_dup_choice (KbOwner owner, KbPermission permission);
 
 G_END_DECLS

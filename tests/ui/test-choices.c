@@ -192,54 +192,6 @@ test_amounts (void)
   g_assert_cmpuint (get_amount (host, "credit_row"), ==, kb_advice_get_budget (KB_PURPOSE_PRODUCTION).credit);
 }
 
-static gboolean
-is_shown (UiHost *host, const char *name)
-{
-  return gtk_widget_get_visible (ui_host_get (host, name));
-}
-
-static void
-test_service_account (void)
-{
-  g_autoptr (UiHost) host = ui_host_new (KB_STEP_PERMISSIONS, NULL);
-  GtkWidget *permission = ui_host_get (host, "permission_row");
-
-  g_assert_true (gtk_widget_is_sensitive (permission));
-  adw_combo_row_set_selected (ui_host_get (host, "owner_row"), KB_OWNER_SERVICE_ACCOUNT);
-  g_assert_false (gtk_widget_is_sensitive (permission));
-  g_assert_false (is_shown (host, "areas_row"));
-  adw_combo_row_set_selected (ui_host_get (host, "owner_row"), KB_OWNER_YOU);
-  g_assert_true (gtk_widget_is_sensitive (permission));
-  g_assert_true (is_shown (host, "areas_row"));
-}
-
-/* What was chosen is set beside what is recommended only if it differs. */
-static void
-test_recommended (void)
-{
-  g_autoptr (UiHost) host = ui_host_new (KB_STEP_PERMISSIONS, NULL);
-  AdwComboRow *permission = ui_host_get (host, "permission_row");
-  AdwExpanderRow *areas = ui_host_get (host, "areas_row");
-  g_autofree char *reason = NULL, *other_reason = NULL, *difference = NULL;
-  KbAdvice advice;
-
-  g_object_get (host->page, "reason", &reason, NULL);
-  g_assert_nonnull (strstr (reason, "learn"));
-  g_assert_false (is_shown (host, "differs_row"));
-  g_assert_false (adw_expander_row_get_enable_expansion (areas));
-  adw_combo_row_set_selected (permission, KB_PERMISSION_RESTRICTED);
-  g_assert_true (is_shown (host, "differs_row"));
-  g_assert_true (adw_expander_row_get_enable_expansion (areas));
-  g_object_get (host->page, "difference", &difference, NULL);
-  g_assert_true (g_str_has_prefix (difference, "Safer."));
-
-  g_object_set (host->session, "holder", KB_HOLDER_TEAM, NULL);
-  advice = kb_session_get_advice (host->session);
-  g_assert_cmpint (advice.owner, ==, KB_OWNER_SERVICE_ACCOUNT);
-  g_object_get (host->page, "reason", &other_reason, NULL);
-  g_assert_nonnull (strstr (other_reason, "service account"));
-}
-
 /* The route says what is left to do. */
 static void
 test_route (void)
@@ -308,8 +260,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/choices/permissions/holders", test_holders);
   g_test_add_func ("/choices/permissions/calls", test_calls);
-  g_test_add_func ("/choices/permissions/service-account", test_service_account);
-  g_test_add_func ("/choices/permissions/recommended", test_recommended);
   g_test_add_func ("/choices/billing/amounts", test_amounts);
   g_test_add_func ("/choices/welcome/route", test_route);
   g_test_add_func ("/choices/welcome/already-have-a-key", test_already_have_a_key);

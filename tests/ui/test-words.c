@@ -46,56 +46,188 @@ test_reason (void)
 }
 
 static void
-test_surface (void)
+test_count (void)
 {
-  KbAdvice advice = advise (KB_OWNER_YOU, KB_PERMISSION_RESTRICTED);
-  KbAdvice one = advice;
-  g_autofree char *all = kb_permission_dup_surface (&advice, KB_OWNER_YOU, KB_PERMISSION_ALL);
-  g_autofree char *read = kb_permission_dup_surface (&advice, KB_OWNER_YOU, KB_PERMISSION_READ_ONLY);
-  g_autofree char *service = kb_permission_dup_surface (&advice, KB_OWNER_SERVICE_ACCOUNT, KB_PERMISSION_ALL);
-  g_autofree char *some = NULL, *single = NULL, *expected = NULL;
+  static const struct
+  {
+    KbOwner owner;
+    KbPermission permission;
+    const char *count, *sentence;
+  } rows[] = {
+    { KB_OWNER_YOU, KB_PERMISSION_ALL, "11 of 11 areas open", "A key: 11 of 11 areas open" },
+    { KB_OWNER_YOU, KB_PERMISSION_RESTRICTED, "3 of 11 areas open",
+      "A key: 3 of 11 areas open. List models: Read, Model capabilities: Request, Responses: "
+      "Write" },
+    { KB_OWNER_YOU, KB_PERMISSION_READ_ONLY, "10 of 11 areas open, for reading only",
+      "A key: 10 of 11 areas open, for reading only" },
+    { KB_OWNER_SERVICE_ACCOUNT, KB_PERMISSION_ALL, "11 of 11 areas open, as far as its role goes",
+      "A key: 11 of 11 areas open, as far as its role goes" },
+  };
 
-  some = kb_permission_dup_surface (&advice, KB_OWNER_YOU, KB_PERMISSION_RESTRICTED);
-  expected = g_strdup_printf ("%u of %u areas are open", kb_advice_count_open (&advice), (guint) KB_N_AREAS);
-  g_assert_cmpstr (some, ==, expected);
-  for (guint area = 0; area < KB_N_AREAS; area++)
-    one.levels[area] = area == 0 ? KB_LEVEL_READ : KB_LEVEL_NONE;
-  single = kb_permission_dup_surface (&one, KB_OWNER_YOU, KB_PERMISSION_RESTRICTED);
-  g_assert_true (g_str_has_prefix (single, "1 of "));
-  g_assert_true (g_str_has_suffix (single, "areas is open"));
-  g_assert_cmpstr (all, ==, "Every area is open; nothing to set");
-  g_assert_nonnull (strstr (read, "can be read"));
-  g_assert_nonnull (strstr (service, "role"));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      KbAdvice key = advise (rows[i].owner, rows[i].permission);
+      g_autofree char *count = kb_permission_dup_count (&key);
+      g_autofree char *sentence = kb_permission_dup_sentence (&key, "A key");
+
+      g_assert_cmpstr (count, ==, rows[i].count);
+      g_assert_cmpstr (sentence, ==, rows[i].sentence);
+    }
 }
 
-/* Something is said if, and only if, the choice is not the advice. */
+static void
+test_settings (void)
+{
+  KbAdvice key = kb_advice_for (KB_PURPOSE_MVP, KB_HOLDER_APP, KB_CALLS_FILES);
+  g_autofree char *settings = kb_permission_dup_settings (&key);
+
+  g_assert_cmpstr (settings, ==,
+                   "List models: Read\nModel capabilities: Request\nResponses: Write\nFiles: Write\n"
+                   "Vector stores: Write\nEverything else: None");
+}
+
+/* What a set-up says of a choice. */
+static char *
+differ (KbPurpose purpose, KbHolder holder, KbCalls calls, KbOwner owner, KbPermission permission)
+{
+  g_autoptr (KbSession) session = kb_session_new ();
+
+  g_object_set (session, "purpose", purpose, "holder", holder, "calls", calls, NULL);
+  g_object_set (session, "owner", owner, NULL);
+  g_object_set (session, "permission", permission, NULL);
+  return kb_permission_dup_difference (session);
+}
+
+/* Something is said if, and only if, the choice is not the advice: for every advice there is. */
 static void
 test_difference (void)
 {
-  for (int advised = KB_PERMISSION_ALL; advised <= KB_PERMISSION_READ_ONLY; advised++)
-    for (int chosen = KB_PERMISSION_ALL; chosen <= KB_PERMISSION_READ_ONLY; chosen++)
-      {
-        KbAdvice advice = advise (KB_OWNER_YOU, (KbPermission) advised);
-        g_autofree char *difference =
-            kb_permission_dup_difference (&advice, KB_OWNER_YOU, (KbPermission) chosen);
+  for (int purpose = 0; purpose < KB_N_PURPOSES; purpose++)
+    for (int holder = 0; holder < KB_N_HOLDERS; holder++)
+      for (int owner = KB_OWNER_YOU; owner <= KB_OWNER_SERVICE_ACCOUNT; owner++)
+        for (int permission = KB_PERMISSION_ALL; permission <= KB_PERMISSION_READ_ONLY; permission++)
+          {
+            KbAdvice advice = kb_advice_for (purpose, holder, KB_CALLS_TEXT);
+            g_autofree char *difference = differ (purpose, holder, KB_CALLS_TEXT, owner, permission);
+            gboolean same = (int) advice.owner == owner &&
+                            (owner == KB_OWNER_SERVICE_ACCOUNT || (int) advice.permission == permission);
 
-        g_assert_cmpint (*difference == '\0', ==, advised == chosen);
-      }
+            g_assert_cmpint (*difference == '\0', ==, same);
+          }
+}
+
+/* What it opens, and what it breaks. */
+static void
+test_difference_names (void)
+{
+  static const struct
+  {
+    KbPurpose purpose;
+    KbHolder holder;
+    KbCalls calls;
+    KbOwner owner;
+    KbPermission permission;
+    const char *words;
+  } rows[] = {
+    { KB_PURPOSE_MVP, KB_HOLDER_ME, KB_CALLS_TEXT, KB_OWNER_YOU, KB_PERMISSION_ALL, "opens 8 more areas" },
+    { KB_PURPOSE_MVP, KB_HOLDER_ME, KB_CALLS_READING, KB_OWNER_YOU, KB_PERMISSION_ALL, "opens 1 more area," },
+    { KB_PURPOSE_MVP, KB_HOLDER_ME, KB_CALLS_TEXT | KB_CALLS_FILES, KB_OWNER_YOU, KB_PERMISSION_READ_ONLY,
+      "Then refused: text, files, the test." },
+    { KB_PURPOSE_LEARNING, KB_HOLDER_ME, KB_CALLS_TEXT, KB_OWNER_YOU, KB_PERMISSION_RESTRICTED, "Safer." },
+    { KB_PURPOSE_MVP, KB_HOLDER_TEAM, KB_CALLS_TEXT, KB_OWNER_YOU, KB_PERMISSION_RESTRICTED, "lose access" },
+    { KB_PURPOSE_MVP, KB_HOLDER_TEAM, KB_CALLS_TEXT, KB_OWNER_YOU, KB_PERMISSION_READ_ONLY,
+      "lose access to the project. Such a key only looks" },
+    { KB_PURPOSE_MVP, KB_HOLDER_ME, KB_CALLS_TEXT, KB_OWNER_SERVICE_ACCOUNT, KB_PERMISSION_ALL,
+      "goes on working without you" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words =
+          differ (rows[i].purpose, rows[i].holder, rows[i].calls, rows[i].owner, rows[i].permission);
+
+      g_test_message ("%s", words);
+      g_assert_nonnull (strstr (words, rows[i].words));
+    }
 }
 
 static void
-test_difference_of_owner (void)
+test_area_loss (void)
 {
-  KbAdvice you = advise (KB_OWNER_YOU, KB_PERMISSION_ALL);
-  KbAdvice service = advise (KB_OWNER_SERVICE_ACCOUNT, KB_PERMISSION_ALL);
-  g_autofree char *more = kb_permission_dup_difference (&you, KB_OWNER_SERVICE_ACCOUNT, KB_PERMISSION_ALL);
-  g_autofree char *less = kb_permission_dup_difference (&service, KB_OWNER_YOU, KB_PERMISSION_ALL);
-  g_autofree char *same =
-      kb_permission_dup_difference (&service, KB_OWNER_SERVICE_ACCOUNT, KB_PERMISSION_ALL);
+  static const struct
+  {
+    KbCalls calls;
+    KbArea area;
+    const char *loss;
+  } rows[] = {
+    { KB_CALLS_TEXT, KB_AREA_LIST_MODELS, "Closed, programs and the test cannot see which models there are" },
+    { KB_CALLS_TEXT | KB_CALLS_SPEECH, KB_AREA_MODEL_CAPABILITIES,
+      "Closed, no model answers.\nThen refused: text, speech, the test" },
+    { KB_CALLS_IMAGES, KB_AREA_RESPONSES,
+      "Closed, no text can be asked for; “Read” shows earlier answers only.\nThen refused: the test" },
+    { KB_CALLS_EVERY, KB_AREA_FILES,
+      "Closed, nothing can be uploaded; “Read” shows what is there and takes nothing new.\n"
+      "Then refused: files, fine-tuning, lists" },
+    { KB_CALLS_READING, KB_AREA_RESPONSES,
+      "Closed, what is there cannot be looked at.\nThen refused: lists" },
+  };
 
-  g_assert_true (g_str_has_prefix (more, "More than you need"));
-  g_assert_true (g_str_has_prefix (less, "Fine to begin with"));
-  g_assert_cmpstr (same, ==, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      KbAdvice advice = kb_advice_for (KB_PURPOSE_MVP, KB_HOLDER_APP, rows[i].calls);
+      g_autofree char *loss =
+          kb_permission_dup_area_loss (rows[i].calls, rows[i].area, advice.levels[rows[i].area]);
+
+      g_assert_cmpstr (loss, ==, rows[i].loss);
+    }
+}
+
+static void
+test_loss (void)
+{
+  static const struct
+  {
+    KbOwner owner;
+    KbPermission permission;
+    const char *lower, *loss;
+  } rows[] = {
+    { KB_OWNER_YOU, KB_PERMISSION_ALL, "Permissions “Restricted”", "Nothing that you named." },
+    { KB_OWNER_YOU, KB_PERMISSION_RESTRICTED, "Permissions “Read only”", "Then refused: text, the test" },
+    { KB_OWNER_YOU, KB_PERMISSION_READ_ONLY, "Permissions “Restricted”", "There is no lower level." },
+    { KB_OWNER_SERVICE_ACCOUNT, KB_PERMISSION_ALL, "Owned by “You”", "You could set permissions" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      KbAdvice advice = advise (rows[i].owner, rows[i].permission);
+      g_autofree char *lower = kb_permission_dup_lower (&advice);
+      g_autofree char *loss = kb_permission_dup_loss (&advice, KB_CALLS_TEXT);
+
+      g_assert_cmpstr (lower, ==, rows[i].lower);
+      g_assert_true (g_str_has_prefix (loss, rows[i].loss));
+    }
+}
+
+static void
+test_limit (void)
+{
+  g_autoptr (KbSession) session = kb_session_new ();
+
+  for (int purpose = 0; purpose < KB_N_PURPOSES; purpose++)
+    {
+      g_autofree char *words = NULL, *amount = NULL;
+
+      g_object_set (session, "purpose", purpose, NULL);
+      words = kb_permission_dup_limit (session);
+      amount = g_strdup_printf ("$%u a month: ", kb_advice_get_budget (purpose).hard_limit);
+      g_assert_true (g_str_has_prefix (words, amount));
+    }
+  g_object_set (session, "purpose", KB_PURPOSE_LEARNING, "hard-limit", 33, NULL);
+  {
+    g_autofree char *words = kb_permission_dup_limit (session);
+
+    g_assert_cmpstr (words, ==, "$33 a month, as you chose under Billing; we would take $10");
+  }
 }
 
 static void
@@ -261,9 +393,13 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/permission/reason", test_reason);
-  g_test_add_func ("/words/permission/surface", test_surface);
+  g_test_add_func ("/words/permission/count", test_count);
+  g_test_add_func ("/words/permission/settings", test_settings);
   g_test_add_func ("/words/permission/difference", test_difference);
-  g_test_add_func ("/words/permission/difference-of-owner", test_difference_of_owner);
+  g_test_add_func ("/words/permission/difference-names", test_difference_names);
+  g_test_add_func ("/words/permission/area-loss", test_area_loss);
+  g_test_add_func ("/words/permission/loss", test_loss);
+  g_test_add_func ("/words/permission/limit", test_limit);
   g_test_add_func ("/words/permission/kind", test_kind);
   g_test_add_func ("/words/say/time", test_time);
   g_test_add_func ("/words/say/no-time", test_time_of_no_time);

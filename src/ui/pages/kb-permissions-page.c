@@ -5,9 +5,14 @@
 
 #include "kb-permissions-page.h"
 
+#include "kb-permission-model.h"
 #include "kb-permission-words.h"
+#include "widgets/kb-access-surface.h"
+#include "widgets/kb-compare-dialog.h"
 
 #include <glib/gi18n.h>
+
+#define N_PICTURES (KB_PERMISSION_READ_ONLY + 1)
 
 struct _KbPermissionsPage
 {
@@ -16,21 +21,20 @@ struct _KbPermissionsPage
   GtkWidget *me_row, *app_row, *team_row;
   GtkWidget *text_toggle, *images_toggle, *speech_toggle, *embeddings_toggle, *files_toggle, *tuning_toggle,
       *reading_toggle;
-  GtkWidget *owner_row, *permission_row, *differs_row;
-  AdwExpanderRow *areas_row;
+  GtkWidget *owner_row, *permission_row;
+  AdwExpanderRow *less_row;
+  GtkBox *surfaces;
   GtkStringList *owners, *permissions;
-  GtkWidget *area_rows[KB_N_AREAS];
 
-  char *reason;
-  char *surface;
-  char *difference;
+  KbPermissionModel *model;
+  KbAccessSurface *pictures[N_PICTURES];
+  GPtrArray *losses;
+  char *announced;
 };
 
 enum
 {
-  PROP_REASON = 1,
-  PROP_SURFACE,
-  PROP_DIFFERENCE,
+  PROP_MODEL = 1,
   N_PROPS
 };
 
@@ -94,48 +98,120 @@ bind_call (KbPermissionsPage *self, GtkWidget *toggle, KbCalls call)
 }
 
 static void
-show_area (KbPermissionsPage *self, KbArea area, KbLevel level)
+add_loss (KbPermissionsPage *self, const char *title, const char *text)
 {
-  GtkWidget *row = self->area_rows[area];
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "subtitle", text, "use-markup", FALSE,
+                                 "title-lines", 0, "subtitle-lines", 0, NULL);
 
-  if (!row)
-    {
-      row = g_object_new (ADW_TYPE_ACTION_ROW, "title", kb_area_get_label (area), NULL);
-      gtk_widget_add_css_class (row, "property");
-      adw_expander_row_add_row (self->areas_row, row);
-      self->area_rows[area] = row;
-    }
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), kb_level_get_label (level));
+  adw_expander_row_add_row (self->less_row, row);
+  g_ptr_array_add (self->losses, row);
 }
 
 static void
-set_text (KbPermissionsPage *self, char **place, char *text, guint prop)
+add_area_losses (KbPermissionsPage *self, const KbAdvice *advice, KbCalls calls)
 {
-  g_autofree char *owned = text;
+  guint n_open = 0;
 
-  if (g_set_str (place, owned))
-    g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
-}
-
-static void
-choices_cb (KbPermissionsPage *self)
-{
-  KbSession *session = kb_page_get_session (KB_PAGE (self));
-  KbAdvice advice = kb_session_get_advice (session);
-  KbOwner owner = kb_session_get_owner (session);
-  KbPermission permission = kb_session_get_permission (session);
-  gboolean differs = owner != advice.owner || permission != advice.permission;
-
-  set_text (self, &self->reason, kb_permission_dup_reason (&advice), PROP_REASON);
-  set_text (self, &self->surface, kb_permission_dup_surface (&advice, owner, permission), PROP_SURFACE);
-  set_text (self, &self->difference, kb_permission_dup_difference (&advice, owner, permission),
-            PROP_DIFFERENCE);
-  gtk_widget_set_visible (self->differs_row, differs);
-  gtk_widget_set_sensitive (self->permission_row, owner == KB_OWNER_YOU);
-  gtk_widget_set_visible (GTK_WIDGET (self->areas_row), owner == KB_OWNER_YOU);
-  adw_expander_row_set_enable_expansion (self->areas_row, permission == KB_PERMISSION_RESTRICTED);
   for (guint area = 0; area < KB_N_AREAS; area++)
-    show_area (self, area, advice.levels[area]);
+    if (advice->levels[area] != KB_LEVEL_NONE)
+      {
+        g_autofree char *loss = kb_permission_dup_area_loss (calls, area, advice->levels[area]);
+
+        add_loss (self, kb_area_get_label (area), loss);
+        n_open++;
+      }
+  if (n_open < KB_N_AREAS)
+    add_loss (self, _ ("Everything Else"), _ ("Nothing that you named needs it"));
+}
+
+static void
+show_losses (KbPermissionsPage *self)
+{
+  KbAdvice advice = kb_permission_model_get_advice (self->model);
+  KbCalls calls = kb_permission_model_get_calls (self->model);
+  g_autofree char *lower = kb_permission_dup_lower (&advice);
+  g_autofree char *loss = kb_permission_dup_loss (&advice, calls);
+
+  for (guint i = 0; i < self->losses->len; i++)
+    adw_expander_row_remove (self->less_row, self->losses->pdata[i]);
+  g_ptr_array_set_size (self->losses, 0);
+  add_loss (self, lower, loss);
+  if (advice.owner == KB_OWNER_YOU)
+    add_area_losses (self, &advice, calls);
+  add_loss (
+      self, _ ("Name"),
+      _ ("It says where the key is and what it is for; without that, nobody knows later which key may be "
+         "deleted"));
+  add_loss (
+      self, _ ("Hard Limit"),
+      _ ("With a lower one, requests are refused earlier in the month and nothing else changes; with none, "
+         "only the end of the credit stops a program that runs wild"));
+}
+
+static const char *
+get_note (const KbAdvice *key, const KbAdvice *advice, const KbAdvice *chosen)
+{
+  if (key->owner == advice->owner && key->permission == advice->permission)
+    /* TRANSLATORS: of a kind of key; stands after it */
+    return _ ("recommended");
+  if (key->owner == chosen->owner && key->permission == chosen->permission)
+    /* TRANSLATORS: of a kind of key; stands after it */
+    return _ ("chosen");
+  return NULL;
+}
+
+/* The levels beside one another; a service account has none, so its own picture stands alone. */
+static void
+show_pictures (KbPermissionsPage *self)
+{
+  KbAdvice advice = kb_permission_model_get_advice (self->model);
+  KbAdvice chosen = kb_permission_model_get_chosen (self->model);
+
+  for (int permission = KB_PERMISSION_ALL; permission <= KB_PERMISSION_READ_ONLY; permission++)
+    {
+      KbAdvice key = chosen;
+      g_autofree char *kind = kb_permission_dup_kind (key.owner, (KbPermission) permission);
+      g_autofree char *title = NULL;
+
+      key.permission = (KbPermission) permission;
+      title = kb_permission_dup_marked (kind, get_note (&key, &advice, &chosen));
+      kb_access_surface_show (self->pictures[permission], &key, title);
+      gtk_widget_set_visible (GTK_WIDGET (self->pictures[permission]),
+                              chosen.owner == KB_OWNER_YOU || permission == KB_PERMISSION_ALL);
+    }
+}
+
+/* Not on arrival: then the page speaks for itself. */
+static void
+announce (KbPermissionsPage *self)
+{
+  g_autofree char *recommended = NULL;
+
+  g_object_get (self->model, "recommended", &recommended, NULL);
+  if (self->announced && !g_str_equal (self->announced, recommended))
+    kb_announce_quietly (GTK_WIDGET (self), recommended);
+  g_set_str (&self->announced, recommended);
+}
+
+static void
+changed_cb (KbPermissionsPage *self)
+{
+  show_pictures (self);
+  show_losses (self);
+  announce (self);
+}
+
+static void
+follow_cb (KbPermissionsPage *self)
+{
+  kb_permission_model_follow (self->model);
+}
+
+static void
+compare_cb (KbPermissionsPage *self)
+{
+  adw_dialog_present (ADW_DIALOG (kb_compare_dialog_new (kb_page_get_session (KB_PAGE (self)))),
+                      GTK_WIDGET (self));
 }
 
 static void
@@ -148,16 +224,25 @@ fill_lists (KbPermissionsPage *self)
 }
 
 static void
+fill_surfaces (KbPermissionsPage *self)
+{
+  for (guint i = 0; i < N_PICTURES; i++)
+    {
+      self->pictures[i] = g_object_new (KB_TYPE_ACCESS_SURFACE, NULL);
+      gtk_box_append (self->surfaces, GTK_WIDGET (self->pictures[i]));
+    }
+  gtk_box_append (self->surfaces, kb_access_surface_new_legend ());
+}
+
+static void
 kb_permissions_page_constructed (GObject *object)
 {
   KbPermissionsPage *self = KB_PERMISSIONS_PAGE (object);
   KbPage *page = KB_PAGE (object);
-  KbSession *session = kb_page_get_session (page);
-  static const char *const watched[] = { "notify::holder", "notify::calls", "notify::purpose",
-                                         "notify::owner", "notify::permission" };
 
   G_OBJECT_CLASS (kb_permissions_page_parent_class)->constructed (object);
   fill_lists (self);
+  fill_surfaces (self);
   bind_holder (self, self->me_row, KB_HOLDER_ME);
   bind_holder (self, self->app_row, KB_HOLDER_APP);
   bind_holder (self, self->team_row, KB_HOLDER_TEAM);
@@ -170,9 +255,8 @@ kb_permissions_page_constructed (GObject *object)
   bind_call (self, self->reading_toggle, KB_CALLS_READING);
   kb_page_bind (page, "owner", self->owner_row, "selected");
   kb_page_bind (page, "permission", self->permission_row, "selected");
-  for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
-    g_signal_connect_object (session, watched[i], G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
-  choices_cb (self);
+  g_signal_connect_object (self->model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  kb_permission_model_set_session (self->model, kb_page_get_session (page));
 }
 
 static void
@@ -182,14 +266,8 @@ kb_permissions_page_get_property (GObject *object, guint id, GValue *value, GPar
 
   switch (id)
     {
-    case PROP_REASON:
-      g_value_set_string (value, self->reason);
-      break;
-    case PROP_SURFACE:
-      g_value_set_string (value, self->surface);
-      break;
-    case PROP_DIFFERENCE:
-      g_value_set_string (value, self->difference);
+    case PROP_MODEL:
+      g_value_set_object (value, self->model);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -208,15 +286,21 @@ kb_permissions_page_finalize (GObject *object)
 {
   KbPermissionsPage *self = KB_PERMISSIONS_PAGE (object);
 
-  g_free (self->reason);
-  g_free (self->surface);
-  g_free (self->difference);
+  g_object_unref (self->model);
+  g_ptr_array_unref (self->losses);
+  g_free (self->announced);
   G_OBJECT_CLASS (kb_permissions_page_parent_class)->finalize (object);
 }
 
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  /* What the template does by itself; its tests look at it. */
+  static const char *const bound[] = { "differs_row", "follow_button", "settings_row", "service_row",
+                                       "name_row",    "limit_row",     "compare_row" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bound); i++)
+    gtk_widget_class_bind_template_child_full (widget_class, bound[i], FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, me_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, app_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, team_row);
@@ -229,10 +313,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, reading_toggle);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, owner_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, permission_row);
-  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, differs_row);
-  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, areas_row);
+  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, less_row);
+  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, surfaces);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, owners);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, permissions);
+  gtk_widget_class_bind_template_callback (widget_class, follow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_cb);
 }
 
 static void
@@ -246,9 +332,7 @@ kb_permissions_page_class_init (KbPermissionsPageClass *klass)
   object_class->get_property = kb_permissions_page_get_property;
   object_class->dispose = kb_permissions_page_dispose;
   object_class->finalize = kb_permissions_page_finalize;
-  props[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
-  props[PROP_SURFACE] = g_param_spec_string ("surface", NULL, NULL, NULL, flags);
-  props[PROP_DIFFERENCE] = g_param_spec_string ("difference", NULL, NULL, NULL, flags);
+  props[PROP_MODEL] = g_param_spec_object ("model", NULL, NULL, KB_TYPE_PERMISSION_MODEL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -259,5 +343,7 @@ kb_permissions_page_class_init (KbPermissionsPageClass *klass)
 static void
 kb_permissions_page_init (KbPermissionsPage *self)
 {
+  self->model = kb_permission_model_new ();
+  self->losses = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

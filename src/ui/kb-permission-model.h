@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/guide/kb-session.h"
+
+G_BEGIN_DECLS
+
+#define KB_TYPE_PERMISSION_MODEL (kb_permission_model_get_type ())
+G_DECLARE_FINAL_TYPE (KbPermissionModel, kb_permission_model, KB, PERMISSION_MODEL, GObject)
+
+/* What the page about permissions says of a session's answers and choices. Properties, all but session to be
+ * read only: title, text, recommended, reason, settings, limit, differs, owned (by the person), restricted,
+ * service (a service account is recommended or chosen). Signal changed: any of them may be different. */
+KbPermissionModel *kb_permission_model_new (void);
+/* Construction in two steps: a template binds to it before its page knows the session. */
+void kb_permission_model_set_session (KbPermissionModel *self, KbSession *session);
+KbAdvice kb_permission_model_get_advice (KbPermissionModel *self);
+/* Owner and permission as chosen, with the settings of the advice. */
+KbAdvice kb_permission_model_get_chosen (KbPermissionModel *self);
+KbCalls kb_permission_model_get_calls (KbPermissionModel *self);
+/* Goes back to the advice. */
+void kb_permission_model_follow (KbPermissionModel *self);
+
+G_END_DECLS
