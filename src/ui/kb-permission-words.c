@@ -136,22 +136,6 @@ dup_refused_when_reading (KbCalls calls)
 }
 
 static char *
-dup_broader (const KbAdvice *advice)
-{
-  guint more = KB_N_AREAS - kb_advice_count_open (advice);
-
-  return g_strdup_printf (
-      /* TRANSLATORS: %u is a number of areas of the API */
-      ngettext (
-          "Simpler to set up, and it works. It opens %u more area, and each one for changes too: whoever "
-          "gets hold of the key can do there what you can.",
-          "Simpler to set up, and it works. It opens %u more areas, and each one for changes too: "
-          "whoever gets hold of the key can do there what you can.",
-          more),
-      more);
-}
-
-static char *
 dup_permission_difference (const KbAdvice *advice, KbPermission permission, KbCalls calls)
 {
   g_autofree char *refused = NULL;
@@ -161,7 +145,8 @@ dup_permission_difference (const KbAdvice *advice, KbPermission permission, KbCa
   switch (permission)
     {
     case KB_PERMISSION_ALL:
-      return dup_broader (advice);
+      return g_strdup (_ ("Simpler to set up, and it works. It opens every area, for changes too: whoever "
+                          "gets hold of the key can do there what you can."));
     case KB_PERMISSION_RESTRICTED:
       return g_strdup (_ ("Safer. A few more clicks, and a request outside the chosen areas is refused."));
     case KB_PERMISSION_READ_ONLY:

@@ -94,6 +94,14 @@ test_service_account (void)
   g_assert_false (is_shown (host, "service_row"));
 }
 
+static void
+follow (UiHost *host)
+{
+  ui_drain ();
+  g_assert_true (gtk_widget_get_mapped (ui_host_get (host, "follow_row")));
+  g_signal_emit_by_name (ui_host_get (host, "follow_row"), "activated");
+}
+
 /* Choosing otherwise is explained, not refused, and taken back with one button. */
 static void
 test_otherwise (void)
@@ -111,14 +119,12 @@ test_otherwise (void)
   assert_model (host, "text", "Safer. A few more clicks, and a request outside the chosen areas is refused.");
   g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (ui_host_get_primary (host))));
 
-  ui_drain ();
-  ui_press (ui_host_get (host, "follow_button"));
+  follow (host);
   g_assert_cmpint (kb_session_get_permission (host->session), ==, KB_PERMISSION_ALL);
   g_assert_false (is_shown (host, "differs_row"));
 
   choose (host, "owner_row", KB_OWNER_SERVICE_ACCOUNT);
-  ui_drain ();
-  ui_press (ui_host_get (host, "follow_button"));
+  follow (host);
   g_assert_cmpint (kb_session_get_owner (host->session), ==, KB_OWNER_YOU);
 }
 
@@ -129,8 +135,7 @@ test_follow_to_service_account (void)
 
   g_object_set (host->session, "holder", KB_HOLDER_TEAM, NULL);
   choose (host, "owner_row", KB_OWNER_YOU);
-  ui_drain ();
-  ui_press (ui_host_get (host, "follow_button"));
+  follow (host);
   g_assert_cmpint (kb_session_get_owner (host->session), ==, KB_OWNER_SERVICE_ACCOUNT);
   g_assert_false (is_shown (host, "differs_row"));
 }
@@ -258,7 +263,7 @@ test_less (void)
 
   g_object_set (host->session, "holder", KB_HOLDER_TEAM, NULL);
   service = dup_losses (host);
-  g_assert_true (g_str_has_prefix (service, "What Would") || strstr (service, "Owned by “You”: "));
+  g_assert_nonnull (strstr (service, "Owned by “You”: "));
   g_assert_null (strstr (service, "Responses: "));
 }
 

@@ -129,8 +129,8 @@ test_difference_names (void)
     KbPermission permission;
     const char *words;
   } rows[] = {
-    { KB_PURPOSE_MVP, KB_HOLDER_ME, KB_CALLS_TEXT, KB_OWNER_YOU, KB_PERMISSION_ALL, "opens 8 more areas" },
-    { KB_PURPOSE_MVP, KB_HOLDER_ME, KB_CALLS_READING, KB_OWNER_YOU, KB_PERMISSION_ALL, "opens 1 more area," },
+    { KB_PURPOSE_MVP, KB_HOLDER_ME, KB_CALLS_TEXT, KB_OWNER_YOU, KB_PERMISSION_ALL,
+      "opens every area, for changes too" },
     { KB_PURPOSE_MVP, KB_HOLDER_ME, KB_CALLS_TEXT | KB_CALLS_FILES, KB_OWNER_YOU, KB_PERMISSION_READ_ONLY,
       "Then refused: text, files, the test." },
     { KB_PURPOSE_LEARNING, KB_HOLDER_ME, KB_CALLS_TEXT, KB_OWNER_YOU, KB_PERMISSION_RESTRICTED, "Safer." },

@@ -296,7 +296,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   /* What the template does by itself; its tests look at it. */
-  static const char *const bound[] = { "differs_row", "follow_button", "settings_row", "service_row",
+  static const char *const bound[] = { "differs_row", "follow_row", "settings_row", "service_row",
                                        "name_row",    "limit_row",     "compare_row" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bound); i++)

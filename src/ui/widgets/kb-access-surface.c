@@ -123,6 +123,7 @@ add_entry (AdwWrapBox *legend, KbLevel level, const char *text)
   gtk_widget_add_css_class (label, "caption");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_valign (label, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (entry), new_block (level));
   gtk_box_append (GTK_BOX (entry), label);
   adw_wrap_box_append (legend, entry);
