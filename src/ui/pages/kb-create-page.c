@@ -5,6 +5,8 @@
 
 #include "kb-create-page.h"
 
+#include "kb-permission-words.h"
+
 #include <glib/gi18n.h>
 
 struct _KbCreatePage
@@ -22,30 +24,16 @@ struct _KbCreatePage
 G_DEFINE_FINAL_TYPE (KbCreatePage, kb_create_page, KB_TYPE_PAGE)
 
 static char *
-list_areas (const KbAdvice *advice)
-{
-  GString *text = g_string_new (kb_permission_get_label (KB_PERMISSION_RESTRICTED));
-
-  for (guint area = 0; area < KB_N_AREAS; area++)
-    if (advice->levels[area] != KB_LEVEL_NONE)
-      /* TRANSLATORS: a line of a list; both %s are labels of the web page, as in "List models: Read" */
-      g_string_append_printf (text, _ ("\n%s: %s"), kb_area_get_label (area),
-                              kb_level_get_label (advice->levels[area]));
-  g_string_append_c (text, '\n');
-  g_string_append (text, _ ("Everything else: None"));
-  return g_string_free_and_steal (text);
-}
-
-static char *
 say_permission (KbSession *session)
 {
   KbAdvice advice = kb_session_get_advice (session);
   KbPermission permission = kb_session_get_permission (session);
+  g_autofree char *settings = kb_permission_dup_settings (&advice);
 
   if (kb_session_get_owner (session) == KB_OWNER_SERVICE_ACCOUNT)
     return g_strdup (_ ("Not asked for a service account"));
   if (permission == KB_PERMISSION_RESTRICTED)
-    return list_areas (&advice);
+    return g_strconcat (kb_permission_get_label (permission), "\n", settings, NULL);
   return g_strdup (kb_permission_get_label (permission));
 }
 
