@@ -27,6 +27,7 @@ static const struct
   { KB_STEP_BILLING, "alert", "alert_row", "value", { "70", "35" } },
   { KB_STEP_BILLING, "credit-added", "credit_check", "active", { "TRUE", "FALSE" } },
   { KB_STEP_BILLING, "limit-set", "limit_check", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_PERMISSIONS, "purpose", "purpose_row", "selected", { "2", "0" } },
   { KB_STEP_PERMISSIONS, "owner", "owner_row", "selected", { "1", "0" } },
   { KB_STEP_PERMISSIONS, "permission", "permission_row", "selected", { "1", "0" } },
   { KB_STEP_CREATE, "key-created", "created_row", "active", { "TRUE", "FALSE" } },

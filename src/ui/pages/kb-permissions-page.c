@@ -18,6 +18,7 @@ struct _KbPermissionsPage
 {
   KbPage parent_instance;
 
+  GtkWidget *purpose_group, *purpose_row;
   GtkWidget *me_row, *app_row, *team_row;
   GtkWidget *text_toggle, *images_toggle, *speech_toggle, *embeddings_toggle, *files_toggle, *tuning_toggle,
       *reading_toggle;
@@ -234,6 +235,16 @@ fill_surfaces (KbPermissionsPage *self)
   gtk_box_append (self->surfaces, kb_access_surface_new_legend ());
 }
 
+/* Who has credit already was not asked on the page about billing. */
+static void
+kb_permissions_page_arrived (KbPage *page)
+{
+  KbPreflight preflight = kb_session_get_preflight (kb_page_get_session (page));
+
+  gtk_widget_set_visible (KB_PERMISSIONS_PAGE (page)->purpose_group,
+                          kb_route_get_position (preflight, KB_STEP_BILLING) == 0);
+}
+
 static void
 kb_permissions_page_constructed (GObject *object)
 {
@@ -243,6 +254,7 @@ kb_permissions_page_constructed (GObject *object)
   G_OBJECT_CLASS (kb_permissions_page_parent_class)->constructed (object);
   fill_lists (self);
   fill_surfaces (self);
+  kb_page_bind (page, "purpose", self->purpose_row, "selected");
   bind_holder (self, self->me_row, KB_HOLDER_ME);
   bind_holder (self, self->app_row, KB_HOLDER_APP);
   bind_holder (self, self->team_row, KB_HOLDER_TEAM);
@@ -297,10 +309,12 @@ bind_template (GtkWidgetClass *widget_class)
 {
   /* What the template does by itself; its tests look at it. */
   static const char *const bound[] = { "differs_row", "follow_row", "settings_row", "service_row",
-                                       "name_row",    "limit_row",     "compare_row" };
+                                       "name_row",    "limit_row",  "compare_row" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bound); i++)
     gtk_widget_class_bind_template_child_full (widget_class, bound[i], FALSE, 0);
+  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, purpose_group);
+  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, purpose_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, me_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, app_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, team_row);
@@ -332,6 +346,7 @@ kb_permissions_page_class_init (KbPermissionsPageClass *klass)
   object_class->get_property = kb_permissions_page_get_property;
   object_class->dispose = kb_permissions_page_dispose;
   object_class->finalize = kb_permissions_page_finalize;
+  KB_PAGE_CLASS (klass)->arrived = kb_permissions_page_arrived;
   props[PROP_MODEL] = g_param_spec_object ("model", NULL, NULL, KB_TYPE_PERMISSION_MODEL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
