@@ -344,6 +344,9 @@ test_comparison_narrow (void)
   UI_WAIT (gtk_orientable_get_orientation (row) == GTK_ORIENTATION_HORIZONTAL);
   gtk_window_set_default_size (host->window, 370, 600);
   UI_WAIT (gtk_orientable_get_orientation (row) == GTK_ORIENTATION_VERTICAL);
+  /* libadwaita keeps a picture from before until the next one is drawn. */
+  gtk_widget_queue_draw (GTK_WIDGET (host->window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (host->window));
 }
 
 int
