@@ -93,6 +93,17 @@ secondary_clicked_cb (KbPage *self)
   KB_PAGE_GET_CLASS (self)->secondary (self);
 }
 
+/* Before the window gives Enter to its default button: a row that does something takes it, as a button would.
+ */
+static gboolean
+enter_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  return GTK_IS_LIST_BOX_ROW (focus) && gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (focus)) &&
+         gtk_widget_activate (focus);
+}
+
 static void
 kb_page_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
 {
@@ -323,6 +334,9 @@ kb_page_class_init (KbPageClass *klass)
   page_class->hiding = kb_page_hiding;
   klass->primary = kb_page_next;
   klass->secondary = kb_page_next;
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, enter_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, enter_cb, NULL);
 
   install_properties (object_class);
   signals[SIGNAL_NEXT] =

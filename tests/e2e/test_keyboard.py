@@ -31,6 +31,10 @@ class Keyboard(flow.Case):
             assistant.arrives('Create the Key')
             assistant.press('list item', 'Something Looks Different')
             assistant.says('Some organizations allow service accounts only.*')
+            # … but in a row that unfolds, Enter does just that.
+            assistant.press('list item', 'How Do I Know It Worked?', 'Return')
+            assistant.says('The list of keys on the page shows.*')
+            self.assertEqual(assistant.heading(), flow.HEADINGS['Create the Key'])
             assistant.press('button', 'Continue')
             assistant.arrives('Save')
             assistant.choose('Key to Practise With', flow.ACCEPTED)
