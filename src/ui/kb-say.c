@@ -15,19 +15,60 @@ kb_say_money (const char *fact)
   return kb_cost_format (kb_facts_get_money (kb_facts_get_default (), fact));
 }
 
-char *
-kb_say_as_of (const char *fact)
+/* Whole months, and whether most of another one has gone by. */
+static guint
+count_months (GDateTime *then, GDateTime *today, gboolean *almost)
 {
-  g_autofree char *stamp =
-      g_strconcat (kb_facts_get_checked (kb_facts_get_default (), fact), "T00:00:00Z", NULL);
+  int months = (g_date_time_get_year (today) - g_date_time_get_year (then)) * 12 +
+               g_date_time_get_month (today) - g_date_time_get_month (then);
+  int days = g_date_time_get_day_of_month (today) - g_date_time_get_day_of_month (then);
+
+  if (days < 0)
+    {
+      months--;
+      days += 30;
+    }
+  *almost = days >= 15;
+  return (guint) months + *almost;
+}
+
+static char *
+say_age (GDateTime *then, GDateTime *today)
+{
+  gboolean almost;
+  guint months = count_months (then, today, &almost);
+
+  if (almost)
+    /* TRANSLATORS: how old a fact is */
+    return g_strdup_printf (ngettext ("almost %u month ago", "almost %u months ago", months), months);
+  /* TRANSLATORS: how old a fact is */
+  return g_strdup_printf (ngettext ("%u month ago", "%u months ago", months), months);
+}
+
+char *
+kb_say_as_of_date (const char *checked, GDateTime *today)
+{
+  g_autofree char *stamp = g_strconcat (checked, "T00:00:00Z", NULL);
   g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (stamp, NULL);
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *age = NULL;
 
   g_return_val_if_fail (date != NULL, NULL);
   /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
   text = g_date_time_format (date, _ ("%-e %B %Y"));
-  /* TRANSLATORS: how old a fact is; %s is a date */
-  return g_strdup_printf (_ ("as of %s"), text);
+  if (g_date_time_difference (today, date) / G_TIME_SPAN_DAY <= KB_SAY_OLD_DAYS)
+    /* TRANSLATORS: how old a fact is; %s is a date */
+    return g_strdup_printf (_ ("as of %s"), text);
+  age = say_age (date, today);
+  /* TRANSLATORS: how old a fact is: a date, then a time such as "almost 7 months ago" */
+  return g_strdup_printf (_ ("as of %s, %s"), text, age);
+}
+
+char *
+kb_say_as_of (const char *fact)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+
+  return kb_say_as_of_date (kb_facts_get_checked (kb_facts_get_default (), fact), now);
 }
 
 char *
