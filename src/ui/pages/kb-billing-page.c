@@ -5,9 +5,10 @@
 
 #include "kb-billing-page.h"
 
-#include "kb-say.h"
-
+#include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
+#include "kb-say.h"
+#include "widgets/kb-wallets.h"
 
 #include <glib/gi18n.h>
 
@@ -26,24 +27,43 @@ struct _KbBillingPage
 G_DEFINE_FINAL_TYPE (KbBillingPage, kb_billing_page, KB_TYPE_PAGE)
 
 static char *
-say_plus (void)
+say_age (gpointer object, const char *fact)
 {
-  g_autofree char *price = kb_say_money ("money.plus-month");
-
-  /* TRANSLATORS: %s is an amount such as "$20" */
-  return g_strdup_printf (_ ("%s a month for the ChatGPT app. It pays for no request of your programs."),
-                          price);
+  return kb_say_as_of (fact);
 }
 
 static char *
-say_credit (void)
+say_prices (void)
 {
-  g_autofree char *minimum = kb_say_money ("money.minimum-credit");
+  g_autofree char *as_of = kb_say_as_of ("money.plus-month");
 
-  /* TRANSLATORS: %s is an amount such as "$5"; tokens are the unit in which models are billed */
-  return g_strdup_printf (_ ("From %s, for your programs. Each request takes a little of it, by tokens: "
-                             "pieces of words, sent and received."),
-                          minimum);
+  /* TRANSLATORS: of the amounts below; %s is "as of" and a date */
+  return g_strdup_printf (_ ("What pays for what (%s)"), as_of);
+}
+
+static char *
+say_reload (void)
+{
+  g_autofree char *as_of = kb_say_as_of ("credit.auto-reload");
+
+  /* TRANSLATORS: %s is "as of" and a date */
+  return g_strdup_printf (
+      _ ("It takes money from your card and buys more credit when little is left. Turn it off "
+         "if your credit is to be a firm ceiling (%s)."),
+      as_of);
+}
+
+static char *
+say_reload_example (void)
+{
+  g_autofree char *amount = kb_say_money ("money.reload-example-amount");
+  g_autofree char *threshold = kb_say_money ("money.reload-example-threshold");
+
+  /* TRANSLATORS: an example of “Auto-reload”; both %s are amounts such as "$25" and "$5" */
+  return g_strdup_printf (
+      _ ("For an app that must not stop, leave “Auto-reload” on: buy %s when less than %s is left, "
+         "for example"),
+      amount, threshold);
 }
 
 static char *
@@ -51,11 +71,19 @@ say_amounts (void)
 {
   g_autofree char *minimum = kb_say_money ("money.minimum-credit");
   g_autofree char *usual = kb_say_money ("money.default-credit");
-  g_autofree char *as_of = kb_say_as_of ("money.minimum-credit");
 
-  /* TRANSLATORS: two amounts, then "as of" and a date */
-  return g_strdup_printf (_ ("The least you can buy is %s; the page suggests %s (%s)"), minimum, usual,
-                          as_of);
+  /* TRANSLATORS: both %s are amounts such as "$5" and "$10" */
+  return g_strdup_printf (_ ("The least you can buy is %s; the page suggests %s"), minimum, usual);
+}
+
+static char *
+say_empty (void)
+{
+  g_autofree char *nothing = kb_cost_format (0);
+
+  /* TRANSLATORS: of credit; %s is "$0" */
+  return g_strdup_printf (
+      _ ("With %s left, requests are refused until you buy more; your keys and projects stay"), nothing);
 }
 
 static char *
@@ -64,9 +92,55 @@ say_expiry (void)
   guint years = (guint) kb_facts_get_integer (kb_facts_get_default (), "credit.expiry");
 
   /* TRANSLATORS: of prepaid credit */
-  return g_strdup_printf (ngettext ("Credit expires after %u year and is normally not paid back",
-                                    "Credit expires after %u years and is normally not paid back", years),
+  return g_strdup_printf (ngettext ("Credit that is not used up expires after %u year",
+                                    "Credit that is not used up expires after %u years", years),
                           years);
+}
+
+static guint
+get_delay (void)
+{
+  return (guint) kb_facts_get_integer (kb_facts_get_default (), "delay.settings");
+}
+
+static char *
+say_delay (void)
+{
+  guint minutes = get_delay ();
+
+  return g_strdup_printf (
+      /* TRANSLATORS: of the hard limit and the alert */
+      ngettext (
+          "Neither is instant: it can take %u minute or longer, and some requests pass in the meantime",
+          "Neither is instant: it can take %u minutes or longer, and some requests pass in the meantime",
+          minutes),
+      minutes);
+}
+
+static char *
+say_worked (void)
+{
+  guint minutes = get_delay ();
+
+  return g_strdup_printf (
+      /* TRANSLATORS: the label is one of the web page */
+      ngettext ("The Billing page shows the amount as your credit balance, and the Limits page shows the "
+                "hard limit "
+                "and the alert. Requests can take about %u minute to notice, sometimes longer.",
+                "The Billing page shows the amount as your credit balance, and the Limits page shows the "
+                "hard limit "
+                "and the alert. Requests can take about %u minutes to notice, sometimes longer.",
+                minutes),
+      minutes);
+}
+
+static char *
+say_advice (void)
+{
+  g_autofree char *as_of = kb_say_as_of ("budget.learning.hard-limit");
+
+  /* TRANSLATORS: %s is "as of" and a date */
+  return g_strdup_printf (_ ("US dollars that suit what you plan (%s). Change them as you like."), as_of);
 }
 
 static char *
@@ -120,6 +194,7 @@ kb_billing_page_class_init (KbBillingPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = kb_billing_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = kb_billing_page_dispose;
 
+  g_type_ensure (KB_TYPE_WALLETS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-billing-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KbBillingPage, purpose_row);
@@ -128,10 +203,16 @@ kb_billing_page_class_init (KbBillingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KbBillingPage, alert_row);
   gtk_widget_class_bind_template_child (widget_class, KbBillingPage, credit_check);
   gtk_widget_class_bind_template_child (widget_class, KbBillingPage, limit_check);
-  gtk_widget_class_bind_template_callback (widget_class, say_plus);
-  gtk_widget_class_bind_template_callback (widget_class, say_credit);
+  gtk_widget_class_bind_template_callback (widget_class, say_age);
+  gtk_widget_class_bind_template_callback (widget_class, say_prices);
+  gtk_widget_class_bind_template_callback (widget_class, say_reload);
+  gtk_widget_class_bind_template_callback (widget_class, say_reload_example);
   gtk_widget_class_bind_template_callback (widget_class, say_amounts);
+  gtk_widget_class_bind_template_callback (widget_class, say_empty);
   gtk_widget_class_bind_template_callback (widget_class, say_expiry);
+  gtk_widget_class_bind_template_callback (widget_class, say_delay);
+  gtk_widget_class_bind_template_callback (widget_class, say_worked);
+  gtk_widget_class_bind_template_callback (widget_class, say_advice);
   gtk_widget_class_bind_template_callback (widget_class, say_buy);
   gtk_widget_class_bind_template_callback (widget_class, say_limit);
   gtk_widget_class_bind_template_callback (widget_class, say_alert);
