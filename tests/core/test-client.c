@@ -300,8 +300,7 @@ test_default_base (void)
 
   g_unsetenv ("OPENAI_BASE_URL");
   client = kb_client_new (NULL);
-  g_assert_cmpstr (kb_client_get_base_uri (client), ==, KB_CLIENT_DEFAULT_BASE);
-  g_assert_cmpstr (kb_facts_get_string (kb_facts_get_default (), "api.base"), ==, KB_CLIENT_DEFAULT_BASE);
+  g_assert_cmpstr (kb_client_get_base_uri (client), ==, "https://api.openai.com/v1");
 
   g_setenv ("OPENAI_BASE_URL", "http://127.0.0.1:9/v1//", TRUE);
   g_signal_connect (client, "notify::base-uri", G_CALLBACK (count_cb), &notified);
@@ -312,7 +311,7 @@ test_default_base (void)
 
   g_setenv ("OPENAI_BASE_URL", "", TRUE);
   kb_client_set_base_uri (client, NULL);
-  g_assert_cmpstr (kb_client_get_base_uri (client), ==, KB_CLIENT_DEFAULT_BASE);
+  g_assert_cmpstr (kb_client_get_base_uri (client), ==, "https://api.openai.com/v1");
   g_unsetenv ("OPENAI_BASE_URL");
 }
 

@@ -9,8 +9,6 @@
 
 G_BEGIN_DECLS
 
-#define KB_CLIENT_DEFAULT_BASE "https://api.openai.com/v1"
-
 #define KB_TYPE_CLIENT (kb_client_get_type ())
 G_DECLARE_FINAL_TYPE (KbClient, kb_client, KB, CLIENT, GObject)
 

@@ -35,7 +35,7 @@ dup_shutdown_date (JsonObject *model)
   if (date != NULL)
     return g_date_time_format (date, "%F");
 
-  return text && strlen (text) >= strlen ("2027-01-01") ? g_strndup (text, strlen ("2027-01-01")) : NULL;
+  return text && strlen (text) >= strlen ("YYYY-MM-DD") ? g_strndup (text, strlen ("YYYY-MM-DD")) : NULL;
 }
 
 static gboolean

@@ -296,7 +296,7 @@ find_exactly (const KbFacts *facts, const char *id, gsize length)
 const KbModel *
 kb_facts_find_model (const KbFacts *facts, const char *id)
 {
-  const gsize date_length = strlen ("-2026-08-01");
+  const gsize date_length = strlen ("-YYYY-MM-DD");
   const KbModel *model;
   gsize length;
 
