@@ -21,6 +21,7 @@ static const struct
   { "smallest", NARROWEST, 294 },
   { "dark", 680, 760, .dark = TRUE },
   { "large-text", 680, 760, .large = TRUE },
+  { "large-text-narrow", NARROWEST, 720, .large = TRUE },
   { "right-to-left", 680, 760, .mirrored = TRUE },
 };
 
@@ -38,6 +39,9 @@ set_looks (guint look)
 static gboolean
 may_be_cut (GtkWidget *label)
 {
+  /* The heading below says it again. */
+  if (gtk_widget_get_ancestor (label, ADW_TYPE_HEADER_BAR))
+    return TRUE;
   /* An address; the button beside it opens and copies all of it. */
   return gtk_widget_get_ancestor (label, KB_TYPE_LINK_ROW) && gtk_widget_has_css_class (label, "subtitle");
 }
