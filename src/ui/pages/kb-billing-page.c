@@ -46,8 +46,8 @@ say_reload (void)
 {
   g_autofree char *as_of = kb_say_as_of ("credit.auto-reload");
 
-  /* TRANSLATORS: %s is "as of" and a date */
   return g_strdup_printf (
+      /* TRANSLATORS: %s is "as of" and a date */
       _ ("It takes money from your card and buys more credit when little is left. Turn it off "
          "if your credit is to be a firm ceiling (%s)."),
       as_of);
@@ -59,8 +59,8 @@ say_reload_example (void)
   g_autofree char *amount = kb_say_money ("money.reload-example-amount");
   g_autofree char *threshold = kb_say_money ("money.reload-example-threshold");
 
-  /* TRANSLATORS: an example of “Auto-reload”; both %s are amounts such as "$25" and "$5" */
   return g_strdup_printf (
+      /* TRANSLATORS: an example of “Auto-reload”; both %s are amounts such as "$25" and "$5" */
       _ ("For an app that must not stop, leave “Auto-reload” on: buy %s when less than %s is left, "
          "for example"),
       amount, threshold);
@@ -81,8 +81,8 @@ say_empty (void)
 {
   g_autofree char *nothing = kb_cost_format (0);
 
-  /* TRANSLATORS: of credit; %s is "$0" */
   return g_strdup_printf (
+      /* TRANSLATORS: of credit; %s is "$0" */
       _ ("With %s left, requests are refused until you buy more; your keys and projects stay"), nothing);
 }
 
@@ -110,10 +110,8 @@ say_delay (void)
 
   return g_strdup_printf (
       /* TRANSLATORS: of the hard limit and the alert */
-      ngettext (
-          "Neither is instant: it can take %u minute or longer, and some requests pass in the meantime",
-          "Neither is instant: it can take %u minutes or longer, and some requests pass in the meantime",
-          minutes),
+      ngettext ("Neither is instant: it can take %u minute or longer until it counts",
+                "Neither is instant: it can take %u minutes or longer until it counts", minutes),
       minutes);
 }
 
@@ -124,12 +122,12 @@ say_worked (void)
 
   return g_strdup_printf (
       /* TRANSLATORS: the label is one of the web page */
-      ngettext ("The Billing page shows the amount as your credit balance, and the Limits page shows the "
-                "hard limit "
-                "and the alert. Requests can take about %u minute to notice, sometimes longer.",
-                "The Billing page shows the amount as your credit balance, and the Limits page shows the "
-                "hard limit "
-                "and the alert. Requests can take about %u minutes to notice, sometimes longer.",
+      ngettext ("The Billing page shows the amount as your credit balance, and the Limits page shows "
+                "the hard limit and the alert. Requests can take about %u minute to notice, sometimes "
+                "longer.",
+                "The Billing page shows the amount as your credit balance, and the Limits page shows "
+                "the hard limit and the alert. Requests can take about %u minutes to notice, sometimes "
+                "longer.",
                 minutes),
       minutes);
 }

@@ -17,6 +17,7 @@ struct _KbCreatePage
   AdwActionRow *name_row;
   AdwActionRow *project_row;
   AdwActionRow *permission_row;
+  GtkWidget *service_row;
   GtkWidget *created_row;
   GtkWidget *copied_row;
 };
@@ -43,12 +44,14 @@ kb_create_page_arrived (KbPage *page)
   KbCreatePage *self = KB_CREATE_PAGE (page);
   KbSession *session = kb_page_get_session (page);
   const char *project = kb_session_get_project_name (session);
+  KbOwner owner = kb_session_get_owner (session);
   g_autofree char *permission = say_permission (session);
 
-  adw_action_row_set_subtitle (self->owner_row, kb_owner_get_label (kb_session_get_owner (session)));
+  adw_action_row_set_subtitle (self->owner_row, kb_owner_get_label (owner));
   adw_action_row_set_subtitle (self->name_row, kb_session_get_key_name (session));
   adw_action_row_set_subtitle (self->project_row, *project ? project : "Default project");
   adw_action_row_set_subtitle (self->permission_row, permission);
+  gtk_widget_set_visible (self->service_row, owner == KB_OWNER_SERVICE_ACCOUNT);
 }
 
 static void
@@ -83,6 +86,7 @@ kb_create_page_class_init (KbCreatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KbCreatePage, name_row);
   gtk_widget_class_bind_template_child (widget_class, KbCreatePage, project_row);
   gtk_widget_class_bind_template_child (widget_class, KbCreatePage, permission_row);
+  gtk_widget_class_bind_template_child (widget_class, KbCreatePage, service_row);
   gtk_widget_class_bind_template_child (widget_class, KbCreatePage, created_row);
   gtk_widget_class_bind_template_child (widget_class, KbCreatePage, copied_row);
 }

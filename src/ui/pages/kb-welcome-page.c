@@ -24,12 +24,30 @@ struct _KbWelcomePage
 G_DEFINE_FINAL_TYPE (KbWelcomePage, kb_welcome_page, KB_TYPE_PAGE)
 
 static char *
-say_needed (void)
+say_card (void)
 {
   g_autofree char *minimum = kb_say_money ("money.minimum-credit");
 
   /* TRANSLATORS: what one needs for the set-up; %s is an amount such as "$5" */
-  return g_strdup_printf (_ ("A phone, a payment card and %s"), minimum);
+  return g_strdup_printf (_ ("A payment card with %s"), minimum);
+}
+
+static char *
+say_card_age (void)
+{
+  g_autofree char *as_of = kb_say_as_of ("money.minimum-credit");
+
+  /* TRANSLATORS: of prepaid credit; %s is "as of" and a date */
+  return g_strdup_printf (_ ("The smallest credit that can be bought (%s)"), as_of);
+}
+
+static char *
+say_minutes (void)
+{
+  guint minutes = kb_route_get_minutes (KB_PREFLIGHT_NONE);
+
+  /* TRANSLATORS: how long the set-up takes */
+  return g_strdup_printf (ngettext ("About %u minute", "About %u minutes", minutes), minutes);
 }
 
 static gboolean
@@ -131,7 +149,9 @@ kb_welcome_page_class_init (KbWelcomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, project_row);
   gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, key_row);
   gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, route_row);
-  gtk_widget_class_bind_template_callback (widget_class, say_needed);
+  gtk_widget_class_bind_template_callback (widget_class, say_card);
+  gtk_widget_class_bind_template_callback (widget_class, say_card_age);
+  gtk_widget_class_bind_template_callback (widget_class, say_minutes);
   gtk_widget_class_bind_template_callback (widget_class, is_false);
 }
 
