@@ -303,7 +303,8 @@ test_age (void)
     { "2026-01-01", "2026-07-01T00:00:00Z", "as of 1 January 2026, 6 months ago" },
     { "2026-04-29", "2026-11-21T08:00:00Z", "as of 29 April 2026, almost 7 months ago" },
     { "2026-04-29", "2026-10-29T00:00:00Z", "as of 29 April 2026, 6 months ago" },
-    { "2026-04-29", "2026-11-12T00:00:00Z", "as of 29 April 2026, 6 months ago" },
+    { "2026-04-29", "2026-11-13T00:00:00Z", "as of 29 April 2026, 6 months ago" },
+    { "2026-04-29", "2026-11-14T00:00:00Z", "as of 29 April 2026, almost 7 months ago" },
     { "2026-04-29", "2028-05-20T00:00:00Z", "as of 29 April 2026, almost 25 months ago" },
     { "2026-11-20", "2020-01-01T00:00:00Z", "as of 20 November 2026" }, /* a clock that is wrong */
   };
