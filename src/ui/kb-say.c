@@ -50,15 +50,16 @@ kb_say_as_of_date (const char *checked, GDateTime *today)
 {
   g_autofree char *stamp = g_strconcat (checked, "T00:00:00Z", NULL);
   g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (stamp, NULL);
+  g_autoptr (GDateTime) now = today ? g_date_time_ref (today) : g_date_time_new_now_utc ();
   g_autofree char *text = NULL, *age = NULL;
 
   g_return_val_if_fail (date != NULL, NULL);
   /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
   text = g_date_time_format (date, _ ("%-e %B %Y"));
-  if (g_date_time_difference (today, date) / G_TIME_SPAN_DAY <= KB_SAY_OLD_DAYS)
+  if (g_date_time_difference (now, date) / G_TIME_SPAN_DAY <= KB_SAY_OLD_DAYS)
     /* TRANSLATORS: how old a fact is; %s is a date */
     return g_strdup_printf (_ ("as of %s"), text);
-  age = say_age (date, today);
+  age = say_age (date, now);
   /* TRANSLATORS: how old a fact is: a date, then a time such as "almost 7 months ago" */
   return g_strdup_printf (_ ("as of %s, %s"), text, age);
 }
@@ -66,9 +67,7 @@ kb_say_as_of_date (const char *checked, GDateTime *today)
 char *
 kb_say_as_of (const char *fact)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-
-  return kb_say_as_of_date (kb_facts_get_checked (kb_facts_get_default (), fact), now);
+  return kb_say_as_of_date (kb_facts_get_checked (kb_facts_get_default (), fact), NULL);
 }
 
 char *

@@ -8,6 +8,7 @@
 #include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
 #include "kb-permission-words.h"
+#include "kb-say.h"
 
 #include <glib/gi18n.h>
 
@@ -172,18 +173,22 @@ char *
 kb_model_dup_words (const char *id)
 {
   const KbModel *model = kb_facts_find_model (kb_facts_get_default (), id);
-  g_autofree char *input = NULL, *output = NULL, *shutdown = NULL;
+  g_autofree char *input = NULL, *output = NULL, *shutdown = NULL, *as_of = NULL;
 
   if (!model || model->input_price < 0 || model->output_price < 0)
     return g_strdup (_ ("Price not known"));
   input = kb_cost_format (model->input_price);
   output = kb_cost_format (model->output_price);
+  as_of = kb_say_as_of_date (model->checked, NULL);
   if (!model->shutdown)
-    /* TRANSLATORS: prices in dollars for a million tokens sent and for a million received */
-    return g_strdup_printf (_ ("%s in, %s out for a million tokens"), input, output);
+    /* TRANSLATORS: prices in dollars for a million tokens sent and for a million received; then "as of" and a
+     * date */
+    return g_strdup_printf (_ ("%s in, %s out for a million tokens, %s"), input, output, as_of);
   shutdown = dup_shutdown (model);
-  /* TRANSLATORS: prices in dollars for a million tokens sent and for a million received; then a date */
-  return g_strdup_printf (_ ("%s in, %s out for a million tokens; ends on %s"), input, output, shutdown);
+  /* TRANSLATORS: prices in dollars for a million tokens sent and for a million received; then "as of" and a
+   * date; then a date */
+  return g_strdup_printf (_ ("%s in, %s out for a million tokens, %s; ends on %s"), input, output, as_of,
+                          shutdown);
 }
 
 char *

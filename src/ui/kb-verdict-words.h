@@ -22,7 +22,7 @@ char *kb_verdict_dup_time (KbVerdict *verdict);
 char *kb_verdict_dup_tokens (KbVerdict *verdict);
 /* "$0.000012", or that it is not known */
 char *kb_verdict_dup_cost (KbVerdict *verdict);
-/* "$0.10 in, $0.50 out for a million tokens", or that it is not known */
+/* "$0.10 in, $0.50 out for a million tokens, as of 20 November 2026", or that it is not known */
 char *kb_model_dup_words (const char *model);
 /* "Testing Again in 0:42", "Testing Now" */
 char *kb_retry_dup_countdown (KbRetry *retry);

@@ -178,6 +178,7 @@ test_before (void)
   g_assert_true (
       g_str_has_prefix (adw_action_row_get_subtitle (ui_host_get (host, "server_row")), "127.0.0.1:"));
   g_assert_cmpint (*adw_action_row_get_subtitle (ui_host_get (host, "cost_row")), ==, '$');
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ui_host_get (host, "cost_row")), "as of "));
   g_assert_false (is_shown (host, "verdict_view"));
   g_assert_false (is_shown (host, "details"));
   ui_assert_label (ui_host_get_secondary (host), "Finish Later");

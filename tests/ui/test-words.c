@@ -404,6 +404,20 @@ test_numbers (void)
   g_assert_true (g_str_has_suffix (time, " s"));
 }
 
+/* A price is said with its date. */
+static void
+test_price (void)
+{
+  gsize n_models;
+  const KbModel *const *models = kb_facts_get_models (kb_facts_get_default (), &n_models);
+  g_autofree char *known = kb_model_dup_words (models[0]->id), *unknown = kb_model_dup_words ("one's own");
+  g_autofree char *as_of = kb_say_as_of_date (models[0]->checked, NULL);
+
+  g_assert_cmpint (*known, ==, '$');
+  g_assert_nonnull (strstr (known, as_of));
+  g_assert_cmpstr (unknown, ==, "Price not known");
+}
+
 static void
 test_proof (void)
 {
@@ -436,6 +450,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/verdict/billing", test_billing);
   g_test_add_func ("/words/verdict/permissions", test_permissions);
   g_test_add_func ("/words/verdict/numbers", test_numbers);
+  g_test_add_func ("/words/verdict/price", test_price);
   g_test_add_func ("/words/verdict/proof", test_proof);
   return g_test_run ();
 }

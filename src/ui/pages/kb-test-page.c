@@ -8,6 +8,7 @@
 #include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
 #include "kb-open.h"
+#include "kb-say.h"
 #include "widgets/kb-aspect-list.h"
 #include "widgets/kb-model-row.h"
 #include "widgets/kb-verdict-details.h"
@@ -54,6 +55,20 @@ is_running (KbTestPage *self)
   return kb_tester_get_state (self->tester) == KB_TESTER_STATE_RUNNING && !is_waiting (self);
 }
 
+static char *
+dup_max_cost (KbChecker *checker)
+{
+  const KbModel *model = kb_facts_find_model (NULL, kb_checker_get_model (checker));
+  g_autofree char *amount = NULL, *as_of = NULL;
+
+  if (!model || kb_checker_get_max_cost (checker) < 0)
+    return g_strdup (_ ("Not known for this model"));
+  amount = kb_cost_format (kb_checker_get_max_cost (checker));
+  as_of = kb_say_as_of_date (model->checked, NULL);
+  /* TRANSLATORS: a cost such as "$0.00004", then "as of" and the date of the prices */
+  return g_strdup_printf (_ ("%s, by prices %s"), amount, as_of);
+}
+
 static void
 show_plan (KbTestPage *self)
 {
@@ -65,8 +80,7 @@ show_plan (KbTestPage *self)
   server = g_strdup_printf (
       /* TRANSLATORS: what is sent where; the first %s is a server's name, the second a model's */
       _ ("%s: one short question to the model %s"), host, kb_checker_get_model (checker));
-  cost = kb_checker_get_max_cost (checker) < 0 ? g_strdup (_ ("Not known for this model"))
-                                               : kb_cost_format (kb_checker_get_max_cost (checker));
+  cost = dup_max_cost (checker);
   adw_action_row_set_subtitle (self->server_row, server);
   adw_action_row_set_subtitle (self->cost_row, cost);
 }
