@@ -22,6 +22,9 @@ class Keyboard(flow.Case):
             # … also from an entry
             assistant.key('Return')
             assistant.arrives('Billing')
+            # A picture is one thing to a screen reader, not its parts.
+            assistant.tab_to('image', 'Picture of the two wallets')
+            self.assertNotIn('Not shared', assistant.labels())
             self.set_amounts(assistant)
             assistant.press('button', 'Continue', 'Return')
             assistant.arrives('Permissions')
