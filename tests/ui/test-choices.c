@@ -248,6 +248,22 @@ test_create (void)
   g_assert_nonnull (strstr (all, "Everything else: None\n"));
 }
 
+/* What is different for a service account is told to those who make a key of one. */
+static void
+test_service_words (void)
+{
+  for (int owner = KB_OWNER_YOU; owner <= KB_OWNER_SERVICE_ACCOUNT; owner++)
+    {
+      g_autoptr (UiHost) host = ui_host_new (KB_STEP_WELCOME, NULL);
+
+      g_object_set (host->session, "owner", owner, NULL);
+      ui_host_push (host, KB_STEP_CREATE);
+      UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
+      g_assert_cmpint (gtk_widget_get_visible (ui_host_get (host, "service_row")), ==,
+                       owner == KB_OWNER_SERVICE_ACCOUNT);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,5 +281,6 @@ main (int argc, char **argv)
   g_test_add_func ("/choices/welcome/route", test_route);
   g_test_add_func ("/choices/welcome/already-have-a-key", test_already_have_a_key);
   g_test_add_func ("/choices/create/what-was-chosen", test_create);
+  g_test_add_func ("/choices/service-words", test_service_words);
   return g_test_run ();
 }
