@@ -5,14 +5,15 @@
 
 #include "kb-say.h"
 
-#include "core/guide/kb-cost.h"
+#include "core/guide/kb-facts.h"
+#include "core/guide/kb-number.h"
 
 #include <glib/gi18n.h>
 
 char *
 kb_say_money (const char *fact)
 {
-  return kb_cost_format (kb_facts_get_money (kb_facts_get_default (), fact));
+  return kb_number_format_money (kb_facts_get_money (kb_facts_get_default (), fact));
 }
 
 /* Whole months, and whether most of another one has gone by. */

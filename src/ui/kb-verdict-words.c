@@ -5,8 +5,8 @@
 
 #include "kb-verdict-words.h"
 
-#include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
+#include "core/guide/kb-number.h"
 #include "kb-permission-words.h"
 #include "kb-say.h"
 
@@ -27,7 +27,7 @@ kb_verdict_dup_cost (KbVerdict *verdict)
 {
   gint64 cost = kb_verdict_get_cost (verdict);
 
-  return cost < 0 ? g_strdup (_ ("Not known")) : kb_cost_format (cost);
+  return cost < 0 ? g_strdup (_ ("Not known")) : kb_number_format_money (cost);
 }
 
 char *
@@ -177,8 +177,8 @@ kb_model_dup_words (const char *id)
 
   if (!model || model->input_price < 0 || model->output_price < 0)
     return g_strdup (_ ("Price not known"));
-  input = kb_cost_format (model->input_price);
-  output = kb_cost_format (model->output_price);
+  input = kb_number_format_money (model->input_price);
+  output = kb_number_format_money (model->output_price);
   as_of = kb_say_as_of_date (model->checked, NULL);
   if (!model->shutdown)
     /* TRANSLATORS: prices in dollars for a million tokens sent and for a million received; then "as of" and a

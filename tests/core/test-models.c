@@ -70,6 +70,34 @@ test_best (void)
   g_assert_cmpstr (kb_models_find_best (kb_facts_get_default (), NULL, TODAY), ==, "gpt-6-luna");
 }
 
+/* Neither those without a price nor those that have been shut down. */
+static void
+test_priced (void)
+{
+  static const struct
+  {
+    const char *today;
+    gboolean nano;
+  } days[] = { { TODAY, TRUE }, { "2027-04-01", TRUE }, { "2027-04-02", FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autoptr (GPtrArray) models = kb_models_list_priced (kb_facts_get_default (), days[i].today);
+      gboolean nano = FALSE;
+
+      g_assert_cmpuint (models->len, >, 3);
+      for (guint j = 0; j < models->len; j++)
+        {
+          const KbModel *model = models->pdata[j];
+
+          g_assert_cmpint (model->input_price, >=, 0);
+          g_assert_cmpint (model->output_price, >=, 0);
+          nano |= g_str_equal (model->id, "gpt-5.4-nano");
+        }
+      g_assert_cmpint (nano, ==, days[i].nano);
+    }
+}
+
 static void
 test_today (void)
 {
@@ -87,6 +115,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/models/offered", test_offered);
   g_test_add_func ("/models/in-use", test_in_use);
   g_test_add_func ("/models/best", test_best);
+  g_test_add_func ("/models/priced", test_priced);
   g_test_add_func ("/models/today", test_today);
 
   return g_test_run ();

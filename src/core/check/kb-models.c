@@ -126,6 +126,28 @@ kb_models_dup_offered (const KbFacts *facts, const char *const *listed, const ch
   return (char **) g_ptr_array_free (offered, FALSE);
 }
 
+/**
+ * kb_models_list_priced:
+ * @facts: facts
+ * @today: ISO date
+ *
+ * Returns: (transfer container) (element-type KbModel): the models whose price is known and that answer on
+ *   that day, in the facts' order
+ */
+GPtrArray *
+kb_models_list_priced (const KbFacts *facts, const char *today)
+{
+  GPtrArray *priced = g_ptr_array_new ();
+  gsize n_models;
+  const KbModel *const *models = kb_facts_get_models (facts, &n_models);
+
+  for (gsize i = 0; i < n_models; i++)
+    if (models[i]->input_price >= 0 && models[i]->output_price >= 0 && kb_models_is_in_use (models[i], today))
+      g_ptr_array_add (priced, (gpointer) models[i]);
+
+  return priced;
+}
+
 static gboolean
 is_openai_text (const char *id)
 {

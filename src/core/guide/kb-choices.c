@@ -242,6 +242,7 @@ kb_choices_reset (KbChoices *self)
     set_tick (self, (KbChoice) choice, FALSE);
   put_text (self, KB_CHOICE_PROJECT_NAME, "");
   put_text (self, KB_CHOICE_SAVED_NAME, "");
+  put_text (self, KB_CHOICE_ESTIMATE, "");
   set_situation (self, KB_PURPOSE_LEARNING, KB_HOLDER_ME, KB_CALLS_TEXT);
 }
 
@@ -282,7 +283,7 @@ kb_choices_get (const KbChoices *self, KbChoice choice, GValue *value)
     case KB_CHOICE_PERMISSION:
       g_value_set_enum (value, (int) self->permission);
       break;
-    case KB_CHOICE_KEY_NAME ... KB_CHOICE_SAVED_NAME:
+    case KB_CHOICE_KEY_NAME ... KB_CHOICE_ESTIMATE:
       g_value_set_string (value, self->texts[choice - KB_CHOICE_KEY_NAME]);
       break;
     default:
@@ -327,7 +328,7 @@ kb_choices_set (KbChoices *self, KbChoice choice, const GValue *value)
     case KB_CHOICE_PERMISSION:
       set_permission (self, (KbPermission) g_value_get_enum (value));
       break;
-    case KB_CHOICE_KEY_NAME ... KB_CHOICE_SAVED_NAME:
+    case KB_CHOICE_KEY_NAME ... KB_CHOICE_ESTIMATE:
       set_text (self, choice, g_value_get_string (value));
       break;
     default:

@@ -43,7 +43,8 @@ kb_cost_of_tokens (const KbModel *model, guint64 input_tokens, guint64 cached_to
  * @micro_dollars: an amount in micro-dollars (10^-6 US dollars)
  *
  * Formats an amount with as many decimals as it needs, and at least two when it is not whole: `$5`, `$1.65`,
- * `$0.000012`. It is the same in every language, as on OpenAI's own pages.
+ * `$0.000012`. It is the same in every locale, for what programs read; what people read is
+ * kb_number_format_money().
  *
  * Returns: (transfer full): the text
  */

@@ -216,6 +216,7 @@ install_texts (GParamFlags flags)
   properties[KB_CHOICE_KEY_NAME] = g_param_spec_string ("key-name", NULL, NULL, "", flags);
   properties[KB_CHOICE_PROJECT_NAME] = g_param_spec_string ("project-name", NULL, NULL, "", flags);
   properties[KB_CHOICE_SAVED_NAME] = g_param_spec_string ("saved-name", NULL, NULL, "", flags);
+  properties[KB_CHOICE_ESTIMATE] = g_param_spec_string ("estimate", NULL, NULL, "", flags);
 }
 
 static void

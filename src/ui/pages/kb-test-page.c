@@ -5,8 +5,8 @@
 
 #include "kb-test-page.h"
 
-#include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
+#include "core/guide/kb-number.h"
 #include "kb-open.h"
 #include "kb-say.h"
 #include "widgets/kb-aspect-list.h"
@@ -63,7 +63,7 @@ dup_max_cost (KbChecker *checker)
 
   if (!model || kb_checker_get_max_cost (checker) < 0)
     return g_strdup (_ ("Not known for this model"));
-  amount = kb_cost_format (kb_checker_get_max_cost (checker));
+  amount = kb_number_format_money (kb_checker_get_max_cost (checker));
   as_of = kb_say_as_of_date (model->checked, NULL);
   /* TRANSLATORS: a cost such as "$0.00004", then "as of" and the date of the prices */
   return g_strdup_printf (_ ("%s, by prices %s"), amount, as_of);
