@@ -6,6 +6,7 @@
 #include "kb-window.h"
 
 #include "core/kb-setup.h"
+#include "estimate/kb-estimate-page.h"
 #include "kb-page.h"
 #include "keys/kb-keys-page.h"
 #include "pages/kb-billing-page.h"
@@ -260,6 +261,15 @@ new_toast (const char *text)
 }
 
 static void
+estimate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KbWindow *self = KB_WINDOW (widget);
+
+  if (!adw_navigation_view_find_page (self->view, "estimate"))
+    adw_navigation_view_push (self->view, g_object_new (KB_TYPE_ESTIMATE_PAGE, "setup", self->setup, NULL));
+}
+
+static void
 toast_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_toast_overlay_add_toast (KB_WINDOW (widget)->toasts,
@@ -317,6 +327,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice_cb);
   gtk_widget_class_install_action (widget_class, "win.leave-practice", NULL, leave_practice_cb);
+  gtk_widget_class_install_action (widget_class, "win.estimate", NULL, estimate_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
   gtk_widget_class_install_action (widget_class, "win.toast-link", "(ss)", toast_link_cb);
   gtk_widget_class_install_action (widget_class, "win.copy-link", "s", copy_link_cb);

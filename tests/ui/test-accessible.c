@@ -21,6 +21,8 @@ static const struct
   { "GtkSwitch", GTK_ACCESSIBLE_ROLE_SWITCH, GTK_ACCESSIBLE_ROLE_SWITCH, FALSE },
   { "GtkSpinButton", GTK_ACCESSIBLE_ROLE_SPIN_BUTTON, GTK_ACCESSIBLE_ROLE_SPIN_BUTTON, FALSE },
   { "GtkDropDown", GTK_ACCESSIBLE_ROLE_COMBO_BOX, GTK_ACCESSIBLE_ROLE_COMBO_BOX, TRUE },
+  { "GtkEntry", GTK_ACCESSIBLE_ROLE_TEXT_BOX, GTK_ACCESSIBLE_ROLE_TEXT_BOX, FALSE },
+  { "KbNumberRow", GTK_ACCESSIBLE_ROLE_LIST_ITEM, GTK_ACCESSIBLE_ROLE_LIST_ITEM, TRUE },
   { "GtkText", GTK_ACCESSIBLE_ROLE_TEXT_BOX, GTK_ACCESSIBLE_ROLE_TEXT_BOX, FALSE },
   { "AdwComboRow", GTK_ACCESSIBLE_ROLE_COMBO_BOX, GTK_ACCESSIBLE_ROLE_COMBO_BOX, TRUE },
   { "AdwSwitchRow", GTK_ACCESSIBLE_ROLE_SWITCH, GTK_ACCESSIBLE_ROLE_SWITCH, TRUE },
@@ -51,8 +53,8 @@ is_inside (GtkWidget *widget, GType type)
 static gboolean
 is_part (GtkWidget *widget)
 {
-  return is_inside (widget, GTK_TYPE_MENU_BUTTON) || is_inside (widget, GTK_TYPE_SPIN_BUTTON) ||
-         is_inside (widget, GTK_TYPE_WINDOW_CONTROLS);
+  return is_inside (widget, GTK_TYPE_ENTRY) || is_inside (widget, GTK_TYPE_MENU_BUTTON) ||
+         is_inside (widget, GTK_TYPE_SPIN_BUTTON) || is_inside (widget, GTK_TYPE_WINDOW_CONTROLS);
 }
 
 static int
@@ -150,14 +152,14 @@ survey_cb (GtkWidget *widget, gpointer user_data)
 }
 
 static void
-survey (UiHost *host, const char *page)
+survey (UiHost *host, const char *page, guint n_suggested)
 {
   Survey result = { .page = page, .mnemonics = g_hash_table_new (NULL, NULL) };
 
   ui_expand_all (GTK_WIDGET (host->page));
   ui_walk (GTK_WIDGET (host->page), survey_cb, &result);
   g_assert_cmpuint (result.n_controls, >=, 4);
-  g_assert_cmpuint (result.n_suggested, ==, 1);
+  g_assert_cmpuint (result.n_suggested, ==, n_suggested);
   g_hash_table_unref (result.mnemonics);
 }
 
@@ -169,7 +171,8 @@ test_page (gconstpointer data)
 
   if (step == UI_KEYS)
     UI_WAIT (g_str_equal (gtk_stack_get_visible_child_name (ui_host_get (host, "stack")), "empty"));
-  survey (host, ui_page_get_name (step));
+  /* Nothing is to be done on the estimator: what is typed counts at once. */
+  survey (host, ui_page_get_name (step), step == UI_ESTIMATE ? 0 : 1);
 }
 
 static void
@@ -197,7 +200,7 @@ test_result (gconstpointer id)
   UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
   ui_press (ui_host_get_primary (host));
   UI_WAIT (gtk_widget_get_mapped (ui_host_get (host, "details")));
-  survey (host, id);
+  survey (host, id, 1);
 }
 
 /* The one suggested button is the primary one, and that stands at the bottom: below all that scrolls. */

@@ -3,6 +3,7 @@
 
 #include "ui-support.h"
 
+#include "estimate/kb-estimate-page.h"
 #include "keys/kb-keys-page.h"
 #include "pages/kb-billing-page.h"
 #include "pages/kb-create-page.h"
@@ -57,6 +58,8 @@ get_page_type (guint step)
       return KB_TYPE_SAVE_PAGE;
     case KB_STEP_TEST:
       return KB_TYPE_TEST_PAGE;
+    case UI_ESTIMATE:
+      return KB_TYPE_ESTIMATE_PAGE;
     case UI_KEYS:
     default:
       return KB_TYPE_KEYS_PAGE;
@@ -66,6 +69,8 @@ get_page_type (guint step)
 const char *
 ui_page_get_name (guint step)
 {
+  if (step == UI_ESTIMATE)
+    return "estimate";
   return step == UI_KEYS ? "keys" : kb_step_get_name ((KbStep) step);
 }
 
@@ -157,6 +162,7 @@ add_actions (UiHost *host)
 {
   const GActionEntry entries[] = {
     { .name = "toast", .activate = toast_cb, .parameter_type = "s" },
+    { .name = "estimate", .activate = ignore_cb },
     { .name = "new-setup", .activate = ignore_cb },
     { .name = "show-keys", .activate = ignore_cb },
     { .name = "practice", .activate = ignore_cb },
@@ -173,7 +179,7 @@ ui_host_push (UiHost *host, guint step)
 {
   AdwNavigationPage *page;
 
-  if (step == UI_KEYS)
+  if (step >= KB_N_STEPS)
     page = g_object_new (get_page_type (step), "setup", host->setup, NULL);
   else
     {

@@ -10,9 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* As step: My Keys, which is no step of the wizard. */
+/* As step: pages that are no step of the wizard. */
 #define UI_KEYS KB_N_STEPS
-#define UI_N_PAGES (UI_KEYS + 1)
+#define UI_ESTIMATE (UI_KEYS + 1)
+#define UI_N_PAGES (UI_ESTIMATE + 1)
 
 void ui_init (int *argc, char ***argv);
 /* The application that all windows of a test belong to. */
