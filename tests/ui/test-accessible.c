@@ -21,7 +21,6 @@ static const struct
   { "GtkSwitch", GTK_ACCESSIBLE_ROLE_SWITCH, GTK_ACCESSIBLE_ROLE_SWITCH, FALSE },
   { "GtkSpinButton", GTK_ACCESSIBLE_ROLE_SPIN_BUTTON, GTK_ACCESSIBLE_ROLE_SPIN_BUTTON, FALSE },
   { "GtkDropDown", GTK_ACCESSIBLE_ROLE_COMBO_BOX, GTK_ACCESSIBLE_ROLE_COMBO_BOX, TRUE },
-  { "GtkEntry", GTK_ACCESSIBLE_ROLE_TEXT_BOX, GTK_ACCESSIBLE_ROLE_TEXT_BOX, FALSE },
   { "KbNumberRow", GTK_ACCESSIBLE_ROLE_LIST_ITEM, GTK_ACCESSIBLE_ROLE_LIST_ITEM, TRUE },
   { "GtkText", GTK_ACCESSIBLE_ROLE_TEXT_BOX, GTK_ACCESSIBLE_ROLE_TEXT_BOX, FALSE },
   { "AdwComboRow", GTK_ACCESSIBLE_ROLE_COMBO_BOX, GTK_ACCESSIBLE_ROLE_COMBO_BOX, TRUE },
@@ -53,8 +52,8 @@ is_inside (GtkWidget *widget, GType type)
 static gboolean
 is_part (GtkWidget *widget)
 {
-  return is_inside (widget, GTK_TYPE_ENTRY) || is_inside (widget, GTK_TYPE_MENU_BUTTON) ||
-         is_inside (widget, GTK_TYPE_SPIN_BUTTON) || is_inside (widget, GTK_TYPE_WINDOW_CONTROLS);
+  return is_inside (widget, GTK_TYPE_MENU_BUTTON) || is_inside (widget, GTK_TYPE_SPIN_BUTTON) ||
+         is_inside (widget, GTK_TYPE_WINDOW_CONTROLS);
 }
 
 static int

@@ -10,7 +10,7 @@
 static GtkWidget *
 get_entry (UiHost *host, const char *row)
 {
-  g_autoptr (GPtrArray) entries = ui_find_all (ui_host_get (host, row), GTK_TYPE_ENTRY);
+  g_autoptr (GPtrArray) entries = ui_find_all (ui_host_get (host, row), GTK_TYPE_TEXT);
 
   g_assert_cmpuint (entries->len, ==, 1);
   return entries->pdata[0];

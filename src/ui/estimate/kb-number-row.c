@@ -284,22 +284,33 @@ kb_number_row_class_init (KbNumberRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
+/* Looks like a GtkEntry, which does not tell screen readers what stands in it. */
+static GtkWidget *
+frame_entry (GtkWidget *entry)
+{
+  GtkWidget *frame =
+      g_object_new (GTK_TYPE_BOX, "css-name", "entry", "valign", GTK_ALIGN_CENTER, "hexpand", FALSE, NULL);
+
+  gtk_box_append (GTK_BOX (frame), entry);
+  return frame;
+}
+
 static void
 kb_number_row_init (KbNumberRow *self)
 {
-  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *entry = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, "hexpand",
+                                   TRUE, "xalign", 1.0f, "width-chars", 10, "max-width-chars", 10,
+                                   "input-purpose", GTK_INPUT_PURPOSE_NUMBER, NULL);
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->entry = GTK_EDITABLE (entry);
-  g_object_set (entry, "valign", GTK_ALIGN_CENTER, "xalign", 1.0f, "width-chars", 10, "max-width-chars", 10,
-                "activates-default", TRUE, "input-purpose", GTK_INPUT_PURPOSE_NUMBER, NULL);
   gtk_widget_add_css_class (entry, "numeric");
   gtk_widget_add_controller (entry, focus);
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "activate", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::title", G_CALLBACK (title_cb), NULL);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), entry);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), frame_entry (entry));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), entry);
   g_object_set (self, "title-lines", 0, "subtitle-lines", 0, "use-markup", FALSE, "use-underline", TRUE,
                 NULL);
