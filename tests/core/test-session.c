@@ -254,7 +254,7 @@ test_bound_widget_does_not_edit (Fixture *fixture, gconstpointer data)
 static void
 test_refuses_keys (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "project-name", "key-name", "saved-name" };
+  static const char *const names[] = { "project-name", "key-name", "saved-name", "estimate" };
   static const char *const keys[] = { FAKE_KEY, "my key: " FAKE_KEY, "x=" FAKE_KEY "\n" };
 
   kb_session_autosave (fixture->session, fixture->file);
