@@ -6,6 +6,7 @@
 #include "kb-estimate-words.h"
 
 #include "core/guide/kb-number.h"
+#include "kb-say.h"
 
 #include <glib/gi18n.h>
 
@@ -111,11 +112,9 @@ kb_estimate_dup_limit (const KbEstimate *estimate, gint64 limit)
 
 /* The oldest price is how old the whole is. */
 static char *
-dup_date (GPtrArray *models)
+dup_as_of (GPtrArray *models)
 {
   const char *oldest = NULL;
-  g_autofree char *stamp = NULL;
-  g_autoptr (GDateTime) date = NULL;
 
   for (guint i = 0; i < models->len; i++)
     {
@@ -124,21 +123,18 @@ dup_date (GPtrArray *models)
       if (oldest == NULL || strcmp (model->checked, oldest) < 0)
         oldest = model->checked;
     }
-  stamp = g_strconcat (oldest ? oldest : "", "T00:00:00Z", NULL);
-  date = g_date_time_new_from_iso8601 (stamp, NULL);
-  /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
-  return date ? g_date_time_format (date, _ ("%-e %B %Y")) : g_strdup ("");
+  return oldest ? kb_say_as_of_date (oldest, NULL) : g_strdup ("");
 }
 
 char *
 kb_estimate_dup_as_of (GPtrArray *models)
 {
-  g_autofree char *date = dup_date (models);
+  g_autofree char *as_of = dup_as_of (models);
 
   return g_strdup_printf (
-      /* TRANSLATORS: %s is a date as in "20 November 2026" */
-      _ ("Prices as of %s. Models whose price is not known are left out. Web search, pictures, sound and "
-         "files "
-         "cost extra."),
-      date);
+      /* TRANSLATORS: %s is "as of" and a date */
+      _ ("Prices %s. Models whose price is not known are left out. Web search, pictures, sound and files "
+         "cost "
+         "extra."),
+      as_of);
 }

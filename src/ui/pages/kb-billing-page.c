@@ -5,8 +5,8 @@
 
 #include "kb-billing-page.h"
 
-#include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
+#include "core/guide/kb-number.h"
 #include "kb-say.h"
 #include "widgets/kb-wallets.h"
 
@@ -79,7 +79,7 @@ say_amounts (void)
 static char *
 say_empty (void)
 {
-  g_autofree char *nothing = kb_cost_format (0);
+  g_autofree char *nothing = kb_number_format_money (0);
 
   return g_strdup_printf (
       /* TRANSLATORS: of credit; %s is "$0" */
@@ -144,22 +144,28 @@ say_advice (void)
 static char *
 say_buy (gpointer object, guint credit)
 {
-  /* TRANSLATORS: an instruction; %u is a number of US dollars */
-  return g_strdup_printf (_ ("Buy $%u of credit"), credit);
+  g_autofree char *amount = kb_number_format (KB_NUMBER_DOLLARS, credit);
+
+  /* TRANSLATORS: an instruction; %s is an amount such as "$10" */
+  return g_strdup_printf (_ ("Buy %s of credit"), amount);
 }
 
 static char *
 say_limit (gpointer object, guint limit)
 {
-  /* TRANSLATORS: an instruction with the labels of the web page; %u is a number of US dollars */
-  return g_strdup_printf (_ ("Under “Spend” choose “Edit”, set $%u and tick “Enforce a hard limit”"), limit);
+  g_autofree char *amount = kb_number_format (KB_NUMBER_DOLLARS, limit);
+
+  /* TRANSLATORS: an instruction with the labels of the web page; %s is an amount such as "$10" */
+  return g_strdup_printf (_ ("Under “Spend” choose “Edit”, set %s and tick “Enforce a hard limit”"), amount);
 }
 
 static char *
 say_alert (gpointer object, guint alert)
 {
-  /* TRANSLATORS: an instruction; %u is a number of US dollars */
-  return g_strdup_printf (_ ("Add an alert at $%u"), alert);
+  g_autofree char *amount = kb_number_format (KB_NUMBER_DOLLARS, alert);
+
+  /* TRANSLATORS: an instruction; %s is an amount such as "$10" */
+  return g_strdup_printf (_ ("Add an alert at %s"), amount);
 }
 
 static void

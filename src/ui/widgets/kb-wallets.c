@@ -5,7 +5,7 @@
 
 #include "kb-wallets.h"
 
-#include "core/guide/kb-cost.h"
+#include "core/guide/kb-number.h"
 #include "kb-say.h"
 #include "widgets/kb-wallets-layout.h"
 
@@ -39,7 +39,7 @@ say_credit (void)
 static char *
 say_empty (void)
 {
-  g_autofree char *nothing = kb_cost_format (0);
+  g_autofree char *nothing = kb_number_format_money (0);
 
   /* TRANSLATORS: of credit; %s is "$0" */
   return g_strdup_printf (_ ("%s left"), nothing);
@@ -50,7 +50,7 @@ describe (KbWallets *self)
 {
   g_autofree char *plus = kb_say_money ("money.plus-month");
   g_autofree char *minimum = kb_say_money ("money.minimum-credit");
-  g_autofree char *nothing = kb_cost_format (0);
+  g_autofree char *nothing = kb_number_format_money (0);
   g_autofree char *text = g_strdup_printf (
       /* TRANSLATORS: read out in place of a picture. The %s are amounts: "$20", "$5", "$0". */
       _ ("ChatGPT Plus costs %s a month and pays for the ChatGPT app. API credit starts at %s and pays for "
