@@ -15,6 +15,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
                          "Correct it where it was set, usually in the variable OPENAI_BASE_URL."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "common-mistakes",
       .practice_teaches = N_ ("A base address that would send the key unprotected"),
   },
   {
@@ -28,6 +29,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
               "connection, then try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A computer that is offline"),
   },
@@ -42,6 +44,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
               "running. Nothing was sent. Check, then try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A server that is not running"),
   },
@@ -56,6 +59,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
               "network, then try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A network without a way out"),
   },
@@ -70,6 +74,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
               "or try another network."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A connection that never comes about"),
   },
@@ -85,6 +90,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .action_label = N_ ("Open the Status Page"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.status",
+      .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A server that never answers; takes a minute"),
   },
@@ -99,6 +105,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
                          "sign in with a browser. The key was not sent. Try again afterwards, or elsewhere."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "network-trouble",
       .practice_teaches = N_ ("A server that shows a certificate for another name"),
   },
   {
@@ -113,6 +120,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           "sent. Set date and time in the settings of your computer, then try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "network-trouble",
       .practice_teaches = N_ ("A computer whose clock is years behind"),
   },
   {
@@ -127,6 +135,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           "in the settings of your computer, then try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "network-trouble",
       .practice_teaches = N_ ("A computer whose clock is years ahead"),
   },
   {
@@ -139,6 +148,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
                          "in the settings of your computer. The key was not sent. Then try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "network-trouble",
       .practice_teaches = N_ ("A computer whose clock is a little behind"),
   },
   {
@@ -154,6 +164,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           "renew it. The key was not sent. Check the clock, then try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "network-trouble",
       .practice_teaches = N_ ("A server whose certificate has run out"),
   },
   {
@@ -169,6 +180,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
           "not sent. Ask who runs the network, or try another one."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "network-trouble",
       .practice_teaches = N_ ("A network that reads along"),
   },
   {
@@ -182,6 +194,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
               "sent. Try another network or check the base address, where requests go."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "network-trouble",
       .practice_teaches = N_ ("A server that offers no protected connection"),
   },
   {
@@ -194,6 +207,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
               "network or something in between does that. Whether the key works is not known. Try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A connection that breaks off in the middle"),
   },
@@ -207,6 +221,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
                          "base address, where requests go, or try another network."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "network-trouble",
       .practice_teaches = N_ ("A server that does not stop talking"),
   },
   {
@@ -220,6 +235,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
               "network connection, then try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
+      .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A connection that fails in an unusual way"),
   },

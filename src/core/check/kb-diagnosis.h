@@ -65,8 +65,9 @@ typedef struct
                               one %s: kb_diagnosis_dup_explanation() */
   const char *action_label; /* "Add Credit" */
   KbAction action;
-  const char *link;   /* fact id of the address, or NULL */
-  guint wait_seconds; /* how long waiting may help; 0: it does not */
+  const char *link;    /* fact id of the address, or NULL */
+  const char *article; /* of the library, that explains it */
+  guint wait_seconds;  /* how long waiting may help; 0: it does not */
   /* the practice service's way to bring it about */
   guint practice_status;
   const char *practice_body;    /* JSON or HTML; NULL for what is not an answer (a failure) */

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/guide/kb-facts.h"
+
+G_BEGIN_DECLS
+
+#define KB_LIBRARY_ERROR (kb_library_error_quark ())
+
+typedef enum
+{
+  KB_LIBRARY_ERROR_SHAPE,     /* XML, but not as an article or index has to be */
+  KB_LIBRARY_ERROR_REFERENCE, /* names an article or a fact that is not there */
+} KbLibraryError;
+
+typedef enum
+{
+  KB_BLOCK_PARAGRAPH,
+  KB_BLOCK_HEADING,
+  KB_BLOCK_LIST,
+  KB_BLOCK_STEPS,
+  KB_BLOCK_FLOW,
+  KB_BLOCK_TABLE,
+  KB_BLOCK_CODE,
+  KB_BLOCK_SEE, /* the id of another article */
+  KB_BLOCK_WEB, /* the fact id of a web page */
+} KbBlockKind;
+
+/* One thing after the other, as a reader meets them; all links stand at the end. */
+typedef struct
+{
+  KbBlockKind kind;
+  GPtrArray *texts; /* char *, translated, with the facts in place; of a table the cells, row by row */
+  guint n_columns;  /* of a table */
+} KbBlock;
+
+typedef struct _KbArticle KbArticle;
+
+GQuark kb_library_error_quark (void);
+
+KbArticle *kb_article_new_from_xml (GBytes *xml,
+                                    const char *id,
+                                    const KbFacts *facts,
+                                    const char *const *known, /* ids of all articles */
+                                    GError **error);
+void kb_article_free (KbArticle *article);
+
+const char *kb_article_get_id (const KbArticle *article);
+const char *kb_article_get_title (const KbArticle *article);
+const char *kb_article_get_summary (const KbArticle *article);
+const char *kb_article_get_keywords (const KbArticle *article); /* English and translated; "" if none */
+const char *kb_article_get_codes (const KbArticle *article);    /* "" if none */
+const char *kb_article_get_checked (const KbArticle *article);  /* ISO date, nullable */
+const KbBlock *const *kb_article_get_blocks (const KbArticle *article, gsize *n_blocks);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KbArticle, kb_article_free)
+
+G_END_DECLS
