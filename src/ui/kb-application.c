@@ -47,6 +47,15 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KbWindow *window = ensure_window (KB_APPLICATION (user_data));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.library", NULL);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 practice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KbWindow *window = ensure_window (KB_APPLICATION (user_data));
@@ -74,6 +83,7 @@ ending_signal_cb (gpointer user_data)
 
 static const GActionEntry app_actions[] = {
   { .name = "about", .activate = about_cb },
+  { .name = "help", .activate = help_cb },
   { .name = "practice", .activate = practice_cb },
   { .name = "quit", .activate = quit_cb },
 };
@@ -83,6 +93,7 @@ static const struct
   const char *action;
   const char *keys[3];
 } accelerators[] = {
+  { "app.help", { "F1" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
 };

@@ -5,6 +5,7 @@
 
 #include "kb-page.h"
 
+#include "library/kb-article-row.h"
 #include "widgets/kb-check-row.h"
 #include "widgets/kb-copy-row.h"
 #include "widgets/kb-heading.h"
@@ -22,9 +23,11 @@ typedef struct
   char *heading;
   char *body;
   char *illustration_name;
+  char *article;
   char *primary_label;
   char *secondary_label;
   gboolean primary_sensitive;
+  gboolean covered; /* by a page that is no step; Back leads here */
   GCancellable *cancellable;
 
   GtkBox *content;
@@ -42,6 +45,7 @@ enum
   PROP_HEADING,
   PROP_BODY,
   PROP_ILLUSTRATION,
+  PROP_ARTICLE,
   PROP_PRIMARY_LABEL,
   PROP_PRIMARY_SENSITIVE,
   PROP_SECONDARY_LABEL,
@@ -68,6 +72,13 @@ G_DEFINE_ABSTRACT_TYPE_WITH_CODE (KbPage,
                                       G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
 
 #define PRIV(self) ((KbPagePrivate *) kb_page_get_instance_private (self))
+
+static void
+set_text (KbPage *self, char **place, const char *text, guint prop)
+{
+  if (g_set_str (place, text))
+    g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+}
 
 static gboolean
 has_text (gpointer object, const char *text)
@@ -140,7 +151,10 @@ kb_page_shown (AdwNavigationPage *page)
   g_autofree char *where = NULL;
 
   ADW_NAVIGATION_PAGE_CLASS (kb_page_parent_class)->shown (page);
-  gtk_widget_grab_focus (priv->heading_widget);
+  /* Who read an article meanwhile goes on where they left off. */
+  if (!priv->covered)
+    gtk_widget_grab_focus (priv->heading_widget);
+  priv->covered = FALSE;
   if (GTK_IS_WINDOW (root))
     gtk_window_set_default_widget (GTK_WINDOW (root), GTK_WIDGET (priv->primary_button));
   where = kb_step_indicator_dup_text (priv->indicator);
@@ -166,6 +180,17 @@ kb_page_unroot (GtkWidget *widget)
   GTK_WIDGET_CLASS (kb_page_parent_class)->unroot (widget);
 }
 
+/* By what is in front now, if that is no step of the wizard and this page is still below it. */
+static gboolean
+is_covered (KbPage *self)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+  AdwNavigationPage *front = view ? adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (view)) : NULL;
+
+  return front && !KB_IS_PAGE (front) &&
+         adw_navigation_view_get_previous_page (ADW_NAVIGATION_VIEW (view), front) != NULL;
+}
+
 static void
 kb_page_hiding (AdwNavigationPage *page)
 {
@@ -176,6 +201,7 @@ kb_page_hiding (AdwNavigationPage *page)
   /* The window forgets a button that goes only after the next event, and would touch it before that. */
   if (GTK_IS_WINDOW (root))
     gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
+  priv->covered = is_covered (self);
   g_cancellable_cancel (priv->cancellable);
   /* The window would remember the button of a page that is gone. */
   if (GTK_IS_WINDOW (root) &&
@@ -207,6 +233,7 @@ kb_page_finalize (GObject *object)
   g_free (priv->heading);
   g_free (priv->body);
   g_free (priv->illustration_name);
+  g_free (priv->article);
   g_free (priv->primary_label);
   g_free (priv->secondary_label);
   G_OBJECT_CLASS (kb_page_parent_class)->finalize (object);
@@ -233,6 +260,9 @@ kb_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
       break;
     case PROP_ILLUSTRATION:
       g_value_set_string (value, priv->illustration_name);
+      break;
+    case PROP_ARTICLE:
+      g_value_set_string (value, priv->article);
       break;
     case PROP_PRIMARY_LABEL:
       g_value_set_string (value, priv->primary_label);
@@ -271,6 +301,9 @@ kb_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec
     case PROP_ILLUSTRATION:
       kb_page_set_illustration (self, g_value_get_string (value));
       break;
+    case PROP_ARTICLE:
+      set_text (self, &priv->article, g_value_get_string (value), PROP_ARTICLE);
+      break;
     case PROP_PRIMARY_LABEL:
       kb_page_set_primary (self, g_value_get_string (value), priv->primary_sensitive);
       break;
@@ -298,6 +331,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_HEADING] = g_param_spec_string ("heading", NULL, NULL, NULL, flags);
   props[PROP_BODY] = g_param_spec_string ("body", NULL, NULL, NULL, flags);
   props[PROP_ILLUSTRATION] = g_param_spec_string ("illustration", NULL, NULL, NULL, flags);
+  props[PROP_ARTICLE] = g_param_spec_string ("article", NULL, NULL, NULL, flags);
   props[PROP_PRIMARY_LABEL] = g_param_spec_string ("primary-label", NULL, NULL, NULL, flags);
   props[PROP_PRIMARY_SENSITIVE] = g_param_spec_boolean ("primary-sensitive", NULL, NULL, TRUE, flags);
   props[PROP_SECONDARY_LABEL] = g_param_spec_string ("secondary-label", NULL, NULL, NULL, flags);
@@ -308,6 +342,7 @@ install_properties (GObjectClass *object_class)
 static void
 ensure_widgets (void)
 {
+  g_type_ensure (KB_TYPE_ARTICLE_ROW);
   g_type_ensure (KB_TYPE_CHECK_ROW);
   g_type_ensure (KB_TYPE_COPY_ROW);
   g_type_ensure (KB_TYPE_HEADING);
@@ -371,13 +406,6 @@ buildable_init (GtkBuildableIface *iface)
 {
   parent_buildable = g_type_interface_peek_parent (iface);
   iface->add_child = kb_page_add_child;
-}
-
-static void
-set_text (KbPage *self, char **place, const char *text, guint prop)
-{
-  if (g_set_str (place, text))
-    g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
 }
 
 KbSetup *

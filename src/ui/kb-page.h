@@ -14,7 +14,8 @@ G_DECLARE_DERIVABLE_TYPE (KbPage, kb_page, KB, PAGE, AdwNavigationPage)
 
 /* What every step of the wizard has: heading, why, scrolled content (the children of a subclass's template),
  * and the bottom bar with at most one suggested button. Properties: setup (construct-only), step, heading,
- * body, illustration, primary-label, primary-sensitive, secondary-label. Signal next: the person goes on. */
+ * body, illustration, article (of the library, offered at the end), primary-label, primary-sensitive,
+ * secondary-label. Signal next: the person goes on. */
 struct _KbPageClass
 {
   AdwNavigationPageClass parent_class;

@@ -6,9 +6,12 @@
 #include "kb-window.h"
 
 #include "core/kb-setup.h"
+#include "core/library/kb-library.h"
 #include "estimate/kb-estimate-page.h"
 #include "kb-page.h"
 #include "keys/kb-keys-page.h"
+#include "library/kb-article-page.h"
+#include "library/kb-library-page.h"
 #include "pages/kb-billing-page.h"
 #include "pages/kb-create-page.h"
 #include "pages/kb-permissions-page.h"
@@ -245,6 +248,40 @@ resume_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   resume (self, kb_session_get_step (kb_setup_get_session (self->setup)));
 }
 
+/* To a page that is open already Back leads, so that nobody has to go through it twice. */
+static gboolean
+go_back_to (KbWindow *self, const char *tag)
+{
+  AdwNavigationPage *there = adw_navigation_view_find_page (self->view, tag);
+
+  if (there)
+    adw_navigation_view_pop_to_page (self->view, there);
+  return there != NULL;
+}
+
+static void
+library_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KbWindow *self = KB_WINDOW (widget);
+
+  if (!go_back_to (self, "library"))
+    adw_navigation_view_push (self->view, g_object_new (KB_TYPE_LIBRARY_PAGE, NULL));
+}
+
+static void
+article_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KbWindow *self = KB_WINDOW (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  g_autofree char *tag = g_strconcat ("article-", id, NULL);
+
+  g_return_if_fail (kb_library_find (kb_library_get_default (), id) != NULL);
+  if (!go_back_to (self, tag))
+    adw_navigation_view_push (self->view,
+                              g_object_new (KB_TYPE_ARTICLE_PAGE, "tag", tag, "article", id, "practice",
+                                            kb_setup_get_practice (self->setup), NULL));
+}
+
 static void
 finish_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -324,6 +361,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-setup", NULL, new_setup_cb);
   gtk_widget_class_install_action (widget_class, "win.show-keys", NULL, show_keys_cb);
   gtk_widget_class_install_action (widget_class, "win.resume", NULL, resume_cb);
+  gtk_widget_class_install_action (widget_class, "win.library", NULL, library_cb);
+  gtk_widget_class_install_action (widget_class, "win.article", "s", article_cb);
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice_cb);
   gtk_widget_class_install_action (widget_class, "win.leave-practice", NULL, leave_practice_cb);

@@ -152,6 +152,12 @@ toast_cb (GSimpleAction *action, GVariant *text, gpointer user_data)
 }
 
 static void
+article_cb (GSimpleAction *action, GVariant *id, gpointer user_data)
+{
+  g_set_str (&((UiHost *) user_data)->last_article, g_variant_get_string (id, NULL));
+}
+
+static void
 ignore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
 }
@@ -163,6 +169,7 @@ add_actions (UiHost *host)
   const GActionEntry entries[] = {
     { .name = "toast", .activate = toast_cb, .parameter_type = "s" },
     { .name = "estimate", .activate = ignore_cb },
+    { .name = "article", .activate = article_cb, .parameter_type = "s" },
     { .name = "new-setup", .activate = ignore_cb },
     { .name = "show-keys", .activate = ignore_cb },
     { .name = "practice", .activate = ignore_cb },
@@ -232,6 +239,7 @@ ui_host_free (UiHost *host)
   UI_WAIT (!window && !host->page && !setup);
   g_clear_pointer (&announced, g_free);
   g_free (host->last_toast);
+  g_free (host->last_article);
   g_free (host);
 }
 

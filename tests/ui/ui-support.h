@@ -45,8 +45,9 @@ typedef struct
   KbSetup *setup;
   KbSession *session;
   guint n_next;
-  int gone_to;      /* -1: nowhere */
-  char *last_toast; /* nullable */
+  int gone_to;        /* -1: nowhere */
+  char *last_toast;   /* nullable */
+  char *last_article; /* that was asked for; nullable */
 } UiHost;
 /* In a practice set-up, whose keys are in @store if that is not NULL. */
 UiHost *ui_host_new (guint step, KbKeyStore *store);

@@ -7,6 +7,7 @@
 
 #include "kb-page.h"
 #include "kb-verdict-words.h"
+#include "library/kb-article-row.h"
 
 #include <glib/gi18n.h>
 
@@ -29,6 +30,7 @@ struct _KbVerdictView
   AdwActionRow *proof_row;
   AdwActionRow *billing_row;
   AdwActionRow *permission_row;
+  KbArticleRow *article_row;
 
   KbRetry *retry;
   KbVerdict *verdict;
@@ -164,6 +166,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, proof_row);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, billing_row);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, permission_row);
+  gtk_widget_class_bind_template_child (widget_class, KbVerdictView, article_row);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, wait_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
@@ -178,6 +181,7 @@ kb_verdict_view_class_init (KbVerdictViewClass *klass)
   signals[SIGNAL_AGAIN] = new_signal ("again");
   signals[SIGNAL_WAIT] = new_signal ("wait");
   signals[SIGNAL_STOP_WAITING] = new_signal ("stop-waiting");
+  g_type_ensure (KB_TYPE_ARTICLE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-verdict-view.ui");
   bind_template (widget_class);
@@ -229,5 +233,6 @@ kb_verdict_view_show (KbVerdictView *self, KbVerdict *verdict, KbSession *sessio
   adw_action_row_set_subtitle (self->proof_row, proof);
   adw_action_row_set_subtitle (self->billing_row, billing);
   adw_action_row_set_subtitle (self->permission_row, permission);
+  g_object_set (self->article_row, "article", kb_verdict_get_diagnosis (verdict)->article, NULL);
   show_ways_on (self);
 }

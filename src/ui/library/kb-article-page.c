@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-article-page.h"
+
+#include "core/library/kb-library.h"
+#include "kb-article-blocks.h"
+#include "widgets/kb-heading.h"
+
+#include <glib/gi18n.h>
+
+struct _KbArticlePage
+{
+  AdwNavigationPage parent_instance;
+
+  AdwBreakpoint *narrow;
+  GtkBox *content;
+  GtkWidget *heading;
+  GtkLabel *summary;
+
+  char *article;
+  gboolean practice;
+  gboolean was_shown;
+};
+
+enum
+{
+  PROP_ARTICLE = 1,
+  PROP_PRACTICE,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (KbArticlePage, kb_article_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static gboolean
+is_link (const KbBlock *block)
+{
+  return block->kind == KB_BLOCK_SEE || block->kind == KB_BLOCK_WEB;
+}
+
+static void
+add_blocks (KbArticlePage *self, const KbArticle *article)
+{
+  gsize n_blocks;
+  const KbBlock *const *blocks = kb_article_get_blocks (article, &n_blocks);
+  GtkWidget *links = NULL;
+
+  for (gsize i = 0; i < n_blocks; i++)
+    {
+      GtkWidget *block = kb_article_block_new (blocks[i], self->narrow, self->practice);
+
+      if (is_link (blocks[i]) && !links)
+        {
+          links = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", _ ("Read On"), "margin-top", 12, NULL);
+          gtk_box_append (self->content, links);
+        }
+      if (is_link (blocks[i]))
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (links), block);
+      else
+        gtk_box_append (self->content, block);
+    }
+}
+
+static char *
+say_date (const char *checked)
+{
+  g_autofree char *stamp = g_strconcat (checked, "T00:00:00Z", NULL);
+  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (stamp, NULL);
+
+  /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
+  return g_date_time_format (date, _ ("%-e %B %Y"));
+}
+
+static void
+add_date (KbArticlePage *self, const char *checked)
+{
+  g_autofree char *date = say_date (checked);
+  /* TRANSLATORS: below an article: how old the oldest of its numbers is; %s is a date */
+  g_autofree char *text = g_strdup_printf (_ ("Figures as of %s"), date);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "margin-top", 12, NULL);
+
+  gtk_widget_add_css_class (label, "dimmed");
+  gtk_widget_add_css_class (label, "caption");
+  gtk_box_append (self->content, label);
+}
+
+static void
+kb_article_page_constructed (GObject *object)
+{
+  KbArticlePage *self = KB_ARTICLE_PAGE (object);
+  const KbArticle *article = kb_library_find (kb_library_get_default (), self->article);
+
+  G_OBJECT_CLASS (kb_article_page_parent_class)->constructed (object);
+  g_return_if_fail (article != NULL);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), kb_article_get_title (article));
+  gtk_label_set_label (self->summary, kb_article_get_summary (article));
+  add_blocks (self, article);
+  if (kb_article_get_checked (article))
+    add_date (self, kb_article_get_checked (article));
+}
+
+/* Only on arrival: whoever comes back is where they left off. */
+static void
+kb_article_page_shown (AdwNavigationPage *page)
+{
+  KbArticlePage *self = KB_ARTICLE_PAGE (page);
+
+  ADW_NAVIGATION_PAGE_CLASS (kb_article_page_parent_class)->shown (page);
+  if (!self->was_shown)
+    gtk_widget_grab_focus (self->heading);
+  self->was_shown = TRUE;
+}
+
+static void
+kb_article_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  KbArticlePage *self = KB_ARTICLE_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_ARTICLE:
+      g_value_set_string (value, self->article);
+      break;
+    case PROP_PRACTICE:
+      g_value_set_boolean (value, self->practice);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kb_article_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  KbArticlePage *self = KB_ARTICLE_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_ARTICLE:
+      self->article = g_value_dup_string (value);
+      break;
+    case PROP_PRACTICE:
+      self->practice = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kb_article_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), KB_TYPE_ARTICLE_PAGE);
+  g_clear_pointer (&KB_ARTICLE_PAGE (object)->article, g_free);
+  G_OBJECT_CLASS (kb_article_page_parent_class)->dispose (object);
+}
+
+static void
+kb_article_page_class_init (KbArticlePageClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = kb_article_page_constructed;
+  object_class->get_property = kb_article_page_get_property;
+  object_class->set_property = kb_article_page_set_property;
+  object_class->dispose = kb_article_page_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = kb_article_page_shown;
+  props[PROP_ARTICLE] = g_param_spec_string ("article", NULL, NULL, NULL, flags);
+  props[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (KB_TYPE_HEADING);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keybearer/Keybearer/ui/kb-article-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KbArticlePage, narrow);
+  gtk_widget_class_bind_template_child (widget_class, KbArticlePage, content);
+  gtk_widget_class_bind_template_child (widget_class, KbArticlePage, heading);
+  gtk_widget_class_bind_template_child (widget_class, KbArticlePage, summary);
+}
+
+static void
+kb_article_page_init (KbArticlePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
