@@ -40,7 +40,10 @@ static GtkWidget *
 new_mark (guint number)
 {
   g_autofree char *text = number > 0 ? g_strdup_printf ("%u", number) : g_strdup ("•");
-  GtkWidget *mark = gtk_label_new (text);
+  /* That it is an item is said already; which one it is, is not. */
+  GtkWidget *mark =
+      g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role",
+                    number > 0 ? GTK_ACCESSIBLE_ROLE_LABEL : GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   if (number > 0)
     gtk_widget_add_css_class (mark, "number");
@@ -116,7 +119,11 @@ new_code (const char *code)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *button = gtk_button_new_from_icon_name ("kb-copy-symbolic");
   GtkWidget *label = new_label (code);
+  g_autoptr (PangoAttrList) as_typed = pango_attr_list_new ();
 
+  /* A hyphen at the end of a line would be taken for part of it. */
+  pango_attr_list_insert (as_typed, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), as_typed);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "monospace");
   gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);

@@ -40,6 +40,7 @@ show_article (KbArticleRow *self, const KbArticle *article)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
                                self->learn_more ? "" : kb_article_get_summary (article));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", kb_article_get_id (article));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.article");
 }
 
 static void
@@ -121,5 +122,5 @@ kb_article_row_init (KbArticleRow *self)
 
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), arrow);
   g_object_set (self, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, "activatable", TRUE,
-                "visible", FALSE, "action-name", "win.article", NULL);
+                "visible", FALSE, NULL);
 }

@@ -22,6 +22,7 @@ orientation_cb (KbFlow *self)
 {
   gboolean beside = gtk_orientable_get_orientation (GTK_ORIENTABLE (self)) == GTK_ORIENTATION_HORIZONTAL;
 
+  gtk_widget_set_halign (GTK_WIDGET (self), beside ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
   for (guint i = 0; i < self->arrows->len; i++)
     gtk_image_set_from_icon_name (self->arrows->pdata[i], beside ? "go-next-symbolic" : "go-down-symbolic");
 }
