@@ -47,6 +47,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_present (GTK_WINDOW (fixture->window));
   UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (get_page (fixture))) &&
            gtk_window_is_active (GTK_WINDOW (fixture->window)));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
 }
 
 static void

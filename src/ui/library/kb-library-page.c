@@ -44,8 +44,8 @@ add_group (KbLibraryPage *self, const KbLibraryGroup *group)
 static void
 announce (KbLibraryPage *self, guint n_found)
 {
-  /* TRANSLATORS: said by screen readers after a search in the library; %u is a number */
   g_autofree char *text =
+      /* TRANSLATORS: said by screen readers after a search in the library; %u is a number */
       g_strdup_printf (ngettext ("%u article found", "%u articles found", n_found), n_found);
 
   kb_announce_quietly (GTK_WIDGET (self), text);
