@@ -145,6 +145,8 @@ test_verdict (gconstpointer data)
   note = kb_notes_find (kb_setup_get_notes (host->setup), "lesson");
   g_assert_nonnull (note);
   g_assert_cmpstr (note->last_verdict, ==, diagnosis->id);
+  g_assert_true (gtk_widget_activate (get_part (host, "article_row")));
+  g_assert_cmpstr (host->last_article, ==, diagnosis->article);
   check_action (host, diagnosis);
 }
 

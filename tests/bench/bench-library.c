@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "core/library/kb-library.h"
+
+#include <stdlib.h>
+
+/* What a key press in the search may take without being felt */
+#define MAX_MILLISECONDS 5.0
+#define N_ROUNDS 50
+
+static double
+measure (const char *query)
+{
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint i = 0; i < N_ROUNDS; i++)
+    g_ptr_array_unref (kb_library_search (kb_library_get_default (), query));
+  return (double) (g_get_monotonic_time () - start) / 1000 / N_ROUNDS;
+}
+
+int
+main (void)
+{
+  static const char *const queries[] = { "a",  "4", "429", "quota", "cant pay", "a key that does not work",
+                                         "zzz" };
+  gboolean good = TRUE;
+  gint64 start;
+
+  kb_facts_get_default ();
+  start = g_get_monotonic_time ();
+  kb_library_find (kb_library_get_default (), "plus-or-key");
+  g_print ("first article: %.2f ms\n", (double) (g_get_monotonic_time () - start) / 1000);
+  start = g_get_monotonic_time ();
+  g_ptr_array_unref (kb_library_search (kb_library_get_default (), "a"));
+  g_print ("first search: %.2f ms\n", (double) (g_get_monotonic_time () - start) / 1000);
+  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      double milliseconds = measure (queries[i]);
+
+      g_print ("“%s”: %.3f ms\n", queries[i], milliseconds);
+      good = good && milliseconds < MAX_MILLISECONDS;
+    }
+  return good ? EXIT_SUCCESS : EXIT_FAILURE;
+}
