@@ -343,7 +343,7 @@ test_table (void)
 
   assert_labels (table, "Key|Costs|Good for|A|1|x|B|2|y|");
   g_object_set (table, "narrow", TRUE, NULL);
-  assert_labels (table, "A|Costs|1|Good for|x|B|Costs|2|Good for|y|");
+  assert_labels (table, "A|Costs: 1|Good for: x|B|Costs: 2|Good for: y|");
   g_object_set (table, "narrow", FALSE, NULL);
   assert_labels (table, "Key|Costs|Good for|A|1|x|B|2|y|");
   gtk_window_destroy (GTK_WINDOW (window));

@@ -5,6 +5,8 @@
 
 #include "kb-table.h"
 
+#include <glib/gi18n.h>
+
 struct _KbTable
 {
   AdwBin parent_instance;
@@ -75,6 +77,16 @@ new_wide (KbTable *self)
 }
 
 static GtkWidget *
+new_named_cell (KbTable *self, guint row, guint column)
+{
+  g_autofree char *text =
+      /* TRANSLATORS: a cell of a table, with the name of its column before it */
+      g_strdup_printf (_ ("%s: %s"), get_cell (self, 0, column), get_cell (self, row, column));
+
+  return new_label (text, NULL);
+}
+
+static GtkWidget *
 new_narrow (KbTable *self)
 {
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
@@ -86,10 +98,7 @@ new_narrow (KbTable *self)
         gtk_box_append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
       gtk_box_append (box, new_label (get_cell (self, row, 0), "heading"));
       for (guint column = 1; column < self->n_columns; column++)
-        {
-          gtk_box_append (box, new_label (get_cell (self, 0, column), "caption-heading"));
-          gtk_box_append (box, new_label (get_cell (self, row, column), NULL));
-        }
+        gtk_box_append (box, new_named_cell (self, row, column));
     }
   return GTK_WIDGET (box);
 }
