@@ -3,8 +3,8 @@
 
 #include "core/library/kb-fact-words.h"
 
-#include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts-private.h"
+#include "core/guide/kb-number.h"
 #include "core/library/kb-article.h"
 
 #include <glib/gi18n.h>
@@ -15,13 +15,13 @@
 static char *
 say_fact (const KbFact *fact)
 {
-  g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, fact->number);
+  g_autofree char *number = kb_number_format (KB_NUMBER_COUNT, fact->number);
   gulong n = (gulong) fact->number;
 
   switch (fact->unit)
     {
     case KB_FACT_UNIT_USD:
-      return kb_cost_format (fact->number);
+      return kb_number_format_money (fact->number);
     case KB_FACT_UNIT_COUNT:
       return g_steal_pointer (&number);
     case KB_FACT_UNIT_PERCENT:
@@ -77,7 +77,7 @@ say_id (const KbFacts *facts, const char *id, const char **checked)
   if (!g_str_has_prefix (id, MODEL_PREFIX))
     return NULL;
   price = find_price (facts, id, checked);
-  return price < 0 ? NULL : kb_cost_format (price);
+  return price < 0 ? NULL : kb_number_format_money (price);
 }
 
 static gboolean

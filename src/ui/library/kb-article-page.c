@@ -7,6 +7,7 @@
 
 #include "core/library/kb-library.h"
 #include "kb-article-blocks.h"
+#include "kb-say.h"
 #include "widgets/kb-heading.h"
 
 #include <glib/gi18n.h>
@@ -65,22 +66,12 @@ add_blocks (KbArticlePage *self, const KbArticle *article)
     }
 }
 
-static char *
-say_date (const char *checked)
-{
-  g_autofree char *stamp = g_strconcat (checked, "T00:00:00Z", NULL);
-  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (stamp, NULL);
-
-  /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
-  return g_date_time_format (date, _ ("%-e %B %Y"));
-}
-
 static void
 add_date (KbArticlePage *self, const char *checked)
 {
-  g_autofree char *date = say_date (checked);
-  /* TRANSLATORS: below an article: how old the oldest of its numbers is; %s is a date */
-  g_autofree char *text = g_strdup_printf (_ ("Figures as of %s"), date);
+  g_autofree char *as_of = kb_say_as_of_date (checked, NULL);
+  /* TRANSLATORS: below an article: how old the oldest of its numbers is; %s is "as of" and a date */
+  g_autofree char *text = g_strdup_printf (_ ("Figures %s"), as_of);
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "margin-top", 12, NULL);
 
   gtk_widget_add_css_class (label, "dimmed");
