@@ -46,7 +46,7 @@ parse (int *argc, char ***argv, int *port)
   g_autoptr (GError) error = NULL;
 
   g_option_context_set_summary (
-      context, _ ("Answers in OpenAI's format on this computer only, and prints its address and its keys."));
+      context, _ ("Answers in OpenAI’s format on this computer only, and prints its address and its keys."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, argc, argv, &error))
     {

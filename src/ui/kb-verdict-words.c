@@ -67,8 +67,8 @@ kb_verdict_dup_billing_words (KbVerdict *verdict, KbSession *session)
                         "Plus does not count."));
   if (!limit_set)
     /* TRANSLATORS: %s is an amount such as "$0.000012", %u a number of US dollars */
-    return g_strdup_printf (_ ("This test cost %s of your credit. You have not ticked that a hard limit is "
-                               "set: $%u a month would stop a program that runs wild."),
+    return g_strdup_printf (_ ("This test cost %s of your credit. A hard limit is not ticked as set yet: "
+                               "$%u a month would stop a program that runs wild."),
                             cost, limit);
   /* TRANSLATORS: %s is an amount such as "$0.000012", both %u are US dollars */
   return g_strdup_printf (_ ("This test cost %s of your credit. At $%u in a month you get an e-mail, at $%u "

@@ -40,7 +40,7 @@ class Keyboard(flow.Case):
             self.assertEqual(assistant.heading(), flow.HEADINGS['Create the Key'])
             assistant.press('button', 'Continue')
             assistant.arrives('Save')
-            assistant.choose('Key to Practise With', flow.ACCEPTED)
+            assistant.choose('Key to Practice With', flow.ACCEPTED)
             assistant.tab_to('text', 'Name')
             assistant.key('Return')
             assistant.arrives(flow.SAVED)

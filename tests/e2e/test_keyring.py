@@ -78,7 +78,7 @@ class Keyring(flow.Case):
         details = dict(assistant.rows())
         for title, pattern in [('Model', r'gpt-.*'), ('Time', r'(?:under )?\d+\.\d s'), ('Tokens', r'\d+ sent, \d+ received'),
                                ('Cost of This Test', r'\$0\.0000\d+'), ('Organization', 'practice-organization'),
-                               ('Request Id', r'req_[0-9a-f-]{36}'), ('Server', re.escape(service.address))]:
+                               ('Request ID', r'req_[0-9a-f-]{36}'), ('Server', re.escape(service.address))]:
             self.assertRegex(details[title], f'^{pattern}$', title)
 
     def check_my_keys(self, assistant):

@@ -33,10 +33,10 @@ class NoService(Trouble):
     def test_started_later(self):
         with self.service() as service, self.assistant(service=service) as assistant:
             self.at_save(assistant, service)
-            self.assertIn('Install GNOME Keyring', assistant.row('No keyring found'))
+            self.assertIn('Install GNOME Keyring', assistant.row('No Keyring Found'))
             assistant.find('button', 'Save to Keyring', sensitive=False)
             assistant.click('button', 'Look Again')
-            assistant.find('list item', 'No keyring found')
+            assistant.find('list item', 'No Keyring Found')
             self.desktop.keyring.start()
             assistant.click('button', 'Look Again')
             assistant.find('list item', 'Login keyring, unlocked')
@@ -65,7 +65,7 @@ class Locked(Trouble):
     def test_dismissed_then_answered(self):
         with self.service() as service, self.assistant(service=service) as assistant:
             self.at_save(assistant, service)
-            assistant.find('list item', 'Keyring is locked')
+            assistant.find('list item', 'Keyring Is Locked')
             assistant.click('button', 'Save to Keyring')
             with flow.Prompt(self.desktop) as prompt:
                 prompt.click('button', 'Cancel')
@@ -95,7 +95,7 @@ class Locked(Trouble):
             assistant.click('button', 'Unlock…')
             with flow.Prompt(self.desktop) as prompt:
                 assistant.click('button', 'Cancel')
-                assistant.find('list item', 'Keyring is locked')
+                assistant.find('list item', 'Keyring Is Locked')
                 # The keyring's own window stays, and its answer still counts.
                 prompt.answer(self.desktop.keyring.PASSWORD)
             assistant.find('list item', 'Login keyring, unlocked')
@@ -108,12 +108,12 @@ class NoCollection(Trouble):
     def test_created(self):
         with self.service() as service, self.assistant(service=service) as assistant:
             self.at_save(assistant, service)
-            assistant.find('list item', 'No keyring yet')
+            assistant.find('list item', 'No Keyring Yet')
             assistant.find('button', 'Save to Keyring', sensitive=False)
             assistant.click('button', 'Create Keyring…')
             with flow.Prompt(self.desktop) as prompt:
                 prompt.answer('new password', again='new password')
-            assistant.gone('list item', 'No keyring yet')
+            assistant.gone('list item', 'No Keyring Yet')
             self.assert_kept(assistant)
             assistant.click('button', 'Save to Keyring')
             self.assert_saved(assistant, service.key())

@@ -19,7 +19,7 @@ class Practice(flow.Case):
     keyring = 'none'
 
     def pick_and_save(self, assistant, lesson, button='Save to Keyring'):
-        assistant.choose('Key to Practise With', lesson)
+        assistant.choose('Key to Practice With', lesson)
         assistant.click('button', button)
         assistant.arrives(flow.SAVED)
         assistant.go_on('Test')

@@ -92,7 +92,7 @@ class Retry(flow.Case):
         with self.assistant('--practice') as assistant:
             assistant.arrives('Welcome')
             assistant.go_on('Save', 'I Already Have a Key')
-            assistant.choose('Key to Practise With', 'An account without credit: ChatGPT Plus is not API credit')
+            assistant.choose('Key to Practice With', 'An account without credit: ChatGPT Plus is not API credit')
             assistant.click('button', 'Save to Keyring')
             assistant.arrives(flow.SAVED)
             assistant.go_on('Test')

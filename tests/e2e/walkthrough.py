@@ -98,7 +98,7 @@ class Walkthrough:
     def save(self, key):
         assistant = self.assistant
         if self.practice:
-            assistant.choose('Key to Practise With', flow.ACCEPTED)
+            assistant.choose('Key to Practice With', flow.ACCEPTED)
             self.did('picked a practice key')
         else:
             with flow.other_window(self.desktop):

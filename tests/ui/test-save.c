@@ -276,11 +276,11 @@ test_keyring (Fixture *fixture, gconstpointer data)
     const char *title, *button; /* NULL: none */
   } rows[] = {
     { KB_STORE_STATE_READY, TRUE, "Login keyring, unlocked", NULL },
-    { KB_STORE_STATE_LOCKED, TRUE, "Keyring is locked", "Unlock…" },
-    { KB_STORE_STATE_NO_COLLECTION, FALSE, "No keyring yet", "Create Keyring…" },
-    { KB_STORE_STATE_NO_SERVICE, FALSE, "No keyring found", "Look Again" },
-    { KB_STORE_STATE_DENIED, FALSE, "Keyring is out of reach", "Look Again" },
-    { KB_STORE_STATE_NOT_RESPONDING, FALSE, "Keyring does not answer", "Look Again" },
+    { KB_STORE_STATE_LOCKED, TRUE, "Keyring Is Locked", "Unlock…" },
+    { KB_STORE_STATE_NO_COLLECTION, FALSE, "No Keyring Yet", "Create Keyring…" },
+    { KB_STORE_STATE_NO_SERVICE, FALSE, "No Keyring Found", "Look Again" },
+    { KB_STORE_STATE_DENIED, FALSE, "Keyring Is Out of Reach", "Look Again" },
+    { KB_STORE_STATE_NOT_RESPONDING, FALSE, "Keyring Does Not Answer", "Look Again" },
   };
 
   arrive (fixture);
@@ -322,7 +322,7 @@ test_unlock (Fixture *fixture, gconstpointer data)
   ui_assert_label (get_keyring_button (fixture), "Cancel");
   ui_press (get_keyring_button (fixture));
   fake_store_hold (fixture->store, FALSE);
-  UI_WAIT (g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Keyring is locked"));
+  UI_WAIT (g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Keyring Is Locked"));
 
   ui_press (get_keyring_button (fixture));
   UI_WAIT (kb_keyring_row_get_state (row) == KB_STORE_STATE_READY);

@@ -52,7 +52,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation =
           /* TRANSLATORS: %s is a list of permissions as the web page names them */
       N_ ("The service knows the key, but the key may not do this. Missing: %s. Edit the key on the web "
-          "page and set what is named as shown, or choose All. The person or service account who owns "
+          "page and set what is named as shown, or choose “All”. The person or service account who owns "
           "the key needs the same rights. Changes can take some minutes to take effect."),
       .action_label = N_ ("Edit Permissions"),
       .action = KB_ACTION_OPEN_LINK,
@@ -129,9 +129,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .outcome = KB_OUTCOME_BLOCKED,
       .failed = KB_ASPECT_MODEL,
       .title = N_ ("Organization Not Verified"),
-      .explanation = N_ ("The key is accepted, but this model is open to verified organizations only. On the "
-                         "organization page choose Verify Organization; it asks for an identity document and "
-                         "can take some minutes to take effect. Other models work without it."),
+      .explanation =
+          N_ ("The key is accepted, but this model is open to verified organizations only. On the "
+              "organization page choose “Verify Organization”. It asks for an identity document and "
+              "can take some minutes to take effect. Other models work without it."),
       .action_label = N_ ("Verify the Organization"),
       .action = KB_ACTION_OPEN_LINK,
       .link = "link.organization",

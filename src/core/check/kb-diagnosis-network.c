@@ -40,8 +40,8 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .title = N_ ("Connection Refused"),
       .explanation =
           N_ ("There is a computer at the address, but it takes no connections. With OpenAI’s own address a "
-              "firewall is usually the reason; with an address of your own, its server may not be "
-              "running. Nothing was sent. Check, then try again."),
+              "firewall, a filter in the network, is usually the reason. With an address of your own, its "
+              "server may not be running. Nothing was sent. Check, then try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .article = "network-trouble",
@@ -116,7 +116,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .explanation =
           /* TRANSLATORS: %s is a date and a time */
       N_ ("This computer believes that it is %s. That is before this version of Keybearer was made, so "
-          "the clock is behind, and with a wrong clock no server can prove who it is. The key was not "
+          "the clock is behind. With a wrong clock no server can prove who it is. The key was not "
           "sent. Set date and time in the settings of your computer, then try again."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,

@@ -26,8 +26,8 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Proxy in the Way"),
       .explanation =
-          N_ ("This computer reaches the web through a proxy, a go-between, and it did not let the test "
-              "through: it cannot be reached, or wants you to sign in. The key was not looked at. Check "
+          N_ ("This computer reaches the web through a proxy, a go-between, which did not let the test "
+              "through. It cannot be reached, or wants you to sign in. The key was not looked at. Check "
               "the proxy in the network settings of your computer."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
@@ -77,7 +77,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .explanation =
           N_ ("The server pointed the test to another address. Keybearer does not follow, so that your key "
               "goes nowhere you did not choose. If you set a base address, where requests go, yourself, "
-              "check it; if not, your network may want you to sign in with a browser first."),
+              "check it. If not, your network may want you to sign in with a browser first."),
       .action_label = N_ ("Try Again"),
       .action = KB_ACTION_TRY_AGAIN,
       .article = "network-trouble",

@@ -27,7 +27,7 @@ const KbDiagnosis kb_diagnosis_works[] = {
       .title = N_ ("Your Key Works"),
       .explanation =
           N_ ("The model answered. The key may not see the list of models, which is fine: it was probably "
-              "restricted on purpose, and programs need the list only to show a choice."),
+              "restricted on purpose. Programs need the list only to show a choice."),
       .action_label = N_ ("Use Your Key"),
       .action = KB_ACTION_FINISH,
       .article = "owners-and-permissions",

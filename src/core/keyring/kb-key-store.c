@@ -33,31 +33,29 @@ typedef struct
 
 /* Indexed by KbStoreState. */
 static const StateWords state_words[] = {
-  [KB_STORE_STATE_CHECKING] = { N_ ("Looking for your keyring"),
+  [KB_STORE_STATE_CHECKING] = { N_ ("Looking for Your Keyring…"),
                                 N_ ("A moment, the keyring is being asked") },
-  [KB_STORE_STATE_READY] = { N_ ("Keyring is ready"),
+  [KB_STORE_STATE_READY] = { N_ ("Keyring Is Ready"),
                              N_ ("Your key will be kept encrypted in it, not in a plain file") },
-  [KB_STORE_STATE_LOCKED] = { N_ ("Keyring is locked"), N_ ("Unlock it with the keyring’s password. For most "
+  [KB_STORE_STATE_LOCKED] = { N_ ("Keyring Is Locked"), N_ ("Unlock it with the keyring’s password. For most "
                                                             "people that is the one they sign in to this "
                                                             "computer with.") },
-  [KB_STORE_STATE_NO_COLLECTION] = { N_ ("No keyring yet"),
+  [KB_STORE_STATE_NO_COLLECTION] = { N_ ("No Keyring Yet"),
                                      N_ ("Create one. Your desktop will ask for a new password that protects "
                                          "what is kept in it.") },
-  [KB_STORE_STATE_NO_SERVICE] = { N_ ("No keyring found"),
+  [KB_STORE_STATE_NO_SERVICE] = { N_ ("No Keyring Found"),
                                   N_ ("No program that keeps passwords is running. Install GNOME Keyring, "
-                                      "KWallet or KeePassXC with your "
-                                      "software center, turn on its support for the Secret Service where it "
-                                      "has a setting for it, and try "
-                                      "again.") },
-  [KB_STORE_STATE_DENIED] = { N_ ("Keyring is out of reach"),
+                                      "KWallet or KeePassXC with your software center. If it has a setting "
+                                      "called “Secret Service”, turn that on. Then try again.") },
+  [KB_STORE_STATE_DENIED] = { N_ ("Keyring Is Out of Reach"),
                               /* TRANSLATORS: The command stays as it is. A sandbox is the closed space that
                                  Flatpak runs an app in. */
-                              N_ ("Keybearer runs in a sandbox that keeps it away from the keyring. Run this "
-                                  "in a terminal and start "
+                              N_ ("Keybearer runs in a sandbox, a closed space for one app, that keeps it "
+                                  "away from the keyring. Run this in a terminal and start "
                                   "Keybearer again: flatpak override --user "
                                   "--talk-name=org.freedesktop.secrets "
                                   "io.github.keybearer.Keybearer") },
-  [KB_STORE_STATE_NOT_RESPONDING] = { N_ ("Keyring does not answer"),
+  [KB_STORE_STATE_NOT_RESPONDING] = { N_ ("Keyring Does Not Answer"),
                                       N_ ("It is there but busy or stuck. Try again in a moment. If that "
                                           "does not help, sign out of your desktop "
                                           "and in again.") },
@@ -83,8 +81,8 @@ static const char *const error_advice[] = {
   [KB_STORE_ERROR_NOT_FOUND] =
       N_ ("This key is no longer in the keyring. Another program may have removed it. Save it again."),
   [KB_STORE_ERROR_MISMATCH] = N_ (
-      "The keyring gave back something else than the key it was given, so the copy in it was removed. Try to "
-      "save again, and keep your copy of the key until that works."),
+      "The keyring gave back something other than the key it was given, so the copy in it was removed. Try "
+      "to save again, and keep your copy of the key until that works."),
   [KB_STORE_ERROR_FAILED] = N_ (
       "The keyring reported a problem that Keybearer does not know. Try again; if it comes back, restart the "
       "keyring or your computer."),

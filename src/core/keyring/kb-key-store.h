@@ -158,7 +158,7 @@ gboolean kb_key_store_forget_finish (KbKeyStore *self, GAsyncResult *result, GEr
 /* @label made into a short name: lower case, [a-z0-9-], 1 to 64 characters. transfer full. */
 char *kb_key_store_dup_name_for (const char *label);
 /* Sentences, translated: what is the matter, and what to do. static. */
-const char *kb_store_state_get_title (KbStoreState state); /* "Keyring is locked" */
+const char *kb_store_state_get_title (KbStoreState state); /* "Keyring Is Locked" */
 const char *kb_store_state_get_advice (KbStoreState state);
 const char *kb_store_error_get_advice (
     const GError *error); /* of KB_STORE_ERROR; any other gives the words for FAILED */

@@ -56,7 +56,7 @@ copy_cb (KbVerdictDetails *self)
   g_autofree char *report = create_report (self);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), report);
-  kb_toast (GTK_WIDGET (self), _ ("Report copied. The key is not in it"));
+  kb_toast (GTK_WIDGET (self), _ ("Report copied, without the key"));
 }
 
 static void
@@ -129,7 +129,7 @@ kb_verdict_details_show (KbVerdictDetails *self, KbVerdict *verdict, KbSetup *se
       add (self, _ ("Cost of This Test"), cost);
     }
   add (self, _ ("Organization"), kb_verdict_get_organization (verdict));
-  add (self, _ ("Request Id"), kb_verdict_get_request_id (verdict));
+  add (self, _ ("Request ID"), kb_verdict_get_request_id (verdict));
   add (self, _ ("Server"), kb_verdict_get_base_uri (verdict));
   add (self, _ ("Answer"), technical);
 }
