@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+"""check-spelling.py SOURCE-ROOT
+
+Checks the spelling of what people read against an American dictionary and words.txt, where each word has its use, and
+looks through all files for common misspellings."""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+import texts
+
+FOLDERS = ('build-aux', 'data', 'po', 'src', 'tests')
+IGNORED = 'caf,inout'  # the first half of a word in UTF-8; a term of GObject Introspection
+FILES = ('CHANGELOG.md', 'README.md', 'meson.build', 'meson_options.txt')
+# Names of files, models, codes, addresses, options and what a program puts in
+NO_WORD = re.compile(r'https?://\S+|\{[^}]*\}|%[-\d$.]*[a-z]+|--?[a-z][-a-z]*=?|[\w-]+@\S+|\S*[\d_/\\<>=]\S*|'
+                     r'\w*\.\w[\w.]*|\bsk-')
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def words(root):
+    """Each word, with the first place where it stands."""
+    found = {}
+    for place, text in texts.texts(root):
+        for word in WORD.findall(NO_WORD.sub(' ', text)):
+            found.setdefault(word.replace('’', "'").removesuffix("'s"), place)
+    return found
+
+
+def misspelled(found):
+    result = subprocess.run(['hunspell', '-d', 'en_US', '-i', 'UTF-8', '-l'], input='\n'.join(found),
+                            capture_output=True, text=True, check=True)
+    return set(result.stdout.split())
+
+
+def check_words(root):
+    listed = [line for line in (root / 'po/words.txt').read_text().splitlines() if not line.startswith('#')]
+    found = words(root)
+    unknown = misspelled(found)
+    for word in sorted(unknown - set(listed)):
+        yield f'{found[word]}: “{word}” is in no dictionary'
+    for word in sorted(set(listed) - unknown):
+        yield f'words.txt: “{word}” is used nowhere, or is in the dictionary'
+    if listed != sorted(listed):
+        yield 'words.txt: not sorted'
+    if len(found) < 500:
+        yield f'only {len(found)} words were found'
+
+
+def check_files(root):
+    result = subprocess.run(['codespell', '--quiet-level=2', '--skip=*.pem,*.png,*.svg,*.po,seeds',
+                             f'--ignore-words-list={IGNORED}', *FOLDERS, *FILES],
+                            cwd=root, capture_output=True, text=True)
+    yield from result.stdout.splitlines()
+    yield from result.stderr.splitlines()
+
+
+def main(root):
+    complaints = [*check_words(root), *check_files(root)]
+    print('\n'.join(complaints))
+    return 1 if complaints else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(pathlib.Path(sys.argv[1])))
