@@ -3,8 +3,8 @@
 # Copyright 2026 The Keybearer developers
 """check-spelling.py SOURCE-ROOT
 
-Checks the spelling of what people read against an American dictionary and words.txt, where each word has its use, and
-looks through all files for common misspellings."""
+Checks the spelling of what people read against an American dictionary and words.txt, where each word has its use, looks
+for typewriter marks and Latin abbreviations in it, and looks through all files for common misspellings."""
 
 import pathlib
 import re
@@ -20,6 +20,9 @@ FILES = ('CHANGELOG.md', 'README.md', 'meson.build', 'meson_options.txt')
 NO_WORD = re.compile(r'https?://\S+|\{[^}]*\}|%[-\d$.]*[a-z]+|--?[a-z][-a-z]*=?|[\w-]+@\S+|\S*[\d_/\\<>=]\S*|'
                      r'\w*\.\w[\w.]*|\bsk-')
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+# Wrong in the program; documents are plain text, where they are usual
+MARKS = re.compile(r"""\w'\w|'\w+'|"|\.\.\.| - |\be\.g\.|\bi\.e\.|\betc\.|!$""")
 
 
 def words(root):
@@ -51,6 +54,13 @@ def check_words(root):
         yield f'only {len(found)} words were found'
 
 
+def check_marks(root):
+    for place, text in texts.texts(root):
+        found = MARKS.search(text.strip())
+        if found and place not in texts.DOCUMENTS:
+            yield f'{place}: “{found[0]}” in: {text}'
+
+
 def check_files(root):
     result = subprocess.run(['codespell', '--quiet-level=2', '--skip=*.pem,*.png,*.svg,*.po,seeds',
                              f'--ignore-words-list={IGNORED}', *FOLDERS, *FILES],
@@ -60,7 +70,7 @@ def check_files(root):
 
 
 def main(root):
-    complaints = [*check_words(root), *check_files(root)]
+    complaints = [*check_words(root), *check_marks(root), *check_files(root)]
     print('\n'.join(complaints))
     return 1 if complaints else 0
 
