@@ -28,6 +28,8 @@ def main(root):
     files = collections.defaultdict(list)
     longest = []
     for place, text in texts.texts(root):
+        if place.endswith(', keywords'):
+            continue
         for sentence in texts.sentences(text):
             files[place.split(',')[0].split(':')[0]].append(sentence)
             longest.append((len(sentence), place, ' '.join(sentence)))
