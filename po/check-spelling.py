@@ -14,7 +14,8 @@ import sys
 import texts
 
 FOLDERS = ('build-aux', 'data', 'po', 'src', 'tests')
-IGNORED = 'caf,inout'  # the first half of a word in UTF-8; a term of GObject Introspection
+# Parts of words, what people type into a search, and a term of GObject Introspection
+IGNORED = 'caf,cant,inout,nam'
 FILES = ('CHANGELOG.md', 'README.md', 'meson.build', 'meson_options.txt')
 # Names of files, models, codes, addresses, options and what a program puts in
 NO_WORD = re.compile(r'https?://\S+|\{[^}]*\}|%[-\d$.]*[a-z]+|--?[a-z][-a-z]*=?|[\w-]+@\S+|\S*[\d_/\\<>=]\S*|'
@@ -29,6 +30,8 @@ def words(root):
     """Each word, with the first place where it stands."""
     found = {}
     for place, text in texts.texts(root):
+        if place.endswith(', keywords'):
+            continue
         for word in WORD.findall(NO_WORD.sub(' ', text)):
             found.setdefault(word.replace('’', "'").removesuffix("'s"), place)
     return found
