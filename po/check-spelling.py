@@ -19,7 +19,7 @@ IGNORED = 'caf,cant,inout,nam'
 FILES = ('CHANGELOG.md', 'README.md', 'meson.build', 'meson_options.txt')
 # Names of files, models, codes, addresses, options and what a program puts in
 NO_WORD = re.compile(r'https?://\S+|\{[^}]*\}|%[-\d$.]*[a-z]+|--?[a-z][-a-z]*=?|[\w-]+@\S+|\S*[\d_/\\<>=]\S*|'
-                     r'\w*\.\w[\w.]*|\bsk-')
+                     r'\w*\.\w[\w.]*|\bsk-[\w…-]*')
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 # Wrong in the program; documents are plain text, where they are usual
