@@ -59,7 +59,7 @@ class Product:
         kind, name, words = named.groups()
         if name not in self.texts[kind]:
             return f'there is no such {kind}'
-        if words and words not in self.texts[kind][name]:
+        if words and words.casefold() not in self.texts[kind][name].casefold():
             return f'“{words}” does not stand there'
         return None
 
