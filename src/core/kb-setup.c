@@ -21,6 +21,8 @@ struct _KbSetup
   KbSession *session;
   KbKeyStore *store;
   KbNotes *notes;
+  KbKeyStore *session_store;
+  KbNotes *session_notes;
   KbTester *tester;
   KbPractice *practice; /* NULL outside practice mode */
 };
@@ -83,6 +85,8 @@ kb_setup_constructed (GObject *object)
 
   G_OBJECT_CLASS (kb_setup_parent_class)->constructed (object);
   self->session = kb_session_new ();
+  self->session_store = kb_memory_store_new ();
+  self->session_notes = kb_notes_new (NULL);
   if (self->is_practice)
     open_practice (self);
   else
@@ -102,6 +106,8 @@ kb_setup_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->store);
   g_clear_object (&self->notes);
+  g_clear_object (&self->session_store);
+  g_clear_object (&self->session_notes);
   g_clear_object (&self->practice);
   G_OBJECT_CLASS (kb_setup_parent_class)->dispose (object);
 }
@@ -216,6 +222,65 @@ kb_setup_get_notes (KbSetup *self)
 {
   g_return_val_if_fail (KB_IS_SETUP (self), NULL);
   return self->notes;
+}
+
+KbKeyStore *
+kb_setup_get_session_store (KbSetup *self)
+{
+  g_return_val_if_fail (KB_IS_SETUP (self), NULL);
+  return self->session_store;
+}
+
+/**
+ * kb_setup_is_for_session:
+ * @self: a set-up
+ * @name: the store's name of a key
+ *
+ * Returns: whether that key is kept in memory, for want of a keyring, and gone when the program ends. Never
+ * in practice mode, which has but one store.
+ */
+gboolean
+kb_setup_is_for_session (KbSetup *self, const char *name)
+{
+  g_return_val_if_fail (KB_IS_SETUP (self), FALSE);
+  return !self->is_practice && kb_memory_store_has (KB_MEMORY_STORE (self->session_store), name);
+}
+
+guint
+kb_setup_count_session_keys (KbSetup *self)
+{
+  g_return_val_if_fail (KB_IS_SETUP (self), 0);
+  return kb_memory_store_get_count (KB_MEMORY_STORE (self->session_store));
+}
+
+KbKeyStore *
+kb_setup_get_store_for (KbSetup *self, const char *name)
+{
+  g_return_val_if_fail (KB_IS_SETUP (self), NULL);
+  return kb_setup_is_for_session (self, name) ? self->session_store : self->store;
+}
+
+KbNotes *
+kb_setup_get_notes_for (KbSetup *self, const char *name)
+{
+  g_return_val_if_fail (KB_IS_SETUP (self), NULL);
+  return kb_setup_is_for_session (self, name) ? self->session_notes : self->notes;
+}
+
+/**
+ * kb_setup_share_session_keys:
+ * @self: a set-up
+ * @from: another one, which is about to go
+ *
+ * Keeps the keys that are in memory alive, also through a practice run, which does not see them.
+ */
+void
+kb_setup_share_session_keys (KbSetup *self, KbSetup *from)
+{
+  g_return_if_fail (KB_IS_SETUP (self));
+  g_return_if_fail (KB_IS_SETUP (from));
+  g_set_object (&self->session_store, from->session_store);
+  g_set_object (&self->session_notes, from->session_notes);
 }
 
 KbTester *

@@ -21,6 +21,15 @@ gboolean kb_setup_get_practice (KbSetup *self);
 KbSession *kb_setup_get_session (KbSetup *self);
 KbKeyStore *kb_setup_get_store (KbSetup *self);
 KbNotes *kb_setup_get_notes (KbSetup *self);
+/* In memory, for keys that no keyring can take: gone with the last set-up that has them. */
+KbKeyStore *kb_setup_get_session_store (KbSetup *self);
+gboolean kb_setup_is_for_session (KbSetup *self, const char *name);
+guint kb_setup_count_session_keys (KbSetup *self);
+/* Of the key of that name, wherever it is kept. */
+KbKeyStore *kb_setup_get_store_for (KbSetup *self, const char *name);
+KbNotes *kb_setup_get_notes_for (KbSetup *self, const char *name);
+/* What @from keeps for this session, in place of what @self does. */
+void kb_setup_share_session_keys (KbSetup *self, KbSetup *from);
 KbTester *kb_setup_get_tester (KbSetup *self);
 KbChecker *kb_setup_new_checker (KbSetup *self, SecretValue *key);
 

@@ -83,7 +83,7 @@ note_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 remember (KbTester *self)
 {
-  KbNotes *notes = kb_setup_get_notes (self->setup);
+  KbNotes *notes = kb_setup_get_notes_for (self->setup, self->name);
   const KbNote *known = kb_notes_find (notes, self->name);
   g_autoptr (KbNote) note = known ? kb_note_copy (known) : kb_note_new (self->name);
 
@@ -200,7 +200,8 @@ run (KbTester *self)
   set_aspect (self, KB_ASPECT_STORAGE, KB_ASPECT_STATE_CHECKING);
   reading = g_new (Reading, 1);
   *reading = (Reading) { g_object_ref (self), g_object_ref (self->running) };
-  kb_key_store_load_async (kb_setup_get_store (self->setup), self->name, self->running, loaded_cb, reading);
+  kb_key_store_load_async (kb_setup_get_store_for (self->setup, self->name), self->name, self->running,
+                           loaded_cb, reading);
 }
 
 /* A key that was saved just now is another one, even under a name that is known. */

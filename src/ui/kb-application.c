@@ -64,20 +64,24 @@ practice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* As its close button does: a window may have something to say first. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (window)
+    gtk_window_close (window);
+}
+
+/* Destroying the window writes the last choices; the default would lose them. Nobody can be asked. */
+static gboolean
+ending_signal_cb (gpointer user_data)
 {
   GtkWindow *window;
 
   while ((window = gtk_application_get_active_window (GTK_APPLICATION (user_data))))
     gtk_window_destroy (window);
-}
-
-/* Closing the window writes the last choices; the default would lose them. */
-static gboolean
-ending_signal_cb (gpointer user_data)
-{
-  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
   return G_SOURCE_CONTINUE;
 }
 

@@ -34,6 +34,7 @@ struct _KbWindow
 
   KbSetup *setup;
   GSettings *settings;
+  gboolean may_forget; /* the person was told what is lost when the window closes */
 };
 
 G_DEFINE_FINAL_TYPE (KbWindow, kb_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -185,17 +186,20 @@ withdraw_cb (KbWindow *self)
 static void
 start (KbWindow *self, gboolean practice)
 {
+  g_autoptr (KbSetup) before = g_steal_pointer (&self->setup);
   KbSession *session;
 
-  if (self->setup)
-    kb_session_flush (kb_setup_get_session (self->setup));
-  g_set_object (&self->setup, NULL);
+  if (before)
+    kb_session_flush (kb_setup_get_session (before));
   self->setup = kb_setup_new (practice);
+  if (before)
+    kb_setup_share_session_keys (self->setup, before);
   g_signal_connect_object (kb_tester_get_retry (kb_setup_get_tester (self->setup)), "ended",
                            G_CALLBACK (retry_ended_cb), self, G_CONNECT_SWAPPED);
   session = kb_setup_get_session (self->setup);
   if (kb_session_get_step (session) == KB_STEP_WELCOME &&
-      kb_notes_get_count (kb_setup_get_notes (self->setup)) > 0)
+      (kb_notes_get_count (kb_setup_get_notes (self->setup)) > 0 ||
+       (!practice && kb_setup_count_session_keys (self->setup) > 0)))
     show_keys (self);
   else
     resume (self, kb_session_get_step (session));
@@ -334,10 +338,47 @@ copy_link_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
 }
 
+static void
+forget_cb (KbWindow *self)
+{
+  self->may_forget = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+ask_whether_to_forget (KbWindow *self)
+{
+  guint n_keys = kb_setup_count_session_keys (self->setup);
+  AdwDialog *dialog = adw_alert_dialog_new (
+      ngettext ("Close and Lose the Key?", "Close and Lose the Keys?", (gulong) n_keys),
+      ngettext (
+          "One key is kept for this session only. When Keybearer is closed it is gone, and OpenAI does not "
+          "show it again.",
+          "Some keys are kept for this session only. When Keybearer is closed they are gone, and OpenAI "
+          "does not show them again.",
+          (gulong) n_keys));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _ ("_Keep Open"), "close",
+                                  ngettext ("Close and _Lose It", "Close and _Lose Them", (gulong) n_keys),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response::close", G_CALLBACK (forget_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
 static gboolean
 kb_window_close_request (GtkWindow *window)
 {
-  kb_session_flush (kb_setup_get_session (KB_WINDOW (window)->setup));
+  KbWindow *self = KB_WINDOW (window);
+
+  kb_session_flush (kb_setup_get_session (self->setup));
+  if (kb_setup_count_session_keys (self->setup) > 0 && !self->may_forget)
+    {
+      if (!adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)))
+        ask_whether_to_forget (self);
+      return GDK_EVENT_STOP;
+    }
   return GTK_WINDOW_CLASS (kb_window_parent_class)->close_request (window);
 }
 

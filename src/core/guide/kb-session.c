@@ -13,8 +13,9 @@ typedef enum
 {
   PROP_PRACTICE = KB_N_CHOICES,
   PROP_PREFLIGHT,
+  PROP_SAVED_FOR_NOW,
 } KbSessionProperty;
-#define N_PROPS (PROP_PREFLIGHT + 1)
+#define N_PROPS (PROP_SAVED_FOR_NOW + 1)
 
 struct _KbSession
 {
@@ -22,6 +23,7 @@ struct _KbSession
 
   KbChoices choices;
   gboolean practice;
+  gboolean saved_for_now;
   KbAutosave *autosave;
   GBytes *before_practice; /* what there was, and what the file keeps, while practising */
 };
@@ -97,6 +99,16 @@ set_practice (KbSession *self, gboolean practice)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRACTICE]);
 }
 
+static void
+set_saved_for_now (KbSession *self, gboolean for_now)
+{
+  if (self->saved_for_now == for_now)
+    return;
+
+  self->saved_for_now = for_now;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_FOR_NOW]);
+}
+
 static GBytes *
 snapshot_cb (gpointer user_data)
 {
@@ -137,6 +149,9 @@ kb_session_get_property (GObject *object, guint property_id, GValue *value, GPar
     case PROP_PREFLIGHT:
       g_value_set_flags (value, kb_session_get_preflight (self));
       break;
+    case PROP_SAVED_FOR_NOW:
+      g_value_set_boolean (value, self->saved_for_now);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
       break;
@@ -159,6 +174,9 @@ kb_session_set_property (GObject *object, guint property_id, const GValue *value
     {
     case PROP_PRACTICE:
       set_practice (self, g_value_get_boolean (value));
+      break;
+    case PROP_SAVED_FOR_NOW:
+      set_saved_for_now (self, g_value_get_boolean (value));
       break;
     case PROP_PREFLIGHT:
     default:
@@ -252,6 +270,7 @@ kb_session_class_init (KbSessionClass *klass)
   install_ticks (flags | KB_SESSION_PARAM_STORED);
   install_texts (flags | KB_SESSION_PARAM_STORED);
   properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, flags);
+  properties[PROP_SAVED_FOR_NOW] = g_param_spec_boolean ("saved-for-now", NULL, NULL, FALSE, flags);
   properties[PROP_PREFLIGHT] = g_param_spec_flags ("preflight", NULL, NULL, KB_TYPE_PREFLIGHT, 0,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
@@ -288,6 +307,9 @@ kb_session_new (void)
 gboolean
 kb_session_get_stored (KbSession *self, GParamSpec *pspec, GValue *value)
 {
+  if (pspec == properties[KB_CHOICE_SAVED_NAME] && self->saved_for_now)
+    return FALSE;
+
   return kb_choices_get_stored (&self->choices, (KbChoice) pspec->param_id, value);
 }
 
@@ -457,6 +479,7 @@ kb_session_reset (KbSession *self)
   g_return_if_fail (KB_IS_SESSION (self));
 
   kb_choices_reset (&self->choices);
+  set_saved_for_now (self, FALSE);
   notify_changes (self);
 }
 

@@ -28,6 +28,7 @@ G_DECLARE_FINAL_TYPE (KbSession, kb_session, KB, SESSION, GObject)
  *   signed-in phone-verified project-ready credit-added limit-set key-created key-copied   gboolean: ticks
  *   saved-name      string, never NULL; the `username` attribute of the key that this set-up saved, "" before
  *   estimate        string, never NULL; what the cost estimator was last asked (KbPlan as text), "" before
+ *   saved-for-now   gboolean    not stored, nor is saved-name while it is set: that key ends with the program
  *   practice        gboolean    not stored; while it is set nothing is, and unsetting it brings back the
  *                   choices from before
  *   preflight       KbPreflight read-only, notified with the five answers

@@ -5,7 +5,6 @@
 
 #include "core/keyring/kb-key-store.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #define NAME_MAX_LENGTH 64
@@ -24,69 +23,6 @@ G_DEFINE_ENUM_TYPE (KbStoreState,
                     G_DEFINE_ENUM_VALUE (KB_STORE_STATE_NO_SERVICE, "no-service"),
                     G_DEFINE_ENUM_VALUE (KB_STORE_STATE_DENIED, "denied"),
                     G_DEFINE_ENUM_VALUE (KB_STORE_STATE_NOT_RESPONDING, "not-responding"))
-
-typedef struct
-{
-  const char *title;
-  const char *advice;
-} StateWords;
-
-/* Indexed by KbStoreState. */
-static const StateWords state_words[] = {
-  [KB_STORE_STATE_CHECKING] = { N_ ("Looking for Your Keyring…"),
-                                N_ ("A moment, the keyring is being asked") },
-  [KB_STORE_STATE_READY] = { N_ ("Keyring Is Ready"),
-                             N_ ("Your key will be kept encrypted in it, not in a plain file") },
-  [KB_STORE_STATE_LOCKED] = { N_ ("Keyring Is Locked"), N_ ("Unlock it with the keyring’s password. For most "
-                                                            "people that is the one they sign in to this "
-                                                            "computer with.") },
-  [KB_STORE_STATE_NO_COLLECTION] = { N_ ("No Keyring Yet"),
-                                     N_ ("Create one. Your desktop will ask for a new password that protects "
-                                         "what is kept in it.") },
-  [KB_STORE_STATE_NO_SERVICE] = { N_ ("No Keyring Found"),
-                                  N_ ("No program that keeps passwords is running. Install GNOME Keyring, "
-                                      "KWallet or KeePassXC with your software center. If it has a setting "
-                                      "called “Secret Service”, turn that on. Then try again.") },
-  [KB_STORE_STATE_DENIED] = { N_ ("Keyring Is Out of Reach"),
-                              /* TRANSLATORS: The command stays as it is. A sandbox is the closed space that
-                                 Flatpak runs an app in. */
-                              N_ ("Keybearer runs in a sandbox, a closed space for one app, that keeps it "
-                                  "away from the keyring. Run this in a terminal and start "
-                                  "Keybearer again: flatpak override --user "
-                                  "--talk-name=org.freedesktop.secrets "
-                                  "io.github.keybearer.Keybearer") },
-  [KB_STORE_STATE_NOT_RESPONDING] = { N_ ("Keyring Does Not Answer"),
-                                      N_ ("It is there but busy or stuck. Try again in a moment. If that "
-                                          "does not help, sign out of your desktop "
-                                          "and in again.") },
-};
-
-/* Indexed by KbStoreError. */
-static const char *const error_advice[] = {
-  [KB_STORE_ERROR_NO_SERVICE] = N_ ("There was no keyring to turn to. Start or install one, such as GNOME "
-                                    "Keyring, KWallet or KeePassXC, and "
-                                    "try again."),
-  [KB_STORE_ERROR_NO_COLLECTION] =
-      N_ ("There is no keyring yet that could hold the key. Create one first and try again."),
-  [KB_STORE_ERROR_LOCKED] = N_ ("The keyring is locked. Unlock it and try again."),
-  [KB_STORE_ERROR_DISMISSED] = N_ ("The keyring’s own window was closed without an answer, so nothing was "
-                                   "changed. Try again and answer it "
-                                   "with the keyring’s password."),
-  [KB_STORE_ERROR_DENIED] = N_ (
-      "Keybearer is not allowed to talk to the keyring. Allow it in the settings of the sandbox, or install "
-      "Keybearer without one, and try again."),
-  [KB_STORE_ERROR_NOT_RESPONDING] = N_ ("The keyring stopped answering. Try again in a moment; if it stays "
-                                        "silent, sign out of your desktop and in "
-                                        "again."),
-  [KB_STORE_ERROR_NOT_FOUND] =
-      N_ ("This key is no longer in the keyring. Another program may have removed it. Save it again."),
-  [KB_STORE_ERROR_MISMATCH] = N_ (
-      "The keyring gave back something other than the key it was given, so the copy in it was removed. Try "
-      "to save again, and keep your copy of the key until that works."),
-  [KB_STORE_ERROR_FAILED] = N_ (
-      "The keyring reported a problem that Keybearer does not know. Try again; if it comes back, restart the "
-      "keyring or your computer."),
-};
 
 static void
 kb_key_store_default_init (KbKeyStoreInterface *iface)
@@ -432,50 +368,4 @@ kb_key_store_dup_name_for (const char *label)
     }
 
   return g_string_free_and_steal (name);
-}
-
-/**
- * kb_store_state_get_title:
- * @state: a state
- *
- * Returns: (transfer none): what is the matter, translated
- */
-const char *
-kb_store_state_get_title (KbStoreState state)
-{
-  g_return_val_if_fail ((guint) state < G_N_ELEMENTS (state_words), NULL);
-
-  return _ (state_words[state].title);
-}
-
-/**
- * kb_store_state_get_advice:
- * @state: a state
- *
- * Returns: (transfer none): what to do about it, translated
- */
-const char *
-kb_store_state_get_advice (KbStoreState state)
-{
-  g_return_val_if_fail ((guint) state < G_N_ELEMENTS (state_words), NULL);
-
-  return _ (state_words[state].advice);
-}
-
-/**
- * kb_store_error_get_advice:
- * @error: (nullable): what an operation failed with
- *
- * Returns: (transfer none): what happened and what to do about it, translated; the words for
- *   %KB_STORE_ERROR_FAILED for errors of other domains
- */
-const char *
-kb_store_error_get_advice (const GError *error)
-{
-  guint code = KB_STORE_ERROR_FAILED;
-
-  if (error != NULL && error->domain == KB_STORE_ERROR && (guint) error->code < G_N_ELEMENTS (error_advice))
-    code = error->code;
-
-  return _ (error_advice[code]);
 }

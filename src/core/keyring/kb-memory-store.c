@@ -296,3 +296,33 @@ kb_memory_store_new (void)
 {
   return g_object_new (KB_TYPE_MEMORY_STORE, NULL);
 }
+
+/**
+ * kb_memory_store_has:
+ * @self: a store
+ * @name: the short name of a key
+ *
+ * Returns: whether a key of that name is in it
+ */
+gboolean
+kb_memory_store_has (KbMemoryStore *self, const char *name)
+{
+  g_return_val_if_fail (KB_IS_MEMORY_STORE (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  return g_hash_table_contains (self->entries, name);
+}
+
+/**
+ * kb_memory_store_get_count:
+ * @self: a store
+ *
+ * Returns: how many keys are in it
+ */
+guint
+kb_memory_store_get_count (KbMemoryStore *self)
+{
+  g_return_val_if_fail (KB_IS_MEMORY_STORE (self), 0);
+
+  return g_hash_table_size (self->entries);
+}

@@ -5,6 +5,7 @@
 
 #include "kb-save-page.h"
 
+#include "kb-copy-secret.h"
 #include "widgets/kb-key-entry.h"
 #include "widgets/kb-keyring-row.h"
 #include "widgets/kb-practice-row.h"
@@ -33,10 +34,14 @@ struct _KbSavePage
   GtkWidget *taken_row;
   GtkWidget *project_row;
   GtkWidget *purpose_row;
+  GtkWidget *session_group;
+  GtkWidget *session_row;
   GtkWidget *failed_group;
   AdwActionRow *failed_row;
   GtkWidget *saved_group;
   AdwActionRow *saved_row;
+  GtkImage *saved_icon;
+  GtkWidget *copy_row;
   GtkWidget *clipboard_row;
 
   SaveState state;
@@ -109,17 +114,28 @@ can_store (KbSavePage *self)
     }
 }
 
+/* Where the keyring can be had, it is to have the key. */
+static gboolean
+offers_session (KbSavePage *self)
+{
+  KbStoreState state = kb_keyring_row_get_state (self->keyring_row);
+
+  if (state == KB_STORE_STATE_CHECKING || kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self))))
+    return FALSE;
+  return self->state == FAILED || (self->state == EDITING && !can_store (self));
+}
+
 static void
 show_editing (KbSavePage *self, gboolean taken, const char *name)
 {
   KbPage *page = KB_PAGE (self);
   const char *label = taken ? _ ("_Replace Saved Key") : _ ("_Save to Keyring");
+  gboolean usable = name && kb_key_check_get_usable (kb_key_entry_get_check (self->key_entry));
 
   if (self->state == FAILED)
     label = _ ("_Try Again");
-  kb_page_set_primary (page, label,
-                       name && can_store (self) &&
-                           kb_key_check_get_usable (kb_key_entry_get_check (self->key_entry)));
+  gtk_widget_set_sensitive (self->session_row, usable);
+  kb_page_set_primary (page, label, usable && can_store (self));
   kb_page_set_secondary (page, _ ("S_kip"));
 }
 
@@ -139,6 +155,7 @@ update (KbSavePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->key_entry), self->state != SAVED);
   gtk_widget_set_visible (self->notes_group, self->state != SAVED);
   gtk_widget_set_visible (self->taken_row, taken);
+  gtk_widget_set_visible (self->session_group, offers_session (self));
   gtk_widget_set_visible (self->failed_group, self->state == FAILED);
   gtk_widget_set_visible (self->saved_group, self->state == SAVED);
   if (editing)
@@ -186,8 +203,8 @@ write_note (KbSavePage *self, const char *name)
   note->owner = kb_session_get_owner (session);
   note->permission = kb_session_get_permission (session);
   note->created = g_get_real_time () / G_USEC_PER_SEC;
-  kb_notes_put (kb_setup_get_notes (setup), note);
-  kb_notes_save_async (kb_setup_get_notes (setup), NULL, note_written_cb, g_object_ref (self));
+  kb_notes_put (kb_setup_get_notes_for (setup, name), note);
+  kb_notes_save_async (kb_setup_get_notes_for (setup, name), NULL, note_written_cb, g_object_ref (self));
 }
 
 static void
@@ -205,25 +222,68 @@ key_still_there_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (text);
 }
 
-static void
-look_for_key_on_clipboard (KbSavePage *self)
+static gboolean
+has_text (KbSavePage *self)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
 
-  if (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING))
-    gdk_clipboard_read_text_async (clipboard, NULL, key_still_there_cb, g_object_ref (self));
+  return gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING);
 }
 
 static void
-show_saved (KbSavePage *self, const char *label)
+look_for_key_on_clipboard (KbSavePage *self)
 {
-  /* TRANSLATORS: %s is the name that the person gave to the key */
-  g_autofree char *text = g_strdup_printf (_ ("It is in the keyring as “%s”"), label);
+  if (has_text (self))
+    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, key_still_there_cb,
+                                   g_object_ref (self));
+}
 
+static char *
+describe_saved (const char *label, gboolean for_session)
+{
+  if (for_session)
+    /* TRANSLATORS: %s is the name that the person gave to the key */
+    return g_strdup_printf (_ ("It is in memory as “%s”, and gone when you close Keybearer. OpenAI does not "
+                               "show it again: copy it into a password manager if you want to use it later."),
+                            label);
+  /* TRANSLATORS: %s is the name that the person gave to the key */
+  return g_strdup_printf (_ ("It is in the keyring as “%s”"), label);
+}
+
+static void
+show_saved (KbSavePage *self, const char *label, gboolean for_session)
+{
+  g_autofree char *text = describe_saved (label, for_session);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->saved_row),
+                                 for_session ? _ ("Kept for This Session Only")
+                                             : _ ("Saved, and Read Back the Same"));
   adw_action_row_set_subtitle (self->saved_row, text);
-  kb_page_set_heading (KB_PAGE (self), _ ("Your Key Is in the Keyring"));
+  gtk_image_set_from_icon_name (self->saved_icon,
+                                for_session ? "dialog-information-symbolic" : "kb-check-symbolic");
+  gtk_widget_set_visible (self->copy_row, for_session);
+  kb_page_set_heading (KB_PAGE (self),
+                       for_session ? _ ("Your Key Is Kept for Now") : _ ("Your Key Is in the Keyring"));
   set_state (self, SAVED);
   kb_page_back_to_top (KB_PAGE (self));
+}
+
+static void
+take_saved (KbSavePage *self, KbKeyStore *store, const char *name)
+{
+  KbSetup *setup = kb_page_get_setup (KB_PAGE (self));
+  KbKeyStore *session_store = kb_setup_get_session_store (setup);
+
+  /* It would be found instead of the one in the keyring. */
+  if (store != session_store && kb_setup_is_for_session (setup, name))
+    kb_key_store_forget_async (session_store, name, NULL, NULL, NULL);
+  write_note (self, name);
+  g_object_set (kb_page_get_session (KB_PAGE (self)), "saved-for-now", store == session_store, "saved-name",
+                name, NULL);
+  show_saved (self, gtk_editable_get_text (GTK_EDITABLE (self->name_row)), store == session_store);
+  kb_key_entry_clear (self->key_entry);
+  look_for_key_on_clipboard (self);
+  kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->saved_row)));
 }
 
 static void
@@ -248,27 +308,50 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       kb_keyring_row_refresh (self->keyring_row);
     }
   else
-    {
-      write_note (self, name);
-      g_object_set (kb_page_get_session (KB_PAGE (self)), "saved-name", name, NULL);
-      show_saved (self, gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
-      kb_key_entry_clear (self->key_entry);
-      look_for_key_on_clipboard (self);
-      kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->saved_row)));
-    }
+    take_saved (self, KB_KEY_STORE (source), name);
 }
 
 static void
-save (KbSavePage *self)
+save_to (KbSavePage *self, KbKeyStore *store)
 {
   g_autofree char *name = dup_name (self);
   g_autofree char *label = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
 
   self->saving = g_cancellable_new ();
   set_state (self, SAVING);
-  kb_key_store_save_async (kb_setup_get_store (kb_page_get_setup (KB_PAGE (self))), name, g_strstrip (label),
+  kb_key_store_save_async (store, name, g_strstrip (label),
                            kb_key_check_get_key (kb_key_entry_get_check (self->key_entry)), self->saving,
                            saved_cb, g_object_ref (self));
+}
+
+static void
+keep_for_session_cb (KbSavePage *self)
+{
+  save_to (self, kb_setup_get_session_store (kb_page_get_setup (KB_PAGE (self))));
+}
+
+static void
+loaded_for_copy_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
+  SecretValue *key = kb_key_store_load_finish (KB_KEY_STORE (source), result, NULL);
+
+  if (key && self->clipboard_row)
+    {
+      kb_copy_secret (GTK_WIDGET (self), key);
+      gtk_widget_set_visible (self->clipboard_row, TRUE);
+    }
+  g_clear_pointer (&key, secret_value_unref);
+}
+
+static void
+copy_key_cb (KbSavePage *self)
+{
+  KbPage *page = KB_PAGE (self);
+
+  kb_key_store_load_async (kb_setup_get_session_store (kb_page_get_setup (page)),
+                           kb_session_get_saved_name (kb_page_get_session (page)), NULL, loaded_for_copy_cb,
+                           g_object_ref (self));
 }
 
 static void
@@ -354,6 +437,8 @@ clipboard_changed_cb (KbSavePage *self)
 {
   GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
 
+  if (self->state == SAVED && !has_text (self))
+    gtk_widget_set_visible (self->clipboard_row, FALSE);
   if (GTK_IS_WINDOW (window) && gtk_window_is_active (GTK_WINDOW (window)) &&
       (self->state == EDITING || self->state == FAILED))
     kb_key_entry_look_at_clipboard (self->key_entry);
@@ -367,7 +452,8 @@ kb_save_page_arrived (KbPage *page)
   const char *saved = kb_session_get_saved_name (kb_page_get_session (page));
 
   if (*saved && self->state != SAVED)
-    show_saved (self, kb_session_get_key_name (kb_page_get_session (page)));
+    show_saved (self, kb_session_get_key_name (kb_page_get_session (page)),
+                kb_setup_is_for_session (kb_page_get_setup (page), saved));
   else if (!*saved && self->state == SAVED)
     start_over (self);
   kb_keyring_row_refresh (self->keyring_row);
@@ -402,7 +488,7 @@ kb_save_page_primary (KbPage *page)
   if (self->state == SAVED)
     kb_page_next (page);
   else if (self->state != SAVING)
-    save (self);
+    save_to (self, kb_setup_get_store (kb_page_get_setup (page)));
 }
 
 static void
@@ -462,15 +548,21 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, taken_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, project_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, purpose_row);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, session_group);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, session_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, failed_group);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, failed_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_group);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_row);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_icon);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, copy_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, clipboard_row);
   gtk_widget_class_bind_template_callback (widget_class, practice_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clipboard_cb);
   gtk_widget_class_bind_template_callback (widget_class, another_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_for_session_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_key_cb);
 }
 
 static void

@@ -22,7 +22,12 @@ struct _KbKeyringRow
   KbStoreState state;
   GCancellable *cancellable; /* of what runs now */
   gboolean unlocking;
+  guint hint_id;
 };
+
+/* Seconds after which a window that is not seen may be one that is not there: KWallet, whose assistant was
+ * closed, never says so. */
+#define HINT_DELAY 15
 
 enum
 {
@@ -54,8 +59,9 @@ get_button_label (KbStoreState state)
       return _ ("_Unlock…");
     case KB_STORE_STATE_NO_COLLECTION:
       return _ ("Create Keyrin_g…");
-    case KB_STORE_STATE_NO_SERVICE:
     case KB_STORE_STATE_DENIED:
+      return _ ("_Copy Command");
+    case KB_STORE_STATE_NO_SERVICE:
     case KB_STORE_STATE_NOT_RESPONDING:
       return _ ("_Look Again");
     case KB_STORE_STATE_CHECKING:
@@ -108,6 +114,13 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+end_unlocking (KbKeyringRow *self)
+{
+  self->unlocking = FALSE;
+  g_clear_handle_id (&self->hint_id, g_source_remove);
+}
+
+static void
 unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbKeyringRow) self = KB_KEYRING_ROW (user_data);
@@ -115,12 +128,12 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (kb_key_store_unlock_finish (KB_KEY_STORE (source), result, &error))
     {
-      self->unlocking = FALSE;
+      end_unlocking (self);
       kb_keyring_row_refresh (self);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      self->unlocking = FALSE;
+      end_unlocking (self);
       g_clear_object (&self->cancellable);
       show (self, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
             kb_store_error_get_advice (error), get_button_label (self->state));
@@ -137,9 +150,24 @@ begin (KbKeyringRow *self)
 }
 
 static void
+hint_cb (gpointer user_data)
+{
+  KbKeyringRow *self = KB_KEYRING_ROW (user_data);
+
+  self->hint_id = 0;
+  show (self, _ ("Still Waiting for You"),
+        _ ("Look for a window that asks for the keyring’s password; it may be behind this one. If there is "
+           "none, "
+           "cancel and try again."),
+        _ ("_Cancel"));
+  kb_announce (GTK_WIDGET (self), adw_action_row_get_subtitle (ADW_ACTION_ROW (self)));
+}
+
+static void
 unlock (KbKeyringRow *self)
 {
   self->unlocking = TRUE;
+  self->hint_id = g_timeout_add_seconds_once (HINT_DELAY, hint_cb, self);
   kb_key_store_unlock_async (self->store, begin (self), unlocked_cb, g_object_ref (self));
   show (self, _ ("Waiting for You"),
         _ ("Your desktop asks for the keyring’s password in a window of its own"), _ ("_Cancel"));
@@ -152,6 +180,11 @@ button_cb (KbKeyringRow *self)
     {
       kb_keyring_row_stop (self);
       kb_keyring_row_refresh (self);
+    }
+  else if (self->state == KB_STORE_STATE_DENIED)
+    {
+      gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), kb_store_get_sandbox_command ());
+      kb_toast (GTK_WIDGET (self), _ ("Command copied"));
     }
   else if (self->state == KB_STORE_STATE_LOCKED || self->state == KB_STORE_STATE_NO_COLLECTION)
     unlock (self);
@@ -240,7 +273,7 @@ void
 kb_keyring_row_stop (KbKeyringRow *self)
 {
   g_return_if_fail (KB_IS_KEYRING_ROW (self));
-  self->unlocking = FALSE;
+  end_unlocking (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
 }

@@ -44,7 +44,11 @@ create_report (KbVerdictDetails *self)
   kb_report_context_init (&context);
   context.toolkit = toolkit;
   context.practice = kb_setup_get_practice (self->setup);
-  context.keyring = context.practice ? "in memory" : "Secret Service";
+  context.keyring =
+      context.practice ||
+              kb_setup_is_for_session (self->setup, kb_tester_get_name (kb_setup_get_tester (self->setup)))
+          ? "in memory"
+          : "Secret Service";
   context.retries = kb_retry_get_attempt (kb_tester_get_retry (kb_setup_get_tester (self->setup)));
   context.hidden = hidden;
   return kb_report_create (self->verdict, &context);

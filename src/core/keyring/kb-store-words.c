@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "core/keyring/kb-key-store.h"
+
+#include <glib/gi18n.h>
+
+#define SANDBOX_COMMAND \
+  "flatpak override --user --talk-name=org.freedesktop.secrets io.github.keybearer.Keybearer"
+
+typedef struct
+{
+  const char *title;
+  const char *advice;
+} StateWords;
+
+/* Indexed by KbStoreState. */
+static const StateWords state_words[] = {
+  [KB_STORE_STATE_CHECKING] = { N_ ("Looking for Your Keyring…"),
+                                N_ ("A moment, the keyring is being asked") },
+  [KB_STORE_STATE_READY] = { N_ ("Keyring Is Ready"),
+                             N_ ("Your key will be kept encrypted in it, not in a plain file") },
+  [KB_STORE_STATE_LOCKED] = { N_ ("Keyring Is Locked"), N_ ("Unlock it with the keyring’s password. For most "
+                                                            "people that is the one they sign in to this "
+                                                            "computer with.") },
+  [KB_STORE_STATE_NO_COLLECTION] = { N_ ("No Keyring Yet"),
+                                     N_ ("Create one. Your desktop will ask for a new password that protects "
+                                         "what is kept in it.") },
+  [KB_STORE_STATE_NO_SERVICE] = { N_ ("No Keyring Found"), NULL }, /* depends on the desktop */
+  [KB_STORE_STATE_DENIED] = { N_ ("Keyring Is Out of Reach"),
+                              /* TRANSLATORS: The command stays as it is. A sandbox is the closed space that
+                                 Flatpak runs an app in. */
+                              N_ ("Keybearer runs in a sandbox, a closed space for one app, that keeps it "
+                                  "away from the keyring. Run this in a terminal and start "
+                                  "Keybearer again: flatpak override --user "
+                                  "--talk-name=org.freedesktop.secrets "
+                                  "io.github.keybearer.Keybearer") },
+  [KB_STORE_STATE_NOT_RESPONDING] = { N_ ("Keyring Does Not Answer"),
+                                      N_ ("It is there but busy or stuck. Try again in a moment. If that "
+                                          "does not help, sign out of your desktop "
+                                          "and in again.") },
+};
+
+/* Indexed by KbStoreError. */
+static const char *const error_advice[] = {
+  [KB_STORE_ERROR_NO_SERVICE] = N_ ("There was no keyring to turn to. Start or install one, such as GNOME "
+                                    "Keyring, KWallet or KeePassXC, and "
+                                    "try again."),
+  [KB_STORE_ERROR_NO_COLLECTION] =
+      N_ ("There is no keyring yet that could hold the key. Create one first and try again."),
+  [KB_STORE_ERROR_LOCKED] = N_ ("The keyring is locked. Unlock it and try again."),
+  [KB_STORE_ERROR_DISMISSED] = N_ ("The keyring’s own window was closed without an answer, so nothing was "
+                                   "changed. Try again and answer it "
+                                   "with the keyring’s password."),
+  [KB_STORE_ERROR_DENIED] = N_ (
+      "Keybearer is not allowed to talk to the keyring. Allow it in the settings of the sandbox, or install "
+      "Keybearer without one, and try again."),
+  [KB_STORE_ERROR_NOT_RESPONDING] = N_ ("The keyring stopped answering. Try again in a moment; if it stays "
+                                        "silent, sign out of your desktop and in "
+                                        "again."),
+  [KB_STORE_ERROR_NOT_FOUND] =
+      N_ ("This key is no longer in the keyring. Another program may have removed it. Save it again."),
+  [KB_STORE_ERROR_MISMATCH] = N_ (
+      "The keyring gave back something other than the key it was given, so the copy in it was removed. Try "
+      "to save again, and keep your copy of the key until that works."),
+  [KB_STORE_ERROR_FAILED] = N_ (
+      "The keyring reported a problem that Keybearer does not know. Try again; if it comes back, restart the "
+      "keyring or your computer."),
+};
+
+typedef struct
+{
+  const char *desktop; /* as in XDG_CURRENT_DESKTOP */
+  const char *advice;
+} InstallRow;
+
+static const char with_gnome_keyring[] =
+    N_ ("No program that keeps passwords is running. Install GNOME Keyring with your software center: the "
+        "package is called gnome-keyring. Then sign out of your desktop and in again.");
+static const char with_kwallet[] = N_ (
+    "No program that keeps passwords is running. Install KWallet: the package is called kwalletmanager. In "
+    "the System Settings, under KDE Wallet, turn on “Use KWallet for the Secret Service interface”. Then "
+    "sign out of your desktop and in again.");
+static const char by_hand[] = N_ (
+    "No program that keeps passwords is running, and this desktop starts none by itself. Install GNOME "
+    "Keyring (the package is called gnome-keyring) and sign in again. Or install KeePassXC, turn on Secret "
+    "Service Integration in its settings, and let it start with the desktop.");
+
+/* The first that the desktop calls itself. */
+static const InstallRow install_rows[] = {
+  { "GNOME", with_gnome_keyring },
+  { "Unity", with_gnome_keyring },
+  { "X-Cinnamon", with_gnome_keyring },
+  { "XFCE", with_gnome_keyring },
+  { "MATE", with_gnome_keyring },
+  { "Budgie", with_gnome_keyring },
+  { "Pantheon", with_gnome_keyring },
+  { "COSMIC", with_gnome_keyring },
+  { "KDE", with_kwallet },
+  { "LXQt", with_kwallet },
+  { "sway", by_hand },
+  { "Hyprland", by_hand },
+  { "niri", by_hand },
+  { "river", by_hand },
+  { "labwc", by_hand },
+  { "wlroots", by_hand },
+  { "i3", by_hand },
+};
+
+static const char install_any[] = N_ ("No program that keeps passwords is running. Install GNOME Keyring, "
+                                      "KWallet or KeePassXC with your software center. If it has a setting "
+                                      "called “Secret Service”, turn that on. Then try again.");
+
+/**
+ * kb_store_state_get_title:
+ * @state: a state
+ *
+ * Returns: (transfer none): what is the matter, translated
+ */
+const char *
+kb_store_state_get_title (KbStoreState state)
+{
+  g_return_val_if_fail ((guint) state < G_N_ELEMENTS (state_words), NULL);
+
+  return _ (state_words[state].title);
+}
+
+/**
+ * kb_store_state_get_advice:
+ * @state: a state
+ *
+ * Returns: (transfer none): what to do about it, translated
+ */
+const char *
+kb_store_state_get_advice (KbStoreState state)
+{
+  g_return_val_if_fail ((guint) state < G_N_ELEMENTS (state_words), NULL);
+
+  if (state == KB_STORE_STATE_NO_SERVICE)
+    return kb_store_get_install_advice (g_getenv ("XDG_CURRENT_DESKTOP"));
+
+  return _ (state_words[state].advice);
+}
+
+/**
+ * kb_store_get_install_advice:
+ * @desktop: (nullable): names of a desktop, the most exact first, with colons between, as in
+ *   XDG_CURRENT_DESKTOP
+ *
+ * Returns: (transfer none): what to do there where no keyring runs, translated
+ */
+const char *
+kb_store_get_install_advice (const char *desktop)
+{
+  g_auto (GStrv) names = g_strsplit (desktop != NULL ? desktop : "", ":", -1);
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      for (gsize row = 0; row < G_N_ELEMENTS (install_rows); row++)
+        {
+          if (g_ascii_strcasecmp (install_rows[row].desktop, names[i]) == 0)
+            return _ (install_rows[row].advice);
+        }
+    }
+
+  return _ (install_any);
+}
+
+/**
+ * kb_store_get_sandbox_command:
+ *
+ * Returns: (transfer none): what to type in a terminal where a sandbox hides the keyring
+ */
+const char *
+kb_store_get_sandbox_command (void)
+{
+  return SANDBOX_COMMAND;
+}
+
+/**
+ * kb_store_error_get_advice:
+ * @error: (nullable): what an operation failed with
+ *
+ * Returns: (transfer none): what happened and what to do about it, translated; the words for
+ *   %KB_STORE_ERROR_FAILED for errors of other domains
+ */
+const char *
+kb_store_error_get_advice (const GError *error)
+{
+  guint code = KB_STORE_ERROR_FAILED;
+
+  if (error != NULL && error->domain == KB_STORE_ERROR && (guint) error->code < G_N_ELEMENTS (error_advice))
+    code = error->code;
+
+  return _ (error_advice[code]);
+}

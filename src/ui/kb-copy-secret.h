@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include <gtk/gtk.h>
+#include <libsecret/secret.h>
+
+G_BEGIN_DECLS
+
+/* Puts a key on the clipboard and takes it away again after a minute, unless something else is there by then.
+ * Says so in a toast. */
+void kb_copy_secret (GtkWidget *widget, SecretValue *key);
+
+G_END_DECLS
