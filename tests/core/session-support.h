@@ -124,7 +124,8 @@ change (KbSession *session, GParamSpec *pspec)
 static inline gboolean
 is_stored (GParamSpec *pspec)
 {
-  return (pspec->flags & G_PARAM_WRITABLE) && !g_str_equal (pspec->name, "practice");
+  return (pspec->flags & G_PARAM_WRITABLE) && !g_str_equal (pspec->name, "practice") &&
+         !g_str_equal (pspec->name, "saved-for-now");
 }
 
 static inline void

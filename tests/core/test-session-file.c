@@ -316,6 +316,27 @@ test_practice_stores_nothing (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_query_exists (fixture->file, NULL));
 }
 
+/* A key that ends with the program is not there at the next start, and its name would be of nothing. */
+static void
+test_saved_for_now (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KbSession) for_now = NULL;
+  g_autoptr (KbSession) for_good = NULL;
+
+  kb_session_autosave (fixture->session, fixture->file);
+  g_object_set (fixture->session, "saved-for-now", TRUE, "saved-name", "attic", "credit", 9, NULL);
+  kb_session_flush (fixture->session);
+  for_now = load (fixture);
+  g_assert_cmpuint (get_uint (for_now, "credit"), ==, 9);
+  g_assert_cmpstr (kb_session_get_saved_name (for_now), ==, "");
+
+  kb_session_reset (fixture->session);
+  g_object_set (fixture->session, "saved-name", "cellar", NULL);
+  kb_session_flush (fixture->session);
+  for_good = load (fixture);
+  g_assert_cmpstr (kb_session_get_saved_name (for_good), ==, "cellar");
+}
+
 static void
 test_practice_ends_as_it_began (Fixture *fixture, gconstpointer data)
 {
@@ -375,6 +396,7 @@ main (int argc, char *argv[])
   ADD ("autosave/every-property", test_every_property_is_autosaved);
   ADD ("autosave/hidden-choice", test_hidden_choice_is_autosaved);
   ADD ("practice/stores-nothing", test_practice_stores_nothing);
+  ADD ("autosave/saved-for-now", test_saved_for_now);
   ADD ("practice/ends-as-it-began", test_practice_ends_as_it_began);
 #undef ADD
   add_tables ();

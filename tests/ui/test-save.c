@@ -279,7 +279,7 @@ test_keyring (Fixture *fixture, gconstpointer data)
     { KB_STORE_STATE_LOCKED, TRUE, "Keyring Is Locked", "Unlock…" },
     { KB_STORE_STATE_NO_COLLECTION, FALSE, "No Keyring Yet", "Create Keyring…" },
     { KB_STORE_STATE_NO_SERVICE, FALSE, "No Keyring Found", "Look Again" },
-    { KB_STORE_STATE_DENIED, FALSE, "Keyring Is Out of Reach", "Look Again" },
+    { KB_STORE_STATE_DENIED, FALSE, "Keyring Is Out of Reach", "Copy Command" },
     { KB_STORE_STATE_NOT_RESPONDING, FALSE, "Keyring Does Not Answer", "Look Again" },
   };
 

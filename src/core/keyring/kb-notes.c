@@ -5,13 +5,9 @@
 
 #include "core/keyring/kb-notes.h"
 
-#include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
+#include "core/keyring/kb-notes-file.h"
 
-#define VERSION 1
-#define MEMBER_VERSION "version"
-#define MEMBER_KEYS "keys"
-#define MEMBER_NAME "name"
+#include <glib/gstdio.h>
 
 struct _KbNotes
 {
@@ -38,138 +34,12 @@ G_DEFINE_FINAL_TYPE (KbNotes, kb_notes, G_TYPE_OBJECT)
 
 G_DEFINE_QUARK (kb - notes - error - quark, kb_notes_error)
 
-/* Words of the file format: they stay when an enum is sorted anew. */
-static const char *const purpose_words[] = { "learning", "side-project", "mvp", "production", "enterprise" };
-static const char *const owner_words[] = { "you", "service-account" };
-static const char *const permission_words[] = { "all", "restricted", "read-only" };
-
-G_STATIC_ASSERT (G_N_ELEMENTS (purpose_words) == KB_N_PURPOSES);
-
-static const char *
-get_string (JsonObject *object, const char *member, const char *fallback)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return fallback;
-
-  return json_node_get_string (node);
-}
-
-static gint64
-get_int (JsonObject *object, const char *member, gint64 fallback)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
-    return fallback;
-
-  return json_node_get_int (node);
-}
-
-static JsonArray *
-get_array (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-static guint
-get_word (JsonObject *object, const char *member, const char *const *words, guint n_words)
-{
-  const char *word = get_string (object, member, "");
-
-  for (guint i = 0; i < n_words; i++)
-    {
-      if (g_str_equal (words[i], word))
-        return i;
-    }
-
-  return 0;
-}
-
-static KbNote *
-note_from_json (JsonObject *object)
-{
-  const char *name = get_string (object, MEMBER_NAME, "");
-  KbNote *note = NULL;
-
-  if (*name == '\0')
-    return NULL;
-
-  note = kb_note_new (name);
-  g_set_str (&note->project, get_string (object, "project", ""));
-  g_set_str (&note->last_verdict, get_string (object, "last-verdict", ""));
-  note->purpose = get_word (object, "purpose", purpose_words, G_N_ELEMENTS (purpose_words));
-  note->owner = get_word (object, "owner", owner_words, G_N_ELEMENTS (owner_words));
-  note->permission = get_word (object, "permission", permission_words, G_N_ELEMENTS (permission_words));
-  note->created = get_int (object, "created", 0);
-  note->last_tested = get_int (object, "last-tested", 0);
-
-  return note;
-}
-
-static void
-note_to_json (const KbNote *note, JsonObject *object)
-{
-  json_object_set_string_member (object, MEMBER_NAME, note->name);
-  json_object_set_string_member (object, "project", note->project);
-  json_object_set_string_member (object, "purpose", purpose_words[note->purpose]);
-  json_object_set_string_member (object, "owner", owner_words[note->owner]);
-  json_object_set_string_member (object, "permission", permission_words[note->permission]);
-  json_object_set_int_member (object, "created", note->created);
-  json_object_set_string_member (object, "last-verdict", note->last_verdict);
-  json_object_set_int_member (object, "last-tested", note->last_tested);
-}
-
-static JsonObject *
-get_entry (JsonArray *entries, guint index)
-{
-  JsonNode *node = json_array_get_element (entries, index);
-
-  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static JsonArray *
-ensure_entries (KbNotes *self)
-{
-  JsonArray *entries = get_array (self->root, MEMBER_KEYS);
-
-  if (entries == NULL)
-    {
-      entries = json_array_new ();
-      json_object_set_array_member (self->root, MEMBER_KEYS, entries);
-    }
-
-  return entries;
-}
-
-/* The last entry of a name counts, as it does when the file is read. */
-static gboolean
-find_entry (JsonArray *entries, const char *name, guint *index)
-{
-  for (guint i = json_array_get_length (entries); i > 0; i--)
-    {
-      JsonObject *entry = get_entry (entries, i - 1);
-
-      if (entry != NULL && g_str_equal (get_string (entry, MEMBER_NAME, ""), name))
-        {
-          *index = i - 1;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
 static void
 clear_notes (KbNotes *self)
 {
   g_hash_table_remove_all (self->notes);
   g_clear_pointer (&self->root, json_object_unref);
-  self->root = json_object_new ();
-  json_object_set_int_member (self->root, MEMBER_VERSION, VERSION);
+  self->root = kb_notes_file_new ();
   self->read_only = FALSE;
 }
 
@@ -180,54 +50,22 @@ make_read_only (KbNotes *self, KbNotesError code)
   self->read_only_code = code;
 }
 
-static gboolean
-is_file_of_notes (JsonNode *node)
-{
-  JsonObject *root = NULL;
-
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return FALSE;
-
-  root = json_node_get_object (node);
-  if (get_int (root, MEMBER_VERSION, 0) > VERSION)
-    return TRUE;
-
-  return get_int (root, MEMBER_VERSION, 0) == VERSION &&
-         (!json_object_has_member (root, MEMBER_KEYS) || get_array (root, MEMBER_KEYS) != NULL);
-}
-
-static JsonObject *
-parse (const char *data, gsize length)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonNode *node = NULL;
-
-  if (!g_utf8_validate (data, length, NULL) || !json_parser_load_from_data (parser, data, length, NULL))
-    return NULL;
-
-  node = json_parser_get_root (parser);
-
-  return is_file_of_notes (node) ? json_node_dup_object (node) : NULL;
-}
-
 static void
 take_root (KbNotes *self, JsonObject *root)
 {
-  JsonArray *entries = get_array (root, MEMBER_KEYS);
+  g_autoptr (GPtrArray) notes = kb_notes_file_get_notes (root);
 
   json_object_unref (self->root);
   self->root = root;
 
-  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
+  for (guint i = 0; i < notes->len; i++)
     {
-      JsonObject *entry = get_entry (entries, i);
-      KbNote *note = entry != NULL ? note_from_json (entry) : NULL;
+      KbNote *note = g_steal_pointer (&notes->pdata[i]);
 
-      if (note != NULL)
-        g_hash_table_replace (self->notes, note->name, note);
+      g_hash_table_replace (self->notes, note->name, note);
     }
 
-  if (get_int (root, MEMBER_VERSION, 0) > VERSION)
+  if (kb_notes_file_is_newer (root))
     make_read_only (self, KB_NOTES_ERROR_NEWER);
 }
 
@@ -248,13 +86,9 @@ set_aside (KbNotes *self, GError **error)
 static WriteJob *
 write_job_new (KbNotes *self)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *json = NULL;
   WriteJob *job = g_new0 (WriteJob, 1);
 
-  json_node_set_object (node, self->root);
-  json = json_to_string (node, TRUE);
-  job->data = g_strconcat (json, "\n", NULL);
+  job->data = kb_notes_file_to_text (self->root);
   job->generation = self->generation;
 
   return job;
@@ -269,24 +103,6 @@ write_job_free (WriteJob *job)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WriteJob, write_job_free)
 
-static gboolean
-write_file (const char *path, const char *data, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *directory = g_path_get_dirname (path);
-
-  /* Its failure shows when the file is written. */
-  g_mkdir_with_parents (directory, 0700);
-
-  if (g_file_set_contents_full (path, data, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                0600, &local_error))
-    return TRUE;
-
-  g_set_error (error, KB_NOTES_ERROR, KB_NOTES_ERROR_WRITE, "%s", local_error->message);
-
-  return FALSE;
-}
-
 /* Two may be under way at once: the newer one stays, whichever comes last. */
 static gboolean
 run_job (KbNotes *self, const WriteJob *job, GError **error)
@@ -295,7 +111,7 @@ run_job (KbNotes *self, const WriteJob *job, GError **error)
 
   if (job->generation <= self->written)
     return TRUE;
-  if (!write_file (g_file_peek_path (self->file), job->data, error))
+  if (!kb_notes_file_write (g_file_peek_path (self->file), job->data, error))
     return FALSE;
 
   self->written = job->generation;
@@ -412,7 +228,7 @@ kb_notes_load (KbNotes *self, GError **error)
       return FALSE;
     }
 
-  root = parse (data, length);
+  root = kb_notes_file_parse (data, length);
   if (root == NULL)
     return set_aside (self, error);
 
@@ -448,21 +264,12 @@ void
 kb_notes_put (KbNotes *self, const KbNote *note)
 {
   KbNote *copy = NULL;
-  JsonArray *entries = NULL;
-  guint index = 0;
 
   g_return_if_fail (KB_IS_NOTES (self));
   g_return_if_fail (note != NULL && note->name != NULL && *note->name != '\0');
 
   copy = kb_note_copy (note);
-  entries = ensure_entries (self);
-  if (!find_entry (entries, copy->name, &index))
-    {
-      index = json_array_get_length (entries);
-      json_array_add_object_element (entries, json_object_new ());
-    }
-  note_to_json (copy, get_entry (entries, index));
-
+  kb_notes_file_put (self->root, copy);
   g_hash_table_replace (self->notes, copy->name, copy);
   self->generation++;
 }
@@ -478,8 +285,6 @@ void
 kb_notes_remove (KbNotes *self, const char *name)
 {
   g_autofree char *kept_name = g_strdup (name);
-  JsonArray *entries = NULL;
-  guint index = 0;
 
   g_return_if_fail (KB_IS_NOTES (self));
   g_return_if_fail (name != NULL);
@@ -487,9 +292,7 @@ kb_notes_remove (KbNotes *self, const char *name)
   if (!g_hash_table_remove (self->notes, kept_name))
     return;
 
-  entries = ensure_entries (self);
-  while (find_entry (entries, kept_name, &index))
-    json_array_remove_element (entries, index);
+  kb_notes_file_remove (self->root, kept_name);
   self->generation++;
 }
 
@@ -585,4 +388,44 @@ kb_notes_get_count (KbNotes *self)
 {
   g_return_val_if_fail (KB_IS_NOTES (self), 0);
   return g_hash_table_size (self->notes);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * kb_notes_dup_orphans:
+ * @self: notes
+ * @keys: (element-type KbSavedKey): all that the keyring has
+ *
+ * Finds the notes on keys that are gone from the keyring. A locked keyring may hide the names of its keys;
+ * then nothing is known.
+ *
+ * Returns: (transfer full): their names, sorted
+ */
+GStrv
+kb_notes_dup_orphans (KbNotes *self, GPtrArray *keys)
+{
+  g_autoptr (GStrvBuilder) orphans = g_strv_builder_new ();
+  g_autoptr (GHashTable) saved = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) names = NULL;
+
+  g_return_val_if_fail (KB_IS_NOTES (self), NULL);
+  g_return_val_if_fail (keys != NULL, NULL);
+
+  for (guint i = 0; i < keys->len; i++)
+    g_hash_table_add (saved, (gpointer) kb_saved_key_get_name (keys->pdata[i]));
+
+  names = g_hash_table_get_keys_as_ptr_array (self->notes);
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len && !g_hash_table_contains (saved, ""); i++)
+    {
+      if (!g_hash_table_contains (saved, names->pdata[i]))
+        g_strv_builder_add (orphans, names->pdata[i]);
+    }
+
+  return g_strv_builder_end (orphans);
 }

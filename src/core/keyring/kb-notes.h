@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/guide/kb-advice.h"
+#include "core/keyring/kb-key-store.h"
 
 #include <gio/gio.h>
 
@@ -48,6 +49,8 @@ guint kb_notes_get_count (KbNotes *self);
 const KbNote *kb_notes_find (KbNotes *self, const char *name); /* nullable; good until the notes change */
 void kb_notes_put (KbNotes *self, const KbNote *note);
 void kb_notes_remove (KbNotes *self, const char *name);
+/* Names of those whose key is not among @keys (KbSavedKey, all there are). transfer full */
+GStrv kb_notes_dup_orphans (KbNotes *self, GPtrArray *keys);
 /* Writes what has changed, in a thread. */
 void kb_notes_save_async (KbNotes *self,
                           GCancellable *cancellable,

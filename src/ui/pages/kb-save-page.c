@@ -374,6 +374,7 @@ another_cb (KbSavePage *self)
 {
   g_object_set (kb_page_get_session (KB_PAGE (self)), "saved-name", "", NULL);
   start_over (self);
+  kb_keyring_row_refresh (self->keyring_row);
   kb_key_entry_focus (self->key_entry);
 }
 

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/keyring/kb-notes.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* The format of the file of notes. What this version does not know stays in it. */
+JsonObject *kb_notes_file_new (void);
+JsonObject *kb_notes_file_parse (const char *data, gsize length);
+gboolean kb_notes_file_is_newer (JsonObject *root);
+GPtrArray *kb_notes_file_get_notes (JsonObject *root);
+void kb_notes_file_put (JsonObject *root, const KbNote *note);
+void kb_notes_file_remove (JsonObject *root, const char *name);
+char *kb_notes_file_to_text (JsonObject *root);
+gboolean kb_notes_file_write (const char *path, const char *data, GError **error);
+
+G_END_DECLS
