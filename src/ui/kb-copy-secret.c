@@ -53,5 +53,5 @@ kb_copy_secret (GtkWidget *widget, SecretValue *key)
   copy->content = gdk_content_provider_new_union (parts, G_N_ELEMENTS (parts));
   gdk_clipboard_set_content (copy->clipboard, copy->content);
   g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, SECONDS, clear_cb, copy, copy_free);
-  kb_toast (widget, _ ("Key copied. The clipboard is cleared in a minute"));
+  kb_toast (widget, _ ("Key copied for one minute"));
 }

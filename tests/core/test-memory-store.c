@@ -197,8 +197,49 @@ test_sentences (void)
         g_assert_cmpstr (kb_store_error_get_advice (foreign), ==, kb_store_error_get_advice (error));
     }
 
-  g_assert_nonnull (strstr (kb_store_state_get_advice (KB_STORE_STATE_DENIED),
-                            "flatpak override --user --talk-name=org.freedesktop.secrets"));
+  g_assert_true (
+      g_str_has_suffix (kb_store_state_get_advice (KB_STORE_STATE_DENIED), kb_store_get_sandbox_command ()));
+}
+
+static void
+test_install_advice (void)
+{
+  static const struct
+  {
+    const char *desktop, *word;
+  } rows[] = {
+    { NULL, "GNOME Keyring, KWallet or KeePassXC" },
+    { "", "GNOME Keyring, KWallet or KeePassXC" },
+    { "Something-New", "GNOME Keyring, KWallet or KeePassXC" },
+    { "GNOME", "gnome-keyring) with your software center" },
+    { "ubuntu:GNOME", "gnome-keyring) with your software center" },
+    { "XFCE", "gnome-keyring) with your software center" },
+    { "KDE", "kwalletmanager" },
+    { "sway", "starts none by itself" },
+    { "sway:wlroots", "starts none by itself" },
+    { "Hyprland", "starts none by itself" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s", rows[i].desktop);
+      g_assert_nonnull (strstr (kb_store_get_install_advice (rows[i].desktop), rows[i].word));
+    }
+}
+
+static void
+test_has (void)
+{
+  g_autoptr (KbKeyStore) store = kb_memory_store_new ();
+  KbMemoryStore *memory = KB_MEMORY_STORE (store);
+
+  g_assert_false (kb_memory_store_has (memory, "one"));
+  g_assert_cmpuint (kb_memory_store_get_count (memory), ==, 0);
+  g_assert_true (store_save (store, "one", "One", "sk-one", NULL));
+  g_assert_true (kb_memory_store_has (memory, "one"));
+  g_assert_cmpuint (kb_memory_store_get_count (memory), ==, 1);
+  g_assert_true (store_forget (store, "one", NULL));
+  g_assert_false (kb_memory_store_has (memory, "one"));
 }
 
 int
@@ -211,10 +252,12 @@ main (int argc, char **argv)
   g_test_add_func ("/memory-store/not-found", test_not_found);
   g_test_add_func ("/memory-store/cancelled", test_cancelled);
   g_test_add_func ("/memory-store/answers-later", test_answers_later);
+  g_test_add_func ("/memory-store/has", test_has);
   g_test_add_func ("/key-store/names", test_names);
   g_test_add_func ("/key-store/names-without-latin", test_names_without_latin);
   g_test_add_func ("/key-store/names-are-short", test_names_are_short);
   g_test_add_func ("/key-store/sentences", test_sentences);
+  g_test_add_func ("/key-store/install-advice", test_install_advice);
 
   return g_test_run ();
 }

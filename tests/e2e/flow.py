@@ -21,7 +21,7 @@ from support import processes  # noqa: E402
 from support.desktop import Desktop  # noqa: E402
 from support.driver import Atspi, Program, has, role, text  # noqa: E402
 
-__all__ = ['ACCEPTED', 'HEADINGS', 'SAVED', 'WORKS', 'Assistant', 'Case', 'Desktop', 'Prompt', 'Service', 'files_below', 'has',
+__all__ = ['ACCEPTED', 'Atspi', 'HEADINGS', 'SAVED', 'WORKS', 'Assistant', 'Case', 'Desktop', 'Prompt', 'Service', 'files_below', 'has',
            'label_of', 'main', 'other_window', 'processes', 'role', 'text']
 
 # Page title → heading on arrival

@@ -329,6 +329,34 @@ test_unlock (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fake_store_get_n_unlocks (fixture->store), ==, 3);
 }
 
+static void
+test_waiting (Fixture *fixture, gconstpointer data)
+{
+  KbKeyringRow *row;
+
+  fake_store_set_state (fixture->store, KB_STORE_STATE_NO_COLLECTION);
+  arrive (fixture);
+  row = ui_host_get (fixture->host, "keyring_row");
+  kb_keyring_row_set_patience (row, 20);
+  fake_store_hold (fixture->store, TRUE);
+  ui_press (get_keyring_button (fixture));
+  UI_WAIT (g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Still Waiting for You"));
+  g_assert_cmpstr (ui_get_announced (), ==, get_subtitle (fixture, "keyring_row"));
+  ui_assert_label (get_keyring_button (fixture), "Cancel");
+  ui_press (get_keyring_button (fixture));
+  fake_store_hold (fixture->store, FALSE);
+  UI_WAIT (g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "No keyring yet"));
+}
+
+static void
+test_command (Fixture *fixture, gconstpointer data)
+{
+  fake_store_set_state (fixture->store, KB_STORE_STATE_DENIED);
+  arrive (fixture);
+  ui_press (get_keyring_button (fixture));
+  g_assert_cmpstr (fixture->host->last_toast, ==, "Command copied");
+}
+
 /* The keyring may go on to ask for its password. What is saved then is known to the set-up. */
 static void
 test_closed_while_saving (Fixture *fixture, gconstpointer data)
@@ -386,6 +414,8 @@ main (int argc, char **argv)
     { "/save/skip", test_skip },
     { "/save/keyring", test_keyring },
     { "/save/unlock", test_unlock },
+    { "/save/waiting", test_waiting },
+    { "/save/command", test_command },
     { "/save/closed-while-saving", test_closed_while_saving },
     { "/save/practice-key", test_practice_key },
   };

@@ -196,7 +196,7 @@ add_orphan_rows (KbKeysPage *self, GPtrArray *keys)
   g_auto (GStrv) names = kb_notes_dup_orphans (kb_setup_get_notes (self->setup), keys);
 
   for (gsize i = 0; names[i]; i++)
-    add_button (add_row (self, "dialog-question-symbolic", names[i],
+    add_button (add_row (self, "dialog-information-symbolic", names[i],
                          _ ("Only in the notes: the keyring has no such key")),
                 _ ("_Forget Notes"), G_CALLBACK (forget_notes_cb), row_data_new (self, names[i], 0),
                 row_data_free);

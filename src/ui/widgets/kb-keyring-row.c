@@ -22,12 +22,13 @@ struct _KbKeyringRow
   KbStoreState state;
   GCancellable *cancellable; /* of what runs now */
   gboolean unlocking;
+  guint patience;
   guint hint_id;
 };
 
-/* Seconds after which a window that is not seen may be one that is not there: KWallet, whose assistant was
- * closed, never says so. */
-#define HINT_DELAY 15
+/* Milliseconds after which a window that is not seen may be one that is not there: KWallet, whose assistant
+ * was closed, never says so. */
+#define PATIENCE 15000
 
 enum
 {
@@ -167,7 +168,7 @@ static void
 unlock (KbKeyringRow *self)
 {
   self->unlocking = TRUE;
-  self->hint_id = g_timeout_add_seconds_once (HINT_DELAY, hint_cb, self);
+  self->hint_id = g_timeout_add_once (self->patience, hint_cb, self);
   kb_key_store_unlock_async (self->store, begin (self), unlocked_cb, g_object_ref (self));
   show (self, _ ("Waiting for You"),
         _ ("Your desktop asks for the keyring’s password in a window of its own"), _ ("_Cancel"));
@@ -240,6 +241,7 @@ static void
 kb_keyring_row_init (KbKeyringRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->patience = PATIENCE;
 }
 
 void
@@ -267,6 +269,13 @@ kb_keyring_row_get_state (KbKeyringRow *self)
 {
   g_return_val_if_fail (KB_IS_KEYRING_ROW (self), KB_STORE_STATE_CHECKING);
   return self->state;
+}
+
+void
+kb_keyring_row_set_patience (KbKeyringRow *self, guint patience)
+{
+  g_return_if_fail (KB_IS_KEYRING_ROW (self));
+  self->patience = patience;
 }
 
 void

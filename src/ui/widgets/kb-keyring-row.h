@@ -17,6 +17,8 @@ void kb_keyring_row_set_store (KbKeyringRow *self, KbKeyStore *store);
 /* Asks the keyring again; never prompts. */
 void kb_keyring_row_refresh (KbKeyringRow *self);
 KbStoreState kb_keyring_row_get_state (KbKeyringRow *self);
+/* After how many milliseconds of waiting for the desktop’s own window to say that there may be none. */
+void kb_keyring_row_set_patience (KbKeyringRow *self, guint patience);
 /* Gives up whatever is being waited for. */
 void kb_keyring_row_stop (KbKeyringRow *self);
 
