@@ -10,7 +10,7 @@
 #define LABEL "OpenAI API key – My Laptop"
 
 /* Longer than it takes to see that nothing comes, by far. */
-#define PATIENCE (20 * G_USEC_PER_SEC)
+#define PATIENCE (15 * G_USEC_PER_SEC)
 
 static char *run_tool (const char *tool, ...) G_GNUC_NULL_TERMINATED;
 
@@ -164,20 +164,22 @@ cancel_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The list is an answer or a refusal, and comes without a prompt, in time. */
+/* Without a prompt of ours, and in time: KeePassXC, which asks for its password by itself then, would hold
+ * the answer back for 25 seconds. */
 static void
-assert_listed_or_locked (KbKeyStore *store)
+assert_listed_as_locked (KbKeyStore *store)
 {
   gint64 start = g_get_monotonic_time ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) keys = store_list (store, &error);
 
   g_assert_cmpint (g_get_monotonic_time () - start, <, PATIENCE);
-  if (keys == NULL)
+  if (is_provider ("keepassxc"))
     {
       g_assert_error (error, KB_STORE_ERROR, KB_STORE_ERROR_LOCKED);
       return;
     }
+  g_assert_no_error (error);
   g_assert_cmpuint (keys->len, ==, 1);
   g_assert_true (kb_saved_key_get_locked (keys->pdata[0]));
 }
@@ -207,7 +209,7 @@ test_locked (void)
 
   lock ();
   g_assert_cmpint (probe (store), ==, KB_STORE_STATE_LOCKED);
-  assert_listed_or_locked (store);
+  assert_listed_as_locked (store);
   assert_no_key_while_locked (store);
 
   unlock ();

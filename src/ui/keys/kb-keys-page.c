@@ -161,10 +161,10 @@ add_session_rows (KbKeysPage *self)
       const char *name = kb_saved_key_get_name (key);
       const KbNote *note = kb_notes_find (kb_setup_get_notes_for (self->setup, name), name);
       g_autofree char *description = note ? describe (note) : g_strdup ("");
-      /* TRANSLATORS: a key that is gone when the program ends; %s is what is known of it: project,
-         permission, last test */
-      g_autofree char *subtitle =
-          g_strdup_printf (_ ("Kept for this session only: gone when you close Keybearer\n%s"), description);
+      g_autofree char *subtitle = g_strdup_printf (
+          /* TRANSLATORS: a key that is gone when the program ends; %s is what is known of it: project,
+             permission, last test */
+          _ ("Kept for this session only: gone when you close Keybearer\n%s"), description);
 
       add_row (self, "kb-clock-symbolic", kb_saved_key_get_label (key), subtitle);
     }
