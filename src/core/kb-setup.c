@@ -224,6 +224,12 @@ kb_setup_get_notes (KbSetup *self)
   return self->notes;
 }
 
+/**
+ * kb_setup_get_session_store:
+ * @self: a set-up
+ *
+ * Returns: (transfer none): where keys are kept that no keyring can take
+ */
 KbKeyStore *
 kb_setup_get_session_store (KbSetup *self)
 {
@@ -246,6 +252,12 @@ kb_setup_is_for_session (KbSetup *self, const char *name)
   return !self->is_practice && kb_memory_store_has (KB_MEMORY_STORE (self->session_store), name);
 }
 
+/**
+ * kb_setup_count_session_keys:
+ * @self: a set-up
+ *
+ * Returns: how many keys are lost when the program ends
+ */
 guint
 kb_setup_count_session_keys (KbSetup *self)
 {
@@ -253,6 +265,13 @@ kb_setup_count_session_keys (KbSetup *self)
   return kb_memory_store_get_count (KB_MEMORY_STORE (self->session_store));
 }
 
+/**
+ * kb_setup_get_store_for:
+ * @self: a set-up
+ * @name: the store's name of a key
+ *
+ * Returns: (transfer none): the store that has it, or may have it
+ */
 KbKeyStore *
 kb_setup_get_store_for (KbSetup *self, const char *name)
 {
@@ -260,6 +279,13 @@ kb_setup_get_store_for (KbSetup *self, const char *name)
   return kb_setup_is_for_session (self, name) ? self->session_store : self->store;
 }
 
+/**
+ * kb_setup_get_notes_for:
+ * @self: a set-up
+ * @name: the store's name of a key
+ *
+ * Returns: (transfer none): the notes that it belongs in; those on keys of this session are never written
+ */
 KbNotes *
 kb_setup_get_notes_for (KbSetup *self, const char *name)
 {

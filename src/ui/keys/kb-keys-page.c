@@ -85,6 +85,9 @@ add_button (GtkWidget *row, const char *label, GCallback callback, gpointer data
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
+  /* Many rows may have the same. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_data (button, "clicked", callback, data, destroy, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
