@@ -16,7 +16,7 @@ class Session(flow.Case):
     def keep(self, assistant, service):
         assistant.arrives('Welcome')
         assistant.go_on('Save', 'I Already Have a Key')
-        assistant.find('list item', 'No keyring found')
+        assistant.find('list item', 'No Keyring Found')
         assistant.find('button', KEEP, sensitive=False)
         assistant.write('Name', NAME)
         self.desktop.copy(service.key())

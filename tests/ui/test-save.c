@@ -345,7 +345,7 @@ test_waiting (Fixture *fixture, gconstpointer data)
   ui_assert_label (get_keyring_button (fixture), "Cancel");
   ui_press (get_keyring_button (fixture));
   fake_store_hold (fixture->store, FALSE);
-  UI_WAIT (g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "No keyring yet"));
+  UI_WAIT (g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "No Keyring Yet"));
 }
 
 static void
