@@ -214,7 +214,7 @@ test_install_advice (void)
     { "GNOME", "called gnome-keyring. Then sign out" },
     { "ubuntu:GNOME", "called gnome-keyring. Then sign out" },
     { "XFCE", "called gnome-keyring. Then sign out" },
-    { "KDE", "kwalletmanager" },
+    { "KDE", "Install KWallet with" },
     { "sway", "starts none by itself" },
     { "sway:wlroots", "starts none by itself" },
     { "Hyprland", "starts none by itself" },

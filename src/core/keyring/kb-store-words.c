@@ -79,10 +79,10 @@ typedef struct
 static const char with_gnome_keyring[] =
     N_ ("No program that keeps passwords is running. Install GNOME Keyring with your software center: the "
         "package is called gnome-keyring. Then sign out of your desktop and in again.");
-static const char with_kwallet[] = N_ (
-    "No program that keeps passwords is running. Install KWallet: the package is called kwalletmanager. In "
-    "the System Settings, under KDE Wallet, turn on “Use KWallet for the Secret Service interface”. Then "
-    "sign out of your desktop and in again.");
+static const char with_kwallet[] =
+    N_ ("No program that keeps passwords is running. Install KWallet with your software center. In "
+        "the System Settings, under KDE Wallet, turn on “Use KWallet for the Secret Service interface”. Then "
+        "sign out of your desktop and in again.");
 static const char by_hand[] = N_ (
     "No program that keeps passwords is running, and this desktop starts none by itself. Install GNOME "
     "Keyring (the package is called gnome-keyring) and sign in again. Or install KeePassXC, turn on Secret "
