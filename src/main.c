@@ -20,7 +20,7 @@ main (int argc, char *argv[])
   textdomain (GETTEXT_PACKAGE);
 
   if (kb_cli_is_command (argc, argv))
-    return kb_cli_run (argc, argv);
+    return kb_cli_main (argc, argv);
 
   app = kb_application_new ();
   return g_application_run (app, argc, argv);

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "kb-cli.h"
+#include "kb-cli-call.h"
 
 #include "core/practice/kb-practice.h"
 
@@ -35,43 +35,32 @@ print_keys (KbPractice *practice)
     }
 }
 
-static gboolean
-parse (int *argc, char ***argv, int *port)
-{
-  const GOptionEntry entries[] = {
-    { "port", 'p', 0, G_OPTION_ARG_INT, port, N_ ("Port to listen on; a free one if not given"), "N" },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_option_context_set_summary (
-      context, _ ("Answers in OpenAI’s format on this computer only, and prints its address and its keys."));
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, argc, argv, &error))
-    {
-      g_printerr ("%s\n", error->message);
-      return FALSE;
-    }
-  if (*argc > 1 || *port < 0 || *port > G_MAXUINT16)
-    {
-      /* TRANSLATORS: an error on the command line; %d is the highest number of a port */
-      g_printerr (_ ("The port must be a number from 0 to %d, and nothing may follow it.\n"), G_MAXUINT16);
-      return FALSE;
-    }
-  return TRUE;
-}
-
 int
 kb_cli_practice (int argc, char *argv[])
 {
+  int port = 0;
+  const GOptionEntry options[] = {
+    { "port", 'p', 0, G_OPTION_ARG_INT, &port, N_ ("Port to listen on; a free one if not given"), "N" },
+    G_OPTION_ENTRY_NULL,
+  };
+  const KbCliCommand command = {
+    .name = "practice",
+    .summary = N_ ("Answers in OpenAI’s format on this computer only, and prints its address and its keys."),
+    .options = options,
+  };
+  g_auto (KbCli) cli = { 0 };
   g_autoptr (KbPractice) practice = kb_practice_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GError) error = NULL;
-  int port = 0;
 
-  if (!parse (&argc, &argv, &port))
-    return KB_EXIT_USAGE;
+  if (!kb_cli_begin (&cli, &command, &argc, &argv))
+    return cli.status;
+  if (argc > 1 || port < 0 || port > G_MAXUINT16)
+    {
+      /* TRANSLATORS: an error on the command line; %d is the highest number of a port */
+      g_printerr (_ ("The port must be a number from 0 to %d, and nothing may follow it.\n"), G_MAXUINT16);
+      return KB_EXIT_USAGE;
+    }
   if (!kb_practice_start (practice, (guint16) port, &error))
     {
       /* TRANSLATORS: %d is a port number, %s what the system said */

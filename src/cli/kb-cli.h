@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Exit codes of every command. */
+/* Exit codes of every command; they stand in the manual page. */
 enum
 {
   KB_EXIT_WORKS = 0,
@@ -16,13 +16,21 @@ enum
   KB_EXIT_NOT_CHECKED = 3,
   KB_EXIT_KEYRING = 4,
   KB_EXIT_USAGE = 64,
+  KB_EXIT_OUTPUT = 74,      /* what was to be said could not be written */
+  KB_EXIT_CANNOT_RUN = 126, /* this and the next as in a shell */
+  KB_EXIT_COMMAND_NOT_FOUND = 127,
 };
 
 /* TRUE when the arguments name a command, so that no window is wanted. */
 gboolean kb_cli_is_command (int argc, char *argv[]);
-int kb_cli_run (int argc, char *argv[]);
+int kb_cli_main (int argc, char *argv[]);
 
 /* One file a command; argv[0] is its name. */
+int kb_cli_check (int argc, char *argv[]);
+int kb_cli_forget (int argc, char *argv[]);
+int kb_cli_list (int argc, char *argv[]);
 int kb_cli_practice (int argc, char *argv[]);
+int kb_cli_run (int argc, char *argv[]);
+int kb_cli_save (int argc, char *argv[]);
 
 G_END_DECLS

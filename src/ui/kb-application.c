@@ -169,7 +169,13 @@ kb_application_init (KbApplication *self)
   g_application_set_option_context_parameter_string (app, _ ("[COMMAND]"));
   g_application_set_option_context_summary (
       app, _ ("Without a command, opens the assistant. Commands:\n"
-              "  practice --port N   Run the practice service alone and print its address and keys"));
+              "  check [NAME]          Test a saved key, or one from the standard input\n"
+              "  list                  List the saved keys\n"
+              "  save NAME             Save the key that comes on the standard input\n"
+              "  run NAME -- COMMAND   Run a command with a saved key as OPENAI_API_KEY\n"
+              "  forget NAME           Remove a key from the keyring of this computer\n"
+              "  practice              Run the practice service and print its address and keys\n"
+              "“keybearer COMMAND --help” tells more of each."));
 }
 
 GApplication *

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-cli-call.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Nobody can answer, so it is only a slow keyring that is waited for. */
+#define PERSON_TIMEOUT_SECONDS 15
+#define NAME_LONGEST 256
+
+static gboolean
+is_json_asked_for (const KbCliCommand *command, int argc, char *argv[])
+{
+  for (int i = 1; command->has_json && i < argc; i++)
+    if (g_str_equal (argv[i], "--json"))
+      return TRUE;
+  return FALSE;
+}
+
+/* Also behind the "=" of an option. */
+static gboolean
+holds_key (const char *argument)
+{
+  const char *value = strchr (argument, '=');
+
+  return kb_key_looks_like_key (argument) || (value != NULL && kb_key_looks_like_key (value + 1));
+}
+
+static gboolean
+refuse_keys (KbCli *cli, int argc, char *argv[])
+{
+  for (int i = 1; i < argc; i++)
+    if (holds_key (argv[i]))
+      {
+        kb_cli_fail (
+            cli, KB_EXIT_USAGE, "key-in-argument", _ ("A key does not belong in the arguments"),
+            /* TRANSLATORS: keybearer save NAME and keybearer check --stdin are typed as they stand */
+            _ ("Other programs can see it there, and your shell remembers it. Give it to "
+               "“keybearer save NAME” or “keybearer check --stdin” when they ask for it. If it was a "
+               "real key, remove it from your shell’s history or replace it by a new one."));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static GOptionContext *
+new_context (KbCli *cli)
+{
+  const KbCliCommand *command = cli->command;
+  const GOptionEntry json[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_ ("Answer with JSON, for programs"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  const GOptionEntry practice[] = {
+    { "practice", 0, 0, G_OPTION_ARG_NONE, &cli->practice,
+      N_ ("Practice run: no account, no network, keys only in memory"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  GOptionContext *context = g_option_context_new (command->arguments ? _ (command->arguments) : NULL);
+
+  g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_set_description (context, _ ("The manual page tells more: man keybearer"));
+  if (command->options != NULL)
+    g_option_context_add_main_entries (context, command->options, GETTEXT_PACKAGE);
+  if (command->has_json)
+    g_option_context_add_main_entries (context, json, GETTEXT_PACKAGE);
+  if (command->has_practice)
+    g_option_context_add_main_entries (context, practice, GETTEXT_PACKAGE);
+  return context;
+}
+
+/**
+ * kb_cli_begin:
+ * @cli: zeroed
+ * @command: what is called
+ * @argc: (inout): number of arguments, the first being the name of the command
+ * @argv: (inout): arguments; what is left are no options
+ *
+ * Returns: whether to go on
+ */
+gboolean
+kb_cli_begin (KbCli *cli, const KbCliCommand *command, int *argc, char ***argv)
+{
+  g_autoptr (GOptionContext) context = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *called = g_strconcat ("keybearer ", command->name, NULL);
+
+  cli->command = command;
+  cli->json = is_json_asked_for (command, *argc, *argv);
+  if (!refuse_keys (cli, *argc, *argv))
+    return FALSE;
+  g_set_prgname (called);
+  context = new_context (cli);
+  if (!g_option_context_parse (context, argc, argv, &error))
+    {
+      g_autofree char *message = kb_key_redact (error->message);
+
+      kb_cli_fail (cli, KB_EXIT_USAGE, "usage", message, NULL);
+      return FALSE;
+    }
+  if (cli->practice)
+    g_printerr ("%s\n", _ ("Practice run: nothing leaves this computer and nothing is kept"));
+  return TRUE;
+}
+
+void
+kb_cli_clear (KbCli *cli)
+{
+  g_clear_object (&cli->result);
+  g_clear_object (&cli->setup);
+}
+
+/**
+ * kb_cli_fail:
+ * @cli: a call
+ * @status: its exit code
+ * @id: stable, for programs
+ * @message: what is the matter, translated
+ * @advice: (nullable): what to do, translated
+ */
+void
+kb_cli_fail (KbCli *cli, int status, const char *id, const char *message, const char *advice)
+{
+  kb_cli_show_progress (cli, NULL);
+  cli->status = status;
+  if (cli->json)
+    {
+      g_autoptr (JsonBuilder) builder = kb_cli_new_json (cli);
+
+      json_builder_set_member_name (builder, "error");
+      json_builder_begin_object (builder);
+      kb_cli_add_string (builder, "id", id);
+      kb_cli_add_string (builder, "message", message);
+      kb_cli_add_string (builder, "advice", advice);
+      json_builder_end_object (builder);
+      kb_cli_print_json (builder);
+      return;
+    }
+  g_printerr ("%s\n", message);
+  if (advice != NULL)
+    g_printerr ("%s\n", advice);
+}
+
+/**
+ * kb_cli_take_name:
+ * @cli: a call
+ * @text: an argument
+ *
+ * Returns: whether it can be the name of a key
+ */
+gboolean
+kb_cli_take_name (KbCli *cli, const char *text)
+{
+  gboolean blank = TRUE;
+
+  if (strlen (text) > NAME_LONGEST || !g_utf8_validate (text, -1, NULL))
+    {
+      kb_cli_fail (cli, KB_EXIT_USAGE, "bad-name", _ ("The name is too long or not readable text"), NULL);
+      return FALSE;
+    }
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      if (!g_unichar_isprint (g_utf8_get_char (c)))
+        {
+          kb_cli_fail (cli, KB_EXIT_USAGE, "bad-name", _ ("The name holds a character that cannot be seen"),
+                       NULL);
+          return FALSE;
+        }
+      blank = blank && g_unichar_isspace (g_utf8_get_char (c));
+    }
+  if (blank)
+    kb_cli_fail (cli, KB_EXIT_USAGE, "bad-name", _ ("The name is empty"), NULL);
+  return !blank;
+}
+
+/* waiting */
+
+void
+kb_cli_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  KbCli *cli = user_data;
+
+  cli->result = g_object_ref (result);
+}
+
+/**
+ * kb_cli_wait:
+ * @cli: a call with one operation under way
+ *
+ * The main loop of a command: there is no other, and nothing else that waits.
+ *
+ * Returns: (transfer none): what the operation came to
+ */
+GAsyncResult *
+kb_cli_wait (KbCli *cli)
+{
+  g_clear_object (&cli->result);
+  while (cli->result == NULL && !cli->late)
+    g_main_context_iteration (NULL, TRUE);
+  return cli->result;
+}
+
+static gboolean
+late_cb (gpointer user_data)
+{
+  KbCli *cli = user_data;
+
+  cli->late = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * kb_cli_wait_for_person:
+ * @cli: a call with one operation under way
+ *
+ * The operation is not cancelled when it is late: gnome-keyring does not survive that. It ends with the
+ * program.
+ *
+ * Returns: (transfer none) (nullable): what the operation came to
+ */
+GAsyncResult *
+kb_cli_wait_for_person (KbCli *cli)
+{
+  g_autoptr (GSource) limit = g_timeout_source_new_seconds (PERSON_TIMEOUT_SECONDS);
+  GAsyncResult *result;
+
+  g_source_set_callback (limit, late_cb, cli, NULL);
+  if (!kb_cli_has_display ())
+    g_source_attach (limit, NULL);
+  result = kb_cli_wait (cli);
+  g_source_destroy (limit);
+  if (result == NULL)
+    kb_cli_fail (cli, KB_EXIT_KEYRING, "keyring-asks",
+                 _ ("The keyring waits for an answer that cannot be given without a display"),
+                 _ ("Answer its window on the screen of this computer and try again."));
+  return result;
+}
+
+/* words */
+
+gboolean
+kb_cli_has_display (void)
+{
+  const char *x11 = g_getenv ("DISPLAY");
+  const char *wayland = g_getenv ("WAYLAND_DISPLAY");
+
+  return (x11 != NULL && *x11 != '\0') || (wayland != NULL && *wayland != '\0');
+}
+
+void
+kb_cli_show_progress (KbCli *cli, const char *text)
+{
+  if (!isatty (STDERR_FILENO) || g_strcmp0 (g_getenv ("TERM"), "dumb") == 0)
+    return;
+  /* Back to the start of the line, and away with what stands in it */
+  g_printerr ("\r\033[K%s", text ? text : "");
+}
+
+/**
+ * kb_cli_dup_plain:
+ * @text: any text
+ *
+ * Returns: (transfer full): the same with everything that cannot be seen turned into spaces
+ */
+char *
+kb_cli_dup_plain (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *plain = g_string_new (NULL);
+
+  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+
+      g_string_append_unichar (plain, character == '\n' || g_unichar_isprint (character) ? character : ' ');
+    }
+  return g_string_free_and_steal (plain);
+}
+
+/* JSON */
+
+/**
+ * kb_cli_new_json:
+ * @cli: a call with its status set
+ *
+ * Returns: (transfer full): an object that is begun
+ */
+JsonBuilder *
+kb_cli_new_json (KbCli *cli)
+{
+  JsonBuilder *builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "version");
+  json_builder_add_int_value (builder, 1);
+  kb_cli_add_string (builder, "command", cli->command->name);
+  json_builder_set_member_name (builder, "exit_code");
+  json_builder_add_int_value (builder, cli->status);
+  return builder;
+}
+
+void
+kb_cli_print_json (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, TRUE);
+  /* Not g_print(), which turns it into the charset of the locale: JSON is UTF-8. */
+  fputs (text, stdout);
+  fputc ('\n', stdout);
+}
+
+void
+kb_cli_add_string (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value != NULL)
+    json_builder_add_string_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
+kb_cli_add_time (JsonBuilder *builder, const char *name, gint64 unix_seconds)
+{
+  g_autoptr (GDateTime) time = unix_seconds > 0 ? g_date_time_new_from_unix_utc (unix_seconds) : NULL;
+  g_autofree char *text = time ? g_date_time_format (time, "%FT%TZ") : NULL;
+
+  kb_cli_add_string (builder, name, text);
+}
+
+const char *
+kb_cli_get_nick (GType type, int value)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
+  const GEnumValue *found = g_enum_get_value (klass, value);
+
+  return found ? found->value_nick : NULL;
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-cli-keyring.h"
+#include "kb-cli-stdin.h"
+#include "kb-cli-verdict.h"
+
+#include "core/guide/kb-cost.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  KbCli cli;
+  gboolean from_stdin;
+  char *model;
+  KbSavedKey *saved; /* NULL: not in the keyring */
+} Check;
+
+static void
+check_clear (Check *check)
+{
+  kb_cli_clear (&check->cli);
+  g_free (check->model);
+  g_clear_object (&check->saved);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, check_clear)
+
+/* the key */
+
+static KbSavedKey *
+find_only_key (KbCli *cli)
+{
+  g_autoptr (GPtrArray) keys = kb_cli_list_keys (cli);
+
+  if (keys == NULL)
+    return NULL;
+  if (keys->len == 1)
+    return g_object_ref (keys->pdata[0]);
+  if (keys->len == 0)
+    kb_cli_fail (cli, KB_EXIT_KEYRING, "key-not-found", _ ("No key is saved"),
+                 /* TRANSLATORS: both commands are typed as they stand */
+                 _ ("Save one with “keybearer save NAME”, or give one to “keybearer check --stdin”."));
+  else
+    kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("More than one key is saved: name the one to check"),
+                 _ ("“keybearer list” shows what is saved."));
+  return NULL;
+}
+
+static SecretValue *
+get_key (Check *check, const char *name)
+{
+  KbCli *cli = &check->cli;
+
+  if (check->from_stdin)
+    {
+      cli->setup = kb_setup_new (cli->practice);
+      return kb_cli_read_key (cli);
+    }
+  if (!kb_cli_open_keyring (cli, KB_CLI_READ))
+    return NULL;
+  check->saved = name ? kb_cli_find_key (cli, name) : find_only_key (cli);
+  return check->saved ? kb_cli_load_key (cli, check->saved) : NULL;
+}
+
+/* the test */
+
+static void
+aspect_cb (Check *check, KbAspect aspect, KbAspectState state)
+{
+  g_autofree char *text = g_strdup_printf ("%s…", kb_cli_get_aspect_title (aspect));
+
+  if (state == KB_ASPECT_STATE_CHECKING)
+    kb_cli_show_progress (&check->cli, text);
+}
+
+static void
+announce (Check *check, KbChecker *checker)
+{
+  KbClient *client = kb_checker_get_client (checker);
+  g_autofree char *host = kb_client_dup_host (client);
+  gint64 most = kb_checker_get_max_cost (checker);
+  g_autofree char *cost = most < 0 ? g_strdup (_ ("not known")) : kb_cost_format (most);
+  g_autofree char *text = NULL;
+
+  /* Whoever set it may have forgotten, and the key goes there. */
+  if (!check->cli.practice && !kb_client_is_openai (client))
+    /* TRANSLATORS: %s is the name of a server */
+    g_printerr (_ ("The key is sent to %s, because OPENAI_BASE_URL is set.\n"), host);
+  /* TRANSLATORS: the name of a model, the name of a server, an amount such as "$0.000012" */
+  text = g_strdup_printf (_ ("Asking %s at %s, for %s at most…"), kb_checker_get_model (checker), host, cost);
+  kb_cli_show_progress (&check->cli, text);
+}
+
+static void
+remember (Check *check, KbVerdict *verdict)
+{
+  KbNotes *notes = kb_setup_get_notes (check->cli.setup);
+  const char *name = check->saved ? kb_saved_key_get_name (check->saved) : NULL;
+  const KbNote *known = name ? kb_notes_find (notes, name) : NULL;
+  g_autoptr (KbNote) note = NULL;
+
+  if (name == NULL)
+    return;
+  note = known ? kb_note_copy (known) : kb_note_new (name);
+  g_set_str (&note->last_verdict, kb_verdict_get_diagnosis (verdict)->id);
+  note->last_tested = kb_verdict_get_tested (verdict);
+  kb_notes_put (notes, note);
+  kb_cli_write_notes (&check->cli);
+}
+
+static void
+run (Check *check, SecretValue *key)
+{
+  KbCli *cli = &check->cli;
+  g_autoptr (KbChecker) checker = kb_setup_new_checker (cli->setup, key);
+  g_autoptr (KbVerdict) verdict = NULL;
+
+  kb_checker_set_model (checker, check->model);
+  announce (check, checker);
+  g_signal_connect_swapped (checker, "aspect-changed", G_CALLBACK (aspect_cb), check);
+  kb_checker_run_async (checker, key, check->saved ? KB_ASPECT_STATE_PASSED : KB_ASPECT_STATE_NOT_REACHED,
+                        NULL, kb_cli_done_cb, cli);
+  verdict = kb_checker_run_finish (checker, kb_cli_wait (cli), NULL);
+  kb_cli_show_progress (cli, NULL);
+  remember (check, verdict);
+  cli->status = kb_cli_get_exit_code (kb_verdict_get_outcome (verdict));
+  if (cli->json)
+    kb_cli_print_verdict_json (cli, verdict, check->saved ? kb_saved_key_get_name (check->saved) : NULL,
+                               kb_checker_get_client (checker));
+  else
+    kb_cli_print_verdict (verdict);
+}
+
+/* the command */
+
+static gboolean
+take_arguments (Check *check, int argc, char *argv[])
+{
+  if (argc > 2 || (argc == 2 && check->from_stdin))
+    {
+      kb_cli_fail (&check->cli, KB_EXIT_USAGE, "usage", _ ("Give one name, or --stdin"), NULL);
+      return FALSE;
+    }
+  return argc < 2 || kb_cli_take_name (&check->cli, argv[1]);
+}
+
+int
+kb_cli_check (int argc, char *argv[])
+{
+  g_auto (Check) check = { 0 };
+  const GOptionEntry options[] = {
+    { "stdin", 0, 0, G_OPTION_ARG_NONE, &check.from_stdin,
+      N_ ("Check the key that comes on the standard input"), NULL },
+    { "model", 'm', 0, G_OPTION_ARG_STRING, &check.model, N_ ("Ask this model"),
+      /* TRANSLATORS: stands for the name of a model, as in "--model=MODEL" */
+      N_ ("MODEL") },
+    G_OPTION_ENTRY_NULL,
+  };
+  const KbCliCommand command = {
+    .name = "check",
+    .arguments = N_ ("[NAME]"),
+    .summary =
+        N_ ("Tests a key with one small request, as the window does: the saved one of that name, or the "
+            "only one.\n\nExit codes: 0 it works, 1 it was refused, 2 something blocks it, 3 it could not "
+            "be checked, 4 the keyring, 64 a wrong call."),
+    .options = options,
+    .has_json = TRUE,
+    .has_practice = TRUE,
+  };
+  SecretValue *key;
+
+  if (!kb_cli_begin (&check.cli, &command, &argc, &argv) || !take_arguments (&check, argc, argv))
+    return check.cli.status;
+  key = get_key (&check, argc > 1 ? argv[1] : NULL);
+  if (key == NULL)
+    return check.cli.status;
+  run (&check, key);
+  secret_value_unref (key);
+  return check.cli.status;
+}

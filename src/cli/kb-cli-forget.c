@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-cli-keyring.h"
+
+#include "core/guide/kb-facts.h"
+
+#include <glib/gi18n.h>
+
+static void
+forget (KbCli *cli, const char *text)
+{
+  g_autoptr (KbSavedKey) saved = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  KbKeyStore *store;
+  GAsyncResult *result;
+
+  if (!kb_cli_open_keyring (cli, KB_CLI_READ))
+    return;
+  saved = kb_cli_find_key (cli, text);
+  if (saved == NULL)
+    return;
+  store = kb_setup_get_store (cli->setup);
+  kb_key_store_forget_async (store, kb_saved_key_get_name (saved), NULL, kb_cli_done_cb, cli);
+  result = kb_cli_wait_for_person (cli);
+  if (result == NULL)
+    return;
+  if (!kb_key_store_forget_finish (store, result, &error))
+    {
+      kb_cli_fail_keyring (cli, error);
+      return;
+    }
+  kb_notes_remove (kb_setup_get_notes (cli->setup), kb_saved_key_get_name (saved));
+  kb_cli_write_notes (cli);
+  label = kb_cli_dup_plain (kb_saved_key_get_label (saved));
+  /* TRANSLATORS: the first %s is the name of a key, the second a web address. To revoke a key is to make it
+   * invalid at OpenAI. */
+  g_print (
+      _ ("“%s” is no longer in the keyring of this computer.\nForgetting is not revoking: at OpenAI the key "
+         "is still valid, for everyone who has a copy. Revoke it there if it is not needed any more:\n%s\n"),
+      label, kb_facts_get_string (kb_facts_get_default (), "link.api-keys"));
+}
+
+int
+kb_cli_forget (int argc, char *argv[])
+{
+  const KbCliCommand command = {
+    .name = "forget",
+    .arguments = N_ ("NAME"),
+    .summary =
+        N_ ("Removes a key from the keyring of this computer. It does not revoke it: at OpenAI it stays "
+            "valid."),
+    .has_practice = TRUE,
+  };
+  g_auto (KbCli) cli = { 0 };
+
+  if (!kb_cli_begin (&cli, &command, &argc, &argv))
+    return cli.status;
+  if (argc != 2)
+    kb_cli_fail (&cli, KB_EXIT_USAGE, "usage", _ ("Name the one key to forget"), NULL);
+  else if (kb_cli_take_name (&cli, argv[1]))
+    forget (&cli, argv[1]);
+  return cli.status;
+}

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-cli-keyring.h"
+
+#include "core/practice/kb-practice.h"
+
+#include <glib/gi18n.h>
+
+/* Indexed by KbStoreError. */
+static const char *const error_ids[] = {
+  [KB_STORE_ERROR_NO_SERVICE] = "keyring-no-service",
+  [KB_STORE_ERROR_NO_COLLECTION] = "keyring-no-collection",
+  [KB_STORE_ERROR_LOCKED] = "keyring-locked",
+  [KB_STORE_ERROR_DISMISSED] = "keyring-dismissed",
+  [KB_STORE_ERROR_DENIED] = "keyring-denied",
+  [KB_STORE_ERROR_NOT_RESPONDING] = "keyring-not-responding",
+  [KB_STORE_ERROR_NOT_FOUND] = "key-not-found",
+  [KB_STORE_ERROR_MISMATCH] = "keyring-mismatch",
+  [KB_STORE_ERROR_FAILED] = "keyring-failed",
+};
+
+/* For bash and zsh. Without a line break, which would become part of the password; a keyring that was started
+ * without one has to make way. */
+#define UNLOCK_LINE "read -rs p; printf %s \"$p\" | gnome-keyring-daemon --replace --unlock; unset p"
+
+/**
+ * kb_cli_fail_keyring:
+ * @cli: a call
+ * @error: of an operation of the store
+ */
+void
+kb_cli_fail_keyring (KbCli *cli, const GError *error)
+{
+  guint code = KB_STORE_ERROR_FAILED;
+
+  if (error->domain == KB_STORE_ERROR && (guint) error->code < G_N_ELEMENTS (error_ids))
+    code = error->code;
+  g_debug ("Keyring: %s", error->message);
+  kb_cli_fail (cli, KB_EXIT_KEYRING, error_ids[code], kb_store_error_get_advice (error), NULL);
+}
+
+/* states */
+
+static char *
+dup_advice (KbStoreState state)
+{
+  if (kb_cli_has_display ())
+    return g_strdup (kb_store_state_get_advice (state));
+
+  switch (state)
+    {
+    case KB_STORE_STATE_LOCKED:
+      /* TRANSLATORS: %s is a line to type in a terminal */
+      return g_strdup_printf (
+          _ ("Without a display nobody can be asked for its password. With GNOME Keyring, "
+             "type this in bash or zsh, then the password (it is not shown) and Enter:\n  %s"),
+          UNLOCK_LINE);
+    case KB_STORE_STATE_NO_COLLECTION:
+      /* TRANSLATORS: %s is a line to type in a terminal */
+      return g_strdup_printf (
+          _ ("Without a display nobody can be asked for a new password. With GNOME "
+             "Keyring, type this in bash or zsh, then the password (it is not shown) and Enter:\n  %s"),
+          UNLOCK_LINE);
+    case KB_STORE_STATE_NO_SERVICE:
+      /* TRANSLATORS: both %s are lines to type in a terminal; ssh stays as it is */
+      return g_strdup_printf (
+          _ ("No program that keeps passwords is running. Over ssh, with GNOME Keyring installed, type\n  "
+             "%s\n"
+             "to get a session for it, then this, the keyring’s password (it is not shown) and Enter:\n  %s"),
+          "dbus-run-session -- bash", UNLOCK_LINE);
+    case KB_STORE_STATE_CHECKING:
+    case KB_STORE_STATE_READY:
+    case KB_STORE_STATE_DENIED:
+    case KB_STORE_STATE_NOT_RESPONDING:
+    default:
+      return g_strdup (kb_store_state_get_advice (state));
+    }
+}
+
+static void
+fail_state (KbCli *cli, KbStoreState state)
+{
+  g_autofree char *id = g_strconcat ("keyring-", kb_cli_get_nick (KB_TYPE_STORE_STATE, (int) state), NULL);
+  g_autofree char *advice = dup_advice (state);
+
+  kb_cli_fail (cli, KB_EXIT_KEYRING, id, kb_store_state_get_title (state), advice);
+}
+
+static gboolean
+unlock (KbCli *cli)
+{
+  KbKeyStore *store = kb_setup_get_store (cli->setup);
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result;
+
+  g_printerr ("%s\n",
+              _ ("The keyring asks for its password in a window of its own. Waiting for your answer…"));
+  kb_key_store_unlock_async (store, NULL, kb_cli_done_cb, cli);
+  result = kb_cli_wait_for_person (cli);
+  if (result == NULL)
+    return FALSE;
+  if (kb_key_store_unlock_finish (store, result, &error))
+    return TRUE;
+  kb_cli_fail_keyring (cli, error);
+  return FALSE;
+}
+
+static gboolean
+open_state (KbCli *cli, KbStoreState state, KbCliNeed need)
+{
+  switch (state)
+    {
+    case KB_STORE_STATE_READY:
+      return TRUE;
+    case KB_STORE_STATE_NO_COLLECTION:
+      /* A keyring that is not there has no keys. */
+      if (need != KB_CLI_WRITE)
+        return TRUE;
+      break;
+    case KB_STORE_STATE_LOCKED:
+      if (need == KB_CLI_LOOK)
+        return TRUE;
+      break;
+    case KB_STORE_STATE_CHECKING:
+    case KB_STORE_STATE_NO_SERVICE:
+    case KB_STORE_STATE_DENIED:
+    case KB_STORE_STATE_NOT_RESPONDING:
+    default:
+      fail_state (cli, state);
+      return FALSE;
+    }
+  if (kb_cli_has_display ())
+    return unlock (cli);
+  fail_state (cli, state);
+  return FALSE;
+}
+
+/* practice */
+
+static gboolean
+fill_practice_store (KbCli *cli)
+{
+  g_autoptr (KbPractice) practice = kb_practice_new ();
+  KbKeyStore *store = kb_setup_get_store (cli->setup);
+  gsize n_rows;
+  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      g_autofree char *text = kb_practice_dup_key (&rows[i]);
+      g_autoptr (SecretValue) key = secret_value_new (text, -1, "text/plain");
+
+      kb_key_store_save_async (store, rows[i].id, _ (rows[i].practice_teaches), key, NULL, kb_cli_done_cb,
+                               cli);
+      if (!kb_key_store_save_finish (store, kb_cli_wait (cli), NULL))
+        g_return_val_if_reached (FALSE);
+    }
+  return TRUE;
+}
+
+/**
+ * kb_cli_open_keyring:
+ * @cli: a call
+ * @need: what for
+ *
+ * Asks the person to unlock it where that is needed and possible.
+ *
+ * Returns: whether it can be used for that
+ */
+gboolean
+kb_cli_open_keyring (KbCli *cli, KbCliNeed need)
+{
+  KbKeyStore *store;
+
+  cli->setup = kb_setup_new (cli->practice);
+  store = kb_setup_get_store (cli->setup);
+  kb_key_store_probe_async (store, NULL, kb_cli_done_cb, cli);
+  cli->keyring = kb_key_store_probe_finish (store, kb_cli_wait (cli), NULL, NULL);
+  return cli->practice ? fill_practice_store (cli) : open_state (cli, cli->keyring, need);
+}
+
+/* keys */
+
+/**
+ * kb_cli_list_keys:
+ * @cli: a call with an open keyring
+ *
+ * Returns: (transfer full) (nullable) (element-type KbSavedKey): what is saved
+ */
+GPtrArray *
+kb_cli_list_keys (KbCli *cli)
+{
+  KbKeyStore *store = kb_setup_get_store (cli->setup);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *keys;
+
+  kb_key_store_list_async (store, NULL, kb_cli_done_cb, cli);
+  keys = kb_key_store_list_finish (store, kb_cli_wait (cli), &error);
+  if (keys == NULL)
+    kb_cli_fail_keyring (cli, error);
+  return keys;
+}
+
+static gboolean
+is_named (KbSavedKey *key, const char *text)
+{
+  return g_str_equal (kb_saved_key_get_name (key), text);
+}
+
+/* The name that a label was turned into when the key was saved, or the label that it has now */
+static gboolean
+is_labelled (KbSavedKey *key, const char *text)
+{
+  g_autofree char *name = kb_key_store_dup_name_for (text);
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *label = g_utf8_casefold (kb_saved_key_get_label (key), -1);
+
+  return g_str_equal (label, folded) || is_named (key, name);
+}
+
+static GPtrArray *
+find_all (GPtrArray *keys, const char *text, gboolean (*matches) (KbSavedKey *, const char *))
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; i < keys->len; i++)
+    if (matches (keys->pdata[i], text))
+      g_ptr_array_add (found, keys->pdata[i]);
+  return found;
+}
+
+static void
+fail_ambiguous (KbCli *cli, GPtrArray *found)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *advice = NULL;
+
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", kb_saved_key_get_name (found->pdata[i]));
+  if (found->len > 1 && is_named (found->pdata[1], kb_saved_key_get_name (found->pdata[0])))
+    advice =
+        g_strdup (_ ("The keyring holds it more than once, perhaps in two collections. Save it again with "
+                     "“keybearer save --replace”, which leaves one."));
+  else
+    /* TRANSLATORS: %s is a list of short names, separated by commas */
+    advice = g_strdup_printf (_ ("Use one of the short names: %s"), names->str);
+  kb_cli_fail (cli, KB_EXIT_KEYRING, "key-ambiguous", _ ("More than one saved key answers to that name"),
+               advice);
+}
+
+/* gnome-keyring, locked since it was started, finds a key by its name but does not tell the name. */
+static gboolean
+hides_names (GPtrArray *keys)
+{
+  for (guint i = 0; i < keys->len; i++)
+    if (*kb_saved_key_get_name (keys->pdata[i]) == '\0')
+      return TRUE;
+  return FALSE;
+}
+
+static KbSavedKey *
+guess_key (const char *text)
+{
+  g_autofree char *name = kb_key_store_dup_name_for (text);
+
+  return kb_saved_key_new (name, text, 0, TRUE);
+}
+
+/**
+ * kb_cli_find_key:
+ * @cli: a call with an open keyring
+ * @text: what the person calls it
+ *
+ * Returns: (transfer full) (nullable): the one key that is meant
+ */
+KbSavedKey *
+kb_cli_find_key (KbCli *cli, const char *text)
+{
+  g_autoptr (GPtrArray) keys = kb_cli_list_keys (cli);
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (keys == NULL)
+    return NULL;
+  found = find_all (keys, text, is_named);
+  if (found->len == 0)
+    {
+      g_ptr_array_unref (found);
+      found = find_all (keys, text, is_labelled);
+    }
+  if (found->len == 1)
+    return g_object_ref (found->pdata[0]);
+  if (found->len == 0 && hides_names (keys))
+    return guess_key (text);
+  if (found->len > 1)
+    fail_ambiguous (cli, found);
+  else
+    kb_cli_fail (cli, KB_EXIT_KEYRING, "key-not-found", _ ("No key of that name is saved"),
+                 _ ("“keybearer list” shows what is saved."));
+  return NULL;
+}
+
+/**
+ * kb_cli_load_key:
+ * @cli: a call with an open keyring
+ * @saved: a saved key
+ *
+ * Returns: (transfer full) (nullable): the key
+ */
+SecretValue *
+kb_cli_load_key (KbCli *cli, KbSavedKey *saved)
+{
+  KbKeyStore *store = kb_setup_get_store (cli->setup);
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result;
+  SecretValue *key;
+
+  kb_key_store_load_async (store, kb_saved_key_get_name (saved), NULL, kb_cli_done_cb, cli);
+  result = kb_cli_wait_for_person (cli);
+  if (result == NULL)
+    return NULL;
+  key = kb_key_store_load_finish (store, result, &error);
+  if (key == NULL)
+    kb_cli_fail_keyring (cli, error);
+  return key;
+}
+
+/**
+ * kb_cli_write_notes:
+ * @cli: a call with an open keyring
+ *
+ * Writes what was noted. What the command was for is done by then, so a failure is only said.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+kb_cli_write_notes (KbCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (kb_notes_save (kb_setup_get_notes (cli->setup), &error))
+    return TRUE;
+  g_debug ("Notes not written: %s", error->message);
+  g_printerr ("%s\n", _ ("The notes on the key could not be written"));
+  return FALSE;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "cli/kb-cli-call.h"
+
+G_BEGIN_DECLS
+
+/* What the keyring is opened for. */
+typedef enum
+{
+  KB_CLI_LOOK,  /* at names only: never asks anybody */
+  KB_CLI_READ,  /* keys */
+  KB_CLI_WRITE, /* keys */
+} KbCliNeed;
+
+/* The keyring and the notes, or the practice store with a key for every verdict. */
+gboolean kb_cli_open_keyring (KbCli *cli, KbCliNeed need);
+void kb_cli_fail_keyring (KbCli *cli, const GError *error);
+GPtrArray *kb_cli_list_keys (KbCli *cli);
+/* By the short name or else by the label. transfer full. */
+KbSavedKey *kb_cli_find_key (KbCli *cli, const char *text);
+SecretValue *kb_cli_load_key (KbCli *cli, KbSavedKey *saved);
+gboolean kb_cli_write_notes (KbCli *cli);
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-cli-keyring.h"
+
+#include <glib/gi18n.h>
+
+static char *
+dup_date (gint64 unix_seconds)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (unix_seconds);
+
+  return date ? g_date_time_format (date, "%F") : g_strdup ("–");
+}
+
+static char *
+dup_test (const KbNote *note)
+{
+  const KbDiagnosis *row = note ? kb_diagnosis_find (note->last_verdict) : NULL;
+  g_autofree char *date = NULL;
+
+  if (row == NULL || note->last_tested == 0)
+    return g_strdup (_ ("not tested"));
+  date = dup_date (note->last_tested);
+  /* TRANSLATORS: the first %s is a date, the second a verdict such as "No Credit Left" */
+  return g_strdup_printf (_ ("tested %s: %s"), date, _ (row->title));
+}
+
+/* Two lines a key, so that a long label does not push anything aside. */
+static void
+print_key (KbCli *cli, KbSavedKey *key)
+{
+  const char *name = kb_saved_key_get_name (key);
+  g_autofree char *label = kb_cli_dup_plain (kb_saved_key_get_label (key));
+  g_autofree char *date = dup_date (kb_saved_key_get_created (key));
+  g_autofree char *test = dup_test (kb_notes_find (kb_setup_get_notes (cli->setup), name));
+
+  if (kb_saved_key_get_locked (key))
+    {
+      g_print ("%s\n  %s\n", *name != '\0' ? name : "–", _ ("Locked key"));
+      return;
+    }
+  /* TRANSLATORS: a saved key: its name, its label, the date on which it was saved, when it was tested */
+  g_print (_ ("%s\n  “%s”, saved %s, %s\n"), name, label, date, test);
+}
+
+static void
+add_notes (JsonBuilder *builder, const KbNote *note)
+{
+  kb_cli_add_string (builder, "project", note && *note->project != '\0' ? note->project : NULL);
+  kb_cli_add_string (builder, "purpose",
+                     note ? kb_cli_get_nick (KB_TYPE_PURPOSE, (int) note->purpose) : NULL);
+  kb_cli_add_string (builder, "owner", note ? kb_cli_get_nick (KB_TYPE_OWNER, (int) note->owner) : NULL);
+  kb_cli_add_string (builder, "permission",
+                     note ? kb_cli_get_nick (KB_TYPE_PERMISSION, (int) note->permission) : NULL);
+  kb_cli_add_string (builder, "last_verdict",
+                     note && *note->last_verdict != '\0' ? note->last_verdict : NULL);
+  kb_cli_add_time (builder, "last_tested", note ? note->last_tested : 0);
+}
+
+static void
+add_key (KbCli *cli, JsonBuilder *builder, KbSavedKey *key)
+{
+  const char *name = kb_saved_key_get_name (key);
+
+  json_builder_begin_object (builder);
+  kb_cli_add_string (builder, "name", *name != '\0' ? name : NULL);
+  kb_cli_add_string (builder, "label", kb_saved_key_get_label (key));
+  json_builder_set_member_name (builder, "locked");
+  json_builder_add_boolean_value (builder, kb_saved_key_get_locked (key));
+  kb_cli_add_time (builder, "created", kb_saved_key_get_created (key));
+  add_notes (builder, kb_notes_find (kb_setup_get_notes (cli->setup), name));
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (KbCli *cli, GPtrArray *keys)
+{
+  g_autoptr (JsonBuilder) builder = kb_cli_new_json (cli);
+
+  kb_cli_add_string (builder, "keyring", kb_cli_get_nick (KB_TYPE_STORE_STATE, (int) cli->keyring));
+  json_builder_set_member_name (builder, "keys");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < keys->len; i++)
+    add_key (cli, builder, keys->pdata[i]);
+  json_builder_end_array (builder);
+  kb_cli_print_json (builder);
+}
+
+static void
+print_text (KbCli *cli, GPtrArray *keys)
+{
+  for (guint i = 0; i < keys->len; i++)
+    print_key (cli, keys->pdata[i]);
+  if (keys->len == 0 && cli->keyring == KB_STORE_STATE_LOCKED)
+    g_print ("%s\n", _ ("The keyring is locked and shows no keys of Keybearer."));
+  else if (keys->len == 0)
+    /* TRANSLATORS: keybearer save NAME is typed as it stands, with another name */
+    g_print ("%s\n", _ ("No key is saved. “keybearer save NAME” saves one."));
+}
+
+static void
+print_names (GPtrArray *keys)
+{
+  for (guint i = 0; i < keys->len; i++)
+    if (*kb_saved_key_get_name (keys->pdata[i]) != '\0')
+      g_print ("%s\n", kb_saved_key_get_name (keys->pdata[i]));
+}
+
+int
+kb_cli_list (int argc, char *argv[])
+{
+  gboolean names = FALSE;
+  const GOptionEntry options[] = {
+    { "names", 0, 0, G_OPTION_ARG_NONE, &names, N_ ("Print the short names only, one a line"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  const KbCliCommand command = {
+    .name = "list",
+    .summary = N_ ("Lists the keys that Keybearer saved in the keyring. Never unlocks it."),
+    .options = options,
+    .has_json = TRUE,
+    .has_practice = TRUE,
+  };
+  g_auto (KbCli) cli = { 0 };
+  g_autoptr (GPtrArray) keys = NULL;
+
+  if (!kb_cli_begin (&cli, &command, &argc, &argv))
+    return cli.status;
+  if (argc > 1)
+    kb_cli_fail (&cli, KB_EXIT_USAGE, "usage", _ ("This command takes no name"), NULL);
+  else if (kb_cli_open_keyring (&cli, KB_CLI_LOOK))
+    keys = kb_cli_list_keys (&cli);
+  if (keys == NULL)
+    return cli.status;
+
+  if (cli.json)
+    print_json (&cli, keys);
+  else if (names)
+    print_names (keys);
+  else
+    print_text (&cli, keys);
+  return cli.status;
+}

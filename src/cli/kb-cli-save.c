@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-cli-keyring.h"
+#include "kb-cli-stdin.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+is_free (KbCli *cli, const char *name)
+{
+  g_autoptr (GPtrArray) keys = kb_cli_list_keys (cli);
+
+  for (guint i = 0; keys != NULL && i < keys->len; i++)
+    if (g_str_equal (kb_saved_key_get_name (keys->pdata[i]), name))
+      {
+        kb_cli_fail (cli, KB_EXIT_USAGE, "name-taken", _ ("A key of that name is saved already"),
+                     _ ("Take another name, or add --replace to put the new key in its place."));
+        return FALSE;
+      }
+  return keys != NULL;
+}
+
+/* With the choices that were made in the window, as saving there does. */
+static void
+note (KbCli *cli, const char *name)
+{
+  KbSession *session = kb_setup_get_session (cli->setup);
+  g_autoptr (KbNote) saved = kb_note_new (name);
+
+  g_set_str (&saved->project, kb_session_get_project_name (session));
+  saved->purpose = kb_session_get_purpose (session);
+  saved->owner = kb_session_get_owner (session);
+  saved->permission = kb_session_get_permission (session);
+  saved->created = g_get_real_time () / G_USEC_PER_SEC;
+  kb_notes_put (kb_setup_get_notes (cli->setup), saved);
+  kb_cli_write_notes (cli);
+}
+
+static gboolean
+store (KbCli *cli, const char *name, const char *label, SecretValue *key)
+{
+  KbKeyStore *store = kb_setup_get_store (cli->setup);
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result;
+
+  kb_key_store_save_async (store, name, label, key, NULL, kb_cli_done_cb, cli);
+  result = kb_cli_wait_for_person (cli);
+  if (result == NULL)
+    return FALSE;
+  if (kb_key_store_save_finish (store, result, &error))
+    return TRUE;
+  kb_cli_fail_keyring (cli, error);
+  return FALSE;
+}
+
+static void
+save (KbCli *cli, const char *label, gboolean replace)
+{
+  g_autofree char *name = kb_key_store_dup_name_for (label);
+  SecretValue *key = NULL;
+
+  /* The keyring first: nobody should paste a key for nothing. */
+  if (!kb_cli_open_keyring (cli, KB_CLI_WRITE) || (!replace && !is_free (cli, name)))
+    return;
+  key = kb_cli_read_key (cli);
+  if (key == NULL)
+    return;
+  if (store (cli, name, label, key))
+    {
+      note (cli, name);
+      /* TRANSLATORS: the first %s is the name that was given, the second a short name for commands */
+      g_print (_ ("Saved in the keyring as “%s”, read back and compared. Its short name is %s.\n"), label,
+               name);
+    }
+  secret_value_unref (key);
+}
+
+int
+kb_cli_save (int argc, char *argv[])
+{
+  gboolean replace = FALSE;
+  const GOptionEntry options[] = {
+    { "replace", 0, 0, G_OPTION_ARG_NONE, &replace, N_ ("Put it in the place of a saved key of that name"),
+      NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  const KbCliCommand command = {
+    .name = "save",
+    .arguments = N_ ("NAME"),
+    .summary =
+        N_ ("Saves the key that comes on the standard input in the keyring. On a terminal it asks for the "
+            "key and does not show it."),
+    .options = options,
+    .has_practice = TRUE,
+  };
+  g_auto (KbCli) cli = { 0 };
+
+  if (!kb_cli_begin (&cli, &command, &argc, &argv))
+    return cli.status;
+  if (argc != 2)
+    kb_cli_fail (&cli, KB_EXIT_USAGE, "usage", _ ("Give the key one name"),
+                 _ ("Put quotation marks around a name with spaces. The key itself is no argument."));
+  else if (kb_cli_take_name (&cli, argv[1]))
+    save (&cli, argv[1], replace);
+  return cli.status;
+}
