@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+# Completion of keybearer for fish. Listing the names of keys never unlocks a keyring.
+
+function __keybearer_names
+    set -l practice
+    contains -- --practice (commandline -opc); and set practice --practice
+    keybearer list --names $practice 2>/dev/null
+end
+
+# The words before the cursor that are no options
+function __keybearer_words
+    string match -v -- '-*' (commandline -opc)
+end
+
+function __keybearer_is_first
+    test (count (__keybearer_words)) -eq 1
+end
+
+function __keybearer_is
+    set -l words (__keybearer_words)
+    test (count $words) -ge 2; and contains -- $words[2] $argv
+end
+
+function __keybearer_wants_name
+    __keybearer_is check run forget; and test (count (__keybearer_words)) -eq 2
+    and not contains -- -- (commandline -opc)
+end
+
+function __keybearer_wants_separator
+    __keybearer_is run; and test (count (__keybearer_words)) -eq 3; and not contains -- -- (commandline -opc)
+end
+
+function __keybearer_wants_command
+    __keybearer_is run; and contains -- -- (commandline -opc)
+end
+
+function __keybearer_command
+    set -l words (commandline -opc) (commandline -ct)
+    set -l at (contains -i -- -- $words)
+    complete -C (string join ' ' -- $words[(math $at + 1)..-1])
+end
+
+complete -c keybearer -f
+complete -c keybearer -n __keybearer_is_first -a check -d 'Test a key with one small request'
+complete -c keybearer -n __keybearer_is_first -a list -d 'List the saved keys'
+complete -c keybearer -n __keybearer_is_first -a save -d 'Save the key that comes on the standard input'
+complete -c keybearer -n __keybearer_is_first -a run -d 'Run a command with a saved key in its environment'
+complete -c keybearer -n __keybearer_is_first -a forget -d 'Remove a key from this computer'
+complete -c keybearer -n __keybearer_is_first -a practice -d 'Run the practice service'
+complete -c keybearer -n __keybearer_is_first -l version -d 'Print the version'
+complete -c keybearer -n 'not __keybearer_wants_command' -s h -l help -d 'Tell what it does'
+complete -c keybearer -n 'not __keybearer_is run practice' -l practice -d 'Practice run: nothing leaves this computer'
+complete -c keybearer -n '__keybearer_is check list' -l json -d 'Answer with JSON'
+complete -c keybearer -n '__keybearer_is check' -l stdin -d 'Check the key on the standard input'
+complete -c keybearer -n '__keybearer_is check' -s m -l model -x -d 'Ask this model'
+complete -c keybearer -n '__keybearer_is list' -l names -d 'Short names only'
+complete -c keybearer -n '__keybearer_is save' -l replace -d 'Replace a saved key'
+complete -c keybearer -n '__keybearer_is practice' -s p -l port -x -d 'Listen on this port'
+complete -c keybearer -n __keybearer_wants_name -a '(__keybearer_names)'
+complete -c keybearer -n __keybearer_wants_separator -a --
+complete -c keybearer -n __keybearer_wants_command -a '(__keybearer_command)'
