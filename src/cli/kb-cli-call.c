@@ -101,6 +101,8 @@ kb_cli_begin (KbCli *cli, const KbCliCommand *command, int *argc, char ***argv)
     {
       g_autofree char *message = kb_key_redact (error->message);
 
+      /* The parser has taken back what it had set. */
+      cli->json = is_json_asked_for (command, *argc, *argv);
       kb_cli_fail (cli, KB_EXIT_USAGE, "usage", message, NULL);
       return FALSE;
     }

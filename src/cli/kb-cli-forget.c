@@ -36,12 +36,12 @@ forget (KbCli *cli, const char *text)
   kb_notes_remove (kb_setup_get_notes (cli->setup), kb_saved_key_get_name (saved));
   kb_cli_write_notes (cli);
   label = kb_cli_dup_plain (kb_saved_key_get_label (saved));
-  /* TRANSLATORS: the first %s is the name of a key, the second a web address. To revoke a key is to make it
-   * invalid at OpenAI. */
-  g_print (
-      _ ("“%s” is no longer in the keyring of this computer.\nForgetting is not revoking: at OpenAI the key "
-         "is still valid, for everyone who has a copy. Revoke it there if it is not needed any more:\n%s\n"),
-      label, kb_facts_get_string (kb_facts_get_default (), "link.api-keys"));
+  /* TRANSLATORS: %s is the name of a key */
+  g_print (_ ("“%s” is no longer in the keyring of this computer.\n"), label);
+  /* TRANSLATORS: %s is a web address. To revoke a key is to make it invalid at OpenAI. */
+  g_print (_ ("Forgetting is not revoking: at OpenAI the key is still valid, for everyone who has a copy.\n"
+              "Revoke it there if it is not needed any more: %s\n"),
+           kb_facts_get_string (kb_facts_get_default (), "link.api-keys"));
 }
 
 int

@@ -26,6 +26,23 @@ static const char *const error_ids[] = {
  * without one has to make way. */
 #define UNLOCK_LINE "read -rs p; printf %s \"$p\" | gnome-keyring-daemon --replace --unlock; unset p"
 
+/* Where nobody can be asked; indexed by KbStoreState. */
+static const char *const no_display_advice[] = {
+  [KB_STORE_STATE_LOCKED] =
+      /* TRANSLATORS: %s is a line to type in a terminal */
+  N_ ("Without a display nobody can be asked for its password. With GNOME Keyring, type this in bash or zsh, "
+      "then the password (it is not shown) and Enter:\n  %s"),
+  [KB_STORE_STATE_NO_COLLECTION] =
+      /* TRANSLATORS: %s is a line to type in a terminal */
+  N_ ("Without a display nobody can be asked for a new password. With GNOME Keyring, type this in bash or "
+      "zsh, then the password (it is not shown) and Enter:\n  %s"),
+  [KB_STORE_STATE_NO_SERVICE] =
+      /* TRANSLATORS: %s is a line to type in a terminal; so is “dbus-run-session -- bash” */
+  N_ ("No program that keeps passwords is running. Over ssh, with GNOME Keyring installed, type\n"
+      "  dbus-run-session -- bash\n"
+      "to get a session for it, then this, the keyring’s password (it is not shown) and Enter:\n  %s"),
+};
+
 /**
  * kb_cli_fail_keyring:
  * @cli: a call
@@ -47,37 +64,13 @@ kb_cli_fail_keyring (KbCli *cli, const GError *error)
 static char *
 dup_advice (KbStoreState state)
 {
-  if (kb_cli_has_display ())
-    return g_strdup (kb_store_state_get_advice (state));
+  GString *advice;
 
-  switch (state)
-    {
-    case KB_STORE_STATE_LOCKED:
-      /* TRANSLATORS: %s is a line to type in a terminal */
-      return g_strdup_printf (
-          _ ("Without a display nobody can be asked for its password. With GNOME Keyring, "
-             "type this in bash or zsh, then the password (it is not shown) and Enter:\n  %s"),
-          UNLOCK_LINE);
-    case KB_STORE_STATE_NO_COLLECTION:
-      /* TRANSLATORS: %s is a line to type in a terminal */
-      return g_strdup_printf (
-          _ ("Without a display nobody can be asked for a new password. With GNOME "
-             "Keyring, type this in bash or zsh, then the password (it is not shown) and Enter:\n  %s"),
-          UNLOCK_LINE);
-    case KB_STORE_STATE_NO_SERVICE:
-      /* TRANSLATORS: both %s are lines to type in a terminal; ssh stays as it is */
-      return g_strdup_printf (
-          _ ("No program that keeps passwords is running. Over ssh, with GNOME Keyring installed, type\n  "
-             "%s\n"
-             "to get a session for it, then this, the keyring’s password (it is not shown) and Enter:\n  %s"),
-          "dbus-run-session -- bash", UNLOCK_LINE);
-    case KB_STORE_STATE_CHECKING:
-    case KB_STORE_STATE_READY:
-    case KB_STORE_STATE_DENIED:
-    case KB_STORE_STATE_NOT_RESPONDING:
-    default:
-      return g_strdup (kb_store_state_get_advice (state));
-    }
+  if (kb_cli_has_display () || state >= G_N_ELEMENTS (no_display_advice) || no_display_advice[state] == NULL)
+    return g_strdup (kb_store_state_get_advice (state));
+  advice = g_string_new (_ (no_display_advice[state]));
+  g_string_replace (advice, "%s", UNLOCK_LINE, 1);
+  return g_string_free_and_steal (advice);
 }
 
 static void
@@ -148,7 +141,8 @@ fill_practice_store (KbCli *cli)
   gsize n_rows;
   const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
 
-  for (gsize i = 0; i < n_rows; i++)
+  /* The newest is listed first. */
+  for (gsize i = n_rows; i-- > 0;)
     {
       g_autofree char *text = kb_practice_dup_key (&rows[i]);
       g_autoptr (SecretValue) key = secret_value_new (text, -1, "text/plain");

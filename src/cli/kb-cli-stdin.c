@@ -97,9 +97,9 @@ fill_from_terminal (char *buffer)
 {
   gssize length;
 
-  g_printerr ("%s", _ ("Paste the key and press Enter (it is not shown): "));
   if (!hide_input ())
     return -1;
+  g_printerr ("%s", _ ("Paste the key and press Enter (it is not shown): "));
   length = fill (buffer, TRUE);
   show_input ();
   return length;

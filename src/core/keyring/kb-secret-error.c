@@ -46,6 +46,9 @@ static const CodeRow io_rows[] = {
   { G_IO_ERROR_CONNECTION_REFUSED, KB_STORE_ERROR_NO_SERVICE, FALSE },
   { G_IO_ERROR_NOT_FOUND, KB_STORE_ERROR_NO_SERVICE, FALSE },
   { G_IO_ERROR_NOT_SUPPORTED, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  /* No address of a bus, and no display to start one for; an address that is none */
+  { G_IO_ERROR_FAILED, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { G_IO_ERROR_INVALID_ARGUMENT, KB_STORE_ERROR_NO_SERVICE, FALSE },
   { G_IO_ERROR_PERMISSION_DENIED, KB_STORE_ERROR_DENIED, FALSE },
   { G_IO_ERROR_TIMED_OUT, KB_STORE_ERROR_NOT_RESPONDING, FALSE },
   /* An error of the service's own, such as org.freedesktop.Secret.Error.NoSession. */

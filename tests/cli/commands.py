@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+"""Keybearer on the command line: in a session with a bus and a keyring, but without a display, as over ssh."""
+
+import json
+import os
+import pathlib
+import pty
+import re
+import select
+import subprocess
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+from support import processes  # noqa: E402
+from support.desktop import Desktop  # noqa: E402
+
+__all__ = ['BINARY', 'Answer', 'Case', 'Service', 'main', 'processes']
+
+BINARY = os.environ['KEYBEARER_BIN']
+PIECE = 12  # characters in a row of the secret part of a key that would give it away
+TIMEOUT = processes.TIMEOUT * 2
+
+
+class Session(Desktop):
+    """A desktop without anything to look at. With activation, the bus starts the keyring as in real life."""
+
+    def __init__(self, keyring, activation):
+        super().__init__(keyring=keyring)
+        self.activation = activation
+
+    def _start_display(self, stack):
+        for name in ('DISPLAY', 'WAYLAND_DISPLAY', 'OPENAI_API_KEY', 'OPENAI_BASE_URL'):
+            self.environment.pop(name, None)
+
+    def _start_window_manager(self, stack):
+        pass
+
+    def _start_bus(self, stack):
+        super()._start_bus(stack)
+        if self.activation:
+            name = 'org.freedesktop.secrets.service'
+            (self.directory / 'services' / name).symlink_to(f'/usr/share/dbus-1/services/{name}')
+            self.run(['gdbus', 'call', '--session', '--dest', 'org.freedesktop.DBus', '--object-path', '/',
+                      '--method', 'org.freedesktop.DBus.ReloadConfig'])
+
+
+class Service:
+    """The practice service in a process of its own, as any other server would be."""
+
+    def __init__(self, session):
+        self.process = session.start([BINARY, 'practice'], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+        self.address = self._line().removeprefix('OPENAI_BASE_URL=')
+        self._keys = {}
+
+    def key(self, verdict='works'):
+        """The practice key that brings this verdict."""
+        while verdict not in self._keys:
+            line = self._line()
+            if found := re.match('sk-proj-practice-([a-z-]+)-', line):
+                self._keys.setdefault(found[1], line)
+        return self._keys[verdict]
+
+    def stop(self):
+        processes.stop(self.process)
+        self.process.stdout.close()
+
+    def _line(self):
+        line = self.process.stdout.readline().decode()
+        if not line:
+            raise RuntimeError('the practice service ended or has no such key')
+        return line.strip()
+
+
+class Answer:
+    def __init__(self, status, out, err=b''):
+        self.status = status
+        self.raw = out + err
+        self.out = out.decode(errors='replace')
+        self.err = err.decode(errors='replace')
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+class Case(unittest.TestCase):
+    keyring = 'unlocked'
+    activation = False
+    longMessage = True
+
+    def setUp(self):
+        self.session = self.enterContext(Session(self.keyring, self.activation))
+        self.secrets = set()
+
+    def service(self):
+        service = Service(self.session)
+        self.addCleanup(service.stop)
+        self.session.environment['OPENAI_BASE_URL'] = service.address
+        return service
+
+    def call(self, *arguments, given=b'', environment=None, **options):
+        """What a command answers. No key may be in it."""
+        given = given.encode() if isinstance(given, str) else given
+        result = subprocess.run([BINARY, *arguments], input=given, capture_output=True, timeout=TIMEOUT,
+                                env={**self.session.environment, **(environment or {})}, **options)
+        self.assertGreaterEqual(result.returncode, 0, result.stderr)
+        answer = Answer(result.returncode, result.stdout, result.stderr)
+        self.assert_keeps_secret(answer.raw, given)
+        return answer
+
+    def save(self, name, key, *options):
+        answer = self.call('save', name, *options, given=key + '\n')
+        self.assertEqual(answer.status, 0, answer.err)
+        return answer
+
+    def type(self, *arguments, text, after='not shown', command=None):
+        """The same on a terminal, where text is typed when it asks."""
+        process, terminal = self.start_on_terminal(command or [BINARY, *arguments])
+        shown, typed = b'', False
+        while select.select([terminal], [], [], TIMEOUT)[0]:
+            try:
+                part = os.read(terminal, 4096)
+            except OSError:
+                break
+            shown += part
+            if not part:
+                break
+            if not typed and after.encode() in shown:
+                typed = True
+                os.write(terminal, text.encode())
+        self.assertTrue(typed, shown)
+        self.assert_keeps_secret(shown, text.encode())
+        return Answer(process.wait(TIMEOUT), shown)
+
+    def start_on_terminal(self, command, name='xterm'):
+        """(process, descriptor): typing and reading is done with the latter."""
+        terminal, inside = pty.openpty()
+        process = subprocess.Popen(command, env={**self.session.environment, 'TERM': name}, preexec_fn=lambda: os.login_tty(inside))
+        os.close(inside)
+        self.addCleanup(os.close, terminal)
+        return process, terminal
+
+    def assert_keeps_secret(self, output, given):
+        """Looks for every key that this test has had to do with."""
+        self.secrets |= {found[1] for found in re.finditer(rb'sk-proj-practice-[a-z-]+-([\w-]{40,})', given)}
+        for secret in self.secrets:
+            pieces = {secret[at:at + PIECE] for at in range(len(secret) - PIECE + 1)}
+            self.assertEqual([piece for piece in pieces if piece in output], [], 'a key was printed')
+
+
+def main():
+    unittest.main(verbosity=2)

@@ -1,0 +1,286 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+"""What each command does and answers where the keyring is open."""
+
+import concurrent.futures
+import json
+import os
+import socket
+import subprocess
+
+import commands
+
+OUTCOMES = {'works': 0, 'refused': 1, 'blocked': 2, 'not-checked': 3}
+ASPECTS = ['storage', 'network', 'key', 'permissions', 'model', 'credit']
+# As the manual page promises
+CHECK = {'version', 'command', 'exit_code', 'name', 'outcome', 'verdict', 'title', 'explanation', 'link', 'aspects', 'server',
+         'model', 'reply', 'input_tokens', 'output_tokens', 'cost_microdollars', 'elapsed_microseconds', 'tested',
+         'http_status', 'code', 'message', 'request_id', 'organization', 'retry_after_seconds'}
+SAVED = {'name', 'label', 'locked', 'created', 'project', 'purpose', 'owner', 'permission', 'last_verdict', 'last_tested'}
+TIME = r'^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$'
+
+
+class Save(commands.Case):
+    def test_stored_for_others(self):
+        key = self.service().key()
+        answer = self.save('My Laptop', key)
+        self.assertIn('“My Laptop”', answer.out)
+        self.assertIn('my-laptop', answer.out)
+        self.assertEqual(self.session.keyring.look_up(service='openai', username='my-laptop').decode(), key)
+        [(label, _)] = self.session.keyring.items()
+        self.assertEqual(label, 'OpenAI API key – My Laptop')
+
+    def test_name_taken(self):
+        service = self.service()
+        self.save('laptop', service.key())
+        answer = self.call('save', 'Laptop', given=service.key('invalid-key'))
+        self.assertEqual(answer.status, 64)
+        self.assertIn('--replace', answer.err)
+        self.assertEqual(self.session.keyring.look_up(service='openai', username='laptop').decode(), service.key())
+        self.save('laptop', service.key('invalid-key'), '--replace')
+        self.assertEqual(len(self.session.keyring.items()), 1)
+        self.assertEqual(self.session.keyring.look_up(service='openai', username='laptop').decode(), service.key('invalid-key'))
+
+    def test_notes_as_in_the_window(self):
+        state = self.session.home / '.local/state/keybearer/setup.json'
+        state.parent.mkdir(parents=True)
+        before = '{"version": 1, "project-name": "Shop", "purpose": "production"}'
+        state.write_text(before)
+        self.save('shop', self.service().key())
+        [key] = self.call('list', '--json').json['keys']
+        self.assertEqual((key['project'], key['purpose']), ('Shop', 'production'))
+        self.assertEqual(state.read_text(), before)
+
+    def test_no_name(self):
+        for arguments in ((), ('a', 'b'), ('',), ('  ',), ('a\tb',), ('x' * 300,), (b'\xff\xfe',)):
+            answer = self.call('save', *arguments, given=self.service().key())
+            self.assertEqual(answer.status, 64, arguments)
+        self.assertEqual(self.session.keyring.items(), [])
+
+
+class List(commands.Case):
+    def test_none(self):
+        self.assertEqual(self.call('list').status, 0)
+        self.assertIn('keybearer save NAME', self.call('list').out)
+        self.assertEqual(self.call('list', '--names').out, '')
+        self.assertEqual(self.call('list', '--json').json,
+                         {'version': 1, 'command': 'list', 'exit_code': 0, 'keyring': 'ready', 'keys': []})
+
+    def test_some(self):
+        service = self.service()
+        for name in ('laptop', 'Großer Server'):
+            self.save(name, service.key())
+        self.call('check', 'laptop')
+        self.assertEqual(set(self.call('list', '--names').out.split()), {'laptop', 'grosser-server'})
+        text = self.call('list').out
+        self.assertIn('“Großer Server”', text)
+        self.assertIn('Your Key Works', text)
+        keys = {key['name']: key for key in self.call('list', '--json').json['keys']}
+        for key in keys.values():
+            self.assertEqual(set(key), SAVED)
+            self.assertRegex(key['created'], TIME)
+            self.assertFalse(key['locked'])
+        self.assertEqual(keys['laptop']['last_verdict'], 'works')
+        self.assertRegex(keys['laptop']['last_tested'], TIME)
+        self.assertIsNone(keys['grosser-server']['last_tested'])
+
+    def test_other_charset(self):
+        """Text is turned into what the terminal can show; JSON stays what it has to be."""
+        self.save('Großer Server', self.service().key())
+        environment = {'LC_ALL': 'C', 'LANG': 'C'}
+        self.call('list', environment=environment).out.encode('ascii')
+        [key] = self.call('list', '--json', environment=environment).json['keys']
+        self.assertEqual(key['label'], 'Großer Server')
+
+    def test_hostile_label(self):
+        """Another program may have changed it; the terminal must not obey it."""
+        self.session.run(['secret-tool', 'store', '--label=\x1b]0;owned\x07\x1b[31m\u202eevil', 'service', 'openai', 'application',
+                          'keybearer', 'username', 'evil'], input='x')
+        answer = self.call('list')
+        self.assertIn('evil', answer.out)
+        for character in '\x1b\x07\u202e':
+            self.assertNotIn(character, answer.out)
+        self.assertEqual(self.call('list', '--json').json['keys'][0]['name'], 'evil')
+
+    def test_output_lost(self):
+        with open('/dev/full', 'wb') as full:
+            status = subprocess.run([commands.BINARY, 'list'], env=self.session.environment, stdout=full).returncode
+        self.assertEqual(status, 74)
+
+    def test_closed_files(self):
+        """Nothing that is opened may get the place of the output."""
+        for closing in ('>&-', '2>&-', '<&-', '<&- >&- 2>&-'):
+            result = subprocess.run(['sh', '-c', f'exec "$0" list --json {closing}', commands.BINARY],
+                                    env=self.session.environment, capture_output=True)
+            self.assertEqual((result.returncode, result.stderr), (0, b''), closing)
+            self.assertEqual(result.stdout == b'', '>&-' in closing.split(), closing)
+
+
+class Check(commands.Case):
+    def test_every_verdict(self):
+        names = self.call('list', '--practice', '--names').out.split()
+        self.assertGreater(len(names), 50)
+        with concurrent.futures.ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(lambda name: self.call('check', '--practice', '--json', name), names))
+        seen = set()
+        for name, answer in zip(names, answers):
+            found = answer.json
+            self.assertEqual(found['verdict'], name)
+            self.assertEqual(found['exit_code'], answer.status)
+            self.assertEqual(answer.status, OUTCOMES[found['outcome']], name)
+            self.assertEqual(set(found), CHECK)
+            self.assertEqual(list(found['aspects']), ASPECTS)
+            self.assertEqual('failed' in found['aspects'].values(), found['outcome'] != 'works', name)
+            seen.add(answer.status)
+        self.assertEqual(seen, {0, 1, 2, 3})
+
+    def test_saved(self):
+        service = self.service()
+        self.save('My Laptop', service.key())
+        for arguments in ((), ('my-laptop',), ('My Laptop',), ('MY LAPTOP',)):
+            answer = self.call('check', *arguments)
+            self.assertEqual(answer.status, 0, answer.err)
+            self.assertIn('Your Key Works', answer.out)
+            self.assertIn('Keyring: The key was read from it', answer.out)
+            # It is not OpenAI whom it asks.
+            self.assertIn(service.address.removeprefix('http://').removesuffix('/v1'), answer.err)
+            self.assertIn('OPENAI_BASE_URL', answer.err)
+        found = self.call('check', '--json').json
+        self.assertEqual((found['name'], found['outcome'], found['http_status']), ('my-laptop', 'works', 200))
+        self.assertGreater(found['input_tokens'], 0)
+        self.assertGreater(found['cost_microdollars'], 0)
+        self.assertRegex(found['request_id'], '^req_')
+        self.assertRegex(found['tested'], TIME)
+
+    def test_from_stdin(self):
+        service = self.service()
+        for verdict, status in (('works', 0), ('invalid-key', 1), ('credit-exhausted', 2), ('server-error', 3)):
+            answer = self.call('check', '--stdin', '--json', given=service.key(verdict))
+            self.assertEqual((answer.status, answer.json['verdict'], answer.json['name']), (status, verdict, None))
+            self.assertEqual(answer.json['aspects']['storage'], 'not-reached')
+        answer = self.call('check', '--stdin', given=service.key('credit-exhausted'))
+        self.assertIn('No Credit Left', answer.out)
+        self.assertIn('https://platform.openai.com/settings/organization/billing', answer.out)
+        self.assertNotIn('Keyring:', answer.out)
+        self.assertEqual(self.session.keyring.items(), [])
+        self.assertFalse((self.session.home / '.local/share/keybearer').exists())
+
+    def test_model(self):
+        service = self.service()
+        self.assertEqual(self.call('check', '--stdin', '--json', '--model=gpt-6-terra', given=service.key()).json['model'],
+                         'gpt-6-terra')
+
+    def test_server_gone(self):
+        service = self.service()
+        key = service.key()
+        service.stop()
+        answer = self.call('check', '--stdin', '--json', given=key)
+        self.assertEqual((answer.status, answer.json['verdict']), (3, 'connection-refused'))
+
+    def test_not_over_plain_http(self):
+        environment = {'OPENAI_BASE_URL': 'http://api.example.com/v1'}
+        answer = self.call('check', '--stdin', '--json', given=self.service().key(), environment=environment)
+        self.assertEqual((answer.status, answer.json['verdict']), (3, 'bad-address'))
+
+    def test_which(self):
+        service = self.service()
+        answer = self.call('check', '--json')
+        self.assertEqual((answer.status, answer.json['error']['id']), (4, 'key-not-found'))
+        for name in ('one', 'two'):
+            self.save(name, service.key())
+        self.assertEqual(self.call('check').status, 64)
+        self.assertEqual(self.call('check', 'one', '--stdin', given=service.key()).status, 64)
+        self.assertEqual(self.call('check', 'three').status, 4)
+
+    def test_progress_on_a_terminal_only(self):
+        service = self.service()
+        self.save('laptop', service.key())
+        self.assertNotIn('\r', self.call('check').err)
+        self.assertIn('\r', self.type('check', text='', after='Asking').out)
+
+
+class Forget(commands.Case):
+    def test_not_revoked(self):
+        self.save('laptop', self.service().key())
+        self.call('check')
+        answer = self.call('forget', 'laptop')
+        self.assertEqual(answer.status, 0)
+        self.assertIn('Forgetting is not revoking', answer.out)
+        self.assertIn('https://platform.openai.com/api-keys', answer.out)
+        self.assertEqual(self.session.keyring.items(), [])
+        notes = json.loads((self.session.home / '.local/share/keybearer/notes.json').read_text())
+        self.assertNotIn('laptop', json.dumps(notes))
+        self.assertEqual(self.call('forget', 'laptop').status, 4)
+
+    def test_which(self):
+        self.assertEqual(self.call('forget').status, 64)
+        self.assertEqual(self.call('forget', 'a', 'b').status, 64)
+
+
+class Practice(commands.Case):
+    keyring = 'none'
+
+    def test_nothing_kept(self):
+        service = self.service()
+        self.assertEqual(self.call('save', 'laptop', '--practice', given=service.key()).status, 0)
+        self.assertEqual(self.call('save', 'works', '--practice', given=service.key()).status, 64)
+        self.assertEqual(self.call('forget', 'works', '--practice').status, 0)
+        for answer in (self.call('check', '--practice', 'works'), self.call('--practice', 'check', 'works')):
+            self.assertEqual(answer.status, 0)
+            self.assertIn('Practice run', answer.err)
+            self.assertNotIn('OPENAI_BASE_URL', answer.err)
+        self.assertEqual(self.call('check', '--practice', '--stdin', given=service.key('invalid-key')).status, 1)
+        self.assertFalse((self.session.home / '.local').exists() and
+                         [path for path in (self.session.home / '.local').rglob('*') if path.is_file()])
+
+
+class Arguments(commands.Case):
+    keyring = 'none'
+
+    def test_keys_are_refused(self):
+        key = self.service().key()
+        self.secrets.add(key.rsplit('-works-', 1)[1].encode())
+        for arguments in (('check', key), ('save', key), ('run', key, '--', 'true'), ('forget', key), ('list', key),
+                          ('check', '--model', key), ('check', f'--model={key}'), ('check', f'--stdin={key}'), ('practice', key)):
+            answer = self.call(*arguments)
+            self.assertEqual(answer.status, 64, arguments[0])
+            self.assertIn('does not belong in the arguments', answer.err)
+        self.assertEqual(self.call(key).status, 64)
+        answer = self.call('check', '--json', key)
+        self.assertEqual((answer.json['error']['id'], answer.json['exit_code']), ('key-in-argument', 64))
+
+    def test_wrong_calls(self):
+        for arguments in (('check', '--nonsense'), ('check', 'a', 'b'), ('list', 'a'), ('nonsense',), ('save', '--json', 'x'),
+                          ('practice', '--port=70000')):
+            answer = self.call(*arguments)
+            self.assertEqual((answer.status, answer.out), (64, ''), arguments)
+            self.assertTrue(answer.err, arguments)
+        self.assertEqual(self.call('check', '--json', '--nonsense').json['error']['id'], 'usage')
+
+    def test_help(self):
+        for command in ('check', 'list', 'save', 'run', 'forget', 'practice'):
+            answer = self.call(command, '--help')
+            self.assertEqual((answer.status, answer.err), (0, ''))
+            self.assertIn(f'keybearer {command}', answer.out)
+            self.assertIn(f'  {command} ', self.call('--help').out)
+        self.assertRegex(self.call('--version').out, r'^Keybearer \d')
+
+    def test_no_display_is_opened(self):
+        with socket.socket(socket.AF_UNIX) as display:
+            path = str(self.session.directory / 'run' / 'display')
+            display.bind(path)
+            display.listen()
+            display.setblocking(False)
+            environment = {'WAYLAND_DISPLAY': path, 'GDK_BACKEND': 'wayland'}
+            self.assertEqual(self.call('list', '--practice', environment=environment).status, 0)
+            self.assertEqual(self.call('check', '--practice', 'works', environment=environment).status, 0)
+            self.assertRaises(BlockingIOError, display.accept)
+            # The window does open it.
+            window = self.session.start([commands.BINARY, '--practice'], environment=environment, stderr=subprocess.DEVNULL)
+            display.settimeout(commands.processes.TIMEOUT)
+            display.accept()[0].close()
+            commands.processes.stop(window)
+
+
+if __name__ == '__main__':
+    commands.main()
