@@ -8,6 +8,7 @@ _keybearer_options () {
   list) printf '%s ' --names --json --practice --help ;;
   save) printf '%s ' --replace --practice --help ;;
   forget) printf '%s ' --practice --help ;;
+  cost) printf '%s ' --conversations --input --output --cached --model --input-price --cached-price --output-price --json --help ;;
   practice) printf '%s ' --port --help ;;
   run) printf '%s ' --help ;;
   esac
@@ -44,7 +45,7 @@ _keybearer () {
   local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]} begin=
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    mapfile -t COMPREPLY < <(compgen -W 'check list save run forget practice --practice --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'check list save run forget cost practice --practice --help --version' -- "$word")
     return
   fi
   [[ $command == run ]] && begin=$(_keybearer_separator)

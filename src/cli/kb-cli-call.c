@@ -332,6 +332,16 @@ kb_cli_add_string (JsonBuilder *builder, const char *name, const char *value)
 }
 
 void
+kb_cli_add_count (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  if (value >= 0)
+    json_builder_add_int_value (builder, value);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
 kb_cli_add_time (JsonBuilder *builder, const char *name, gint64 unix_seconds)
 {
   g_autoptr (GDateTime) time = unix_seconds > 0 ? g_date_time_new_from_unix_utc (unix_seconds) : NULL;

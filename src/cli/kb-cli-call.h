@@ -63,8 +63,9 @@ char *kb_cli_dup_plain (const char *text);
 /* An object with the members that each has; kb_cli_print_json() closes it. */
 JsonBuilder *kb_cli_new_json (KbCli *cli);
 void kb_cli_print_json (JsonBuilder *builder);
-/* NULL, and a time of 0, are null. */
+/* NULL, a time of 0 and a negative count are null. */
 void kb_cli_add_string (JsonBuilder *builder, const char *name, const char *value);
+void kb_cli_add_count (JsonBuilder *builder, const char *name, gint64 value);
 void kb_cli_add_time (JsonBuilder *builder, const char *name, gint64 unix_seconds);
 const char *kb_cli_get_nick (GType type, int value);
 

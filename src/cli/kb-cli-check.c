@@ -7,7 +7,7 @@
 #include "kb-cli-stdin.h"
 #include "kb-cli-verdict.h"
 
-#include "core/guide/kb-cost.h"
+#include "core/guide/kb-number.h"
 
 #include <glib/gi18n.h>
 
@@ -82,7 +82,7 @@ announce (Check *check, KbChecker *checker)
   KbClient *client = kb_checker_get_client (checker);
   g_autofree char *host = kb_client_dup_host (client);
   gint64 most = kb_checker_get_max_cost (checker);
-  g_autofree char *cost = most < 0 ? g_strdup (_ ("not known")) : kb_cost_format (most);
+  g_autofree char *cost = most < 0 ? g_strdup (_ ("not known")) : kb_number_format_money (most);
   g_autofree char *text = NULL;
 
   /* Whoever set it may have forgotten, and the key goes there. */

@@ -5,8 +5,8 @@
 
 #include "kb-cli-verdict.h"
 
-#include "core/guide/kb-cost.h"
 #include "core/guide/kb-facts.h"
+#include "core/guide/kb-number.h"
 
 #include <glib/gi18n.h>
 
@@ -96,7 +96,7 @@ print_cost (KbVerdict *verdict)
     /* TRANSLATORS: tokens sent and received */
     tokens = g_strdup_printf (_ ("%d sent, %d received"), (int) input, (int) output);
   if (cost >= 0)
-    money = kb_cost_format (cost);
+    money = kb_number_format_money (cost);
   print_line (_ ("Tokens"), tokens);
   print_line (_ ("Cost of This Test"), money);
 }
@@ -140,17 +140,6 @@ kb_cli_print_verdict (KbVerdict *verdict)
 
 /* JSON */
 
-/* Less than nothing is not known. */
-static void
-add_count (JsonBuilder *builder, const char *name, gint64 value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value >= 0)
-    json_builder_add_int_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
 static void
 add_verdict (JsonBuilder *builder, KbVerdict *verdict)
 {
@@ -186,17 +175,17 @@ add_answer (JsonBuilder *builder, KbVerdict *verdict)
 
   kb_cli_add_string (builder, "model", kb_verdict_get_model (verdict));
   kb_cli_add_string (builder, "reply", kb_verdict_get_reply_text (verdict));
-  add_count (builder, "input_tokens", kb_verdict_get_input_tokens (verdict));
-  add_count (builder, "output_tokens", kb_verdict_get_output_tokens (verdict));
-  add_count (builder, "cost_microdollars", kb_verdict_get_cost (verdict));
-  add_count (builder, "elapsed_microseconds", kb_verdict_get_elapsed (verdict));
+  kb_cli_add_count (builder, "input_tokens", kb_verdict_get_input_tokens (verdict));
+  kb_cli_add_count (builder, "output_tokens", kb_verdict_get_output_tokens (verdict));
+  kb_cli_add_count (builder, "cost_microdollars", kb_verdict_get_cost (verdict));
+  kb_cli_add_count (builder, "elapsed_microseconds", kb_verdict_get_elapsed (verdict));
   kb_cli_add_time (builder, "tested", kb_verdict_get_tested (verdict));
-  add_count (builder, "http_status", status > 0 ? (gint64) status : -1);
+  kb_cli_add_count (builder, "http_status", status > 0 ? (gint64) status : -1);
   kb_cli_add_string (builder, "code", kb_verdict_get_code (verdict));
   kb_cli_add_string (builder, "message", kb_verdict_get_message (verdict));
   kb_cli_add_string (builder, "request_id", kb_verdict_get_request_id (verdict));
   kb_cli_add_string (builder, "organization", kb_verdict_get_organization (verdict));
-  add_count (builder, "retry_after_seconds", retry_after < 0 ? -1 : (gint64) (retry_after + 0.999));
+  kb_cli_add_count (builder, "retry_after_seconds", retry_after < 0 ? -1 : (gint64) (retry_after + 0.999));
 }
 
 void

@@ -16,8 +16,9 @@ static const struct
   const char *name;
   int (*run) (int argc, char *argv[]);
 } commands[] = {
-  { "check", kb_cli_check },       { "forget", kb_cli_forget }, { "list", kb_cli_list },
-  { "practice", kb_cli_practice }, { "run", kb_cli_run },       { "save", kb_cli_save },
+  { "check", kb_cli_check }, { "cost", kb_cli_cost },         { "forget", kb_cli_forget },
+  { "list", kb_cli_list },   { "practice", kb_cli_practice }, { "run", kb_cli_run },
+  { "save", kb_cli_save },
 };
 
 /* Whoever closed them would otherwise find what is written in the next file or connection that is opened. */

@@ -27,6 +27,7 @@ int kb_cli_main (int argc, char *argv[]);
 
 /* One file a command; argv[0] is its name. */
 int kb_cli_check (int argc, char *argv[]);
+int kb_cli_cost (int argc, char *argv[]);
 int kb_cli_forget (int argc, char *argv[]);
 int kb_cli_list (int argc, char *argv[]);
 int kb_cli_practice (int argc, char *argv[]);

@@ -174,6 +174,7 @@ kb_application_init (KbApplication *self)
               "  save NAME             Save the key that comes on the standard input\n"
               "  run NAME -- COMMAND   Run a command with a saved key as OPENAI_API_KEY\n"
               "  forget NAME           Remove a key from the keyring of this computer\n"
+              "  cost                  Estimate what a use of the API costs\n"
               "  practice              Run the practice service and print its address and keys\n"
               "“keybearer COMMAND --help” tells more of each."));
 }

@@ -234,6 +234,44 @@ class Practice(commands.Case):
                          [path for path in (self.session.home / '.local').rglob('*') if path.is_file()])
 
 
+class Cost(commands.Case):
+    keyring = 'none'
+
+    def test_own_prices(self):
+        found = self.call('cost', '--conversations=100', '--input=2k', '-o', '500', '--cached=50%', '--input-price=$2', '--cached-price=0.5',
+                          '--output-price=8', '--json').json
+        [estimate] = found['estimates']
+        self.assertEqual((found['conversations'], found['input_tokens'], found['output_tokens'], found['cached_percent']),
+                         (100, 2000, 500, 50))
+        # 1,000 × $2 + 1,000 × $0.50 + 500 × $8, of a million each
+        self.assertEqual(estimate['conversation_microdollars'], 6500)
+        self.assertEqual((estimate['day_microdollars'], estimate['month_microdollars'], estimate['year_microdollars']),
+                         (650_000, 19_500_000, 237_250_000))
+        self.assertIsNone(estimate['model'])
+
+    def test_models(self):
+        everything = self.call('cost', '--json').json['estimates']
+        self.assertGreater(len(everything), 5)
+        [one] = self.call('cost', '--json', '--model', everything[0]['model']).json['estimates']
+        self.assertEqual(one, everything[0])
+        text = self.call('cost').out
+        for estimate in everything:
+            self.assertIn(f'{estimate["model"]}\n', text)
+            self.assertRegex(estimate['checked'], r'^\d{4}-\d\d-\d\d$')
+        self.assertIn('Prices as of 20', text)
+        self.assertEqual(self.call('cost', '-c', '10', '-i', '1000000', '-o', '0', '--input-price=1', '--output-price=1').out,
+                         'Own prices\n  $1 a conversation, $10 a day, $300 a month, $3650 a year\n')
+
+    def test_wrong(self):
+        for arguments, problem in ((('--input=x',), 'bad-number'), (('--cached=101',), 'bad-number'), (('-c', '-1'), 'bad-number'),
+                                   (('--input=1.5',), 'bad-number'), (('--model=nonsense',), 'price-not-known'),
+                                   (('--input-price=1',), 'usage'), (('x',), 'usage'),
+                                   (('--input-price=1', '--output-price=1', '--model=gpt-6-luna'), 'usage')):
+            answer = self.call('cost', '--json', *arguments)
+            self.assertEqual((answer.status, answer.json['error']['id']), (64, problem), arguments)
+        self.assertIn('--cached', self.call('cost', '--cached=101').err)
+
+
 class Arguments(commands.Case):
     keyring = 'none'
 
@@ -258,7 +296,7 @@ class Arguments(commands.Case):
         self.assertEqual(self.call('check', '--json', '--nonsense').json['error']['id'], 'usage')
 
     def test_help(self):
-        for command in ('check', 'list', 'save', 'run', 'forget', 'practice'):
+        for command in ('check', 'list', 'save', 'run', 'forget', 'cost', 'practice'):
             answer = self.call(command, '--help')
             self.assertEqual((answer.status, answer.err), (0, ''))
             self.assertIn(f'keybearer {command}', answer.out)

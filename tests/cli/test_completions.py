@@ -12,7 +12,7 @@ import time
 import commands
 
 FILES = pathlib.Path(os.environ['KEYBEARER_DATA']) / 'completions'
-COMMANDS = {'check', 'list', 'save', 'run', 'forget', 'practice'}
+COMMANDS = {'check', 'list', 'save', 'run', 'forget', 'cost', 'practice'}
 
 
 class Case(commands.Case):
@@ -39,6 +39,7 @@ class Case(commands.Case):
         self.assertIn('--stdin', self.offers('keybearer check --st'))
         self.assertIn('--replace', self.offers('keybearer save --re'))
         self.assertIn('--names', self.offers('keybearer list --na'))
+        self.assertIn('--cached', self.offers('keybearer cost --cach'))
         self.assertIn('secret-tool', self.offers('keybearer run laptop -- secret-t'))
         # zsh offers the last part of a path alone.
         self.assertTrue({'passwd', '/etc/passwd'} & set(self.offers('keybearer run laptop -- cat /etc/passw')))
