@@ -16,9 +16,11 @@ JOBS = str(len(os.sched_getaffinity(0)))
 LONGEST_LOG = 400  # lines of a failed test that are shown; the file has all
 
 # On other systems than Debian nobody installed them.
-PROGRAMS = ['blueprint-compiler', 'clang-format', 'codespell', 'dbus-daemon', 'gnome-keyring-daemon', 'hunspell',
-            'import', 'keepassxc', 'kwalletd6', 'meson', 'ninja', 'openbox', 'seahorse', 'secret-tool', 'xclip',
-            'xdotool', 'xprop', 'xrdb', 'Xvfb']
+PROGRAMS = '''
+blueprint-compiler clang-format codespell dbus-daemon fish gnome-keyring-daemon hunspell import
+keepassxc kwalletd6 mandoc meson ninja openbox seahorse secret-tool xclip xdotool xprop xrdb Xvfb
+zsh
+'''.split()
 
 # What each sanitizer finds ends the test. Leaks are only believable with the slow
 # unwinder, which sees through GLib; the suppressed ones are named in the file.

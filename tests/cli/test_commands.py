@@ -5,11 +5,14 @@
 import concurrent.futures
 import json
 import os
+import pathlib
+import re
 import socket
 import subprocess
 
 import commands
 
+DATA = pathlib.Path(os.environ['KEYBEARER_DATA'])
 OUTCOMES = {'works': 0, 'refused': 1, 'blocked': 2, 'not-checked': 3}
 ASPECTS = ['storage', 'network', 'key', 'permissions', 'model', 'credit']
 # As the manual page promises
@@ -302,6 +305,23 @@ class Arguments(commands.Case):
             self.assertIn(f'keybearer {command}', answer.out)
             self.assertIn(f'  {command} ', self.call('--help').out)
         self.assertRegex(self.call('--version').out, r'^Keybearer \d')
+
+    def test_told_everywhere(self):
+        """Each option stands in the manual page and in the completions, each promise of JSON in the manual page."""
+        manual = (DATA / 'keybearer.1').read_text()
+        completions = [path.read_text() for path in (DATA / 'completions').iterdir()]
+        self.assertEqual(len(completions), 3)
+        for command in ('check', 'list', 'save', 'run', 'forget', 'cost', 'practice'):
+            options = re.findall(r'--([a-z-]+)', self.call(command, '--help').out.split('Options:', 1)[1])
+            self.assertIn('help', options)
+            for option in options:
+                self.assertIn(f'Fl -{option}', manual, command)
+                for text in completions:
+                    self.assertRegex(text, rf'(--|-l ){option}\b', command)
+        for member in CHECK | SAVED:
+            self.assertRegex(manual, rf'\b{member}\b')
+        for status in (0, 1, 2, 3, 4, 64, 74, '126 , 127'):
+            self.assertIn(f'.It {status}\n', manual)
 
     def test_no_display_is_opened(self):
         with socket.socket(socket.AF_UNIX) as display:
