@@ -63,7 +63,7 @@ class Input(commands.Case):
         """After the program the terminal shows what is typed, also when it was interrupted; the rest is thrown away."""
         script = (f'trap : INT; {commands.BINARY} save laptop --replace; stty -a | tr " ;" "\\n\\n" | grep -x -e -echo -e echo; '
                   'read -t 0.2 rest && echo "left: $rest"')
-        for text in (f'{self.key}\n{self.key}\nmore\n', '\x03'):
+        for text in (f'{self.key}\n{self.key}\nmore\n', '\x03', '\x04rest\n'):
             shown = self.type(command=['bash', '--norc', '-c', script], text=text).out
             self.assertRegex(shown, r'(^|[\s:])echo\r')
             self.assertNotIn('-echo', shown)
