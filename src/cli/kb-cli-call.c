@@ -13,6 +13,8 @@
 /* Nobody can answer, so it is only a slow keyring that is waited for. */
 #define PERSON_TIMEOUT_SECONDS 15
 #define NAME_LONGEST 256
+/* No key is as short as that; a name such as "sk-laptop" may be. */
+#define KEY_SHORTEST 20
 
 static gboolean
 is_json_asked_for (const KbCliCommand *command, int argc, char *argv[])
@@ -23,13 +25,19 @@ is_json_asked_for (const KbCliCommand *command, int argc, char *argv[])
   return FALSE;
 }
 
-/* Also behind the "=" of an option. */
+/* Of any provider, and also behind the "=" of an option */
 static gboolean
 holds_key (const char *argument)
 {
   const char *value = strchr (argument, '=');
+  g_autofree char *redacted = NULL;
 
-  return kb_key_looks_like_key (argument) || (value != NULL && kb_key_looks_like_key (value + 1));
+  if (kb_key_looks_like_key (argument) || (value != NULL && kb_key_looks_like_key (value + 1)))
+    return TRUE;
+  if (strlen (argument) < KEY_SHORTEST || !g_utf8_validate (argument, -1, NULL))
+    return FALSE;
+  redacted = kb_key_redact (argument);
+  return !g_str_equal (redacted, argument);
 }
 
 static gboolean

@@ -288,6 +288,12 @@ class Arguments(commands.Case):
             answer = self.call(*arguments)
             self.assertEqual(answer.status, 64, arguments[0])
             self.assertIn('does not belong in the arguments', answer.err)
+        for other in ('sk-ant-api03-' + 'Ab3_' * 24, 'gsk_' + 'aB3d' * 13, 'AIza' + 'Sy3' * 11 + 'ab'):
+            answer = self.call('save', other)
+            self.assertIn('does not belong in the arguments', answer.err)
+            self.assertNotIn(other[:20], answer.err)
+        for name in ('sk-laptop', 'my-sk-key', 'proj', 'a=b', 'Schlüssel'):
+            self.assertNotIn('does not belong', self.call('check', name).err)
         self.assertEqual(self.call(key).status, 64)
         answer = self.call('check', '--json', key)
         self.assertEqual((answer.json['error']['id'], answer.json['exit_code']), ('key-in-argument', 64))
