@@ -126,6 +126,15 @@ kb_cli_clear (KbCli *cli)
   g_clear_object (&cli->setup);
 }
 
+/* Names of keys may be in it. */
+static void
+print_plain (const char *text)
+{
+  g_autofree char *plain = kb_cli_dup_plain (text);
+
+  g_printerr ("%s\n", plain);
+}
+
 /**
  * kb_cli_fail:
  * @cli: a call
@@ -152,9 +161,9 @@ kb_cli_fail (KbCli *cli, int status, const char *id, const char *message, const 
       kb_cli_print_json (builder);
       return;
     }
-  g_printerr ("%s\n", message);
+  print_plain (message);
   if (advice != NULL)
-    g_printerr ("%s\n", advice);
+    print_plain (advice);
 }
 
 /**

@@ -28,14 +28,22 @@ dup_test (const KbNote *note)
   return g_strdup_printf (_ ("tested %s: %s"), date, _ (row->title));
 }
 
+/* Other programs may have had a hand in names and labels. */
+static char *
+dup_line (const char *text)
+{
+  return g_strdelimit (kb_cli_dup_plain (text), "\n", ' ');
+}
+
 /* Two lines a key, so that a long label does not push anything aside. */
 static void
 print_key (KbCli *cli, KbSavedKey *key)
 {
-  const char *name = kb_saved_key_get_name (key);
-  g_autofree char *label = kb_cli_dup_plain (kb_saved_key_get_label (key));
+  g_autofree char *name = dup_line (kb_saved_key_get_name (key));
+  g_autofree char *label = dup_line (kb_saved_key_get_label (key));
   g_autofree char *date = dup_date (kb_saved_key_get_created (key));
-  g_autofree char *test = dup_test (kb_notes_find (kb_setup_get_notes (cli->setup), name));
+  g_autofree char *test =
+      dup_test (kb_notes_find (kb_setup_get_notes (cli->setup), kb_saved_key_get_name (key)));
 
   if (kb_saved_key_get_locked (key))
     {
@@ -101,12 +109,18 @@ print_text (KbCli *cli, GPtrArray *keys)
     g_print ("%s\n", _ ("No key is saved. “keybearer save NAME” saves one."));
 }
 
+/* What is no short name would have to be quoted in a shell. */
 static void
 print_names (GPtrArray *keys)
 {
   for (guint i = 0; i < keys->len; i++)
-    if (*kb_saved_key_get_name (keys->pdata[i]) != '\0')
-      g_print ("%s\n", kb_saved_key_get_name (keys->pdata[i]));
+    {
+      const char *name = kb_saved_key_get_name (keys->pdata[i]);
+      g_autofree char *short_name = kb_key_store_dup_name_for (name);
+
+      if (g_str_equal (name, short_name))
+        g_print ("%s\n", name);
+    }
 }
 
 int

@@ -97,13 +97,15 @@ class List(commands.Case):
 
     def test_hostile_label(self):
         """Another program may have changed it; the terminal must not obey it."""
-        self.session.run(['secret-tool', 'store', '--label=\x1b]0;owned\x07\x1b[31m\u202eevil', 'service', 'openai', 'application',
-                          'keybearer', 'username', 'evil'], input='x')
+        self.session.run(['secret-tool', 'store', '--label=\x1b]0;owned\x07\x1b[31m\u202eevil\nworks', 'service', 'openai', 'application',
+                          'keybearer', 'username', 'evil; rm -rf ~\n\x1b'], input='x')
         answer = self.call('list')
         self.assertIn('evil', answer.out)
+        self.assertEqual(answer.out.count('\n'), 2)
         for character in '\x1b\x07\u202e':
             self.assertNotIn(character, answer.out)
-        self.assertEqual(self.call('list', '--json').json['keys'][0]['name'], 'evil')
+        self.assertEqual(self.call('list', '--json').json['keys'][0]['name'], 'evil; rm -rf ~\n\x1b')
+        self.assertEqual(self.call('list', '--names').out, '')
 
     def test_output_lost(self):
         with open('/dev/full', 'wb') as full:
