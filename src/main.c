@@ -23,5 +23,6 @@ main (int argc, char *argv[])
     return kb_cli_main (argc, argv);
 
   app = kb_application_new ();
+  kb_cli_describe (app);
   return g_application_run (app, argc, argv);
 }

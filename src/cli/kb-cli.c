@@ -14,11 +14,17 @@
 static const struct
 {
   const char *name;
+  const char *arguments;
+  const char *summary;
   int (*run) (int argc, char *argv[]);
 } commands[] = {
-  { "check", kb_cli_check }, { "cost", kb_cli_cost },         { "forget", kb_cli_forget },
-  { "list", kb_cli_list },   { "practice", kb_cli_practice }, { "run", kb_cli_run },
-  { "save", kb_cli_save },
+  { "check", "[NAME]", N_ ("Test a saved key, or one from the standard input"), kb_cli_check },
+  { "list", "", N_ ("List the saved keys"), kb_cli_list },
+  { "save", "NAME", N_ ("Save the key that comes on the standard input"), kb_cli_save },
+  { "run", "NAME -- COMMAND", N_ ("Run a command with a saved key as OPENAI_API_KEY"), kb_cli_run },
+  { "forget", "NAME", N_ ("Remove a key from the keyring of this computer"), kb_cli_forget },
+  { "cost", "", N_ ("Estimate what a use of the API costs"), kb_cli_cost },
+  { "practice", "", N_ ("Run the practice service and print its address and keys"), kb_cli_practice },
 };
 
 /* Whoever closed them would otherwise find what is written in the next file or connection that is opened. */
@@ -58,6 +64,19 @@ gboolean
 kb_cli_is_command (int argc, char *argv[])
 {
   return find_command (argc, argv) > 0;
+}
+
+void
+kb_cli_describe (GApplication *app)
+{
+  g_autoptr (GString) summary = g_string_new (_ ("Without a command, opens the assistant. Commands:"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (summary, "\n  %-8s  %-15s  %s", commands[i].name, commands[i].arguments,
+                            _ (commands[i].summary));
+  g_string_append_printf (summary, "\n%s", _ ("“keybearer COMMAND --help” tells more of each."));
+  g_application_set_option_context_parameter_string (app, _ ("[COMMAND]"));
+  g_application_set_option_context_summary (app, summary->str);
 }
 
 int

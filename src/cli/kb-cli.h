@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,8 @@ enum
 
 /* TRUE when the arguments name a command, so that no window is wanted. */
 gboolean kb_cli_is_command (int argc, char *argv[]);
+/* For --help. */
+void kb_cli_describe (GApplication *app);
 int kb_cli_main (int argc, char *argv[]);
 
 /* One file a command; argv[0] is its name. */

@@ -166,17 +166,6 @@ kb_application_init (KbApplication *self)
                                  N_ ("Practice run: no account, no network, keys only in memory"), NULL);
   g_application_add_main_option (app, "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
                                  N_ ("Print the version and exit"), NULL);
-  g_application_set_option_context_parameter_string (app, _ ("[COMMAND]"));
-  g_application_set_option_context_summary (
-      app, _ ("Without a command, opens the assistant. Commands:\n"
-              "  check [NAME]          Test a saved key, or one from the standard input\n"
-              "  list                  List the saved keys\n"
-              "  save NAME             Save the key that comes on the standard input\n"
-              "  run NAME -- COMMAND   Run a command with a saved key as OPENAI_API_KEY\n"
-              "  forget NAME           Remove a key from the keyring of this computer\n"
-              "  cost                  Estimate what a use of the API costs\n"
-              "  practice              Run the practice service and print its address and keys\n"
-              "“keybearer COMMAND --help” tells more of each."));
 }
 
 GApplication *

@@ -93,7 +93,7 @@ class Zsh(Case):
         self.write(f'PS1= PROMPT_EOL_MARK= LISTMAX=1000; fpath=({FILES} $fpath); autoload -Uz compinit; compinit -u -D; '
                   'unsetopt ZLE_BRACKETED_PASTE; setopt NO_BEEP NO_ALWAYS_LAST_PROMPT; zstyle ":completion:*" list-packed no; '
                   'compadd () { local -a found; builtin compadd -A found "$@"; offered+=($found); builtin compadd "$@"; }; '
-                  'show () { local -a offered; zle list-choices; print -r -- "B""EGIN $offered E""ND"; BUFFER=; zle reset-prompt; }; '
+                  'show () { local -a offered; zle list-choices; print -r -- "offered""< $offered >"; BUFFER=; zle reset-prompt; }; '
                   'zle -N show; bindkey "^T" show; echo rea""dy\n')
         self.wait('ready')
 
@@ -116,7 +116,7 @@ class Zsh(Case):
 
     def offers(self, line):
         self.write(line + '\x14')
-        return list(dict.fromkeys(self.wait(r'BEGIN (.*?)END')[1].split()))
+        return list(dict.fromkeys(self.wait(r'offered< (.*?)>')[1].split()))
 
     def test_offers(self):
         self.assert_offers()

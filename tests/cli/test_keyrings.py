@@ -46,7 +46,7 @@ class Locked(Case):
         self.session.keyring.lock()
 
     def test_said(self):
-        self.assert_all_fail('Keyring is locked', 'gnome-keyring-daemon')
+        self.assert_all_fail('Keyring Is Locked', 'gnome-keyring-daemon')
         self.assertEqual(self.error('check', 'laptop'), 'keyring-locked')
         self.assertTrue(self.session.keyring.is_locked())
 
@@ -92,7 +92,7 @@ class First(Case):
         self.assertEqual(self.call('list').status, 0)
         answer = self.call('save', 'laptop', given=service.key())
         self.assertEqual(answer.status, 4)
-        self.assertIn('No keyring yet', answer.err)
+        self.assertIn('No Keyring Yet', answer.err)
         self.unlock_as_told(answer, 'new password')
         self.save('laptop', service.key())
         self.assertEqual(self.call('check', 'laptop').status, 0)
@@ -102,17 +102,17 @@ class NoService(Case):
     keyring = 'none'
 
     def test_said(self):
-        self.assert_all_fail('No keyring found', 'dbus-run-session', *self.calls(), ('list',), ('list', '--names'), ('check',))
+        self.assert_all_fail('No Keyring Found', 'dbus-run-session', *self.calls(), ('list',), ('list', '--names'), ('check',))
         self.assertEqual(self.error('list'), 'keyring-no-service')
         self.assertEqual(self.call('check', '--stdin', given=self.service().key()).status, 0)
 
     def test_no_bus(self):
         for address in ('', 'unix:path=/nonexistent', 'nonsense'):
             self.session.environment['DBUS_SESSION_BUS_ADDRESS'] = address
-            self.assert_all_fail('No keyring found', 'dbus-run-session')
+            self.assert_all_fail('No Keyring Found', 'dbus-run-session')
         del self.session.environment['DBUS_SESSION_BUS_ADDRESS']
         self.session.environment['XDG_RUNTIME_DIR'] = str(self.session.home)
-        self.assert_all_fail('No keyring found', 'dbus-run-session')
+        self.assert_all_fail('No Keyring Found', 'dbus-run-session')
 
     def test_session_as_told(self):
         """Where there is no bus: dbus-run-session, then the line."""
@@ -134,7 +134,7 @@ class Silent(Case):
     def test_hangs(self):
         self.session.keyring.pause()
         self.addCleanup(self.session.keyring.resume)
-        self.assert_all_fail('Keyring does not answer', 'Try again', ('check', 'laptop'), ('run', 'laptop', '--', 'true'),
+        self.assert_all_fail('Keyring Does Not Answer', 'Try again', ('check', 'laptop'), ('run', 'laptop', '--', 'true'),
                              ('save', 'laptop'), ('list',))
         self.assertEqual(self.error('list'), 'keyring-not-responding')
 
@@ -152,14 +152,14 @@ class Sandbox(Case):
 
     def test_denied(self):
         self.odd_keyring('denied')
-        self.assert_all_fail('Keyring is out of reach', 'flatpak override', ('check', 'laptop'), ('list',))
+        self.assert_all_fail('Keyring Is Out of Reach', 'flatpak override', ('check', 'laptop'), ('list',))
         self.assertEqual(self.error('list'), 'keyring-denied')
 
     def test_stored_wrongly(self):
         self.odd_keyring('turned')
         answer = self.call('save', 'laptop', given=self.service().key())
         self.assertEqual(answer.status, 4)
-        self.assertIn('gave back something else', answer.err)
+        self.assertIn('gave back something other', answer.err)
 
     def test_asks(self):
         self.odd_keyring('asks')
