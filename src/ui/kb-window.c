@@ -20,6 +20,7 @@
 #include "pages/kb-sign-in-page.h"
 #include "pages/kb-test-page.h"
 #include "pages/kb-welcome-page.h"
+#include "use/kb-use-page.h"
 
 #include <glib/gi18n.h>
 
@@ -233,6 +234,15 @@ show_keys_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+use_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KbWindow *self = KB_WINDOW (widget);
+
+  adw_navigation_view_push (self->view, g_object_new (KB_TYPE_USE_PAGE, "setup", self->setup, "name",
+                                                      g_variant_get_string (parameter, NULL), NULL));
+}
+
+static void
 practice_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   start (KB_WINDOW (widget), TRUE);
@@ -401,6 +411,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new-setup", NULL, new_setup_cb);
   gtk_widget_class_install_action (widget_class, "win.show-keys", NULL, show_keys_cb);
+  gtk_widget_class_install_action (widget_class, "win.use-key", "s", use_key_cb);
   gtk_widget_class_install_action (widget_class, "win.resume", NULL, resume_cb);
   gtk_widget_class_install_action (widget_class, "win.library", NULL, library_cb);
   gtk_widget_class_install_action (widget_class, "win.article", "s", article_cb);

@@ -24,6 +24,8 @@ struct _KbTestPage
   AdwActionRow *server_row;
   AdwActionRow *cost_row;
   KbVerdictView *verdict_view;
+  GtkWidget *use_group;
+  GtkWidget *use_row;
   KbAspectList *aspects;
   KbVerdictDetails *details;
   GtkWidget *model_group;
@@ -127,6 +129,8 @@ show_buttons (KbTestPage *self)
   kb_page_set_primary (page, works ? _ ("_Finish Set-Up") : again ? _ ("_Try Again") : label, TRUE);
   kb_page_set_secondary (page, works ? _ ("Test _Again") : _ ("_Finish Later"));
   kb_verdict_view_show (self->verdict_view, verdict, kb_page_get_session (page), !works && !again);
+  gtk_widget_set_visible (self->use_group, works);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->use_row), "s", kb_tester_get_name (self->tester));
 }
 
 static void
@@ -219,6 +223,7 @@ update (KbTestPage *self)
                           !judged && (state == KB_TESTER_STATE_READY || state == KB_TESTER_STATE_RUNNING));
   gtk_widget_set_sensitive (self->model_group, state != KB_TESTER_STATE_RUNNING && !is_waiting (self));
   gtk_widget_set_visible (GTK_WIDGET (self->verdict_view), judged);
+  gtk_widget_set_visible (self->use_group, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->details), judged);
   if (judged)
     show_verdict (self);
@@ -412,6 +417,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, server_row);
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, cost_row);
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, verdict_view);
+  gtk_widget_class_bind_template_child (widget_class, KbTestPage, use_group);
+  gtk_widget_class_bind_template_child (widget_class, KbTestPage, use_row);
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, aspects);
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, details);
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, model_group);
