@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "core/import/kb-find-private.h"
+#include "core/keyring/kb-secret-service.h"
+#include "core/use/kb-quote.h"
+
+#include <string.h>
+
+#define SCHEMA "xdg:schema"
+
+/* All items of the default collection that can be read without asking, without their secrets. */
+typedef struct
+{
+  GList *items;
+  GList *wanted;
+} Search;
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  g_list_free_full (search->items, g_object_unref);
+  g_list_free (search->wanted);
+  g_free (search);
+}
+
+static const char *
+get (GHashTable *attributes, const char *name)
+{
+  const char *value = g_hash_table_lookup (attributes, name);
+
+  return value ? value : "";
+}
+
+static gboolean
+names_openai (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  return strstr (folded, "openai") != NULL;
+}
+
+/* Tools have no common way to say whose key it is, but all of them say it somewhere. */
+static gboolean
+is_wanted (SecretItem *item)
+{
+  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
+  g_autofree char *label = secret_item_get_label (item);
+  GHashTableIter iter;
+  gpointer name, value;
+
+  if (secret_item_get_locked (item) || g_str_equal (get (attributes, "application"), "keybearer"))
+    return FALSE;
+  if (names_openai (label))
+    return TRUE;
+  g_hash_table_iter_init (&iter, attributes);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    if (names_openai (name) || names_openai (value))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+holds_all (SecretItem *item, GHashTable *wanted)
+{
+  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, wanted);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    if (g_strcmp0 (g_hash_table_lookup (attributes, name), value) != 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Clearing takes away everything that has these attributes, with more or without. */
+static gboolean
+is_alone (const Search *search, GHashTable *attributes)
+{
+  guint n = 0;
+
+  for (GList *link = search->items; link != NULL; link = link->next)
+    n += holds_all (link->data, attributes);
+
+  return n == 1;
+}
+
+static char *
+dup_clear (GHashTable *attributes)
+{
+  GString *line = g_string_new ("secret-tool clear");
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (attributes), (GCompareFunc) strcmp);
+
+  for (GList *link = names; link != NULL; link = link->next)
+    {
+      g_autofree char *name = kb_quote_shell (link->data);
+      g_autofree char *value = kb_quote_shell (g_hash_table_lookup (attributes, link->data));
+
+      g_string_append_printf (line, " %s %s", name, value);
+    }
+
+  return g_string_free_and_steal (line);
+}
+
+static char *
+dup_command (const char *verb, const char *first, const char *second)
+{
+  g_autofree char *quoted_first = kb_quote_shell (first);
+  g_autofree char *quoted_second = kb_quote_shell (second);
+
+  return g_strjoin (" ", verb, quoted_first, quoted_second, NULL);
+}
+
+/* As the tools' own sources set them. */
+static const char *
+name_tool (SecretItem *item, GHashTable *attributes, char **removal, const Search *search)
+{
+  g_autofree char *label = secret_item_get_label (item);
+
+  if (g_str_equal (get (attributes, "application"), "Python keyring library"))
+    {
+      *removal = dup_command ("keyring del", get (attributes, "service"), get (attributes, "username"));
+      return "Python keyring";
+    }
+  if (g_str_equal (get (attributes, SCHEMA), "envchain.EnvironmentVariable"))
+    {
+      *removal = dup_command ("envchain --unset", get (attributes, "name"), get (attributes, "key"));
+      return "envchain";
+    }
+  if (g_str_equal (label, "zed-github-account"))
+    return "Zed";
+  if (g_hash_table_size (attributes) > 0 && is_alone (search, attributes))
+    *removal = dup_clear (attributes);
+
+  return NULL;
+}
+
+static KbFinding *
+new_finding (SecretItem *item, const Search *search)
+{
+  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
+  g_autoptr (SecretValue) value = secret_item_get_secret (item);
+  const char *text = value ? secret_value_get_text (value) : NULL;
+  g_autofree char *label = secret_item_get_label (item);
+  g_autofree char *removal = NULL;
+  const char *tool = name_tool (item, attributes, &removal, search);
+  KbFinding *finding = text ? kb_find_in_text (KB_FINDING_KEYRING, tool ? tool : label, text) : NULL;
+
+  if (finding != NULL)
+    kb_finding_set_removal (finding, removal);
+
+  return finding;
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GPtrArray *findings = g_ptr_array_new_with_free_func (g_object_unref);
+  Search *search = g_task_get_task_data (task);
+
+  secret_item_load_secrets_finish (result, NULL);
+  for (GList *link = search->wanted; link != NULL; link = link->next)
+    {
+      KbFinding *finding = new_finding (link->data, search);
+
+      if (finding != NULL)
+        g_ptr_array_add (findings, finding);
+    }
+
+  g_task_return_pointer (task, findings, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+return_nothing (GTask *task)
+{
+  g_task_return_pointer (task, g_ptr_array_new_with_free_func (g_object_unref),
+                         (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+collection_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (SecretCollection) collection = secret_collection_for_alias_finish (result, NULL);
+  Search *search = g_task_get_task_data (task);
+
+  if (collection != NULL)
+    search->items = secret_collection_get_items (collection);
+  for (GList *link = search->items; link != NULL; link = link->next)
+    if (is_wanted (link->data))
+      search->wanted = g_list_append (search->wanted, link->data);
+
+  if (search->wanted == NULL)
+    return_nothing (task);
+  else
+    secret_item_load_secrets (search->wanted, g_task_get_cancellable (task), loaded_cb, g_object_ref (task));
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (SecretService) service = secret_service_open_finish (result, NULL);
+
+  if (service == NULL)
+    return_nothing (task);
+  else
+    secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_LOAD_ITEMS,
+                                 g_task_get_cancellable (task), collection_cb, g_object_ref (task));
+}
+
+/* Only the secrets of items that speak of OpenAI are read. What is locked stays so. */
+void
+kb_find_in_keyring_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, g_new0 (Search, 1), search_free);
+  secret_service_open (KB_TYPE_SECRET_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, cancellable, opened_cb,
+                       g_object_ref (task));
+}
+
+GPtrArray *
+kb_find_in_keyring_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/import/kb-finding.h"
+#include "core/keyring/kb-key-store.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define KB_FIND_ERROR (kb_find_error_quark ())
+
+typedef enum
+{
+  KB_FIND_ERROR_NOT_A_FILE, /* a folder, a pipe, a device */
+  KB_FIND_ERROR_UNREADABLE,
+  KB_FIND_ERROR_TOO_BIG,
+  KB_FIND_ERROR_NOT_TEXT,
+} KbFindError;
+GQuark kb_find_error_quark (void);
+
+/* Looks for keys that Keybearer did not save. Nothing here prompts, writes, or waits longer than 10 s; all
+ * arrays are of KbFinding, transfer full. */
+
+/* The environment, the user manager's, and the open keyring; each compared with what @store holds open. Fails
+ * only when cancelled. */
+void kb_find_async (KbKeyStore *store,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data);
+GPtrArray *kb_find_finish (GAsyncResult *result, GError **error);
+/* The same for a file that the person picked. */
+void kb_find_in_file_async (KbKeyStore *store,
+                            GFile *file,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+GPtrArray *kb_find_in_file_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

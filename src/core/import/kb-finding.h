@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/key/kb-key.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KB_FINDING_ENVIRONMENT, /* of this program, and so of what started it */
+  KB_FINDING_SESSION,     /* the systemd user manager's, and so of what it starts */
+  KB_FINDING_KEYRING,     /* an item of another tool */
+  KB_FINDING_FILE,
+} KbFindingSource;
+
+#define KB_TYPE_FINDING (kb_finding_get_type ())
+G_DECLARE_FINAL_TYPE (KbFinding, kb_finding, KB, FINDING, GObject)
+
+/* A key that lies outside of what Keybearer saved. */
+KbFinding *kb_finding_new (KbFindingSource source,
+                           const char *place, /* what a person calls it: a tool, a file; "" */
+                           guint line,        /* of a file, from 1; else 0 */
+                           KbKeyReading *reading);
+KbFindingSource kb_finding_get_source (KbFinding *self);
+const char *kb_finding_get_place (KbFinding *self);
+guint kb_finding_get_line (KbFinding *self);
+KbKeyReading *kb_finding_get_reading (KbFinding *self);
+SecretValue *kb_finding_get_key (KbFinding *self); /* transfer none */
+/* A command that removes it; nullable. */
+const char *kb_finding_get_removal (KbFinding *self);
+void kb_finding_set_removal (KbFinding *self, const char *removal);
+/* The label of the saved key that it equals; NULL when it equals none of those that could be compared. */
+const char *kb_finding_get_same (KbFinding *self);
+void kb_finding_set_same (KbFinding *self, const char *label);
+/* Programs that look into their environment take it before any saved key. */
+gboolean kb_finding_is_variable (KbFinding *self);
+
+G_END_DECLS
