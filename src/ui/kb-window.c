@@ -8,6 +8,7 @@
 #include "core/kb-setup.h"
 #include "core/library/kb-library.h"
 #include "estimate/kb-estimate-page.h"
+#include "import/kb-import-page.h"
 #include "kb-page.h"
 #include "keys/kb-keys-page.h"
 #include "library/kb-article-page.h"
@@ -242,6 +243,27 @@ use_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                                                       g_variant_get_string (parameter, NULL), NULL));
 }
 
+/* Not through an action: its parameter would be one more copy of the key. */
+static void
+import_key_cb (KbWindow *self, KbFinding *finding)
+{
+  g_object_set (kb_setup_get_session (self->setup), "saved-name", "", NULL);
+  go_to (self, KB_STEP_SAVE);
+  kb_save_page_offer (
+      KB_SAVE_PAGE (adw_navigation_view_find_page (self->view, kb_step_get_name (KB_STEP_SAVE))),
+      kb_finding_get_key (finding));
+}
+
+static void
+import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KbWindow *self = KB_WINDOW (widget);
+  AdwNavigationPage *page = g_object_new (KB_TYPE_IMPORT_PAGE, "setup", self->setup, NULL);
+
+  g_signal_connect_object (page, "import", G_CALLBACK (import_key_cb), self, G_CONNECT_SWAPPED);
+  adw_navigation_view_push (self->view, page);
+}
+
 static void
 practice_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -411,6 +433,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new-setup", NULL, new_setup_cb);
   gtk_widget_class_install_action (widget_class, "win.show-keys", NULL, show_keys_cb);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.use-key", "s", use_key_cb);
   gtk_widget_class_install_action (widget_class, "win.resume", NULL, resume_cb);
   gtk_widget_class_install_action (widget_class, "win.library", NULL, library_cb);

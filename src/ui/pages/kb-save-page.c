@@ -592,3 +592,13 @@ kb_save_page_init (KbSavePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
+
+void
+kb_save_page_offer (KbSavePage *self, SecretValue *key)
+{
+  g_return_if_fail (KB_IS_SAVE_PAGE (self));
+  if (self->state == SAVING)
+    return;
+  start_over (self);
+  kb_key_entry_set_text (self->key_entry, secret_value_get_text (key));
+}

@@ -10,4 +10,7 @@ G_BEGIN_DECLS
 #define KB_TYPE_SAVE_PAGE (kb_save_page_get_type ())
 G_DECLARE_FINAL_TYPE (KbSavePage, kb_save_page, KB, SAVE_PAGE, KbPage)
 
+/* As if the person had pasted @key, to be named and saved. */
+void kb_save_page_offer (KbSavePage *self, SecretValue *key);
+
 G_END_DECLS

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-finding-row.h"
+
+#include "use/kb-code.h"
+
+#include <glib/gi18n.h>
+
+struct _KbFindingRow
+{
+  AdwExpanderRow parent_instance;
+
+  KbFinding *finding;
+};
+
+typedef enum
+{
+  SIGNAL_IMPORT,
+  N_SIGNALS
+} KbFindingRowSignal;
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KbFindingRow, kb_finding_row, ADW_TYPE_EXPANDER_ROW)
+
+static char *
+dup_title (KbFinding *finding)
+{
+  const char *place = kb_finding_get_place (finding);
+
+  switch (kb_finding_get_source (finding))
+    {
+    case KB_FINDING_ENVIRONMENT:
+      return g_strdup (_ ("Variable of This Program"));
+    case KB_FINDING_SESSION:
+      return g_strdup (_ ("Variable of Your Session"));
+    case KB_FINDING_FILE:
+      /* TRANSLATORS: where a key was found; %s is a file */
+      return g_strdup_printf (_ ("%s, line %u"), place, kb_finding_get_line (finding));
+    case KB_FINDING_KEYRING:
+    default:
+      return g_strdup (*place ? place : _ ("Item Without a Name"));
+    }
+}
+
+static const char *
+get_place (KbFinding *finding)
+{
+  switch (kb_finding_get_source (finding))
+    {
+    case KB_FINDING_ENVIRONMENT:
+      /* TRANSLATORS: keep the name of the variable */
+      return _ ("OPENAI_API_KEY was set where Keybearer was started");
+    case KB_FINDING_SESSION:
+      /* TRANSLATORS: keep the name of the variable */
+      return _ ("OPENAI_API_KEY is set for your session");
+    case KB_FINDING_FILE:
+      return _ ("A plain file, which every program of yours can read");
+    case KB_FINDING_KEYRING:
+    default:
+      return _ ("In the keyring, stored by another program");
+    }
+}
+
+static char *
+dup_subtitle (KbFinding *finding)
+{
+  const char *kind = kb_key_kind_get_label (kb_key_reading_get_kind (kb_finding_get_reading (finding)));
+  const char *same = kb_finding_get_same (finding);
+  g_autofree char *known = NULL;
+
+  if (same)
+    /* TRANSLATORS: a key found elsewhere; the first %s is its kind, "Project key", the second the name of a
+     * saved key */
+    known = g_strdup_printf (_ ("%s, the same as your saved “%s”"), kind, same);
+  else
+    /* TRANSLATORS: a key found elsewhere; %s is its kind, "Project key" */
+    known = g_strdup_printf (_ ("%s, none of your saved keys"), kind);
+  return g_strdup_printf ("%s\n%s", get_place (finding), known);
+}
+
+static const char *
+get_shadowing (KbFinding *finding)
+{
+  if (!kb_finding_is_variable (finding))
+    return NULL;
+  if (kb_finding_get_same (finding))
+    return _ ("Programs take the key from this variable before they look anywhere else. It is the same key "
+              "now, but when you replace the saved one, they go on with this one until it is removed.");
+  return _ ("Programs take the key from this variable before they look anywhere else. As long as it is set, "
+            "they use it and not a key that you saved.");
+}
+
+static const char *
+get_removal (KbFinding *finding)
+{
+  switch (kb_finding_get_source (finding))
+    {
+    case KB_FINDING_ENVIRONMENT:
+      return _ (
+          "To remove it, look for the line that sets it: usually in “.bashrc”, “.profile” or “.zshrc” in "
+          "your home folder. “Look in a File…” finds it. Delete the line, then log out and in again.");
+    case KB_FINDING_SESSION:
+      return _ ("This line removes it until you log in again. It is set by a file in "
+                "“.config/environment.d” or “.profile”; delete the line there too.");
+    case KB_FINDING_FILE:
+      return _ (
+          "To remove it, import the key, then delete the line in a text editor. Keybearer does not change "
+          "the file. If others may have seen the file, or it was committed or backed up, replace the key "
+          "instead.");
+    case KB_FINDING_KEYRING:
+    default:
+      if (kb_finding_get_removal (finding))
+        return _ ("The program that stored it goes on using it from here. When it does not need it any more, "
+                  "this line removes it.");
+      return _ ("The program that stored it goes on using it from here. When it does not need it any more, "
+                "remove it there, or in your password manager.");
+    }
+}
+
+static GtkWidget *
+new_text (const char *text)
+{
+  return g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                       "xalign", 0.0, "selectable", TRUE, NULL);
+}
+
+static void
+import_cb (KbFindingRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_IMPORT], 0);
+}
+
+static GtkWidget *
+new_button (KbFindingRow *self, const char *title)
+{
+  g_autofree char *name =
+      /* TRANSLATORS: accessible name of a button; %s is where the key was found */
+      g_strdup_printf (_ ("Import from %s"), title);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Import…"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (import_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+kb_finding_row_dispose (GObject *object)
+{
+  g_clear_object (&KB_FINDING_ROW (object)->finding);
+  G_OBJECT_CLASS (kb_finding_row_parent_class)->dispose (object);
+}
+
+static void
+kb_finding_row_class_init (KbFindingRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = kb_finding_row_dispose;
+  signals[SIGNAL_IMPORT] = g_signal_new ("import", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+kb_finding_row_init (KbFindingRow *self)
+{
+  g_object_set (self, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
+}
+
+static void
+fill (KbFindingRow *self, GtkBox *box, const char *title)
+{
+  const char *shadowing = get_shadowing (self->finding);
+  const char *removal = kb_finding_get_removal (self->finding);
+
+  if (shadowing)
+    gtk_box_append (box, new_text (shadowing));
+  gtk_box_append (box, new_text (get_removal (self->finding)));
+  if (removal)
+    gtk_box_append (box, kb_code_new (removal, _ ("Command")));
+  if (!kb_finding_get_same (self->finding))
+    gtk_box_append (box, new_button (self, title));
+}
+
+GtkWidget *
+kb_finding_row_new (KbFinding *finding)
+{
+  g_autofree char *title = dup_title (finding);
+  g_autofree char *subtitle = dup_subtitle (finding);
+  KbFindingRow *self = g_object_new (KB_TYPE_FINDING_ROW, "title", title, "subtitle", subtitle, NULL);
+  GtkWidget *box =
+      g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12, "margin-top", 12,
+                    "margin-bottom", 12, "margin-start", 12, "margin-end", 12, NULL);
+
+  self->finding = g_object_ref (finding);
+  fill (self, GTK_BOX (box), title);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable",
+                                                                   FALSE, "child", box, NULL));
+  return GTK_WIDGET (self);
+}
+
+KbFinding *
+kb_finding_row_get_finding (KbFindingRow *self)
+{
+  return self->finding;
+}
