@@ -195,7 +195,6 @@ test_others_are_left_alone (void)
   save (store, "mine", "mine", good);
   assert_nothing ();
 
-  /* Its command would clear ours with it. */
   RUN (good, "secret-tool", "store", "--label=OpenAI", "site", "openai.com", "user", "a");
   findings = find_all ();
   g_assert_nonnull (kb_finding_get_removal (get_only (findings, KB_FINDING_KEYRING)));
@@ -206,9 +205,17 @@ test_others_are_left_alone (void)
   g_assert_true (!kb_finding_get_removal (findings->pdata[0]) !=
                  !kb_finding_get_removal (findings->pdata[1]));
 
+  g_ptr_array_unref (g_steal_pointer (&findings));
   RUN ("", "secret-tool", "clear", "site", "openai.com");
-  RUN ("", "secret-tool", "clear", "site", "example.com");
+
+  /* Its command would clear ours with it. */
   forget (store, "mine");
+  RUN (good, "secret-tool", "store", "--label=x", "service", "openai");
+  save (store, "mine", "mine", good);
+  findings = find_all ();
+  g_assert_null (kb_finding_get_removal (get_only (findings, KB_FINDING_KEYRING)));
+  RUN ("", "secret-tool", "clear", "service", "openai");
+  RUN ("", "secret-tool", "clear", "site", "example.com");
   assert_nothing ();
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define SCHEMA "xdg:schema"
+#define GENERIC "org.freedesktop.Secret.Generic"
 
 /* All items of the default collection that can be read without asking, without their secrets. */
 typedef struct
@@ -65,6 +66,13 @@ is_wanted (SecretItem *item)
   return FALSE;
 }
 
+/* gnome-keyring takes this schema for any. */
+static gboolean
+says_nothing (const char *name, const char *value)
+{
+  return g_str_equal (name, SCHEMA) && g_str_equal (value, GENERIC);
+}
+
 static gboolean
 holds_all (SecretItem *item, GHashTable *wanted)
 {
@@ -74,7 +82,7 @@ holds_all (SecretItem *item, GHashTable *wanted)
 
   g_hash_table_iter_init (&iter, wanted);
   while (g_hash_table_iter_next (&iter, &name, &value))
-    if (g_strcmp0 (g_hash_table_lookup (attributes, name), value) != 0)
+    if (!says_nothing (name, value) && g_strcmp0 (g_hash_table_lookup (attributes, name), value) != 0)
       return FALSE;
 
   return TRUE;
@@ -100,10 +108,12 @@ dup_clear (GHashTable *attributes)
 
   for (GList *link = names; link != NULL; link = link->next)
     {
+      const char *text = g_hash_table_lookup (attributes, link->data);
       g_autofree char *name = kb_quote_shell (link->data);
-      g_autofree char *value = kb_quote_shell (g_hash_table_lookup (attributes, link->data));
+      g_autofree char *value = kb_quote_shell (text);
 
-      g_string_append_printf (line, " %s %s", name, value);
+      if (!says_nothing (link->data, text))
+        g_string_append_printf (line, " %s %s", name, value);
     }
 
   return g_string_free_and_steal (line);

@@ -140,9 +140,11 @@ new_button (KbFindingRow *self, const char *title)
   g_autofree char *name =
       /* TRANSLATORS: accessible name of a button; %s is where the key was found */
       g_strdup_printf (_ ("Import from %s"), title);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Import…"));
+  GtkWidget *button = gtk_button_new_with_label (_ ("Import…"));
 
   gtk_widget_set_halign (button, GTK_ALIGN_END);
+  /* There is one for each finding, and what it shows is the same on all. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (import_cb), self, G_CONNECT_SWAPPED);
   return button;

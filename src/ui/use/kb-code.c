@@ -44,10 +44,11 @@ new_button (KbCode *self, const char *title)
   g_autofree char *name =
       /* TRANSLATORS: accessible name of a button; %s is what will be copied, such as "Name" */
       g_strdup_printf (_ ("Copy %s"), title);
-  GtkWidget *content =
-      g_object_new (ADW_TYPE_BUTTON_CONTENT, "icon-name", "kb-copy-symbolic", "label", _ ("Copy"), NULL);
-  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "child", content, "halign", GTK_ALIGN_END, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "child", box, "halign", GTK_ALIGN_END, NULL);
 
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("kb-copy-symbolic"));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("Copy")));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
   return button;
