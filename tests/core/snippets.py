@@ -20,7 +20,7 @@ import unittest
 KEYBEARER, PRINT_SNIPPETS = (os.path.abspath(path) for path in sys.argv[1:3])
 MODEL = 'gpt-6-luna'
 USUAL = 'https://api.openai.com/v1'
-NAMES = ('dev-local', 'it\'s "50%" of $HOME\\n `date` ö 鍵 ‘x’')
+NAMES = ('dev-local', 'it\'s "50%" of ${HOME} $HOME\\n %h `date` ö 鍵 ‘x’')
 LIMIT = 60
 # Cannot be run here; how they quote is a part of test-snippet.
 ELSEWHERE = {'windows', 'macos', 'sandbox'}

@@ -296,7 +296,7 @@ static const struct
   { "OPENAI_API_KEY=\n", "" },
   { "OPENAI_API_KEY=sk-...\nOPENAI_API_KEY=$OTHER_VARIABLE\nOPENAI_API_KEY=your-key-here\n", "" },
   { "ANTHROPIC_API_KEY=sk-ant-api03-0123456789abcdefghijklmnopqrstuvwxyz0123456789\n", "" },
-  { "DEEPSEEK_API_KEY=sk-0123456789abcdef0123456789abcdef\n", "" },
+  { "DEEPSEEK_API_KEY=sk-7c1e0b94d5f243a8b6e19d02c73fa568\n", "" },
   { "export PATH=$PATH:/opt/task-sk-tools\nalias desk-top=x\n", "" },
 };
 

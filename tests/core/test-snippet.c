@@ -65,6 +65,7 @@ static const struct
   { "json", kb_quote_json, "a\"b\\c\n\x7f", "\"a\\\"b\\\\c\\u000a\\u007f\"" },
   { "json", kb_quote_json, "鍵", "\"鍵\"" },
   { "systemd", kb_quote_systemd, "50% $a \"b\" \\", "\"50%% $$a \\\"b\\\" \\\\\"" },
+  { "systemd-run", kb_quote_systemd_run, "a ${b}", "'a $${b}'" },
   { "desktop", kb_quote_desktop, "50% $a", "\"50%% \\\\$a\"" },
   { "desktop", kb_quote_desktop, "\\", "\"\\\\\\\\\"" },
   { "powershell", kb_quote_powershell, "it's ‘$a’", "'it''s ‘‘$a’’'" },

@@ -83,6 +83,22 @@ find_button (GtkWidget *root, const char *wanted)
   return NULL;
 }
 
+/* Also with text of twice the size, and everything unfolded. */
+static void
+assert_narrow (Fixture *fixture)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi, minimum;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  ui_expand_all (GTK_WIDGET (fixture->page));
+  ui_drain ();
+  gtk_widget_measure (GTK_WIDGET (fixture->page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
 static void
 test_practice (Fixture *fixture, gconstpointer data)
 {
@@ -101,6 +117,7 @@ test_practice (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (button);
   ui_press (button);
   g_assert_cmpstr (fixture->toast, ==, "Copied");
+  assert_narrow (fixture);
 }
 
 static void
@@ -110,6 +127,7 @@ test_no_keyring (Fixture *fixture, gconstpointer data)
 
   show (fixture, KB_TYPE_USE_PAGE, FALSE);
   UI_WAIT (shows (fixture, "trouble"));
+  assert_narrow (fixture);
   trouble = ADW_STATUS_PAGE (
       gtk_widget_get_template_child (GTK_WIDGET (fixture->page), KB_TYPE_USE_PAGE, "trouble_page"));
   g_assert_cmpstr (adw_status_page_get_title (trouble), ==, "The Keyring Did Not Answer");
@@ -151,6 +169,7 @@ test_file (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_findings (fixture), ==, 0);
   kb_import_page_look_in (KB_IMPORT_PAGE (fixture->page), file);
   UI_WAIT (count_findings (fixture) == 1);
+  assert_narrow (fixture);
   ui_expand_all (GTK_WIDGET (fixture->page));
   ui_drain ();
   if (g_str_has_prefix (path, g_get_home_dir ()))

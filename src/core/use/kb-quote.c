@@ -108,6 +108,22 @@ kb_quote_systemd (const char *text)
 }
 
 /**
+ * kb_quote_systemd_run:
+ * @text: any text
+ *
+ * Returns: (transfer full): @text as one word of a shell that systemd-run is to pass on; it puts in variables
+ *   after the shell has left them alone
+ */
+char *
+kb_quote_systemd_run (const char *text)
+{
+  const char *with[] = { "$$" };
+  g_autofree char *doubled = quote (text, "", "$", with);
+
+  return kb_quote_shell (doubled);
+}
+
+/**
  * kb_quote_desktop:
  * @text: any text
  *

@@ -142,7 +142,7 @@ static const KbSnippet table[] = {
     "systemd", kb_quote_systemd, unit_text },
   { "systemd-run", KB_SNIPPET_SERVICES, N_ ("Once in the Background"),
     N_ ("For a long task that goes on when the terminal is closed. Its messages are in the journal."), "sh",
-    kb_quote_shell, "systemd-run --user --collect @SETENV@keybearer run @NAME@ -- COMMAND\n" },
+    kb_quote_systemd_run, "systemd-run --user --collect @SETENV@keybearer run @NAME@ -- COMMAND\n" },
 
   { "menu", KB_SNIPPET_OTHER, N_ ("Apps From the Menu"),
     N_ ("Such apps do not read what a terminal reads, “.bashrc” and the like. Save this in "
