@@ -23,22 +23,6 @@ is_free (KbCli *cli, const char *name)
   return keys != NULL;
 }
 
-/* With the choices that were made in the window, as saving there does. */
-static void
-note (KbCli *cli, const char *name)
-{
-  KbSession *session = kb_setup_get_session (cli->setup);
-  g_autoptr (KbNote) saved = kb_note_new (name);
-
-  g_set_str (&saved->project, kb_session_get_project_name (session));
-  saved->purpose = kb_session_get_purpose (session);
-  saved->owner = kb_session_get_owner (session);
-  saved->permission = kb_session_get_permission (session);
-  saved->created = g_get_real_time () / G_USEC_PER_SEC;
-  kb_notes_put (kb_setup_get_notes (cli->setup), saved);
-  kb_cli_write_notes (cli);
-}
-
 static gboolean
 store (KbCli *cli, const char *name, const char *label, SecretValue *key)
 {
@@ -70,7 +54,9 @@ save (KbCli *cli, const char *label, gboolean replace)
     return;
   if (store (cli, name, label, key))
     {
-      note (cli, name);
+      /* With the choices that were made in the window, as saving there does. */
+      kb_setup_put_note (cli->setup, name);
+      kb_cli_write_notes (cli);
       /* TRANSLATORS: the first %s is the name that was given, the second a short name for commands */
       g_print (_ ("Saved in the keyring as “%s”, read back and compared. Its short name is %s.\n"), label,
                name);

@@ -294,6 +294,27 @@ kb_setup_get_notes_for (KbSetup *self, const char *name)
 }
 
 /**
+ * kb_setup_put_note:
+ * @self: a set-up
+ * @name: the store's name of a key that was just saved
+ *
+ * Notes on it what was chosen for it, over what was noted before; writing the notes is for the caller.
+ */
+void
+kb_setup_put_note (KbSetup *self, const char *name)
+{
+  g_autoptr (KbNote) note = kb_note_new (name);
+
+  g_return_if_fail (KB_IS_SETUP (self));
+  g_set_str (&note->project, kb_session_get_project_name (self->session));
+  note->purpose = kb_session_get_purpose (self->session);
+  note->owner = kb_session_get_owner (self->session);
+  note->permission = kb_session_get_permission (self->session);
+  note->created = g_get_real_time () / G_USEC_PER_SEC;
+  kb_notes_put (kb_setup_get_notes_for (self, name), note);
+}
+
+/**
  * kb_setup_share_session_keys:
  * @self: a set-up
  * @from: another one, which is about to go

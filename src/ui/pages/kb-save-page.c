@@ -195,15 +195,8 @@ static void
 write_note (KbSavePage *self, const char *name)
 {
   KbSetup *setup = kb_page_get_setup (KB_PAGE (self));
-  KbSession *session = kb_setup_get_session (setup);
-  g_autoptr (KbNote) note = kb_note_new (name);
 
-  g_set_str (&note->project, kb_session_get_project_name (session));
-  note->purpose = kb_session_get_purpose (session);
-  note->owner = kb_session_get_owner (session);
-  note->permission = kb_session_get_permission (session);
-  note->created = g_get_real_time () / G_USEC_PER_SEC;
-  kb_notes_put (kb_setup_get_notes_for (setup, name), note);
+  kb_setup_put_note (setup, name);
   kb_notes_save_async (kb_setup_get_notes_for (setup, name), NULL, note_written_cb, g_object_ref (self));
 }
 
