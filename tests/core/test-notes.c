@@ -174,6 +174,37 @@ test_replaces_and_removes (Fixture *fixture, gconstpointer data)
   g_assert_null (kb_notes_find (again, "one"));
 }
 
+/* A window that is open, and the command line beside it. */
+static void
+test_two_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KbNotes) window = kb_notes_new (fixture->file);
+  g_autoptr (KbNotes) command = kb_notes_new (fixture->file);
+  g_autoptr (KbNotes) again = kb_notes_new (fixture->file);
+
+  put (window, "one", "p");
+  put (window, "two", "p");
+  g_assert_true (kb_notes_save (window, NULL));
+
+  g_assert_true (kb_notes_load (command, NULL));
+  put (command, "three", "q");
+  kb_notes_remove (command, "two");
+  g_assert_true (kb_notes_save (command, NULL));
+
+  put (window, "one", "new");
+  g_assert_nonnull (kb_notes_find (window, "three"));
+  g_assert_null (kb_notes_find (window, "two"));
+  g_assert_true (kb_notes_save (window, NULL));
+
+  kb_notes_remove (command, "three");
+  g_assert_cmpstr (kb_notes_find (command, "one")->project, ==, "new");
+  g_assert_true (kb_notes_save (command, NULL));
+
+  g_assert_true (kb_notes_load (again, NULL));
+  g_assert_cmpuint (kb_notes_get_count (again), ==, 1);
+  g_assert_cmpstr (kb_notes_find (again, "one")->project, ==, "new");
+}
+
 static void
 test_unknown_members (Fixture *fixture, gconstpointer data)
 {
@@ -578,6 +609,7 @@ main (int argc, char **argv)
   ADD ("round", test_round);
   ADD ("private", test_private);
   ADD ("replaces-and-removes", test_replaces_and_removes);
+  ADD ("two-at-once", test_two_at_once);
   ADD ("unknown-members", test_unknown_members);
   ADD ("newer", test_newer);
   ADD ("broken", test_broken);

@@ -9,6 +9,13 @@
 
 #include <glib/gstdio.h>
 
+/* By these a file is known that somebody else has put in its place. */
+typedef struct
+{
+  guint64 inode;
+  gint64 changed; /* nanoseconds; 0: there is no file */
+} Stamp;
+
 struct _KbNotes
 {
   GObject parent_instance;
@@ -22,6 +29,7 @@ struct _KbNotes
 
   GMutex lock; /* of the file and of what follows */
   guint64 written;
+  Stamp stamp; /* of the file as it was last read or written here */
 };
 
 typedef struct
@@ -83,6 +91,38 @@ set_aside (KbNotes *self, GError **error)
   return FALSE;
 }
 
+static Stamp
+take_stamp (KbNotes *self)
+{
+  GStatBuf status;
+
+  if (self->file == NULL || g_stat (g_file_peek_path (self->file), &status) != 0)
+    return (Stamp) { 0 };
+  return (Stamp) { status.st_ino,
+                   status.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + status.st_mtim.tv_nsec };
+}
+
+/* Whether the file is there and not as we left it, while nothing of ours waits to be written into it. */
+static gboolean
+is_changed_by_others (KbNotes *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  Stamp stamp = take_stamp (self);
+
+  return self->written == self->generation && stamp.changed != 0 &&
+         (stamp.inode != self->stamp.inode || stamp.changed != self->stamp.changed);
+}
+
+/* The command line writes notes while a window is open. What it wrote is taken in before it is changed. */
+static void
+catch_up (KbNotes *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!self->read_only && is_changed_by_others (self) && !kb_notes_load (self, &error))
+    g_message ("Notes changed by another program: %s", error->message);
+}
+
 static WriteJob *
 write_job_new (KbNotes *self)
 {
@@ -115,6 +155,7 @@ run_job (KbNotes *self, const WriteJob *job, GError **error)
     return FALSE;
 
   self->written = job->generation;
+  self->stamp = take_stamp (self);
 
   return TRUE;
 }
@@ -126,6 +167,7 @@ mark_written (KbNotes *self)
 
   self->generation++;
   self->written = self->generation;
+  self->stamp = take_stamp (self);
 }
 
 static gboolean
@@ -258,7 +300,8 @@ kb_notes_find (KbNotes *self, const char *name)
  * @self: notes
  * @note: with a name, in place of the one of the same name
  *
- * Keeps a copy of @note. It is written by the next save.
+ * Keeps a copy of @note. It is written by the next save. What another program has written in the meantime is
+ * read first.
  */
 void
 kb_notes_put (KbNotes *self, const KbNote *note)
@@ -269,6 +312,7 @@ kb_notes_put (KbNotes *self, const KbNote *note)
   g_return_if_fail (note != NULL && note->name != NULL && *note->name != '\0');
 
   copy = kb_note_copy (note);
+  catch_up (self);
   kb_notes_file_put (self->root, copy);
   g_hash_table_replace (self->notes, copy->name, copy);
   self->generation++;
@@ -289,6 +333,7 @@ kb_notes_remove (KbNotes *self, const char *name)
   g_return_if_fail (KB_IS_NOTES (self));
   g_return_if_fail (name != NULL);
 
+  catch_up (self);
   if (!g_hash_table_remove (self->notes, kept_name))
     return;
 
