@@ -6,6 +6,7 @@
 #include "core/kb-setup.h"
 
 #include "core/keyring/kb-memory-store.h"
+#include "core/keyring/kb-rotation.h"
 #include "core/keyring/kb-secret-store.h"
 #include "core/practice/kb-practice.h"
 
@@ -21,6 +22,7 @@ struct _KbSetup
   KbSession *session;
   KbKeyStore *store;
   KbNotes *notes;
+  KbTrash *trash;
   KbKeyStore *session_store;
   KbNotes *session_notes;
   KbTester *tester;
@@ -78,6 +80,21 @@ open_practice (KbSetup *self)
     g_warning ("Practice service: %s", error->message);
 }
 
+/* What is saved anew under a name is not what was forgotten. */
+static void
+saved_name_cb (KbSetup *self)
+{
+  const char *name = kb_session_get_saved_name (self->session);
+  const char *replaces = kb_session_get_replaces (self->session);
+  g_autoptr (KbRotation) rotation = NULL;
+
+  kb_trash_take_back (self->trash, name);
+  if (*name == '\0' || *replaces == '\0')
+    return;
+  rotation = kb_rotation_new (self->notes, replaces);
+  kb_rotation_set_replacement (rotation, name);
+}
+
 static void
 kb_setup_constructed (GObject *object)
 {
@@ -91,6 +108,9 @@ kb_setup_constructed (GObject *object)
     open_practice (self);
   else
     open_real (self);
+  self->trash = kb_trash_new (self->store, self->notes);
+  g_signal_connect_object (self->session, "notify::saved-name", G_CALLBACK (saved_name_cb), self,
+                           G_CONNECT_SWAPPED);
   self->tester = kb_tester_new (self);
 }
 
@@ -103,6 +123,7 @@ kb_setup_dispose (GObject *object)
   if (self->tester)
     kb_tester_reset (self->tester);
   g_clear_object (&self->tester);
+  g_clear_object (&self->trash);
   g_clear_object (&self->session);
   g_clear_object (&self->store);
   g_clear_object (&self->notes);
@@ -222,6 +243,53 @@ kb_setup_get_notes (KbSetup *self)
 {
   g_return_val_if_fail (KB_IS_SETUP (self), NULL);
   return self->notes;
+}
+
+KbTrash *
+kb_setup_get_trash (KbSetup *self)
+{
+  g_return_val_if_fail (KB_IS_SETUP (self), NULL);
+  return self->trash;
+}
+
+/* "bench" → "bench-2" → "bench-3" */
+static char *
+dup_next_label (const char *label)
+{
+  const char *dash = strrchr (label, '-');
+  guint64 number = 1;
+  gsize length = strlen (label);
+
+  if (dash != NULL && g_ascii_string_to_unsigned (dash + 1, 10, 1, 999, &number, NULL))
+    length = (gsize) (dash - label);
+  return g_strdup_printf ("%.*s-%u", (int) length, label, (guint) number + 1);
+}
+
+/**
+ * kb_setup_begin_replacement:
+ * @self: a set-up
+ * @name: the store's name of a key
+ * @label: what the person calls it
+ *
+ * Begins a set-up anew, with what the notes say of that key as choices. When a key is saved in it, the
+ * rotation of @name hears of it.
+ */
+void
+kb_setup_begin_replacement (KbSetup *self, const char *name, const char *label)
+{
+  const KbNote *note;
+  g_autofree char *next = NULL;
+
+  g_return_if_fail (KB_IS_SETUP (self));
+  g_return_if_fail (name != NULL && *name != '\0');
+
+  next = dup_next_label (label);
+  note = kb_notes_find (self->notes, name);
+  kb_session_reset (self->session);
+  if (note != NULL)
+    g_object_set (self->session, "purpose", note->purpose, "owner", note->owner, "permission",
+                  note->permission, "project-name", note->project, NULL);
+  g_object_set (self->session, "key-name", next, "replaces", name, NULL);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "core/kb-tester.h"
 #include "core/keyring/kb-key-store.h"
 #include "core/keyring/kb-notes.h"
+#include "core/keyring/kb-trash.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,10 @@ gboolean kb_setup_get_practice (KbSetup *self);
 KbSession *kb_setup_get_session (KbSetup *self);
 KbKeyStore *kb_setup_get_store (KbSetup *self);
 KbNotes *kb_setup_get_notes (KbSetup *self);
+/* Keys that are forgotten but can still be taken back. */
+KbTrash *kb_setup_get_trash (KbSetup *self);
+/* New choices, for a key in place of the one of that name, which the person reads as @label. */
+void kb_setup_begin_replacement (KbSetup *self, const char *name, const char *label);
 /* In memory, for keys that no keyring can take: gone with the last set-up that has them. */
 KbKeyStore *kb_setup_get_session_store (KbSetup *self);
 gboolean kb_setup_is_for_session (KbSetup *self, const char *name);

@@ -80,6 +80,7 @@ note_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_message ("Notes not written: %s", error->message);
 }
 
+/* What could not be checked says nothing of the key: what was known of it before still holds. */
 static void
 remember (KbTester *self)
 {
@@ -87,6 +88,8 @@ remember (KbTester *self)
   const KbNote *known = kb_notes_find (notes, self->name);
   g_autoptr (KbNote) note = known ? kb_note_copy (known) : kb_note_new (self->name);
 
+  if (kb_verdict_get_outcome (self->verdict) == KB_OUTCOME_NOT_CHECKED)
+    return;
   g_set_str (&note->last_verdict, kb_verdict_get_diagnosis (self->verdict)->id);
   note->last_tested = kb_verdict_get_tested (self->verdict);
   kb_notes_put (notes, note);

@@ -90,6 +90,8 @@ kb_say_time (gint64 unix_seconds)
     /* TRANSLATORS: how long ago a key was tested */
     return g_strdup_printf (ngettext ("%d hour ago", "%d hours ago", (gulong) minutes / 60),
                             (int) minutes / 60);
+  if (minutes < 60 * 24 * 2)
+    return g_strdup (_ ("yesterday"));
   return g_date_time_format (then, _ ("%-e %B %Y"));
 }
 

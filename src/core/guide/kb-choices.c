@@ -242,6 +242,7 @@ kb_choices_reset (KbChoices *self)
     set_tick (self, (KbChoice) choice, FALSE);
   put_text (self, KB_CHOICE_PROJECT_NAME, "");
   put_text (self, KB_CHOICE_SAVED_NAME, "");
+  put_text (self, KB_CHOICE_REPLACES, "");
   put_text (self, KB_CHOICE_ESTIMATE, "");
   set_situation (self, KB_PURPOSE_LEARNING, KB_HOLDER_ME, KB_CALLS_TEXT);
 }

@@ -234,6 +234,7 @@ install_texts (GParamFlags flags)
   properties[KB_CHOICE_KEY_NAME] = g_param_spec_string ("key-name", NULL, NULL, "", flags);
   properties[KB_CHOICE_PROJECT_NAME] = g_param_spec_string ("project-name", NULL, NULL, "", flags);
   properties[KB_CHOICE_SAVED_NAME] = g_param_spec_string ("saved-name", NULL, NULL, "", flags);
+  properties[KB_CHOICE_REPLACES] = g_param_spec_string ("replaces", NULL, NULL, "", flags);
   properties[KB_CHOICE_ESTIMATE] = g_param_spec_string ("estimate", NULL, NULL, "", flags);
 }
 
@@ -422,6 +423,21 @@ kb_session_get_saved_name (KbSession *self)
   g_return_val_if_fail (KB_IS_SESSION (self), "");
 
   return self->choices.texts[KB_CHOICE_SAVED_NAME - KB_CHOICE_KEY_NAME];
+}
+
+/**
+ * kb_session_get_replaces:
+ * @self: a session
+ *
+ * Returns: (transfer none): the store's name of the key in whose place a new one is made, "" when there is
+ * none
+ */
+const char *
+kb_session_get_replaces (KbSession *self)
+{
+  g_return_val_if_fail (KB_IS_SESSION (self), NULL);
+
+  return self->choices.texts[KB_CHOICE_REPLACES - KB_CHOICE_KEY_NAME];
 }
 
 /**

@@ -27,6 +27,7 @@ G_DECLARE_FINAL_TYPE (KbSession, kb_session, KB, SESSION, GObject)
  *   project-name    string, never NULL
  *   signed-in phone-verified project-ready credit-added limit-set key-created key-copied   gboolean: ticks
  *   saved-name      string, never NULL; the `username` attribute of the key that this set-up saved, "" before
+ *   replaces        string, never NULL; the `username` attribute of the key in whose place a new one is made
  *   estimate        string, never NULL; what the cost estimator was last asked (KbPlan as text), "" before
  *   saved-for-now   gboolean    not stored, nor is saved-name while it is set: that key ends with the program
  *   practice        gboolean    not stored; while it is set nothing is, and unsetting it brings back the
@@ -42,6 +43,7 @@ gboolean kb_session_get_practice (KbSession *self);
 const char *kb_session_get_key_name (KbSession *self);
 const char *kb_session_get_project_name (KbSession *self);
 const char *kb_session_get_saved_name (KbSession *self);
+const char *kb_session_get_replaces (KbSession *self);
 KbPurpose kb_session_get_purpose (KbSession *self);
 KbOwner kb_session_get_owner (KbSession *self);
 KbPermission kb_session_get_permission (KbSession *self);

@@ -78,6 +78,7 @@ note_from_json (JsonObject *object)
   note->permission = get_word (object, "permission", permission_words, G_N_ELEMENTS (permission_words));
   note->created = get_int (object, "created", 0);
   note->last_tested = get_int (object, "last-tested", 0);
+  note->rotation = kb_rotation_note_from_json (object);
 
   return note;
 }
@@ -93,6 +94,7 @@ note_to_json (const KbNote *note, JsonObject *object)
   json_object_set_int_member (object, "created", note->created);
   json_object_set_string_member (object, "last-verdict", note->last_verdict);
   json_object_set_int_member (object, "last-tested", note->last_tested);
+  kb_rotation_note_to_json (note->rotation, object);
 }
 
 static JsonObject *

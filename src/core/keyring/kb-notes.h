@@ -5,6 +5,7 @@
 
 #include "core/guide/kb-advice.h"
 #include "core/keyring/kb-key-store.h"
+#include "core/keyring/kb-rotation-note.h"
 
 #include <gio/gio.h>
 
@@ -29,9 +30,10 @@ typedef struct
   KbPurpose purpose;
   KbOwner owner;
   KbPermission permission;
-  gint64 created;     /* Unix seconds */
-  char *last_verdict; /* id of a diagnosis, "" before the first test */
-  gint64 last_tested; /* Unix seconds, 0 never */
+  gint64 created;           /* Unix seconds */
+  char *last_verdict;       /* id of a diagnosis, "" before the first test */
+  gint64 last_tested;       /* Unix seconds, 0 never */
+  KbRotationNote *rotation; /* nullable: nothing is known of a replacement */
 } KbNote;
 KbNote *kb_note_new (const char *name);
 KbNote *kb_note_copy (const KbNote *note);

@@ -12,6 +12,7 @@
 #define KEY_MARKER "T3BlbkFJ"
 #define KEY_LENGTH 164
 #define RETRY_AFTER "8"
+#define REVOKE_PATH "/practice/revoke"
 
 struct _KbPractice
 {
@@ -20,6 +21,7 @@ struct _KbPractice
   SoupServer *server;
   KbPracticeFaults *faults;
   char *base_uri;
+  GHashTable *revoked; /* keys */
   guint requests;
 };
 
@@ -46,8 +48,13 @@ answer (KbPractice *self, const char *key, const KbPracticeRequest *request)
 
   if (key == NULL)
     row = kb_diagnosis_find ("no-key-sent");
-  else if (row == NULL || g_str_equal (row->id, "invalid-key"))
+  else if (row == NULL || g_str_equal (row->id, "invalid-key") || g_hash_table_contains (self->revoked, key))
     return answer_incorrect (key);
+  if (key != NULL && g_str_equal (request->path, REVOKE_PATH))
+    {
+      kb_practice_revoke (self, key);
+      return (KbPracticeAnswer) { 200, g_strdup ("{}") };
+    }
 
   if (row->practice_status == 0)
     {
@@ -125,6 +132,7 @@ static void
 kb_practice_finalize (GObject *object)
 {
   kb_practice_stop (KB_PRACTICE (object));
+  g_hash_table_unref (KB_PRACTICE (object)->revoked);
 
   G_OBJECT_CLASS (kb_practice_parent_class)->finalize (object);
 }
@@ -138,6 +146,7 @@ kb_practice_class_init (KbPracticeClass *klass)
 static void
 kb_practice_init (KbPractice *self)
 {
+  self->revoked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -306,6 +315,22 @@ kb_practice_find (const char *key)
     }
 
   return NULL;
+}
+
+/**
+ * kb_practice_revoke:
+ * @self: a practice service
+ * @key: one of its keys
+ *
+ * As its owner would on the web page. It holds as long as @self does.
+ */
+void
+kb_practice_revoke (KbPractice *self, const char *key)
+{
+  g_return_if_fail (KB_IS_PRACTICE (self));
+  g_return_if_fail (key != NULL);
+
+  g_hash_table_add (self->revoked, g_strdup (key));
 }
 
 /**

@@ -25,6 +25,8 @@ gint64 kb_practice_get_date_for (const char *key);
 /* "sk-proj-practice-credit-exhausted-…": passes for a project key. transfer full. */
 char *kb_practice_dup_key (const KbDiagnosis *diagnosis);
 const KbDiagnosis *kb_practice_find (const char *key); /* nullable */
-guint kb_practice_get_requests (KbPractice *self);     /* answered so far; for tests */
+/* From now on @key is one that the service does not know. Also over the network: POST /practice/revoke. */
+void kb_practice_revoke (KbPractice *self, const char *key);
+guint kb_practice_get_requests (KbPractice *self); /* answered so far; for tests */
 
 G_END_DECLS

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "core/kb-proof.h"
+
+#include "core/kb-setup.h"
+#include "core/practice/kb-practice.h"
+
+#include "net-support.h"
+#include "store-helper.h"
+
+#define NAME "bench"
+
+typedef struct
+{
+  KbSetup *setup;
+  KbProof *proof;
+  guint n_waits;
+  guint die_after; /* tries after which the key is revoked */
+  gboolean done;
+} Fixture;
+
+static void
+keep (Fixture *fixture, const char *id)
+{
+  g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find (id));
+
+  g_assert_true (store_save (kb_setup_get_store (fixture->setup), NAME, NAME, key, NULL));
+}
+
+static void
+changed_cb (Fixture *fixture)
+{
+  KbProofState state = kb_proof_get_state (fixture->proof);
+
+  if (state == KB_PROOF_WAITING && kb_proof_get_seconds_left (fixture->proof) == KB_PROOF_INTERVAL)
+    {
+      fixture->n_waits++;
+      if (kb_proof_get_tries (fixture->proof) == fixture->die_after)
+        keep (fixture, "invalid-key");
+    }
+  fixture->done = state != KB_PROOF_WAITING && state != KB_PROOF_TESTING;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->setup = kb_setup_new (TRUE);
+  fixture->proof = kb_proof_new (fixture->setup);
+  g_signal_connect_swapped (fixture->proof, "changed", G_CALLBACK (changed_cb), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_signal_handlers_disconnect_by_data (fixture->proof, fixture);
+  g_clear_object (&fixture->proof);
+  g_clear_object (&fixture->setup);
+}
+
+static KbProofState
+run (Fixture *fixture)
+{
+  fixture->done = FALSE;
+  kb_proof_start (fixture->proof, NAME);
+  support_wait (&fixture->done);
+  return kb_proof_get_state (fixture->proof);
+}
+
+/* One try decides, unless the key is still accepted. */
+static void
+test_what_counts (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *id;
+    KbProofState state;
+    guint tries;
+  } rows[] = {
+    { "invalid-key", KB_PROOF_DEAD, 1 },
+    { "works", KB_PROOF_ALIVE, KB_PROOF_MOST_TRIES },
+    { "credit-exhausted", KB_PROOF_ALIVE, KB_PROOF_MOST_TRIES }, /* 429, but the key counts */
+    { "rate-limited", KB_PROOF_ALIVE, KB_PROOF_MOST_TRIES },     /* 429 */
+    { "account-closed", KB_PROOF_UNKNOWN, 1 },                   /* 401 */
+    { "access-ended", KB_PROOF_UNKNOWN, 1 },                     /* 429 */
+    { "no-key-sent", KB_PROOF_UNKNOWN, 1 },                      /* 401 */
+    { "connection-refused", KB_PROOF_UNKNOWN, 1 },
+    { "server-error", KB_PROOF_UNKNOWN, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%s", rows[i].id);
+      g_assert_nonnull (kb_diagnosis_find (rows[i].id));
+      keep (fixture, rows[i].id);
+      g_assert_cmpint (run (fixture), ==, rows[i].state);
+      g_assert_cmpuint (kb_proof_get_tries (fixture->proof), ==, rows[i].tries);
+    }
+}
+
+static void
+test_takes_a_while (Fixture *fixture, gconstpointer data)
+{
+  fixture->die_after = 2;
+  keep (fixture, "works");
+  g_assert_cmpint (run (fixture), ==, KB_PROOF_DEAD);
+  g_assert_cmpuint (kb_proof_get_tries (fixture->proof), ==, 3);
+  g_assert_cmpuint (fixture->n_waits, ==, 2);
+}
+
+static void
+test_unread (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (run (fixture), ==, KB_PROOF_UNREAD);
+}
+
+static void
+stop_cb (KbProof *proof)
+{
+  if (kb_proof_get_state (proof) == KB_PROOF_WAITING)
+    kb_proof_stop (proof);
+}
+
+static void
+test_stop (Fixture *fixture, gconstpointer data)
+{
+  keep (fixture, "works");
+  g_signal_connect (fixture->proof, "changed", G_CALLBACK (stop_cb), NULL);
+  g_assert_cmpint (run (fixture), ==, KB_PROOF_IDLE);
+  g_assert_cmpuint (kb_proof_get_tries (fixture->proof), ==, 1);
+}
+
+/* What stands for the web page in a practice run of several programs. */
+static void
+test_practice_service (void)
+{
+  g_autoptr (KbPractice) practice = kb_practice_new ();
+  g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find ("works"));
+  g_autoptr (SecretValue) value = support_key (key);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (KbClient) client = NULL;
+  g_autoptr (KbChecker) checker = NULL;
+  g_autoptr (KbVerdict) verdict = NULL;
+
+  g_assert_true (kb_practice_start (practice, 0, NULL));
+  kb_practice_revoke (practice, key);
+  client = kb_client_new (kb_practice_get_base_uri (practice));
+  checker = kb_checker_new (client);
+  kb_checker_run_async (checker, value, KB_ASPECT_STATE_PASSED, NULL, store_done_cb, &result);
+  verdict = kb_checker_run_finish (checker, store_wait (&result), NULL);
+  g_assert_cmpint (kb_proof_judge (verdict), ==, KB_PROOF_DEAD);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("KEYBEARER_SECOND", "2", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/proof/what-counts", Fixture, NULL, set_up, test_what_counts, tear_down);
+  g_test_add ("/proof/takes-a-while", Fixture, NULL, set_up, test_takes_a_while, tear_down);
+  g_test_add ("/proof/unread", Fixture, NULL, set_up, test_unread, tear_down);
+  g_test_add ("/proof/stop", Fixture, NULL, set_up, test_stop, tear_down);
+  g_test_add_func ("/proof/practice-service", test_practice_service);
+  return g_test_run ();
+}
