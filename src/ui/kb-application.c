@@ -5,6 +5,7 @@
 
 #include "kb-application.h"
 
+#include "kb-copy-secret.h"
 #include "kb-window.h"
 
 #include <glib-unix.h>
@@ -120,6 +121,8 @@ kb_application_shutdown (GApplication *app)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (ending_signals); i++)
     g_clear_handle_id (&KB_APPLICATION (app)->signal_ids[i], g_source_remove);
+  /* Before GTK hands what is on the clipboard to whoever keeps it after the end. */
+  kb_copy_secret_clear ();
   G_APPLICATION_CLASS (kb_application_parent_class)->shutdown (app);
 }
 

@@ -5,53 +5,132 @@
 
 #include "kb-copy-secret.h"
 
+#include "core/kb-second.h"
 #include "kb-page.h"
 
 #include <glib/gi18n.h>
 
-#define SECONDS 60
+#define SECONDS 60u
 
 /* What Klipper and other histories of the clipboard look at, so as not to keep it. */
 #define HINT_TYPE "x-kde-passwordManagerHint"
 #define HINT "secret"
 
-typedef struct
+#define KB_TYPE_SECRET_CONTENT (kb_secret_content_get_type ())
+G_DECLARE_FINAL_TYPE (KbSecretContent, kb_secret_content, KB, SECRET_CONTENT, GdkContentProvider)
+
+/* Hands the key out from where it is safe: a copy in an ordinary string could not be wiped. */
+struct _KbSecretContent
 {
-  GdkClipboard *clipboard;
-  GdkContentProvider *content;
-} Copy;
+  GdkContentProvider parent_instance;
+
+  SecretValue *key;
+};
+
+G_DEFINE_FINAL_TYPE (KbSecretContent, kb_secret_content, GDK_TYPE_CONTENT_PROVIDER)
+
+/* One clipboard, one key: a second copy takes the place of the first. */
+static GdkClipboard *clipboard;
+static GdkContentProvider *content;
+static guint source;
+
+static GdkContentFormats *
+kb_secret_content_ref_formats (GdkContentProvider *provider)
+{
+  static const char *types[] = { "text/plain;charset=utf-8", "text/plain", HINT_TYPE };
+
+  return gdk_content_formats_new (types, G_N_ELEMENTS (types));
+}
 
 static void
-copy_free (gpointer data)
+written_cb (GObject *stream, GAsyncResult *result, gpointer user_data)
 {
-  Copy *copy = data;
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
 
-  g_object_unref (copy->clipboard);
-  g_object_unref (copy->content);
-  g_free (copy);
+  if (g_output_stream_write_all_finish (G_OUTPUT_STREAM (stream), result, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+kb_secret_content_write_async (GdkContentProvider *provider,
+                               const char *type,
+                               GOutputStream *stream,
+                               int priority,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  KbSecretContent *self = (KbSecretContent *) provider;
+  GTask *task = g_task_new (provider, cancellable, callback, user_data);
+  gsize length = strlen (HINT);
+  const char *text = HINT;
+
+  if (!g_str_equal (type, HINT_TYPE))
+    text = secret_value_get (self->key, &length);
+  g_output_stream_write_all_async (stream, text, length, priority, cancellable, written_cb, task);
+}
+
+static gboolean
+kb_secret_content_write_finish (GdkContentProvider *provider, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+kb_secret_content_finalize (GObject *object)
+{
+  g_clear_pointer (&((KbSecretContent *) object)->key, secret_value_unref);
+  G_OBJECT_CLASS (kb_secret_content_parent_class)->finalize (object);
+}
+
+static void
+kb_secret_content_class_init (KbSecretContentClass *klass)
+{
+  GdkContentProviderClass *provider_class = GDK_CONTENT_PROVIDER_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = kb_secret_content_finalize;
+  provider_class->ref_formats = kb_secret_content_ref_formats;
+  provider_class->write_mime_type_async = kb_secret_content_write_async;
+  provider_class->write_mime_type_finish = kb_secret_content_write_finish;
+}
+
+static void
+kb_secret_content_init (KbSecretContent *self)
+{
 }
 
 static gboolean
 clear_cb (gpointer user_data)
 {
-  Copy *copy = user_data;
-
-  if (gdk_clipboard_get_content (copy->clipboard) == copy->content)
-    gdk_clipboard_set_content (copy->clipboard, NULL);
+  source = 0;
+  kb_copy_secret_clear ();
   return G_SOURCE_REMOVE;
 }
 
 void
 kb_copy_secret (GtkWidget *widget, SecretValue *key)
 {
-  g_autoptr (GBytes) hint = g_bytes_new_static (HINT, strlen (HINT));
-  GdkContentProvider *parts[] = { gdk_content_provider_new_typed (G_TYPE_STRING, secret_value_get_text (key)),
-                                  gdk_content_provider_new_for_bytes (HINT_TYPE, hint) };
-  Copy *copy = g_new (Copy, 1);
+  KbSecretContent *copy = g_object_new (KB_TYPE_SECRET_CONTENT, NULL);
 
-  copy->clipboard = g_object_ref (gtk_widget_get_clipboard (widget));
-  copy->content = gdk_content_provider_new_union (parts, G_N_ELEMENTS (parts));
-  gdk_clipboard_set_content (copy->clipboard, copy->content);
-  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, SECONDS, clear_cb, copy, copy_free);
+  copy->key = secret_value_ref (key);
+  g_clear_handle_id (&source, g_source_remove);
+  g_set_object (&clipboard, gtk_widget_get_clipboard (widget));
+  g_clear_object (&content);
+  content = GDK_CONTENT_PROVIDER (copy);
+  gdk_clipboard_set_content (clipboard, content);
+  source = g_timeout_add (SECONDS * kb_second_get_milliseconds (), clear_cb, NULL);
   kb_toast (widget, _ ("Key copied for one minute"));
+}
+
+void
+kb_copy_secret_clear (void)
+{
+  g_clear_handle_id (&source, g_source_remove);
+  if (clipboard && gdk_clipboard_get_content (clipboard) == content)
+    gdk_clipboard_set_content (clipboard, NULL);
+  g_clear_object (&content);
+  g_clear_object (&clipboard);
 }

@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 /* Puts a key on the clipboard and takes it away again after a minute, unless something else is there by then.
  * Says so in a toast. */
 void kb_copy_secret (GtkWidget *widget, SecretValue *key);
+/* Takes it away now, for the end of the program. */
+void kb_copy_secret_clear (void);
 
 G_END_DECLS

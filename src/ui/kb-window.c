@@ -10,7 +10,10 @@
 #include "estimate/kb-estimate-page.h"
 #include "import/kb-import-page.h"
 #include "kb-page.h"
+#include "keys/kb-forget.h"
+#include "keys/kb-key-page.h"
 #include "keys/kb-keys-page.h"
+#include "keys/kb-rotation-page.h"
 #include "library/kb-article-page.h"
 #include "library/kb-library-page.h"
 #include "pages/kb-billing-page.h"
@@ -138,12 +141,63 @@ show_keys (KbWindow *self)
   adw_navigation_view_replace (self->view, &page, 1);
 }
 
+typedef struct
+{
+  KbWindow *window;
+  KbSetup *setup;
+  char *name;
+} Return;
+
+/* Where the new key was asked for, unless the person has gone elsewhere meanwhile. */
+static void
+show_rotation (KbWindow *self, KbSavedKey *key)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->view);
+
+  if (!KB_IS_KEYS_PAGE (page))
+    return;
+  adw_navigation_view_push (self->view, kb_key_page_new (self->setup, key));
+  adw_navigation_view_push (self->view, kb_rotation_page_new (self->setup, key, KB_ROTATION_REPLACE));
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Return *back = user_data;
+  g_autoptr (KbWindow) self = back->window;
+  g_autoptr (KbSetup) setup = back->setup;
+  g_autofree char *name = back->name;
+  g_autoptr (GPtrArray) keys = kb_key_store_list_finish (KB_KEY_STORE (source), result, NULL);
+
+  for (guint i = 0; keys && setup == self->setup && i < keys->len; i++)
+    if (g_str_equal (kb_saved_key_get_name (keys->pdata[i]), name))
+      {
+        show_rotation (self, keys->pdata[i]);
+        return;
+      }
+}
+
+/* What the person calls the key is known to the store only. */
+static void
+go_back_to_rotation (KbWindow *self, const char *name)
+{
+  Return *back = g_new (Return, 1);
+
+  *back = (Return) { g_object_ref (self), g_object_ref (self->setup), g_strdup (name) };
+  kb_key_store_list_async (kb_setup_get_store (self->setup), NULL, listed_cb, back);
+}
+
 static void
 finish (KbWindow *self)
 {
-  kb_session_reset (kb_setup_get_session (self->setup));
-  kb_session_flush (kb_setup_get_session (self->setup));
+  KbSession *session = kb_setup_get_session (self->setup);
+  g_autofree char *replaces = g_strdup (kb_session_get_replaces (session));
+
+  kb_session_reset (session);
+  kb_session_flush (session);
   show_keys (self);
+  if (*replaces)
+    go_back_to_rotation (self, replaces);
 }
 
 static gboolean
@@ -185,6 +239,14 @@ withdraw_cb (KbWindow *self)
     g_application_withdraw_notification (G_APPLICATION (app), NOTIFICATION);
 }
 
+/* What was forgotten can no longer be taken back, and what was chosen is kept. */
+static void
+leave_setup (KbSetup *setup)
+{
+  kb_forget_all (kb_setup_get_trash (setup));
+  kb_session_flush (kb_setup_get_session (setup));
+}
+
 static void
 start (KbWindow *self, gboolean practice)
 {
@@ -192,7 +254,7 @@ start (KbWindow *self, gboolean practice)
   KbSession *session;
 
   if (before)
-    kb_session_flush (kb_setup_get_session (before));
+    leave_setup (before);
   self->setup = kb_setup_new (practice);
   if (before)
     kb_setup_share_session_keys (self->setup, before);
@@ -324,6 +386,28 @@ finish_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   finish (KB_WINDOW (widget));
 }
 
+static void
+replace_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KbWindow *self = KB_WINDOW (widget);
+  const char *name, *label;
+
+  g_variant_get (parameter, "(&s&s)", &name, &label);
+  kb_setup_begin_replacement (self->setup, name, label);
+  go_to (self, KB_STEP_CREATE);
+}
+
+static void
+forget_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KbWindow *self = KB_WINDOW (widget);
+  const char *name, *label;
+
+  g_variant_get (parameter, "(&s&s)", &name, &label);
+  adw_toast_overlay_add_toast (self->toasts,
+                               kb_forget_key (widget, kb_setup_get_trash (self->setup), name, label));
+}
+
 static AdwToast *
 new_toast (const char *text)
 {
@@ -422,7 +506,7 @@ kb_window_dispose (GObject *object)
   gtk_window_set_default_widget (GTK_WINDOW (self), NULL); /* goes with the pages */
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_WINDOW);
   if (self->setup)
-    kb_session_flush (kb_setup_get_session (self->setup));
+    leave_setup (self->setup);
   g_clear_object (&self->setup);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (kb_window_parent_class)->dispose (object);
@@ -441,6 +525,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice_cb);
   gtk_widget_class_install_action (widget_class, "win.leave-practice", NULL, leave_practice_cb);
+  gtk_widget_class_install_action (widget_class, "win.replace-key", "(ss)", replace_key_cb);
+  gtk_widget_class_install_action (widget_class, "win.forget-key", "(ss)", forget_key_cb);
   gtk_widget_class_install_action (widget_class, "win.estimate", NULL, estimate_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
   gtk_widget_class_install_action (widget_class, "win.toast-link", "(ss)", toast_link_cb);

@@ -5,12 +5,19 @@
 
 #include "kb-keys-page.h"
 
+#include "core/kb-round.h"
+#include "kb-key-page.h"
+#include "kb-key-row.h"
+#include "kb-key-words.h"
 #include "kb-notes-dialog.h"
 #include "kb-page.h"
-#include "kb-permission-words.h"
-#include "kb-say.h"
 
 #include <glib/gi18n.h>
+
+/* So many fill a screen; the others follow while the person looks. */
+#define ROWS_A_TURN 40u
+/* What is found at a glance needs no search. */
+#define MOST_WITHOUT_SEARCH 10u
 
 struct _KbKeysPage
 {
@@ -20,10 +27,24 @@ struct _KbKeysPage
   AdwStatusPage *waiting_page;
   AdwStatusPage *failed_page;
   GtkListBox *list;
+  GtkWidget *search_bin;
+  GtkEditable *search;
+  GtkWidget *round_bar;
+  GtkLabel *round_label;
+  GtkProgressBar *round_progress;
 
   KbSetup *setup;
   GPtrArray *session_keys; /* KbSavedKey; NULL before the first look */
   GCancellable *cancellable;
+  GPtrArray *keys; /* KbSavedKey, as the keyring said last */
+  GPtrArray *rows; /* KbKeyRow of the first of them */
+  GHashTable *rows_by_name;
+  KbRound *round;
+  guint filling;
+  gboolean stale;      /* a row lacks or has a button that it should not */
+  gboolean has_others; /* rows that are no keys of the keyring */
+  char *words;         /* what is searched, case folded */
+  char *last_tested;   /* name of the key that the round was at before */
 };
 
 enum
@@ -38,37 +59,48 @@ G_DEFINE_FINAL_TYPE (KbKeysPage, kb_keys_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static void refresh_cb (KbKeysPage *self);
 
-static char *
-say_last_test (const KbNote *note)
+static gboolean
+is_in_sight (KbKeysPage *self, KbSavedKey *key)
 {
-  const KbDiagnosis *diagnosis = kb_diagnosis_find (note->last_verdict);
-  g_autofree char *time = NULL;
-
-  if (!diagnosis)
-    return g_strdup (_ ("not tested yet"));
-  time = kb_say_time (note->last_tested);
-  if (diagnosis->outcome == KB_OUTCOME_WORKS)
-    /* TRANSLATORS: %s is a time such as "5 minutes ago" */
-    return g_strdup_printf (_ ("works, tested %s"), time);
-  /* TRANSLATORS: a verdict such as "No Credit Left", then a time such as "5 minutes ago" */
-  return g_strdup_printf (_ ("%s, tested %s"), _ (diagnosis->title), time);
+  return !kb_trash_holds (kb_setup_get_trash (self->setup), kb_saved_key_get_name (key));
 }
 
-static char *
-describe (const KbNote *note)
+static guint
+count_in_sight (KbKeysPage *self)
 {
-  g_autofree char *kind = kb_permission_dup_kind (note->owner, note->permission);
-  g_autofree char *test = say_last_test (note);
+  guint n = 0;
 
-  if (*note->project)
-    /* TRANSLATORS: a saved key: project, permission, last test */
-    return g_strdup_printf (_ ("%s · %s · %s"), note->project, kind, test);
-  /* TRANSLATORS: a saved key: permission, last test */
-  return g_strdup_printf (_ ("%s · %s"), kind, test);
+  for (guint i = 0; i < self->keys->len; i++)
+    n += is_in_sight (self, self->keys->pdata[i]) ? 1 : 0;
+  return n;
+}
+
+static gboolean
+filter_cb (GtkListBoxRow *row, gpointer user_data)
+{
+  KbKeysPage *self = user_data;
+
+  /* A key of this session, notes without a key, what went wrong: nothing to search in. */
+  if (!KB_IS_KEY_ROW (row))
+    return *self->words == '\0';
+  return is_in_sight (self, kb_key_row_get_key (KB_KEY_ROW (row))) &&
+         kb_key_row_matches (KB_KEY_ROW (row), self->words);
+}
+
+static void
+show_counts (KbKeysPage *self)
+{
+  guint n = count_in_sight (self);
+
+  gtk_stack_set_visible_child_name (self->stack, n > 0 || self->has_others ? "keys" : "empty");
+  gtk_widget_set_visible (self->search_bin, n > MOST_WITHOUT_SEARCH);
+  if (n <= MOST_WITHOUT_SEARCH)
+    gtk_editable_set_text (self->search, "");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "keys.test-all", n > 0);
 }
 
 static GtkWidget *
-add_row (KbKeysPage *self, const char *icon, const char *title, const char *subtitle)
+add_plain_row (KbKeysPage *self, const char *icon, const char *title, const char *subtitle)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle",
                                  subtitle, "title-lines", 0, "subtitle-lines", 0, NULL);
@@ -132,6 +164,7 @@ notes_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 write_notes (KbKeysPage *self)
 {
+  self->stale = TRUE;
   kb_notes_save_async (kb_setup_get_notes (self->setup), NULL, notes_written_cb, g_object_ref (self));
   refresh_cb (self);
 }
@@ -161,36 +194,30 @@ add_session_rows (KbKeysPage *self)
   for (guint i = 0; self->session_keys && i < self->session_keys->len; i++)
     {
       KbSavedKey *key = self->session_keys->pdata[i];
-      const char *name = kb_saved_key_get_name (key);
-      const KbNote *note = kb_notes_find (kb_setup_get_notes_for (self->setup, name), name);
-      g_autofree char *description = note ? describe (note) : g_strdup ("");
+      g_autofree char *description = kb_key_dup_summary (self->setup, key);
       g_autofree char *subtitle = g_strdup_printf (
           /* TRANSLATORS: a key that is gone when the program ends; %s is what is known of it: project,
              permission, last test */
           _ ("Kept for this session only: gone when you close Keybearer\n%s"), description);
 
-      add_row (self, "kb-clock-symbolic", kb_saved_key_get_label (key), subtitle);
+      add_plain_row (self, "kb-clock-symbolic", kb_saved_key_get_label (key), subtitle);
     }
 }
 
 static void
-add_key_row (KbKeysPage *self, KbSavedKey *key)
+add_row (KbKeysPage *self)
 {
+  KbSavedKey *key = self->keys->pdata[self->rows->len];
   const char *name = kb_saved_key_get_name (key);
-  const KbNote *note = kb_notes_find (kb_setup_get_notes (self->setup), name);
-  g_autofree char *description = NULL;
-  GtkWidget *row;
+  KbKeyRow *row = kb_key_row_new (key);
 
-  if (note)
-    description = describe (note);
-  else if (*name == '\0')
-    description = g_strdup (_ ("Unlock the keyring to see which one it is"));
-  else
-    description = g_strdup (_ ("Only in the keyring: there are no notes on it"));
-  row = add_row (self, "kb-key-symbolic", kb_saved_key_get_label (key), description);
-  if (!note && *name != '\0')
-    add_button (row, _ ("_Add Notes…"), G_CALLBACK (add_notes_cb),
+  kb_key_row_update (row, key, self->setup, self->round);
+  if (*name != '\0' && !kb_notes_find (kb_setup_get_notes (self->setup), name))
+    add_button (GTK_WIDGET (row), _ ("_Add Notes…"), G_CALLBACK (add_notes_cb),
                 row_data_new (self, name, kb_saved_key_get_created (key)), row_data_free);
+  g_ptr_array_add (self->rows, row);
+  g_hash_table_insert (self->rows_by_name, g_strdup (name), row);
+  gtk_list_box_append (self->list, GTK_WIDGET (row));
 }
 
 static void
@@ -199,10 +226,84 @@ add_orphan_rows (KbKeysPage *self, GPtrArray *keys)
   g_auto (GStrv) names = kb_notes_dup_orphans (kb_setup_get_notes (self->setup), keys);
 
   for (gsize i = 0; names[i]; i++)
-    add_button (add_row (self, "dialog-information-symbolic", names[i],
-                         _ ("Only in the notes: the keyring has no such key")),
+    add_button (add_plain_row (self, "dialog-information-symbolic", names[i],
+                               _ ("Only in the notes: the keyring has no such key")),
                 _ ("_Forget Notes"), G_CALLBACK (forget_notes_cb), row_data_new (self, names[i], 0),
                 row_data_free);
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  KbKeysPage *self = user_data;
+  guint end = MIN (self->rows->len + ROWS_A_TURN, self->keys->len);
+
+  while (self->rows->len < end)
+    add_row (self);
+  if (end < self->keys->len)
+    return G_SOURCE_CONTINUE;
+  add_orphan_rows (self, self->keys);
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+are_the_same (GPtrArray *some, GPtrArray *others)
+{
+  if (some->len != others->len)
+    return FALSE;
+  for (guint i = 0; i < some->len; i++)
+    if (!g_str_equal (kb_saved_key_get_name (some->pdata[i]), kb_saved_key_get_name (others->pdata[i])))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+update_rows (KbKeysPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    kb_key_row_update (self->rows->pdata[i], self->keys->pdata[i], self->setup, self->round);
+  gtk_list_box_invalidate_filter (self->list);
+}
+
+static gboolean
+find_others (KbKeysPage *self, GPtrArray *keys)
+{
+  g_auto (GStrv) orphans = kb_notes_dup_orphans (kb_setup_get_notes (self->setup), keys);
+
+  return orphans[0] || (self->session_keys && self->session_keys->len > 0);
+}
+
+static void
+begin_list (KbKeysPage *self)
+{
+  g_clear_handle_id (&self->filling, g_source_remove);
+  g_ptr_array_set_size (self->rows, 0);
+  g_hash_table_remove_all (self->rows_by_name);
+  gtk_list_box_remove_all (self->list);
+  add_session_rows (self);
+}
+
+/* The rows stay where the keys do, and with them the focus and the place that is scrolled to. */
+static void
+show_keys (KbKeysPage *self, GPtrArray *keys)
+{
+  gboolean had_others = self->has_others;
+  gboolean same = are_the_same (self->keys, keys) && self->rows->len == keys->len;
+
+  g_ptr_array_unref (self->keys);
+  self->keys = g_ptr_array_ref (keys);
+  self->has_others = find_others (self, keys);
+  if (same && !had_others && !self->has_others && !self->stale)
+    update_rows (self);
+  else
+    {
+      begin_list (self);
+      if (fill_cb (self) == G_SOURCE_CONTINUE)
+        self->filling = g_idle_add (fill_cb, self);
+    }
+  self->stale = FALSE;
+  show_counts (self);
 }
 
 static void
@@ -216,8 +317,9 @@ show_failure (KbKeysPage *self, const GError *error)
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
-  add_button (add_row (self, "kb-keyring-symbolic", adw_status_page_get_title (self->failed_page), advice),
-              _ ("_Try Again"), G_CALLBACK (refresh_cb), self, NULL);
+  add_button (
+      add_plain_row (self, "kb-keyring-symbolic", adw_status_page_get_title (self->failed_page), advice),
+      _ ("_Try Again"), G_CALLBACK (refresh_cb), self, NULL);
   gtk_stack_set_visible_child_name (self->stack, "keys");
 }
 
@@ -230,18 +332,14 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->list)
     return;
-  gtk_list_box_remove_all (self->list);
-  add_session_rows (self);
-  if (!keys)
+  if (keys)
     {
-      show_failure (self, error);
+      show_keys (self, keys);
       return;
     }
-  for (guint i = 0; i < keys->len; i++)
-    add_key_row (self, keys->pdata[i]);
-  add_orphan_rows (self, keys);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    gtk_list_box_get_row_at_index (self->list, 0) ? "keys" : "empty");
+  begin_list (self);
+  self->stale = TRUE;
+  show_failure (self, error);
 }
 
 static void
@@ -259,11 +357,142 @@ session_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+look (KbKeysPage *self)
+{
+  kb_key_store_list_async (kb_setup_get_session_store (self->setup), self->cancellable, session_listed_cb,
+                           g_object_ref (self));
+}
+
+static void
 refresh_cb (KbKeysPage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "waiting");
-  kb_key_store_list_async (kb_setup_get_session_store (self->setup), self->cancellable, session_listed_cb,
-                           g_object_ref (self));
+  look (self);
+}
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbKeysPage) self = KB_KEYS_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (kb_key_store_unlock_finish (KB_KEY_STORE (source), result, &error) && self->list)
+    look (self);
+  else if (error && self->list && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    kb_toast (GTK_WIDGET (self), kb_store_error_get_advice (error));
+}
+
+static void
+row_cb (KbKeysPage *self, GtkListBoxRow *row)
+{
+  KbSavedKey *key = KB_IS_KEY_ROW (row) ? kb_key_row_get_key (KB_KEY_ROW (row)) : NULL;
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  if (!key)
+    return;
+  if (*kb_saved_key_get_name (key))
+    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), kb_key_page_new (self->setup, key));
+  else
+    kb_key_store_unlock_async (kb_setup_get_store (self->setup), NULL, unlocked_cb, g_object_ref (self));
+}
+
+static void
+search_cb (KbKeysPage *self)
+{
+  g_free (self->words);
+  self->words = g_utf8_casefold (gtk_editable_get_text (self->search), -1);
+  gtk_list_box_invalidate_filter (self->list);
+}
+
+static void
+trash_cb (KbKeysPage *self)
+{
+  gtk_list_box_invalidate_filter (self->list);
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "keys") ||
+      g_str_equal (gtk_stack_get_visible_child_name (self->stack), "empty"))
+    show_counts (self);
+}
+
+static void
+test_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KbKeysPage *self = KB_KEYS_PAGE (widget);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; i < self->keys->len; i++)
+    if (*kb_saved_key_get_name (self->keys->pdata[i]) && is_in_sight (self, self->keys->pdata[i]))
+      g_strv_builder_add (names, kb_saved_key_get_name (self->keys->pdata[i]));
+  list = g_strv_builder_end (names);
+  kb_round_start (self->round, (const char *const *) list);
+}
+
+static void
+stop_round_cb (KbKeysPage *self)
+{
+  kb_round_stop (self->round);
+}
+
+static char *
+sum_up (KbRound *round)
+{
+  guint works = kb_round_count (round, KB_OUTCOME_WORKS);
+  guint broken = kb_round_count (round, KB_OUTCOME_REFUSED) + kb_round_count (round, KB_OUTCOME_BLOCKED);
+
+  /* TRANSLATORS: what a test of all keys found: three numbers of keys */
+  return g_strdup_printf (_ ("Works: %u · needs a look: %u · could not be checked: %u"), works, broken,
+                          kb_round_count (round, KB_OUTCOME_NOT_CHECKED));
+}
+
+static void
+end_round (KbKeysPage *self)
+{
+  g_autofree char *text = sum_up (self->round);
+
+  kb_toast (GTK_WIDGET (self), text);
+  kb_announce (GTK_WIDGET (self), text);
+}
+
+static void
+show_progress (KbKeysPage *self)
+{
+  guint done = kb_round_get_done (self->round), total = kb_round_get_total (self->round);
+  /* TRANSLATORS: which key of how many is being tested */
+  g_autofree char *text = g_strdup_printf (_ ("Testing %u of %u"), done + 1, total);
+
+  gtk_label_set_label (self->round_label, text);
+  gtk_progress_bar_set_fraction (self->round_progress, done / (double) total);
+}
+
+/* Only the rows that are concerned: with a thousand keys there are a thousand turns. */
+static void
+update_row_of (KbKeysPage *self, const char *name)
+{
+  KbKeyRow *row = name ? g_hash_table_lookup (self->rows_by_name, name) : NULL;
+
+  if (row)
+    kb_key_row_update (row, kb_key_row_get_key (row), self->setup, self->round);
+}
+
+static void
+round_cb (KbKeysPage *self)
+{
+  gboolean was_running = gtk_widget_get_visible (self->round_bar);
+  const char *current = kb_round_get_current (self->round);
+
+  gtk_widget_set_visible (self->round_bar, current != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "keys.test-all", current == NULL);
+  if (!current || !was_running)
+    update_rows (self);
+  if (current)
+    {
+      show_progress (self);
+      update_row_of (self, current);
+      update_row_of (self, self->last_tested);
+    }
+  else if (was_running)
+    end_round (self);
+  g_set_str (&self->last_tested, current);
 }
 
 static void
@@ -274,7 +503,10 @@ kb_keys_page_showing (AdwNavigationPage *page)
   ADW_NAVIGATION_PAGE_CLASS (kb_keys_page_parent_class)->showing (page);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  refresh_cb (self);
+  if (self->keys->len > 0)
+    look (self);
+  else
+    refresh_cb (self);
 }
 
 static void
@@ -311,16 +543,64 @@ kb_keys_page_set_property (GObject *object, guint id, const GValue *value, GPara
 }
 
 static void
+kb_keys_page_constructed (GObject *object)
+{
+  KbKeysPage *self = KB_KEYS_PAGE (object);
+
+  G_OBJECT_CLASS (kb_keys_page_parent_class)->constructed (object);
+  self->round = kb_round_new (self->setup);
+  g_signal_connect_object (self->round, "changed", G_CALLBACK (round_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (kb_setup_get_trash (self->setup), "changed", G_CALLBACK (trash_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
+}
+
+static void
 kb_keys_page_dispose (GObject *object)
 {
   KbKeysPage *self = KB_KEYS_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->filling, g_source_remove);
+  if (self->round)
+    g_signal_handlers_disconnect_by_data (self->round, self);
+  g_clear_object (&self->round);
+  if (self->list)
+    gtk_list_box_set_filter_func (self->list, NULL, NULL, NULL);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->rows_by_name, g_hash_table_unref);
+  g_clear_pointer (&self->keys, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_KEYS_PAGE);
   g_clear_pointer (&self->session_keys, g_ptr_array_unref);
   g_clear_object (&self->setup);
   G_OBJECT_CLASS (kb_keys_page_parent_class)->dispose (object);
+}
+
+static void
+kb_keys_page_finalize (GObject *object)
+{
+  g_free (KB_KEYS_PAGE (object)->words);
+  g_free (KB_KEYS_PAGE (object)->last_tested);
+  G_OBJECT_CLASS (kb_keys_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, waiting_page);
+  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, list);
+  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, search_bin);
+  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, search);
+  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, round_bar);
+  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, round_label);
+  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, round_progress);
+  gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_round_cb);
 }
 
 static void
@@ -330,9 +610,11 @@ kb_keys_page_class_init (KbKeysPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   AdwNavigationPageClass *page_class = ADW_NAVIGATION_PAGE_CLASS (klass);
 
+  object_class->constructed = kb_keys_page_constructed;
   object_class->get_property = kb_keys_page_get_property;
   object_class->set_property = kb_keys_page_set_property;
   object_class->dispose = kb_keys_page_dispose;
+  object_class->finalize = kb_keys_page_finalize;
   page_class->showing = kb_keys_page_showing;
   page_class->hiding = kb_keys_page_hiding;
   props[PROP_SETUP] =
@@ -340,13 +622,10 @@ kb_keys_page_class_init (KbKeysPageClass *klass)
                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  gtk_widget_class_install_action (widget_class, "keys.test-all", NULL, test_all_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-keys-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, waiting_page);
-  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, failed_page);
-  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, list);
-  gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
+  bind_template (widget_class);
 }
 
 static void
@@ -354,6 +633,10 @@ kb_keys_page_init (KbKeysPage *self)
 {
   g_autoptr (AdwSpinnerPaintable) spinner = NULL;
 
+  self->keys = g_ptr_array_new_with_free_func (g_object_unref);
+  self->rows = g_ptr_array_new ();
+  self->rows_by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->words = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Not in the template: GtkBuilder takes an object that stands in for a picture for a file's name. */
   spinner = adw_spinner_paintable_new (GTK_WIDGET (self->waiting_page));

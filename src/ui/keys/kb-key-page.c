@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-key-page.h"
+
+#include "kb-copy-secret.h"
+#include "kb-key-words.h"
+#include "kb-page.h"
+#include "kb-permission-words.h"
+#include "kb-reveal-row.h"
+#include "kb-rotation-page.h"
+#include "kb-say.h"
+#include "widgets/kb-link-row.h"
+
+#include <glib/gi18n.h>
+
+struct _KbKeyPage
+{
+  AdwNavigationPage parent_instance;
+
+  AdwActionRow *state_row;
+  GtkImage *state_icon;
+  GtkWidget *spinner;
+  GtkButton *test_button;
+  AdwActionRow *age_row;
+  AdwActionRow *project_row;
+  AdwActionRow *kind_row;
+  AdwActionRow *rotate_row;
+  AdwActionRow *leak_row;
+  KbRevealRow *reveal_row;
+  GtkEditable *name_row;
+
+  KbSetup *setup;
+  KbSavedKey *key;
+  KbTester *tester;
+  GCancellable *cancellable;
+};
+
+enum
+{
+  PROP_SETUP = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (KbKeyPage, kb_key_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static const char *
+get_name (KbKeyPage *self)
+{
+  return kb_saved_key_get_name (self->key);
+}
+
+static const KbNote *
+get_note (KbKeyPage *self)
+{
+  return kb_notes_find (kb_setup_get_notes (self->setup), get_name (self));
+}
+
+static gboolean
+is_running (KbKeyPage *self)
+{
+  return kb_tester_get_state (self->tester) == KB_TESTER_STATE_RUNNING;
+}
+
+static void
+say_state (KbKeyPage *self, const char *title, const char *subtitle, const char *icon)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state_row), title);
+  adw_action_row_set_subtitle (self->state_row, subtitle);
+  gtk_image_set_from_icon_name (self->state_icon, icon);
+}
+
+static const char *
+get_icon (const KbDiagnosis *diagnosis)
+{
+  return diagnosis && diagnosis->outcome == KB_OUTCOME_WORKS ? "kb-check-symbolic"
+                                                             : "dialog-warning-symbolic";
+}
+
+/* What the notes say; a test of this page says more. */
+static void
+show_known (KbKeyPage *self)
+{
+  const KbNote *note = get_note (self);
+  const KbDiagnosis *diagnosis = note ? kb_diagnosis_find (note->last_verdict) : NULL;
+  g_autofree char *time = diagnosis ? kb_say_time (note->last_tested) : NULL;
+  /* TRANSLATORS: %s is a time such as "5 minutes ago" */
+  g_autofree char *tested = time ? g_strdup_printf (_ ("Tested %s"), time) : NULL;
+
+  if (diagnosis)
+    say_state (self, _ (diagnosis->title), tested, get_icon (diagnosis));
+  else
+    say_state (self, _ ("Not Tested Yet"), _ ("One small request shows whether it works"),
+               "dialog-question-symbolic");
+}
+
+static void
+show_verdict (KbKeyPage *self)
+{
+  KbVerdict *verdict = kb_tester_get_verdict (self->tester);
+  g_autofree char *title = kb_verdict_dup_title (verdict);
+  g_autofree char *explanation = kb_verdict_dup_explanation (verdict);
+  g_autofree char *known = NULL;
+  g_autofree char *both = NULL;
+
+  if (kb_verdict_get_outcome (verdict) == KB_OUTCOME_NOT_CHECKED && get_note (self))
+    {
+      known = kb_key_dup_last_test (get_note (self));
+      /* TRANSLATORS: why a test failed that says nothing of the key, then what was known before, as in
+         "works, tested yesterday" */
+      both = g_strdup_printf (_ ("%s\nKnown of the key: %s"), explanation, known);
+    }
+  say_state (self, title, both ? both : explanation, get_icon (kb_verdict_get_diagnosis (verdict)));
+}
+
+static void
+show_test (KbKeyPage *self)
+{
+  switch (kb_tester_get_state (self->tester))
+    {
+    case KB_TESTER_STATE_RUNNING:
+      say_state (self, _ ("Testing…"), _ ("One small request is on its way"), NULL);
+      break;
+    case KB_TESTER_STATE_UNREAD:
+      say_state (self, _ ("The Key Could Not Be Read"),
+                 kb_store_error_get_advice (kb_tester_get_error (self->tester)), "dialog-warning-symbolic");
+      break;
+    case KB_TESTER_STATE_JUDGED:
+      show_verdict (self);
+      break;
+    case KB_TESTER_STATE_READY:
+    default:
+      show_known (self);
+    }
+  gtk_widget_set_visible (self->spinner, is_running (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->state_icon), !is_running (self));
+  gtk_button_set_label (self->test_button, is_running (self) ? _ ("_Cancel") : _ ("_Test Again"));
+}
+
+static void
+show_notes (KbKeyPage *self)
+{
+  const KbNote *note = get_note (self);
+  g_autofree char *age = kb_key_dup_age (self->setup, self->key);
+  g_autofree char *kind = note ? kb_permission_dup_kind (note->owner, note->permission) : NULL;
+
+  adw_action_row_set_subtitle (self->age_row, age ? age : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->age_row), age != NULL);
+  adw_action_row_set_subtitle (self->project_row, note ? note->project : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->project_row), note && *note->project);
+  adw_action_row_set_subtitle (self->kind_row, kind ? kind : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_row), note != NULL);
+}
+
+/* What was begun can be told by where it stands. */
+static void
+show_rotation (KbKeyPage *self)
+{
+  const KbNote *note = get_note (self);
+  KbRotationKind kind = note && note->rotation ? note->rotation->kind : KB_ROTATION_NONE;
+  const char *begun = _ ("Begun; go on where you stopped");
+
+  adw_action_row_set_subtitle (
+      self->rotate_row, kind == KB_ROTATION_REPLACE ? begun : _ ("A new key, then the old one’s proven end"));
+  adw_action_row_set_subtitle (self->leak_row, kind == KB_ROTATION_LEAK
+                                                   ? begun
+                                                   : _ ("Somebody else may have seen the key: act at once"));
+}
+
+static void
+show_label (KbKeyPage *self)
+{
+  const char *label = kb_saved_key_get_label (self->key);
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), label);
+  gtk_editable_set_text (self->name_row, label);
+}
+
+static void
+tester_cb (KbKeyPage *self)
+{
+  show_test (self);
+  if (!is_running (self) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->state_row)));
+}
+
+static void
+test_cb (KbKeyPage *self)
+{
+  if (is_running (self))
+    kb_tester_stop (self->tester);
+  else
+    kb_tester_run (self->tester, get_name (self), NULL);
+}
+
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbKeyPage) self = KB_KEY_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  SecretValue *key = kb_key_store_load_finish (KB_KEY_STORE (source), result, &error);
+
+  if (key && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    kb_copy_secret (GTK_WIDGET (self), key);
+  else if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    kb_toast (GTK_WIDGET (self), kb_store_error_get_advice (error));
+  g_clear_pointer (&key, secret_value_unref);
+}
+
+static void
+copy_cb (KbKeyPage *self)
+{
+  kb_key_store_load_async (kb_setup_get_store (self->setup), get_name (self), self->cancellable, copied_cb,
+                           g_object_ref (self));
+}
+
+static void
+renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbKeyPage) self = KB_KEY_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KbSavedKey) before = NULL;
+
+  if (!kb_key_store_rename_finish (KB_KEY_STORE (source), result, &error))
+    {
+      kb_toast (GTK_WIDGET (self), kb_store_error_get_advice (error));
+      return;
+    }
+  if (!self->name_row)
+    return;
+  before = g_steal_pointer (&self->key);
+  self->key = kb_saved_key_new (kb_saved_key_get_name (before), gtk_editable_get_text (self->name_row),
+                                kb_saved_key_get_created (before), kb_saved_key_get_locked (before));
+  show_label (self);
+  kb_toast (GTK_WIDGET (self), _ ("Renamed"));
+}
+
+/* The name that programs look it up by stays: only what people read changes. */
+static void
+rename_cb (KbKeyPage *self)
+{
+  g_autofree char *label = g_strdup (gtk_editable_get_text (self->name_row));
+
+  g_strstrip (label);
+  if (*label == '\0')
+    {
+      show_label (self);
+      return;
+    }
+  gtk_editable_set_text (self->name_row, label);
+  kb_key_store_rename_async (kb_setup_get_store (self->setup), get_name (self), label, NULL, renamed_cb,
+                             g_object_ref (self));
+}
+
+static void
+use_cb (KbKeyPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.use-key", "s", get_name (self));
+}
+
+static void
+begin_rotation (KbKeyPage *self, KbRotationKind kind)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), kb_rotation_page_new (self->setup, self->key, kind));
+}
+
+static void
+rotate_cb (KbKeyPage *self)
+{
+  begin_rotation (self, KB_ROTATION_REPLACE);
+}
+
+static void
+leak_cb (KbKeyPage *self)
+{
+  begin_rotation (self, KB_ROTATION_LEAK);
+}
+
+static void
+forget_cb (KbKeyPage *self)
+{
+  g_autoptr (KbKeyPage) kept = g_object_ref (self);
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  kb_tester_stop (self->tester);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.forget-key", "(ss)", get_name (self),
+                              kb_saved_key_get_label (self->key));
+  adw_navigation_view_pop (ADW_NAVIGATION_VIEW (view));
+}
+
+static void
+kb_key_page_showing (AdwNavigationPage *page)
+{
+  KbKeyPage *self = KB_KEY_PAGE (page);
+
+  ADW_NAVIGATION_PAGE_CLASS (kb_key_page_parent_class)->showing (page);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  show_test (self);
+  show_notes (self);
+  show_rotation (self);
+}
+
+static void
+kb_key_page_hiding (AdwNavigationPage *page)
+{
+  KbKeyPage *self = KB_KEY_PAGE (page);
+
+  g_cancellable_cancel (self->cancellable);
+  kb_tester_stop (self->tester);
+  kb_reveal_row_hide_key (self->reveal_row);
+  ADW_NAVIGATION_PAGE_CLASS (kb_key_page_parent_class)->hiding (page);
+}
+
+static void
+kb_key_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_SETUP:
+      g_value_set_object (value, KB_KEY_PAGE (object)->setup);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kb_key_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_SETUP:
+      KB_KEY_PAGE (object)->setup = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kb_key_page_dispose (GObject *object)
+{
+  KbKeyPage *self = KB_KEY_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->tester)
+    g_signal_handlers_disconnect_by_data (self->tester, self);
+  g_clear_object (&self->tester);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_KEY_PAGE);
+  g_clear_object (&self->key);
+  g_clear_object (&self->setup);
+  G_OBJECT_CLASS (kb_key_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, state_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, state_icon);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, test_button);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, age_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, project_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, rotate_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, leak_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, reveal_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, name_row);
+  gtk_widget_class_bind_template_callback (widget_class, test_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rename_cb);
+  gtk_widget_class_bind_template_callback (widget_class, use_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rotate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leak_cb);
+  gtk_widget_class_bind_template_callback (widget_class, forget_cb);
+}
+
+static void
+kb_key_page_class_init (KbKeyPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  AdwNavigationPageClass *page_class = ADW_NAVIGATION_PAGE_CLASS (klass);
+
+  object_class->get_property = kb_key_page_get_property;
+  object_class->set_property = kb_key_page_set_property;
+  object_class->dispose = kb_key_page_dispose;
+  page_class->showing = kb_key_page_showing;
+  page_class->hiding = kb_key_page_hiding;
+  props[PROP_SETUP] =
+      g_param_spec_object ("setup", NULL, NULL, KB_TYPE_SETUP,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (KB_TYPE_LINK_ROW);
+  g_type_ensure (KB_TYPE_REVEAL_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keybearer/Keybearer/ui/kb-key-page.ui");
+  bind_template (widget_class);
+}
+
+static void
+kb_key_page_init (KbKeyPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AdwNavigationPage *
+kb_key_page_new (KbSetup *setup, KbSavedKey *key)
+{
+  KbKeyPage *self = g_object_new (KB_TYPE_KEY_PAGE, "setup", setup, NULL);
+
+  self->key = g_object_ref (key);
+  self->tester = kb_tester_new (setup);
+  g_signal_connect_object (self->tester, "changed", G_CALLBACK (tester_cb), self, G_CONNECT_SWAPPED);
+  kb_reveal_row_set_key (self->reveal_row, kb_setup_get_store (setup), get_name (self));
+  show_label (self);
+  return ADW_NAVIGATION_PAGE (self);
+}

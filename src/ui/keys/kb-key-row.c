@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-key-row.h"
+
+#include "kb-key-words.h"
+
+#include <glib/gi18n.h>
+
+struct _KbKeyRow
+{
+  AdwActionRow parent_instance;
+
+  GtkImage *mark;
+  KbSavedKey *key;
+  char *words; /* what a search looks at */
+};
+
+G_DEFINE_FINAL_TYPE (KbKeyRow, kb_key_row, ADW_TYPE_ACTION_ROW)
+
+static void
+kb_key_row_finalize (GObject *object)
+{
+  KbKeyRow *self = KB_KEY_ROW (object);
+
+  g_clear_object (&self->key);
+  g_free (self->words);
+  G_OBJECT_CLASS (kb_key_row_parent_class)->finalize (object);
+}
+
+static void
+kb_key_row_class_init (KbKeyRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kb_key_row_finalize;
+}
+
+static void
+kb_key_row_init (KbKeyRow *self)
+{
+  AdwActionRow *row = ADW_ACTION_ROW (self);
+  GtkWidget *next = gtk_image_new_from_icon_name ("go-next-symbolic");
+
+  g_object_set (self, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, "activatable", TRUE, NULL);
+  adw_action_row_add_prefix (row, gtk_image_new_from_icon_name ("kb-key-symbolic"));
+  self->mark = GTK_IMAGE (gtk_image_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->mark), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->mark), "warning");
+  adw_action_row_add_suffix (row, GTK_WIDGET (self->mark));
+  adw_action_row_add_suffix (row, next);
+}
+
+static char *
+describe (KbKeyRow *self, KbSetup *setup, KbRound *round)
+{
+  const char *name = kb_saved_key_get_name (self->key);
+  g_autofree char *summary = NULL;
+
+  if (g_strcmp0 (kb_round_get_current (round), name) == 0)
+    return g_strdup (_ ("Testing…"));
+  summary = kb_key_dup_summary (setup, self->key);
+  if (kb_round_missed (round, name))
+    /* TRANSLATORS: %s is what was known before, as in "works, tested yesterday" */
+    return g_strdup_printf (_ ("%s\nCould not be checked just now"), summary);
+  return g_steal_pointer (&summary);
+}
+
+static void
+show_mark (KbKeyRow *self, KbHealth health)
+{
+  const char *icon = kb_health_get_icon (health);
+
+  gtk_image_set_from_icon_name (self->mark, icon);
+  gtk_widget_set_visible (GTK_WIDGET (self->mark), icon != NULL);
+}
+
+static void
+remember_words (KbKeyRow *self, const char *summary)
+{
+  g_autofree char *text = g_strdup_printf ("%s %s %s", kb_saved_key_get_label (self->key),
+                                           kb_saved_key_get_name (self->key), summary);
+
+  g_free (self->words);
+  self->words = g_utf8_casefold (text, -1);
+}
+
+KbKeyRow *
+kb_key_row_new (KbSavedKey *key)
+{
+  KbKeyRow *self = g_object_new (KB_TYPE_KEY_ROW, NULL);
+
+  self->key = g_object_ref (key);
+  return self;
+}
+
+KbSavedKey *
+kb_key_row_get_key (KbKeyRow *self)
+{
+  g_return_val_if_fail (KB_IS_KEY_ROW (self), NULL);
+  return self->key;
+}
+
+void
+kb_key_row_update (KbKeyRow *self, KbSavedKey *key, KbSetup *setup, KbRound *round)
+{
+  g_autofree char *subtitle = NULL;
+
+  g_return_if_fail (KB_IS_KEY_ROW (self));
+
+  g_set_object (&self->key, key);
+  subtitle = describe (self, setup, round);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), kb_saved_key_get_label (key));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  show_mark (self, kb_key_get_health (setup, key));
+  remember_words (self, subtitle);
+}
+
+gboolean
+kb_key_row_matches (KbKeyRow *self, const char *words)
+{
+  g_return_val_if_fail (KB_IS_KEY_ROW (self), FALSE);
+  return strstr (self->words, words) != NULL;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/kb-round.h"
+#include "core/kb-setup.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KB_TYPE_KEY_ROW (kb_key_row_get_type ())
+G_DECLARE_FINAL_TYPE (KbKeyRow, kb_key_row, KB, KEY_ROW, AdwActionRow)
+
+/* A saved key in a list. */
+KbKeyRow *kb_key_row_new (KbSavedKey *key);
+KbSavedKey *kb_key_row_get_key (KbKeyRow *self);
+/* Says anew what is known, and what @round is about to find out. */
+void kb_key_row_update (KbKeyRow *self, KbSavedKey *key, KbSetup *setup, KbRound *round);
+/* @words: as g_utf8_casefold() gives them; "" matches all. */
+gboolean kb_key_row_matches (KbKeyRow *self, const char *words);
+
+G_END_DECLS

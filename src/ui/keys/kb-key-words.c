@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-key-words.h"
+
+#include "core/check/kb-diagnosis.h"
+#include "kb-permission-words.h"
+#include "kb-say.h"
+
+#include <glib/gi18n.h>
+
+#define MICROSECONDS ((gint64) G_USEC_PER_SEC)
+
+static const KbNote *
+find_note (KbSetup *setup, KbSavedKey *key)
+{
+  return kb_notes_find (kb_setup_get_notes_for (setup, kb_saved_key_get_name (key)),
+                        kb_saved_key_get_name (key));
+}
+
+static gint64
+get_created (KbSetup *setup, KbSavedKey *key)
+{
+  const KbNote *note = find_note (setup, key);
+
+  return note && note->created > 0 ? note->created : kb_saved_key_get_created (key);
+}
+
+static gint64
+get_now (void)
+{
+  return g_get_real_time () / MICROSECONDS;
+}
+
+char *
+kb_key_dup_last_test (const KbNote *note)
+{
+  const KbDiagnosis *diagnosis = note ? kb_diagnosis_find (note->last_verdict) : NULL;
+  g_autofree char *time = NULL;
+
+  if (!diagnosis)
+    return g_strdup (_ ("not tested yet"));
+  time = kb_say_time (note->last_tested);
+  if (diagnosis->outcome == KB_OUTCOME_WORKS)
+    /* TRANSLATORS: %s is a time such as "5 minutes ago" */
+    return g_strdup_printf (_ ("works, tested %s"), time);
+  /* TRANSLATORS: a verdict such as "No Credit Left", then a time such as "5 minutes ago" */
+  return g_strdup_printf (_ ("%s, tested %s"), _ (diagnosis->title), time);
+}
+
+char *
+kb_key_dup_age (KbSetup *setup, KbSavedKey *key)
+{
+  gint64 created = get_created (setup, key);
+  guint days = kb_health_get_days (created, get_now ());
+  g_autofree char *age = NULL;
+
+  if (created <= 0)
+    return NULL;
+  if (days == 0)
+    return g_strdup (_ ("Saved today"));
+  /* TRANSLATORS: the age of a key */
+  age = g_strdup_printf (ngettext ("Saved %u day ago", "Saved %u days ago", days), days);
+  if (kb_health_judge (NULL, created, get_now ()) != KB_HEALTH_DUE)
+    return g_steal_pointer (&age);
+  /* TRANSLATORS: %s is the age of a key, as in "Saved 120 days ago" */
+  return g_strdup_printf (_ ("%s: time to replace it"), age);
+}
+
+KbHealth
+kb_key_get_health (KbSetup *setup, KbSavedKey *key)
+{
+  return kb_health_judge (find_note (setup, key), get_created (setup, key), get_now ());
+}
+
+static char *
+describe (const KbNote *note)
+{
+  g_autofree char *kind = kb_permission_dup_kind (note->owner, note->permission);
+  g_autofree char *test = kb_key_dup_last_test (note);
+
+  if (*note->project)
+    /* TRANSLATORS: a saved key: project, permission, last test */
+    return g_strdup_printf (_ ("%s · %s · %s"), note->project, kind, test);
+  /* TRANSLATORS: a saved key: permission, last test */
+  return g_strdup_printf (_ ("%s · %s"), kind, test);
+}
+
+char *
+kb_key_dup_summary (KbSetup *setup, KbSavedKey *key)
+{
+  const KbNote *note = find_note (setup, key);
+  g_autofree char *text = NULL;
+  g_autofree char *age = NULL;
+
+  if (!*kb_saved_key_get_name (key))
+    return g_strdup (_ ("Unlock the keyring to see which one it is"));
+  text = note ? describe (note) : g_strdup (_ ("Only in the keyring: there are no notes on it"));
+  if (kb_health_judge (NULL, get_created (setup, key), get_now ()) != KB_HEALTH_DUE)
+    return g_steal_pointer (&text);
+  age = kb_key_dup_age (setup, key);
+  return g_strdup_printf ("%s\n%s", text, age);
+}
+
+const char *
+kb_health_get_icon (KbHealth health)
+{
+  switch (health)
+    {
+    case KB_HEALTH_DUE:
+      return "kb-clock-symbolic";
+    case KB_HEALTH_BROKEN:
+      return "dialog-warning-symbolic";
+    case KB_HEALTH_FINE:
+    default:
+      return NULL;
+    }
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/kb-setup.h"
+#include "core/keyring/kb-health.h"
+
+G_BEGIN_DECLS
+
+/* What is said of a saved key. All transfer full, translated. */
+
+/* "works, tested yesterday" */
+char *kb_key_dup_last_test (const KbNote *note);
+/* "Herbarium · Restricted · works, tested yesterday" */
+char *kb_key_dup_summary (KbSetup *setup, KbSavedKey *key);
+/* "Saved 120 days ago: time to replace it"; NULL when that is not known */
+char *kb_key_dup_age (KbSetup *setup, KbSavedKey *key);
+KbHealth kb_key_get_health (KbSetup *setup, KbSavedKey *key);
+/* The icon that marks it; NULL: none does. */
+const char *kb_health_get_icon (KbHealth health);
+
+G_END_DECLS

@@ -1,0 +1,581 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-rotation-page.h"
+
+#include "core/kb-proof.h"
+#include "core/practice/kb-practice.h"
+#include "kb-flow-row.h"
+#include "kb-page.h"
+#include "kb-place-list.h"
+#include "widgets/kb-heading.h"
+#include "widgets/kb-link-row.h"
+
+#include <glib/gi18n.h>
+
+struct _KbRotationPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkWidget *heading;
+  GtkLabel *body;
+  AdwPreferencesGroup *steps;
+  KbFlowRow *create_row;
+  KbFlowRow *test_row;
+  KbFlowRow *switch_row;
+  KbFlowRow *revoke_row;
+  KbFlowRow *prove_row;
+  KbFlowRow *usage_row;
+  KbFlowRow *remove_row;
+  AdwActionRow *new_row;
+  AdwActionRow *result_row;
+  GtkWidget *practice_row;
+  AdwActionRow *proof_row;
+  GtkButton *primary_button;
+  GtkButton *secondary_button;
+
+  KbSetup *setup;
+  KbSavedKey *key;
+  KbRotation *rotation;
+  KbTester *tester; /* of the new key */
+  KbProof *proof;   /* of the old one's end */
+};
+
+typedef enum
+{
+  PROP_SETUP = 1,
+} KbRotationPageProperty;
+#define N_PROPS (PROP_SETUP + 1)
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (KbRotationPage, kb_rotation_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static KbFlowRow *
+get_row (KbRotationPage *self, KbRotationStep step)
+{
+  KbFlowRow *rows[KB_N_ROTATION_STEPS] = { self->create_row, self->test_row,  self->switch_row,
+                                           self->revoke_row, self->prove_row, self->usage_row,
+                                           self->remove_row };
+
+  return rows[step];
+}
+
+static const char *
+get_name (KbRotationPage *self)
+{
+  return kb_saved_key_get_name (self->key);
+}
+
+static gboolean
+is_proving (KbRotationPage *self)
+{
+  KbProofState state = kb_proof_get_state (self->proof);
+
+  return state == KB_PROOF_TESTING || state == KB_PROOF_WAITING;
+}
+
+static gboolean
+is_testing (KbRotationPage *self)
+{
+  return kb_tester_get_state (self->tester) == KB_TESTER_STATE_RUNNING;
+}
+
+static const char *
+say_primary (KbRotationStep step)
+{
+  switch (step)
+    {
+    case KB_ROTATION_STEP_CREATE:
+      return _ ("_Create the New Key");
+    case KB_ROTATION_STEP_TEST:
+      return _ ("_Test the New Key");
+    case KB_ROTATION_STEP_SWITCH:
+      return _ ("They Have the _New Key");
+    case KB_ROTATION_STEP_REVOKE:
+      return _ ("I _Revoked the Old Key");
+    case KB_ROTATION_STEP_PROVE:
+      return _ ("_Check That It Is Refused");
+    case KB_ROTATION_STEP_USAGE:
+      return _ ("I _Looked at the Usage");
+    case KB_ROTATION_STEP_REMOVE:
+    default:
+      return _ ("_Forget the Old Key");
+    }
+}
+
+static void
+show_buttons (KbRotationPage *self)
+{
+  KbRotationStep step = kb_rotation_get_current (self->rotation);
+  gboolean busy = is_proving (self) || is_testing (self);
+
+  gtk_button_set_label (self->primary_button, busy ? _ ("Testing…") : say_primary (step));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->primary_button), !busy);
+  gtk_button_set_label (self->secondary_button, busy ? _ ("_Cancel") : _ ("_Skip This Step"));
+  gtk_widget_set_visible (GTK_WIDGET (self->secondary_button), busy || step != KB_ROTATION_STEP_REMOVE);
+}
+
+static void
+show_steps (KbRotationPage *self)
+{
+  gsize n_steps;
+  const KbRotationStep *steps = kb_rotation_get_steps (self->rotation, &n_steps);
+  KbRotationStep current = kb_rotation_get_current (self->rotation);
+  const char *replacement = kb_rotation_get_replacement (self->rotation);
+
+  for (guint i = 0; i < n_steps; i++)
+    kb_flow_row_set_step (get_row (self, steps[i]), i + 1, kb_rotation_get_mark (self->rotation, steps[i]),
+                          steps[i] == current);
+  adw_action_row_set_subtitle (self->new_row, replacement);
+  gtk_widget_set_visible (GTK_WIDGET (self->new_row), *replacement != '\0');
+}
+
+static void
+say (AdwActionRow *row, const char *title, const char *subtitle)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (row, subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (row), TRUE);
+}
+
+static void
+say_verdict (AdwActionRow *row, KbVerdict *verdict)
+{
+  g_autofree char *title = kb_verdict_dup_title (verdict);
+  g_autofree char *explanation = kb_verdict_dup_explanation (verdict);
+
+  say (row, title, explanation);
+}
+
+static void
+say_unread (AdwActionRow *row, KbTester *tester)
+{
+  say (row, _ ("The Key Could Not Be Read"), kb_store_error_get_advice (kb_tester_get_error (tester)));
+}
+
+static void
+show_result (KbRotationPage *self)
+{
+  switch (kb_tester_get_state (self->tester))
+    {
+    case KB_TESTER_STATE_RUNNING:
+      say (self->result_row, _ ("Testing…"), "");
+      break;
+    case KB_TESTER_STATE_UNREAD:
+      say_unread (self->result_row, self->tester);
+      break;
+    case KB_TESTER_STATE_JUDGED:
+      say_verdict (self->result_row, kb_tester_get_verdict (self->tester));
+      break;
+    case KB_TESTER_STATE_READY:
+    default:
+      gtk_widget_set_visible (GTK_WIDGET (self->result_row), FALSE);
+    }
+}
+
+static void
+show_waiting (KbRotationPage *self)
+{
+  guint left = kb_proof_get_seconds_left (self->proof);
+  /* TRANSLATORS: a key was revoked, but still works; then how many tries were made of how many, and seconds
+     to the next one */
+  g_autofree char *text = g_strdup_printf (ngettext ("Tried %u of %u times; again in %u second",
+                                                     "Tried %u of %u times; again in %u seconds", left),
+                                           kb_proof_get_tries (self->proof), KB_PROOF_MOST_TRIES, left);
+
+  say (self->proof_row, _ ("Still Accepted So Far"), text);
+}
+
+static void
+show_proof (KbRotationPage *self)
+{
+  switch (kb_proof_get_state (self->proof))
+    {
+    case KB_PROOF_TESTING:
+      say (self->proof_row, _ ("Testing the Old Key…"), "");
+      break;
+    case KB_PROOF_WAITING:
+      show_waiting (self);
+      break;
+    case KB_PROOF_DEAD:
+      say (self->proof_row, _ ("Refused: The Old Key Is Dead"), _ ("Nobody can use it any more"));
+      break;
+    case KB_PROOF_ALIVE:
+      say (self->proof_row, _ ("Still Accepted"),
+           _ ("It may take some more seconds, or another key was revoked. Look on the web page whether the "
+              "old "
+              "one is still there, and check again."));
+      break;
+    case KB_PROOF_UNKNOWN:
+      say_verdict (self->proof_row, kb_tester_get_verdict (kb_proof_get_tester (self->proof)));
+      break;
+    case KB_PROOF_UNREAD:
+      say_unread (self->proof_row, kb_proof_get_tester (self->proof));
+      break;
+    case KB_PROOF_IDLE:
+    default:
+      gtk_widget_set_visible (GTK_WIDGET (self->proof_row), FALSE);
+    }
+}
+
+static void
+update (KbRotationPage *self)
+{
+  show_steps (self);
+  show_result (self);
+  show_proof (self);
+  show_buttons (self);
+}
+
+/* A step that is over hands the focus on to the next one, which unfolds. */
+static void
+go_on (KbRotationPage *self)
+{
+  KbFlowRow *row = get_row (self, kb_rotation_get_current (self->rotation));
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+
+  update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  kb_announce (GTK_WIDGET (self), title);
+}
+
+static void
+mark (KbRotationPage *self, KbRotationMark mark)
+{
+  kb_rotation_set_mark (self->rotation, kb_rotation_get_current (self->rotation), mark);
+  go_on (self);
+}
+
+static void
+tester_cb (KbRotationPage *self)
+{
+  kb_rotation_refresh (self->rotation);
+  if (kb_rotation_get_mark (self->rotation, KB_ROTATION_STEP_TEST) == KB_ROTATION_DONE &&
+      kb_tester_get_state (self->tester) == KB_TESTER_STATE_JUDGED)
+    go_on (self);
+  else
+    update (self);
+}
+
+static void
+proof_cb (KbRotationPage *self)
+{
+  KbProofState state = kb_proof_get_state (self->proof);
+
+  if (state == KB_PROOF_DEAD)
+    {
+      kb_rotation_set_mark (self->rotation, KB_ROTATION_STEP_PROVE, KB_ROTATION_DONE);
+      go_on (self);
+    }
+  else
+    update (self);
+  if (state == KB_PROOF_ALIVE || state == KB_PROOF_UNKNOWN || state == KB_PROOF_UNREAD)
+    gtk_widget_grab_focus (GTK_WIDGET (self->proof_row)); /* which scrolls it into sight */
+  if (state > KB_PROOF_WAITING)
+    kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->proof_row)));
+}
+
+static void
+create_key (KbRotationPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.replace-key", "(ss)", get_name (self),
+                              kb_saved_key_get_label (self->key));
+}
+
+static void
+test_new_key (KbRotationPage *self)
+{
+  const char *replacement = kb_rotation_get_replacement (self->rotation);
+
+  if (*replacement)
+    kb_tester_run (self->tester, replacement, NULL);
+  else
+    create_key (self);
+}
+
+static void
+forget_old_key (KbRotationPage *self)
+{
+  g_autoptr (KbRotationPage) kept = g_object_ref (self);
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+
+  kb_rotation_hand_over (self->rotation);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.forget-key", "(ss)", get_name (self),
+                              kb_saved_key_get_label (self->key));
+  adw_navigation_view_pop_to_tag (ADW_NAVIGATION_VIEW (view), "keys");
+}
+
+static void
+primary_cb (KbRotationPage *self)
+{
+  switch (kb_rotation_get_current (self->rotation))
+    {
+    case KB_ROTATION_STEP_CREATE:
+      create_key (self);
+      break;
+    case KB_ROTATION_STEP_TEST:
+      test_new_key (self);
+      break;
+    case KB_ROTATION_STEP_PROVE:
+      kb_proof_start (self->proof, get_name (self));
+      break;
+    case KB_ROTATION_STEP_REMOVE:
+      forget_old_key (self);
+      break;
+    case KB_ROTATION_STEP_SWITCH:
+    case KB_ROTATION_STEP_REVOKE:
+    case KB_ROTATION_STEP_USAGE:
+    default:
+      mark (self, KB_ROTATION_DONE);
+    }
+}
+
+static void
+secondary_cb (KbRotationPage *self)
+{
+  if (is_proving (self))
+    kb_proof_stop (self->proof);
+  else if (is_testing (self))
+    kb_tester_stop (self->tester);
+  else
+    mark (self, KB_ROTATION_SKIPPED);
+}
+
+static void
+revoked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbRotationPage) self = KB_ROTATION_PAGE (user_data);
+
+  if (kb_key_store_save_finish (KB_KEY_STORE (source), result, NULL))
+    kb_toast (GTK_WIDGET (self), _ ("The practice service refuses the key from now on"));
+}
+
+/* There is no web page to revoke a practice key on: it turns into one that the practice service does not
+ * know, whatever it was before. */
+static void
+revoke_practice_cb (KbRotationPage *self)
+{
+  g_autofree char *text = kb_practice_dup_key (kb_diagnosis_find ("invalid-key"));
+  SecretValue *key = secret_value_new (text, -1, "text/plain");
+
+  kb_key_store_save_async (kb_setup_get_store (self->setup), get_name (self),
+                           kb_saved_key_get_label (self->key), key, NULL, revoked_cb, g_object_ref (self));
+  secret_value_unref (key);
+}
+
+static void
+kb_rotation_page_showing (AdwNavigationPage *page)
+{
+  KbRotationPage *self = KB_ROTATION_PAGE (page);
+
+  ADW_NAVIGATION_PAGE_CLASS (kb_rotation_page_parent_class)->showing (page);
+  kb_rotation_refresh (self->rotation);
+  update (self);
+}
+
+static void
+kb_rotation_page_shown (AdwNavigationPage *page)
+{
+  KbRotationPage *self = KB_ROTATION_PAGE (page);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+
+  ADW_NAVIGATION_PAGE_CLASS (kb_rotation_page_parent_class)->shown (page);
+  gtk_widget_grab_focus (self->heading);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_default_widget (GTK_WINDOW (root), GTK_WIDGET (self->primary_button));
+}
+
+static void
+kb_rotation_page_hiding (AdwNavigationPage *page)
+{
+  KbRotationPage *self = KB_ROTATION_PAGE (page);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+
+  /* The window keeps no reference to its default widget: it must not outlive the page. */
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
+  kb_proof_stop (self->proof);
+  kb_tester_stop (self->tester);
+  ADW_NAVIGATION_PAGE_CLASS (kb_rotation_page_parent_class)->hiding (page);
+}
+
+static void
+kb_rotation_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch ((KbRotationPageProperty) id)
+    {
+    case PROP_SETUP:
+      g_value_set_object (value, KB_ROTATION_PAGE (object)->setup);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kb_rotation_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((KbRotationPageProperty) id)
+    {
+    case PROP_SETUP:
+      KB_ROTATION_PAGE (object)->setup = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kb_rotation_page_unroot (GtkWidget *widget)
+{
+  KbRotationPage *self = KB_ROTATION_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (GTK_IS_WINDOW (root) &&
+      gtk_window_get_default_widget (GTK_WINDOW (root)) == GTK_WIDGET (self->primary_button))
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
+  GTK_WIDGET_CLASS (kb_rotation_page_parent_class)->unroot (widget);
+}
+
+static void
+kb_rotation_page_dispose (GObject *object)
+{
+  KbRotationPage *self = KB_ROTATION_PAGE (object);
+
+  if (self->tester)
+    g_signal_handlers_disconnect_by_data (self->tester, self);
+  if (self->proof)
+    g_signal_handlers_disconnect_by_data (self->proof, self);
+  g_clear_object (&self->tester);
+  g_clear_object (&self->proof);
+  g_clear_object (&self->rotation);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_ROTATION_PAGE);
+  g_clear_object (&self->key);
+  g_clear_object (&self->setup);
+  G_OBJECT_CLASS (kb_rotation_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, body);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, create_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, test_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, switch_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, revoke_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, prove_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, usage_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, remove_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, new_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, result_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, practice_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, proof_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, primary_button);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, secondary_button);
+  gtk_widget_class_bind_template_callback (widget_class, primary_cb);
+  gtk_widget_class_bind_template_callback (widget_class, secondary_cb);
+  gtk_widget_class_bind_template_callback (widget_class, revoke_practice_cb);
+}
+
+static void
+kb_rotation_page_class_init (KbRotationPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  AdwNavigationPageClass *page_class = ADW_NAVIGATION_PAGE_CLASS (klass);
+
+  object_class->get_property = kb_rotation_page_get_property;
+  object_class->set_property = kb_rotation_page_set_property;
+  object_class->dispose = kb_rotation_page_dispose;
+  widget_class->unroot = kb_rotation_page_unroot;
+  page_class->showing = kb_rotation_page_showing;
+  page_class->shown = kb_rotation_page_shown;
+  page_class->hiding = kb_rotation_page_hiding;
+  props[PROP_SETUP] =
+      g_param_spec_object ("setup", NULL, NULL, KB_TYPE_SETUP,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (KB_TYPE_FLOW_ROW);
+  g_type_ensure (KB_TYPE_HEADING);
+  g_type_ensure (KB_TYPE_LINK_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keybearer/Keybearer/ui/kb-rotation-page.ui");
+  bind_template (widget_class);
+}
+
+static void
+kb_rotation_page_init (KbRotationPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+say_kind (KbRotationPage *self)
+{
+  gboolean leak = kb_rotation_get_kind (self->rotation) == KB_ROTATION_LEAK;
+  const char *label = kb_saved_key_get_label (self->key);
+  g_autofree char *body = NULL;
+
+  if (leak)
+    body = g_strdup_printf (
+        /* TRANSLATORS: %s is what the person calls the key */
+        _ ("Whoever has “%s” can spend your credit with it. First make it worthless, then replace it. You "
+           "can "
+           "stop at any step and go on later."),
+        label);
+  else
+    body = g_strdup_printf (
+        /* TRANSLATORS: %s is what the person calls the key */
+        _ ("A new key takes the place of “%s”, and nothing stands still meanwhile. You can stop at any step "
+           "and "
+           "go on later."),
+        label);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), leak ? _ ("It Leaked") : _ ("Rotate"));
+  g_object_set (self->heading, "label", leak ? _ ("Make the Leaked Key Worthless") : _ ("Replace the Key"),
+                NULL);
+  gtk_label_set_label (self->body, body);
+}
+
+/* They stand in the order of a replacement in peace. */
+static void
+sort_steps (KbRotationPage *self)
+{
+  gsize n_steps;
+  const KbRotationStep *steps = kb_rotation_get_steps (self->rotation, &n_steps);
+
+  for (guint step = 0; step < KB_N_ROTATION_STEPS; step++)
+    {
+      g_object_ref (get_row (self, step));
+      adw_preferences_group_remove (self->steps, GTK_WIDGET (get_row (self, step)));
+    }
+  for (gsize i = 0; i < n_steps; i++)
+    adw_preferences_group_add (self->steps, GTK_WIDGET (get_row (self, steps[i])));
+  for (guint step = 0; step < KB_N_ROTATION_STEPS; step++)
+    g_object_unref (get_row (self, step));
+}
+
+AdwNavigationPage *
+kb_rotation_page_new (KbSetup *setup, KbSavedKey *key, KbRotationKind kind)
+{
+  KbRotationPage *self = g_object_new (KB_TYPE_ROTATION_PAGE, "setup", setup, NULL);
+
+  self->key = g_object_ref (key);
+  self->rotation = kb_rotation_new (kb_setup_get_notes (setup), get_name (self));
+  kb_rotation_begin (self->rotation, kind);
+  self->tester = kb_tester_new (setup);
+  self->proof = kb_proof_new (setup);
+  g_signal_connect_object (self->tester, "changed", G_CALLBACK (tester_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->proof, "changed", G_CALLBACK (proof_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (self->practice_row, kb_setup_get_practice (setup));
+  kb_place_list_fill (ADW_EXPANDER_ROW (self->switch_row), self->rotation);
+  say_kind (self);
+  sort_steps (self);
+  update (self);
+  return ADW_NAVIGATION_PAGE (self);
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "fake-store.h"
+#include "ui-support.h"
+
+#include "keys/kb-key-page.h"
+#include "keys/kb-key-row.h"
+#include "keys/kb-rotation-page.h"
+
+#define MANY 1000
+
+static GPtrArray *
+get_rows (UiHost *host)
+{
+  return ui_find_all (GTK_WIDGET (host->page), KB_TYPE_KEY_ROW);
+}
+
+static guint
+count_rows (UiHost *host)
+{
+  g_autoptr (GPtrArray) rows = get_rows (host);
+
+  return rows->len;
+}
+
+static UiHost *
+open_keys (guint n_keys)
+{
+  g_autoptr (FakeStore) store = fake_store_new ();
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("key-%u", i);
+
+      fake_store_add (store, name);
+    }
+  return ui_host_new (UI_KEYS, KB_KEY_STORE (store));
+}
+
+static void
+test_few (void)
+{
+  g_autoptr (UiHost) host = open_keys (3);
+
+  UI_WAIT (count_rows (host) == 3);
+  g_assert_false (gtk_widget_get_visible (ui_host_get (host, "search_bin")));
+}
+
+static void
+test_many (void)
+{
+  g_autoptr (UiHost) host = open_keys (MANY);
+  GtkEditable *search = ui_host_get (host, "search");
+  gint64 begun = g_get_monotonic_time ();
+
+  UI_WAIT (count_rows (host) == MANY);
+  g_test_message ("%d rows in %d ms", MANY, (int) ((g_get_monotonic_time () - begun) / 1000));
+  g_assert_true (gtk_widget_get_visible (ui_host_get (host, "search_bin")));
+  gtk_editable_set_text (search, "KEY-99");
+  UI_WAIT (count_rows (host) == 11); /* 99 and 990 to 999 */
+  gtk_editable_set_text (search, "no such key");
+  UI_WAIT (count_rows (host) == 0);
+  gtk_editable_set_text (search, "");
+  UI_WAIT (count_rows (host) == MANY);
+}
+
+/* One that a locked keyring hides, and two of one label. */
+static void
+test_odd (void)
+{
+  g_autoptr (FakeStore) store = fake_store_new ();
+  g_autoptr (UiHost) host = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  fake_store_add (store, "");
+  fake_store_add (store, "twin");
+  fake_store_add (store, "twin");
+  host = ui_host_new (UI_KEYS, KB_KEY_STORE (store));
+  UI_WAIT (count_rows (host) == 3);
+  rows = get_rows (host);
+  adw_action_row_activate (rows->pdata[0]);
+  g_assert_cmpuint (fake_store_get_n_unlocks (store), ==, 0);
+  g_signal_emit_by_name (ui_host_get (host, "list"), "row-activated", rows->pdata[0]);
+  g_assert_cmpuint (fake_store_get_n_unlocks (store), ==, 1);
+  ui_drain ();
+}
+
+/* Out of sight while it is in the trash, and back where it was. */
+static void
+test_trash (void)
+{
+  g_autoptr (UiHost) host = open_keys (2);
+  KbTrash *trash = kb_setup_get_trash (host->setup);
+
+  UI_WAIT (count_rows (host) == 2);
+  kb_trash_add (trash, "key-1");
+  UI_WAIT (count_rows (host) == 1);
+  kb_trash_add (trash, "key-0");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (ui_host_get (host, "stack")), ==, "empty");
+  g_assert_true (kb_trash_take_back (trash, "key-0"));
+  g_assert_true (kb_trash_take_back (trash, "key-1"));
+  UI_WAIT (count_rows (host) == 2);
+}
+
+static AdwNavigationPage *
+push (UiHost *host, AdwNavigationPage *page)
+{
+  g_set_weak_pointer (&host->page, page);
+  adw_navigation_view_push (host->view, page);
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (page)));
+  return page;
+}
+
+static void
+check_names_cb (GtkWidget *widget, gpointer user_data)
+{
+  g_autofree char *name = NULL;
+
+  if (!GTK_IS_BUTTON (widget) && !ADW_IS_ACTION_ROW (widget) && !ADW_IS_EXPANDER_ROW (widget))
+    return;
+  name = ui_dup_accessible_name (widget);
+  if (!name)
+    g_error ("A %s has no name", G_OBJECT_TYPE_NAME (widget));
+}
+
+static void
+test_key_page (void)
+{
+  g_autoptr (UiHost) host = open_keys (1);
+  g_autoptr (KbSavedKey) key = kb_saved_key_new ("key-0", "Key <b>0</b>", 0, FALSE);
+
+  push (host, kb_key_page_new (host->setup, key));
+  g_assert_cmpstr (adw_navigation_page_get_title (host->page), ==, "Key <b>0</b>");
+  /* Nothing is known of it, so nothing is said. */
+  g_assert_false (gtk_widget_get_visible (ui_host_get (host, "age_row")));
+  g_assert_false (gtk_widget_get_visible (ui_host_get (host, "project_row")));
+  ui_walk (GTK_WIDGET (host->page), check_names_cb, NULL);
+}
+
+static void
+test_rotation_page (gconstpointer data)
+{
+  KbRotationKind kind = (KbRotationKind) GPOINTER_TO_UINT (data);
+  g_autoptr (UiHost) host = open_keys (1);
+  g_autoptr (KbSavedKey) key = kb_saved_key_new ("key-0", "key-0", 0, FALSE);
+  const KbRotationStep *steps;
+  g_autoptr (KbRotation) rotation = NULL;
+  gsize n_steps;
+
+  push (host, kb_rotation_page_new (host->setup, key, kind));
+  rotation = kb_rotation_new (kb_setup_get_notes (host->setup), "key-0");
+  steps = kb_rotation_get_steps (rotation, &n_steps);
+  ui_expand_all (GTK_WIDGET (host->page));
+  ui_walk (GTK_WIDGET (host->page), check_names_cb, NULL);
+  /* All can be skipped but the last. */
+  for (gsize i = 0; i + 1 < n_steps; i++)
+    {
+      kb_rotation_refresh (rotation);
+      g_assert_cmpint (kb_rotation_get_current (rotation), ==, steps[i]);
+      ui_press (ui_host_get (host, "secondary_button"));
+    }
+  g_assert_false (gtk_widget_get_visible (ui_host_get (host, "secondary_button")));
+  ui_assert_label (ui_host_get (host, "primary_button"), "Forget the Old Key");
+}
+
+int
+main (int argc, char *argv[])
+{
+  ui_init (&argc, &argv);
+  g_test_add_func ("/keys/few", test_few);
+  g_test_add_func ("/keys/many", test_many);
+  g_test_add_func ("/keys/odd", test_odd);
+  g_test_add_func ("/keys/trash", test_trash);
+  g_test_add_func ("/keys/key-page", test_key_page);
+  g_test_add_data_func ("/keys/rotation/replace", GUINT_TO_POINTER (KB_ROTATION_REPLACE), test_rotation_page);
+  g_test_add_data_func ("/keys/rotation/leak", GUINT_TO_POINTER (KB_ROTATION_LEAK), test_rotation_page);
+  return g_test_run ();
+}
