@@ -255,7 +255,8 @@ test_time (void)
     { 59 * 60 + 1, "59 minutes ago" },
     { 60 * 60 + 1, "1 hour ago" },
     { 23 * 60 * 60 + 1, "23 hours ago" },
-    { 24 * 60 * 60 + 1, NULL },
+    { 24 * 60 * 60 + 1, "yesterday" },
+    { 48 * 60 * 60 + 1, NULL },
     { 400 * 24 * 60 * 60, NULL },
   };
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;

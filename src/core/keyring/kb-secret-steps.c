@@ -206,8 +206,10 @@ kb_secret_search (KbSecretCall *call, KbSecretStep then)
   g_autoptr (GHashTable) attributes = kb_secret_dup_attributes (call);
 
   call->then = then;
-  secret_service_search (call->service, &schema, attributes, SECRET_SEARCH_ALL, call->cancellable,
-                         searched_cb, kb_secret_call_ref (call));
+  /* Not to be cancelled: libsecret would answer once for each item that it was about to load. Who gives up
+   * is told without it. */
+  secret_service_search (call->service, &schema, attributes, SECRET_SEARCH_ALL, NULL, searched_cb,
+                         kb_secret_call_ref (call));
 }
 
 static void items_found_step (KbSecretCall *call);
