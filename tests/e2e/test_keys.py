@@ -104,16 +104,6 @@ class Keys(flow.Case):
             time.sleep(4)
             self.assertEqual(self.desktop.clipboard(), 'seeds')
 
-    def test_copy_and_close(self):
-        key = 'sk-proj-' + 'w1nd0wb0x' * 12
-        self.keep('bench', key)
-        with self.assistant() as assistant:
-            self.open(assistant, 'bench')
-            assistant.press('list item', 'Copy', key='Return')
-            assistant.wait(lambda: self.desktop.clipboard() == key, 'the key is not on the clipboard')
-            self.assertEqual(assistant.close(), 0)
-        self.assertEqual(self.desktop.clipboard(), '')
-
     def test_rename(self):
         self.keep('bench', 'sk-proj-' + 'w1nd0wb0x' * 12)
         with self.assistant() as assistant:

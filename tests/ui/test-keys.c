@@ -4,6 +4,7 @@
 #include "fake-store.h"
 #include "ui-support.h"
 
+#include "kb-copy-secret.h"
 #include "keys/kb-key-page.h"
 #include "keys/kb-key-row.h"
 #include "keys/kb-rotation-page.h"
@@ -138,6 +139,26 @@ test_key_page (void)
   ui_walk (GTK_WIDGET (host->page), check_names_cb, NULL);
 }
 
+/* At the end of the program too, but not what somebody else has put there. */
+static void
+test_copy (void)
+{
+  g_autoptr (UiHost) host = open_keys (1);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (host->window));
+  SecretValue *key = secret_value_new ("sk-proj-nothing", -1, "text/plain");
+
+  kb_copy_secret (GTK_WIDGET (host->page), key);
+  g_assert_nonnull (gdk_clipboard_get_content (clipboard));
+  g_assert_cmpstr (host->last_toast, ==, "Key copied for one minute");
+  kb_copy_secret_clear ();
+  g_assert_null (gdk_clipboard_get_content (clipboard));
+  kb_copy_secret (GTK_WIDGET (host->page), key);
+  gdk_clipboard_set_text (clipboard, "seeds");
+  kb_copy_secret_clear ();
+  g_assert_nonnull (gdk_clipboard_get_content (clipboard));
+  secret_value_unref (key);
+}
+
 static void
 test_rotation_page (gconstpointer data)
 {
@@ -173,6 +194,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/keys/odd", test_odd);
   g_test_add_func ("/keys/trash", test_trash);
   g_test_add_func ("/keys/key-page", test_key_page);
+  g_test_add_func ("/keys/copy", test_copy);
   g_test_add_data_func ("/keys/rotation/replace", GUINT_TO_POINTER (KB_ROTATION_REPLACE), test_rotation_page);
   g_test_add_data_func ("/keys/rotation/leak", GUINT_TO_POINTER (KB_ROTATION_LEAK), test_rotation_page);
   return g_test_run ();
