@@ -20,7 +20,8 @@ static const struct
   { "project", N_ ("Projects on This Computer"), N_ ("Files named .env, scripts, notebooks") },
   { "program", N_ ("Editors and Other Programs"), N_ ("Those that asked for the key in their settings") },
   { "server", N_ ("Servers and Hosting"), N_ ("Deploy again, so that they start with the new key") },
-  { "automation", N_ ("Automatic Builds and Timers"), N_ ("Secrets of a repository, jobs that start by themselves") },
+  { "automation", N_ ("Automatic Builds and Timers"),
+    N_ ("Secrets of a repository, jobs that start by themselves") },
   { "no-code", N_ ("Services That Connect Others"), N_ ("Tools without code, chat bots, spreadsheets") },
   { "other", N_ ("Other Computers and Phones"), N_ ("And people who were given the key") },
 };
