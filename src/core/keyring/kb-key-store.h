@@ -49,6 +49,7 @@ const char *kb_saved_key_get_name (KbSavedKey *self);
 const char *kb_saved_key_get_label (KbSavedKey *self);
 gint64 kb_saved_key_get_created (KbSavedKey *self);
 gboolean kb_saved_key_get_locked (KbSavedKey *self);
+gboolean kb_saved_keys_have_same_names (GPtrArray *some, GPtrArray *others);
 
 #define KB_TYPE_KEY_STORE (kb_key_store_get_type ())
 G_DECLARE_INTERFACE (KbKeyStore, kb_key_store, KB, KEY_STORE, GObject)

@@ -122,3 +122,32 @@ kb_key_row_matches (KbKeyRow *self, const char *words)
   g_return_val_if_fail (KB_IS_KEY_ROW (self), FALSE);
   return strstr (self->words, words) != NULL;
 }
+
+GtkWidget *
+kb_plain_row_new (const char *icon, const char *title, const char *subtitle)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle",
+                                 subtitle, "title-lines", 0, "subtitle-lines", 0, NULL);
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  return row;
+}
+
+void
+kb_row_add_button (GtkWidget *row,
+                   const char *label,
+                   GCallback callback,
+                   gpointer data,
+                   GClosureNotify destroy)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  /* Many rows may have the same. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_data (button, "clicked", callback, data, destroy, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}

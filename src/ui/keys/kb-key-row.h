@@ -21,4 +21,13 @@ void kb_key_row_update (KbKeyRow *self, KbSavedKey *key, KbSetup *setup, KbRound
 /* @words: as g_utf8_casefold() gives them; "" matches all. */
 gboolean kb_key_row_matches (KbKeyRow *self, const char *words);
 
+/* A row of the same list that is about something else. */
+GtkWidget *kb_plain_row_new (const char *icon, const char *title, const char *subtitle);
+/* @data is freed with the button. */
+void kb_row_add_button (GtkWidget *row,
+                        const char *label,
+                        GCallback callback,
+                        gpointer data,
+                        GClosureNotify destroy);
+
 G_END_DECLS

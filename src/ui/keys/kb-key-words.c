@@ -118,3 +118,21 @@ kb_health_get_icon (KbHealth health)
       return NULL;
     }
 }
+
+char *
+kb_round_dup_progress (KbRound *round)
+{
+  /* TRANSLATORS: which key of how many is being tested */
+  return g_strdup_printf (_ ("Testing %u of %u"), kb_round_get_done (round) + 1, kb_round_get_total (round));
+}
+
+char *
+kb_round_dup_sum (KbRound *round)
+{
+  guint works = kb_round_count (round, KB_OUTCOME_WORKS);
+  guint broken = kb_round_count (round, KB_OUTCOME_REFUSED) + kb_round_count (round, KB_OUTCOME_BLOCKED);
+
+  /* TRANSLATORS: what a test of all keys found: three numbers of keys */
+  return g_strdup_printf (_ ("Works: %u · needs a look: %u · could not be checked: %u"), works, broken,
+                          kb_round_count (round, KB_OUTCOME_NOT_CHECKED));
+}

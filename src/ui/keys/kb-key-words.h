@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/kb-round.h"
 #include "core/kb-setup.h"
 #include "core/keyring/kb-health.h"
 
@@ -19,5 +20,8 @@ char *kb_key_dup_age (KbSetup *setup, KbSavedKey *key);
 KbHealth kb_key_get_health (KbSetup *setup, KbSavedKey *key);
 /* The icon that marks it; NULL: none does. */
 const char *kb_health_get_icon (KbHealth health);
+/* A test of all keys: where it is, and what it found. */
+char *kb_round_dup_progress (KbRound *round);
+char *kb_round_dup_sum (KbRound *round);
 
 G_END_DECLS

@@ -65,16 +65,6 @@ is_in_sight (KbKeysPage *self, KbSavedKey *key)
   return !kb_trash_holds (kb_setup_get_trash (self->setup), kb_saved_key_get_name (key));
 }
 
-static guint
-count_in_sight (KbKeysPage *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->keys->len; i++)
-    n += is_in_sight (self, self->keys->pdata[i]) ? 1 : 0;
-  return n;
-}
-
 static gboolean
 filter_cb (GtkListBoxRow *row, gpointer user_data)
 {
@@ -90,8 +80,10 @@ filter_cb (GtkListBoxRow *row, gpointer user_data)
 static void
 show_counts (KbKeysPage *self)
 {
-  guint n = count_in_sight (self);
+  guint n = 0;
 
+  for (guint i = 0; i < self->keys->len; i++)
+    n += is_in_sight (self, self->keys->pdata[i]) ? 1 : 0;
   gtk_stack_set_visible_child_name (self->stack, n > 0 || self->has_others ? "keys" : "empty");
   gtk_widget_set_visible (self->search_bin, n > MOST_WITHOUT_SEARCH);
   if (n <= MOST_WITHOUT_SEARCH)
@@ -102,27 +94,10 @@ show_counts (KbKeysPage *self)
 static GtkWidget *
 add_plain_row (KbKeysPage *self, const char *icon, const char *title, const char *subtitle)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle",
-                                 subtitle, "title-lines", 0, "subtitle-lines", 0, NULL);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *row = kb_plain_row_new (icon, title, subtitle);
 
-  gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
   gtk_list_box_append (self->list, row);
   return row;
-}
-
-static void
-add_button (GtkWidget *row, const char *label, GCallback callback, gpointer data, GClosureNotify destroy)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  /* Many rows may have the same. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_data (button, "clicked", callback, data, destroy, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }
 
 /* What a button in a row is about. */
@@ -213,8 +188,8 @@ add_row (KbKeysPage *self)
 
   kb_key_row_update (row, key, self->setup, self->round);
   if (*name != '\0' && !kb_notes_find (kb_setup_get_notes (self->setup), name))
-    add_button (GTK_WIDGET (row), _ ("_Add Notes…"), G_CALLBACK (add_notes_cb),
-                row_data_new (self, name, kb_saved_key_get_created (key)), row_data_free);
+    kb_row_add_button (GTK_WIDGET (row), _ ("_Add Notes…"), G_CALLBACK (add_notes_cb),
+                       row_data_new (self, name, kb_saved_key_get_created (key)), row_data_free);
   g_ptr_array_add (self->rows, row);
   g_hash_table_insert (self->rows_by_name, g_strdup (name), row);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
@@ -226,10 +201,10 @@ add_orphan_rows (KbKeysPage *self, GPtrArray *keys)
   g_auto (GStrv) names = kb_notes_dup_orphans (kb_setup_get_notes (self->setup), keys);
 
   for (gsize i = 0; names[i]; i++)
-    add_button (add_plain_row (self, "dialog-information-symbolic", names[i],
-                               _ ("Only in the notes: the keyring has no such key")),
-                _ ("_Forget Notes"), G_CALLBACK (forget_notes_cb), row_data_new (self, names[i], 0),
-                row_data_free);
+    kb_row_add_button (add_plain_row (self, "dialog-information-symbolic", names[i],
+                                      _ ("Only in the notes: the keyring has no such key")),
+                       _ ("_Forget Notes"), G_CALLBACK (forget_notes_cb), row_data_new (self, names[i], 0),
+                       row_data_free);
 }
 
 static gboolean
@@ -245,17 +220,6 @@ fill_cb (gpointer user_data)
   add_orphan_rows (self, self->keys);
   self->filling = 0;
   return G_SOURCE_REMOVE;
-}
-
-static gboolean
-are_the_same (GPtrArray *some, GPtrArray *others)
-{
-  if (some->len != others->len)
-    return FALSE;
-  for (guint i = 0; i < some->len; i++)
-    if (!g_str_equal (kb_saved_key_get_name (some->pdata[i]), kb_saved_key_get_name (others->pdata[i])))
-      return FALSE;
-  return TRUE;
 }
 
 static void
@@ -289,7 +253,7 @@ static void
 show_keys (KbKeysPage *self, GPtrArray *keys)
 {
   gboolean had_others = self->has_others;
-  gboolean same = are_the_same (self->keys, keys) && self->rows->len == keys->len;
+  gboolean same = kb_saved_keys_have_same_names (self->keys, keys) && self->rows->len == keys->len;
 
   g_ptr_array_unref (self->keys);
   self->keys = g_ptr_array_ref (keys);
@@ -317,7 +281,7 @@ show_failure (KbKeysPage *self, const GError *error)
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
-  add_button (
+  kb_row_add_button (
       add_plain_row (self, "kb-keyring-symbolic", adw_status_page_get_title (self->failed_page), advice),
       _ ("_Try Again"), G_CALLBACK (refresh_cb), self, NULL);
   gtk_stack_set_visible_child_name (self->stack, "keys");
@@ -433,21 +397,10 @@ stop_round_cb (KbKeysPage *self)
   kb_round_stop (self->round);
 }
 
-static char *
-sum_up (KbRound *round)
-{
-  guint works = kb_round_count (round, KB_OUTCOME_WORKS);
-  guint broken = kb_round_count (round, KB_OUTCOME_REFUSED) + kb_round_count (round, KB_OUTCOME_BLOCKED);
-
-  /* TRANSLATORS: what a test of all keys found: three numbers of keys */
-  return g_strdup_printf (_ ("Works: %u · needs a look: %u · could not be checked: %u"), works, broken,
-                          kb_round_count (round, KB_OUTCOME_NOT_CHECKED));
-}
-
 static void
 end_round (KbKeysPage *self)
 {
-  g_autofree char *text = sum_up (self->round);
+  g_autofree char *text = kb_round_dup_sum (self->round);
 
   kb_toast (GTK_WIDGET (self), text);
   kb_announce (GTK_WIDGET (self), text);
@@ -456,12 +409,11 @@ end_round (KbKeysPage *self)
 static void
 show_progress (KbKeysPage *self)
 {
-  guint done = kb_round_get_done (self->round), total = kb_round_get_total (self->round);
-  /* TRANSLATORS: which key of how many is being tested */
-  g_autofree char *text = g_strdup_printf (_ ("Testing %u of %u"), done + 1, total);
+  g_autofree char *text = kb_round_dup_progress (self->round);
 
   gtk_label_set_label (self->round_label, text);
-  gtk_progress_bar_set_fraction (self->round_progress, done / (double) total);
+  gtk_progress_bar_set_fraction (self->round_progress,
+                                 kb_round_get_done (self->round) / (double) kb_round_get_total (self->round));
 }
 
 /* Only the rows that are concerned: with a thousand keys there are a thousand turns. */
