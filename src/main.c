@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "cli/kb-cli.h"
+#include "cli/kb-cores.h"
 #include "ui/kb-application.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (GApplication) app = NULL;
 
+  kb_cores_forbid ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "kb-cli-keyring.h"
+#include "kb-cores.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -44,8 +45,10 @@ execute (char *argv[], SecretValue *key, const struct sigaction *pipe_action)
 
   /* GIO has it ignored, and that would be inherited. */
   sigaction (SIGPIPE, pipe_action, NULL);
+  kb_cores_allow_again ();
   execvpe (argv[0], argv, environment);
   error = errno;
+  kb_cores_forbid ();
   copy = (char *) g_environ_getenv (environment, VARIABLE);
   explicit_bzero (copy, strlen (copy));
   return error;

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-cores.h"
+
+#include <glib.h>
+#include <sys/resource.h>
+
+/* What the kernel takes for "none, not even through a pipe", while 0 only forbids files (core(5)). */
+#define NONE 1
+
+static struct rlimit before;
+static gboolean forbidden;
+
+/* Sees to it that a crash leaves no picture of the memory, in which a key may be. Not prctl
+ * (PR_SET_DUMPABLE): the portals refuse a process that they cannot look into, and with them would go choosing
+ * a file (https://github.com/flatpak/xdg-desktop-portal/issues/785). */
+void
+kb_cores_forbid (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_CORE, &before) != 0)
+    return;
+  limit = before;
+  limit.rlim_cur = MIN (NONE, before.rlim_max);
+  forbidden = setrlimit (RLIMIT_CORE, &limit) == 0;
+}
+
+/* For a command that is about to take the place of this process: how it crashes is its own matter. */
+void
+kb_cores_allow_again (void)
+{
+  if (forbidden)
+    setrlimit (RLIMIT_CORE, &before);
+}
