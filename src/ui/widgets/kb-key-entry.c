@@ -5,6 +5,7 @@
 
 #include "kb-key-entry.h"
 
+#include "kb-hidden-text.h"
 #include "kb-page.h"
 
 #include <glib/gi18n.h>
@@ -202,6 +203,7 @@ kb_key_entry_init (KbKeyEntry *self)
 {
   self->check = kb_key_check_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kb_hidden_text_keep (GTK_EDITABLE (self->entry));
   g_signal_connect_object (self->check, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check, "notify::usable", G_CALLBACK (usable_cb), self, G_CONNECT_SWAPPED);
 }

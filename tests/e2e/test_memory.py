@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+"""What the memory of the program still holds of a key on each page, and after it has been left."""
+
+import flow
+
+from support import memory
+
+PREFIX = 'sk-proj-practice-works-'
+
+
+class Memory(flow.Case):
+    def setUp(self):
+        super().setUp()
+        self.service_here = self.enterContext(self.service())
+        self.key = self.service_here.key()
+
+    def places(self, assistant, secret=None):
+        return memory.find(assistant.pid, secret or self.key.removeprefix(PREFIX))
+
+    def open(self, assistant):
+        assistant.arrives('Welcome')
+        assistant.go_on('Save', 'I Already Have a Key')
+        assistant.tab_to('text', 'Secret Key')
+
+    def check(self, assistant):
+        """Beside what cannot be swapped out and is left out of cores, there is no copy."""
+        places = self.places(assistant)
+        self.assertEqual({place: around for place, around in places.items() if place[0] != memory.LOCKED}, {})
+        return len(places)
+
+    def test_typed_key(self):
+        """Without a clipboard, whose copies are those of the desktop and its libraries."""
+        with self.assistant(service=self.service_here) as assistant:
+            self.open(assistant)
+            assistant.type(self.key)
+            assistant.find('list item', 'Project key, 164 characters')
+            self.assertGreater(self.check(assistant), 0, 'the key in the entry was not found')
+            assistant.click('button', 'Save to Keyring')
+            assistant.arrives(flow.SAVED)
+            self.check(assistant)
+            assistant.go_on('Test')
+            self.check(assistant)
+
+    def test_search_finds(self):
+        """Otherwise nothing would be shown by what was not found: the same text where everybody may read it."""
+        with self.assistant(service=self.service_here) as assistant:
+            self.open(assistant)
+            name = self.key[-2 * memory.PIECE:]
+            assistant.write('Name', name)
+            self.assertTrue([place for place in self.places(assistant, name) if place[0] != memory.LOCKED])
+
+
+if __name__ == '__main__':
+    flow.main()
