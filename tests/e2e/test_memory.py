@@ -2,6 +2,8 @@
 # Copyright 2026 The Keybearer developers
 """What the memory of the program still holds of a key on each page, and after it has been left."""
 
+import os
+
 import flow
 
 from support import memory
@@ -40,6 +42,17 @@ class Memory(flow.Case):
             assistant.arrives(flow.SAVED)
             self.check(assistant)
             assistant.go_on('Test')
+            self.check(assistant)
+
+    def test_forgotten_key(self):
+        self.desktop.run([os.environ['KEYBEARER_BIN'], 'save', 'bench'], input=self.key)
+        with self.assistant(service=self.service_here, environment={'KEYBEARER_SECOND': '50'}) as assistant:
+            assistant.find('list', 'Saved Keys')
+            assistant.press('list item', 'bench', key='Return')
+            assistant.find('list', 'How It Is')
+            self.check(assistant)
+            assistant.press('button', 'Forget This Key', key='Return')
+            assistant.wait(lambda: not self.desktop.keyring.items(), 'the keyring still has it')
             self.check(assistant)
 
     def test_search_finds(self):
