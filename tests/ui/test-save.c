@@ -239,6 +239,21 @@ test_taken (Fixture *fixture, gconstpointer data)
   g_assert_false (is_shown (fixture, "taken_row"));
 }
 
+/* The name of a key that is being replaced is not free until the new one is in use. */
+static void
+test_still_needed (Fixture *fixture, gconstpointer data)
+{
+  fake_store_add (fixture->store, "first");
+  arrive (fixture);
+  g_object_set (fixture->host->session, "replaces", "first", NULL);
+  enter (fixture, fixture->key);
+  g_object_set (fixture->host->session, "key-name", "First", NULL);
+  assert_primary (fixture, "Replace Saved Key", FALSE);
+  g_assert_true (is_shown (fixture, "taken_row"));
+  g_object_set (fixture->host->session, "key-name", "first-2", NULL);
+  assert_primary (fixture, "Save to Keyring", TRUE);
+}
+
 static void
 test_without_name (Fixture *fixture, gconstpointer data)
 {
@@ -410,6 +425,7 @@ main (int argc, char **argv)
     { "/save/failed", test_failed },
     { "/save/cancelled", test_cancelled },
     { "/save/taken", test_taken },
+    { "/save/still-needed", test_still_needed },
     { "/save/without-name", test_without_name },
     { "/save/skip", test_skip },
     { "/save/keyring", test_keyring },

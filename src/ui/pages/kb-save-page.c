@@ -99,19 +99,17 @@ suggest_free_name (KbSavePage *self)
 static gboolean
 can_store (KbSavePage *self)
 {
-  switch (kb_keyring_row_get_state (self->keyring_row))
-    {
-    case KB_STORE_STATE_READY:
-    case KB_STORE_STATE_LOCKED: /* saving asks for the password */
-      return TRUE;
-    case KB_STORE_STATE_CHECKING:
-    case KB_STORE_STATE_NO_COLLECTION:
-    case KB_STORE_STATE_NO_SERVICE:
-    case KB_STORE_STATE_DENIED:
-    case KB_STORE_STATE_NOT_RESPONDING:
-    default:
-      return FALSE;
-    }
+  KbStoreState state = kb_keyring_row_get_state (self->keyring_row);
+
+  /* Where it is locked, saving asks for the password. */
+  return state == KB_STORE_STATE_READY || state == KB_STORE_STATE_LOCKED;
+}
+
+/* While one key takes the place of another, both are needed: the old one goes last. */
+static gboolean
+is_still_needed (KbSavePage *self, const char *name)
+{
+  return g_strcmp0 (name, kb_session_get_replaces (kb_page_get_session (KB_PAGE (self)))) == 0;
 }
 
 /* Where the keyring can be had, it is to have the key. */
@@ -130,10 +128,15 @@ show_editing (KbSavePage *self, gboolean taken, const char *name)
 {
   KbPage *page = KB_PAGE (self);
   const char *label = taken ? _ ("_Replace Saved Key") : _ ("_Save to Keyring");
-  gboolean usable = name && kb_key_check_get_usable (kb_key_entry_get_check (self->key_entry));
+  gboolean needed = is_still_needed (self, name);
+  gboolean usable = name && !needed && kb_key_check_get_usable (kb_key_entry_get_check (self->key_entry));
 
   if (self->state == FAILED)
     label = _ ("_Try Again");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->taken_row),
+                                 needed ? _ ("This is the key that you are replacing. Choose another name: "
+                                             "the old key is needed until the new one is in use.")
+                                        : _ ("A key of this name is saved already; saving replaces it"));
   gtk_widget_set_sensitive (self->session_row, usable);
   kb_page_set_primary (page, label, usable && can_store (self));
   kb_page_set_secondary (page, _ ("S_kip"));
