@@ -9,7 +9,8 @@ import urllib.request
 import flow
 
 ATTRIBUTES = {'service': 'openai', 'application': 'keybearer', 'xdg:schema': 'io.github.keybearer.Keybearer'}
-FAST = {'KEYBEARER_SECOND': '20'}
+# Long enough between two tries to see what is said then
+FAST = {'KEYBEARER_SECOND': str(int(80 * flow.processes.FACTOR))}
 # Practice keys that work, of two kinds
 OLD, NEW = flow.ACCEPTED, 'A restricted key that may use models but not list them'
 STEPS = {'create': 'Create and Save a New Key', 'test': 'Test the New Key', 'switch': 'Give It to What Uses the Old One',
