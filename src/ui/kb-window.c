@@ -552,6 +552,8 @@ static void
 kb_window_init (KbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   g_signal_connect (self, "notify::is-active", G_CALLBACK (withdraw_cb), NULL);
   self->settings = g_settings_new (APP_ID);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);

@@ -160,7 +160,7 @@ gboolean kb_key_store_forget_finish (KbKeyStore *self, GAsyncResult *result, GEr
 char *kb_key_store_dup_name_for (const char *label);
 /* Sentences, translated: what is the matter, and what to do. static. */
 const char *kb_store_state_get_title (KbStoreState state); /* "Keyring Is Locked" */
-const char *kb_store_state_get_advice (KbStoreState state);
+char *kb_store_state_dup_advice (KbStoreState state);
 const char *kb_store_get_install_advice (const char *desktop);
 const char *kb_store_get_sandbox_command (void);
 const char *kb_store_error_get_advice (
