@@ -151,8 +151,12 @@ static const struct
 static void
 kb_application_startup (GApplication *app)
 {
+  /* On X11 this is the class of the windows, by which their menu entry is found. */
+  g_set_prgname (APP_ID);
+  g_set_application_name ("Keybearer");
   G_APPLICATION_CLASS (kb_application_parent_class)->startup (app);
 
+  gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (app), app_actions, G_N_ELEMENTS (app_actions), app);
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (app), accelerators[i].action,

@@ -11,6 +11,7 @@
 #include "import/kb-import-page.h"
 #include "kb-lose-dialog.h"
 #include "kb-page.h"
+#include "kb-settings.h"
 #include "keys/kb-forget.h"
 #include "keys/kb-keys-page.h"
 #include "keys/kb-rotation-return.h"
@@ -503,7 +504,9 @@ kb_window_init (KbWindow *self)
   if (DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   g_signal_connect (self, "notify::is-active", G_CALLBACK (withdraw_cb), NULL);
-  self->settings = g_settings_new (APP_ID);
+  self->settings = kb_settings_new ();
+  if (!self->settings)
+    return;
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);

@@ -268,10 +268,11 @@ class Case(unittest.TestCase):
 
     keyring = 'unlocked'
     display = 'x11'
+    desktop_options = {}
     longMessage = True
 
     def setUp(self):
-        self.desktop = self.enterContext(Desktop(keyring=self.keyring, display=self.display))
+        self.desktop = self.enterContext(Desktop(keyring=self.keyring, display=self.display, **self.desktop_options))
 
     def assistant(self, *arguments, **options):
         return Assistant(self.desktop, *arguments, **options)

@@ -60,14 +60,15 @@ class Desktop:
     """One at a time in a process: the accessibility library finds it by os.environ."""
 
     def __init__(self, size=(1280, 800), appearance='plain', keyring='unlocked', environment=None,
-                 display='x11'):
+                 display='x11', services=()):
         self.size = size
+        self.services = services  # files of more that may start by themselves
         self.appearance = APPEARANCES[appearance]
         self.keyring_state = keyring
         self.keyring = None
         self.directory = None
         self.display = DISPLAYS[display](self)
-        self.environment = dict(_passed() if environment is None else environment)
+        self.environment = dict(passed() if environment is None else environment)
         self._stack = contextlib.ExitStack()
 
     def __enter__(self):
@@ -148,6 +149,8 @@ class Desktop:
         services.mkdir()
         for name in SERVICES:
             (services / f'{name}.service').symlink_to(f'/usr/share/dbus-1/services/{name}.service')
+        for path in self.services:
+            (services / path.name).symlink_to(path)
         configuration = self.directory / 'bus.conf'
         configuration.write_text(BUS.format(directory=self.directory))
         ready, tell = os.pipe()
@@ -163,7 +166,8 @@ class Desktop:
         os.environ.update(self.environment)
 
 
-def _passed():
+def passed():
+    """What a desktop takes over from the caller."""
     return {name: value for name, value in os.environ.items() if name.startswith(PASSED)}
 
 

@@ -31,6 +31,7 @@ OPENBOX = '''<?xml version="1.0"?>
 # Windows as large as they like to be, as on most desktops; and here too no keys.
 SWAY = '''xwayland disable
 output HEADLESS-1 resolution {width}x{height} position 0 0
+focus_on_window_activation focus
 default_border none
 default_floating_border none
 for_window [app_id=".*"] floating enable
@@ -169,6 +170,16 @@ class X11(Display):
         line = self.desktop.run(['xprop', *arguments, name], check=False).stdout
         found = re.fullmatch(rf'{name}(?:\([A-Z0-9_/]+\))?(?: = |: )(.*)', line.strip(), re.S)
         return found[1] if found and 'not found' not in found[1] else ''
+
+    def icon(self, window):
+        """(width, rows of (alpha, red, green, blue)) of its first picture, or None."""
+        line = self.desktop.run(['xprop', '-id', window, '-notype', '-f', '_NET_WM_ICON', '32c', ' = $0+\n',
+                                 '_NET_WM_ICON'], check=False).stdout
+        numbers = [int(number) for number in re.findall(r'\d+', line.partition('=')[2])]
+        if not numbers:
+            return None
+        width, height, *pixels = numbers
+        return width, [number.to_bytes(4) for number in pixels[:width * height]]
 
     def _describe(self, window):
         numbers = self.property(window, '_NET_WM_PID')
