@@ -93,6 +93,18 @@ test_keys_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* For a notification: the window that it came from, if that is still open. */
+static void
+present_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KbWindow *window = kb_window_find (GTK_APPLICATION (user_data), g_variant_get_boolean (parameter));
+
+  if (window)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    g_application_activate (G_APPLICATION (user_data));
+}
+
 static void
 close_windows (KbApplication *self, gboolean practice)
 {
@@ -123,9 +135,13 @@ ending_signal_cb (gpointer user_data)
 }
 
 static const GActionEntry app_actions[] = {
-  { .name = "about", .activate = about_cb },     { .name = "help", .activate = help_cb },
-  { .name = "new-key", .activate = new_key_cb }, { .name = "practice", .activate = practice_cb },
-  { .name = "quit", .activate = quit_cb },       { .name = "test-keys", .activate = test_keys_cb },
+  { .name = "about", .activate = about_cb },
+  { .name = "help", .activate = help_cb },
+  { .name = "new-key", .activate = new_key_cb },
+  { .name = "practice", .activate = practice_cb },
+  { .name = "present", .activate = present_cb, .parameter_type = "b" },
+  { .name = "quit", .activate = quit_cb },
+  { .name = "test-keys", .activate = test_keys_cb },
 };
 
 /* Options of the same name, for desktops that start the program for the actions of its menu entry. */
