@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
+#include "config.h"
+
 #include "ui-support.h"
 
 #include "keys/kb-keys-page.h"
@@ -263,6 +265,13 @@ test_finish (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_tag (fixture), ==, "welcome");
 }
 
+/* Two programs that look alike would be taken for each other. */
+static void
+test_profile (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (gtk_widget_has_css_class (GTK_WIDGET (fixture->window), "devel"), ==, DEVELOPMENT);
+}
+
 static void
 test_toast (Fixture *fixture, gconstpointer data)
 {
@@ -297,6 +306,7 @@ main (int argc, char **argv)
     { "/window/practice/writes-nothing", test_practice_writes_nothing, TRUE },
     { "/window/title", test_title, TRUE },
     { "/window/finish", test_finish, FALSE },
+    { "/window/profile", test_profile, FALSE },
     { "/window/toast", test_toast, TRUE },
   };
 
