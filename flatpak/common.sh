@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+#
+# Read by flatpak/build and flatpak/bundle: where to build, and building.
+
+app=io.github.keybearer.Keybearer
+version=51
+work=_build/flatpak
+
+say () { printf 'flatpak/%s: %s\n' "${0##*/}" "$*" >&2; }
+
+die () {
+  say "$*"
+  exit 69
+}
+
+# Prints the remote that has the Sdk, or nothing where it is installed already.
+# Fails where it is not to be had.
+find_runtime () {
+  command -v flatpak >/dev/null && command -v flatpak-builder >/dev/null || return 1
+  ! flatpak info "org.gnome.Sdk//$version" >/dev/null 2>&1 || return 0
+  for name in $(flatpak remotes --columns=name 2>/dev/null); do
+    if flatpak remote-info "$name" "org.gnome.Sdk//$version" >/dev/null 2>&1; then
+      echo "$name"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# An installation beside the one of the desktop, so that no other program ever runs on the stand-ins
+use_stand_ins () {
+  remote=stand-ins
+  export FLATPAK_USER_DIR="${KEYBEARER_STAND_INS%/*}/user"
+  # A test's own home, or none at all, is no place for them.
+  flatpak --user remote-add --if-not-exists --no-gpg-verify --title='Stand-ins for testing' \
+    $remote "file://$KEYBEARER_STAND_INS"
+  for name in Platform Sdk; do
+    flatpak info "org.gnome.$name//$version" >/dev/null 2>&1 ||
+      flatpak --user install -y --noninteractive $remote "org.gnome.$name//$version" >/dev/null ||
+      die "the stand-in of org.gnome.$name could not be installed; remove ${KEYBEARER_STAND_INS%/*} and start this again."
+  done
+}
+
+# find_place ARGUMENT…: sets remote, or starts the script again where it finds one
+find_place () {
+  if [ -n "${KEYBEARER_STAND_INS-}" ]; then
+    use_stand_ins
+    return
+  fi
+  case " $* " in
+  *' --stand-ins '*) ;;
+  *) ! remote=$(find_runtime) || return 0 ;;
+  esac
+  say "GNOME $version is not to be had from a remote here; building on stand-ins for testing"
+  KEYBEARER_STAND_INS=$("$here/stand-ins") || exit 69
+  export KEYBEARER_STAND_INS
+  exec "$here/../build-aux/env" "$here/${0##*/}" "$@"
+}
+
+# build_app OPTION…: options of flatpak-builder. Leaves the app in _build/flatpak/repo.
+build_app () {
+  mkdir -p "$work"
+  # Links between copies are not protected: that takes FUSE, and nothing here writes to them.
+  flatpak-builder --user --force-clean --disable-rofiles-fuse ${remote:+--install-deps-from="$remote"} \
+    ${SOURCE_DATE_EPOCH:+--override-source-date-epoch="$SOURCE_DATE_EPOCH"} \
+    --state-dir="$work/state" --repo="$work/repo" "$@" "$work/$app" "$here/$app.json" >"$work/$app.log" 2>&1 || {
+    tail -n 60 "$work/$app.log" >&2
+    die "the build failed; all that it said is in $work/$app.log."
+  }
+}
