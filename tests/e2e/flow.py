@@ -212,7 +212,7 @@ class Assistant(Program):
         self.tab_to(re.compile('text|spin button'), _starting_with(name))
         self.key('ctrl+a')
         self.type(string)
-        if self.focus()[0] == 'spin button':
+        if role(self.find(None, _starting_with(name), editable=True)) == 'spin button':
             # A number counts when it is left.
             self.key('Tab')
         self.wait(lambda: self.value(name) == string, lambda: f'“{name}” holds “{self.value(name)}”')
@@ -267,10 +267,11 @@ class Case(unittest.TestCase):
     """A test with a desktop of its own."""
 
     keyring = 'unlocked'
+    display = 'x11'
     longMessage = True
 
     def setUp(self):
-        self.desktop = self.enterContext(Desktop(keyring=self.keyring))
+        self.desktop = self.enterContext(Desktop(keyring=self.keyring, display=self.display))
 
     def assistant(self, *arguments, **options):
         return Assistant(self.desktop, *arguments, **options)
@@ -287,7 +288,7 @@ class Case(unittest.TestCase):
 @contextlib.contextmanager
 def other_window(desktop):
     """A window of another program that comes to the front and goes again."""
-    process = desktop.start(['xev'], stdout=subprocess.DEVNULL)
+    process = desktop.start(desktop.display.other_window, stdout=subprocess.DEVNULL)
     try:
         yield process
     finally:

@@ -19,6 +19,7 @@ import tempfile
 
 from . import processes
 from .appearance import APPEARANCES
+from .display import DISPLAYS
 from .keyring import STATES, Keyring
 
 # All that is taken over from the caller; the rest of a desktop's environment is made here.
@@ -47,19 +48,6 @@ BUS = '''<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration
 </busconfig>
 '''
 
-# No keys of its own: Alt+Left and all the others are the program's.
-WINDOW_MANAGER = '''<?xml version="1.0"?>
-<openbox_config xmlns="http://openbox.org/3.4/rc">
-  <focus><focusNew>yes</focusNew></focus>
-  <placement><policy>Smart</policy><center>yes</center></placement>
-  <desktops><number>1</number></desktops>
-  <keyboard/>
-  <mouse><context name="Client"><mousebind button="Left" action="Press">
-    <action name="Focus"/><action name="Raise"/>
-  </mousebind></context></mouse>
-</openbox_config>
-'''
-
 # A caret that blinks makes two pictures of the same page differ.
 SETTINGS = '''[Settings]
 gtk-enable-animations=false
@@ -71,12 +59,14 @@ gtk-font-name=Cantarell 11
 class Desktop:
     """One at a time in a process: the accessibility library finds it by os.environ."""
 
-    def __init__(self, size=(1280, 800), appearance='plain', keyring='unlocked', environment=None):
+    def __init__(self, size=(1280, 800), appearance='plain', keyring='unlocked', environment=None,
+                 display='x11'):
         self.size = size
         self.appearance = APPEARANCES[appearance]
         self.keyring_state = keyring
         self.keyring = None
         self.directory = None
+        self.display = DISPLAYS[display](self)
         self.environment = dict(_passed() if environment is None else environment)
         self._stack = contextlib.ExitStack()
 
@@ -86,9 +76,9 @@ class Desktop:
                                                                         ignore_cleanup_errors=True))
             self.directory = pathlib.Path(directory)
             self._make_home()
-            self._start_display(stack)
+            self.display.start(stack)
             self._start_bus(stack)
-            self._start_window_manager(stack)
+            self.display.start_window_manager(stack)
             self._export(stack)
             self.keyring = Keyring(self)
             stack.callback(self.keyring.stop)
@@ -121,13 +111,18 @@ class Desktop:
 
     def copy(self, text):
         """Puts text on the clipboard, as another program would."""
-        # The program goes on to serve it in the background, with our pipes if it got them.
-        subprocess.run(['xclip', '-selection', 'clipboard'], input=text.encode(), env=self.environment,
-                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.display.copy(text)
 
     def clipboard(self):
         """Text on the clipboard; empty if there is none."""
-        return self.run(['xclip', '-selection', 'clipboard', '-o'], check=False).stdout
+        return self.display.clipboard()
+
+    def helper(self, stack, name, command, environment=None, **options):
+        """A part of the desktop itself, with a log of its own."""
+        log = stack.enter_context(open(self.directory / f'{name}.log', 'wb'))
+        process = processes.start(command, {**self.lenient, **(environment or {})}, stdin=subprocess.DEVNULL,
+                                  stdout=log, stderr=log, **options)
+        stack.callback(processes.stop, process)
 
     def _make_home(self):
         folders = {'HOME': 'home', 'XDG_RUNTIME_DIR': 'run', 'XDG_CONFIG_HOME': 'home/.config',
@@ -148,23 +143,6 @@ class Desktop:
         # A file, so that settings are there again when the program is started again.
         self.environment.setdefault('GSETTINGS_BACKEND', 'keyfile')
 
-    def _helper(self, stack, name, command, **options):
-        log = stack.enter_context(open(self.directory / f'{name}.log', 'wb'))
-        process = processes.start(command, self.lenient, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                                  **options)
-        stack.callback(processes.stop, process)
-
-    def _start_display(self, stack):
-        ready, tell = os.pipe()
-        self._helper(stack, 'display', ['Xvfb', '-displayfd', str(tell), '-screen', '0', '{}x{}x24'.format(*self.size),
-                                        '-dpi', '96', '-nolisten', 'tcp', '-noreset'], pass_fds=[tell])
-        os.close(tell)
-        self.environment['DISPLAY'] = ':' + processes.read_line(ready, 'Xvfb')
-        os.close(ready)
-        self.environment.pop('WAYLAND_DISPLAY', None)
-        if self.appearance.dpi != 96:
-            self.run(['xrdb', '-nocpp', '-merge'], input=f'Xft.dpi: {self.appearance.dpi}\n')
-
     def _start_bus(self, stack):
         services = self.directory / 'services'
         services.mkdir()
@@ -173,21 +151,10 @@ class Desktop:
         configuration = self.directory / 'bus.conf'
         configuration.write_text(BUS.format(directory=self.directory))
         ready, tell = os.pipe()
-        self._helper(stack, 'bus', ['dbus-daemon', f'--config-file={configuration}', '--nofork', '--nopidfile',
-                                    f'--print-address={tell}'], pass_fds=[tell])
+        self.helper(stack, 'bus', ['dbus-daemon', f'--config-file={configuration}', '--nofork', '--nopidfile',
+                                   f'--print-address={tell}'], pass_fds=[tell])
         os.close(tell)
         self.environment['DBUS_SESSION_BUS_ADDRESS'] = processes.read_line(ready, 'dbus-daemon')
-        os.close(ready)
-
-    def _start_window_manager(self, stack):
-        configuration = self.directory / 'openbox.xml'
-        configuration.write_text(WINDOW_MANAGER)
-        started = self.directory / 'window-manager.started'
-        os.mkfifo(started)
-        ready = os.open(started, os.O_RDWR)
-        self._helper(stack, 'window-manager', ['openbox', '--sm-disable', '--config-file', str(configuration),
-                                               '--startup', f'sh -c "echo ready >{started}"'])
-        processes.read_line(ready, 'openbox')
         os.close(ready)
 
     def _export(self, stack):
@@ -205,10 +172,11 @@ def main():
     parser.add_argument('--size', default='1280x800', help='of the display, WIDTHxHEIGHT')
     parser.add_argument('--appearance', default='plain', choices=APPEARANCES)
     parser.add_argument('--keyring', default='unlocked', choices=STATES)
+    parser.add_argument('--display', default='x11', choices=DISPLAYS)
     parser.add_argument('command', nargs='+')
     options = parser.parse_args()
     size = tuple(int(number) for number in options.size.split('x'))
-    with Desktop(size, options.appearance, options.keyring, os.environ) as desktop:
+    with Desktop(size, options.appearance, options.keyring, os.environ, options.display) as desktop:
         sys.exit(desktop.start(options.command).wait())
 
 

@@ -184,8 +184,7 @@ class Program:
         """(role, name) of the innermost thing that has the focus, or None."""
         # Asking every node takes too long for each Tab, so it is believed what the program last said of it.
         self._listen()
-        if not (self._focused and _call(self._bus, self.root.app.bus_name, self._focused, ACCESSIBLE, 'GetState')[0]
-                >> int(Atspi.StateType.FOCUSED) & 1):
+        if not self._still_focused():
             focused = [node for node in self.walk() if has(node, 'focused')]
             return (role(focused[-1]), focused[-1].get_name()) if focused else None
         name = _call(self._bus, self.root.app.bus_name, self._focused, 'org.freedesktop.DBus.Properties', 'Get',
@@ -196,14 +195,17 @@ class Program:
     # Act -----------------------------------------------------------------------
 
     def click(self, wanted_role, name, **states):
-        """Activates a thing, by its action if it has one, otherwise with the mouse."""
+        """Activates a thing, by its action if it has one, otherwise with the mouse if there is one."""
         node = self.find(wanted_role, name, sensitive=True, **states)
         for part in self.all(wanted_role, name, node):
             for index in range(part.get_n_actions()):
                 if part.get_action_name(index) in ACTIONS:
                     assert part.do_action(index), f'{wanted_role} “{name}” did not react'
                     return node
-        return self.mouse(node)
+        if self.desktop.display.has_mouse:
+            return self.mouse(node)
+        self.press(wanted_role, name)
+        return node
 
     def mouse(self, node):
         """Clicks in the middle. Big things only: extents are off by up to 15 pixels."""
@@ -212,12 +214,11 @@ class Program:
             frame = frame.get_parent()
         origin = frame.get_extents(Atspi.CoordType.WINDOW)
         box = node.get_extents(Atspi.CoordType.WINDOW)
-        left, top = self._shadow()
         x = box.x - origin.x + box.width // 2
         y = box.y - origin.y + box.height // 2
         if not (0 <= x < origin.width and 0 <= y < origin.height):
             raise AssertionError(f'{role(node)} “{node.get_name()}” is scrolled out of sight; use press()')
-        self._xdotool('mousemove', '--window', self.window(), str(left + x), str(top + y), 'click', '1')
+        self.desktop.display.click(self.window(), x, y)
         return node
 
     def press(self, wanted_role, name, key='space'):
@@ -240,12 +241,12 @@ class Program:
 
     def key(self, *keys):
         """Presses keys one after the other: 'Return', 'alt+Left' …"""
-        self._xdotool('key', '--clearmodifiers', *keys)
+        self.desktop.display.key(*keys)
 
     def type(self, string):
         """Types where the focus is. What is not ASCII is pasted: no layout has its keys."""
         if string.isascii():
-            self._xdotool('type', '--delay', '8', '--', string)
+            self.desktop.display.type(string)
         else:
             self.paste(string)
 
@@ -263,25 +264,23 @@ class Program:
     # Window --------------------------------------------------------------------
 
     def window(self):
-        """X id of the window that has the focus."""
+        """What the display calls the window that has the focus."""
         found = []
 
         def active():
-            found[:] = self.desktop.run(['xdotool', 'getactivewindow'], check=False).stdout.split()
-            return bool(found)
+            found[:] = [self.desktop.display.active_window()]
+            return bool(found[0])
 
         self.wait(active, 'no window has the focus')
         return found[0]
 
     def size(self):
         """Width and height of the window."""
-        output = self.desktop.run(['xdotool', 'getwindowgeometry', '--shell', self.window()]).stdout
-        values = dict(line.split('=') for line in output.split())
-        return int(values['WIDTH']), int(values['HEIGHT'])
+        return self.desktop.display.size(self.window())
 
     def resize(self, width, height):
         """Waits until the window has this size, which it may refuse if it is too small."""
-        self._xdotool('windowsize', self.window(), str(width), str(height))
+        self.desktop.display.resize(self.window(), width, height)
         self.wait(lambda: self.size() == (width, height), lambda: f'the window is {self.size()} in size')
 
     def screenshot(self, path):
@@ -290,8 +289,7 @@ class Program:
         last = []
 
         def still():
-            pixels = subprocess.run(['import', '-window', window, 'ppm:-'], env=self.desktop.environment,
-                                    capture_output=True, check=True).stdout
+            pixels = self.desktop.display.picture(window)
             same = last == [pixels]
             last[:] = [pixels]
             return same
@@ -331,6 +329,13 @@ class Program:
         if parameters.unpack()[1]:
             self._focused = path
 
+    def _still_focused(self):
+        try:
+            return self._focused and _call(self._bus, self.root.app.bus_name, self._focused, ACCESSIBLE,
+                                           'GetState')[0] >> int(Atspi.StateType.FOCUSED) & 1
+        except GLib.Error:
+            return False  # it is gone
+
     def _is_ours(self, pid):
         # Under a wrapper the program is a child of what we started.
         while pid > 1:
@@ -353,14 +358,6 @@ class Program:
             except GLib.Error:
                 pass
             time.sleep(PAUSE)
-
-    def _shadow(self):
-        output = self.desktop.run(['xprop', '-id', self.window(), '_GTK_FRAME_EXTENTS']).stdout
-        numbers = re.search(r'= (\d+), (\d+), (\d+), (\d+)', output)
-        return (int(numbers.group(1)), int(numbers.group(3))) if numbers else (0, 0)
-
-    def _xdotool(self, *arguments):
-        self.desktop.run(['xdotool', *arguments])
 
 
 def _sanitizers():

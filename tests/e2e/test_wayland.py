@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+"""The whole way on Wayland, where no X server is there to fall back on."""
+
+import struct
+
+import flow
+
+PAGES = ('Project', 'Billing', 'Permissions', 'Create the Key', 'Save')
+
+
+class Wayland(flow.Case):
+    display = 'wayland'
+
+    def test_whole_way(self):
+        with self.service() as service, self.assistant(service=service) as assistant:
+            assistant.arrives('Welcome')
+            assistant.go_on('Sign In', 'Begin')
+            assistant.tick('I am signed in')
+            self.check_picture(assistant)
+            for page in PAGES:
+                assistant.go_on(page)
+            assistant.write('Name', 'wayland')
+            self.paste(assistant, service.key())
+            assistant.click('button', 'Save to Keyring')
+            assistant.arrives(flow.SAVED)
+            self.assertEqual(self.desktop.keyring.look_up(service='openai', username='wayland'), service.key().encode())
+            self.assertIn(service.key(), self.desktop.clipboard())
+            # With a real key press: only who was last used may change the clipboard.
+            assistant.press('button', 'Clear Clipboard')
+            assistant.wait(lambda: not self.desktop.clipboard(), 'the clipboard still holds something')
+            assistant.go_on('Test')
+            assistant.test(flow.WORKS)
+            self.assertEqual(assistant.close(), 0)
+
+    def check_picture(self, assistant):
+        path = self.desktop.directory / 'picture.png'
+        assistant.resize(500, 700)
+        assistant.screenshot(path)
+        self.assertEqual(struct.unpack('>II', path.read_bytes()[16:24]), (500, 700))
+
+    def paste(self, assistant, key):
+        """Comes back from another window with the key on the clipboard, which is offered."""
+        with flow.other_window(self.desktop):
+            assistant.wait(lambda: not assistant.is_active(), 'the other window did not get the focus')
+            self.desktop.copy(key + '\n')
+        assistant.find('list item', 'There Is a Key on the Clipboard')
+        assistant.click('button', 'Paste It')
+        assistant.find('list item', 'Project key, 164 characters')
+
+
+if __name__ == '__main__':
+    flow.main()
