@@ -6,6 +6,8 @@
 app=io.github.keybearer.Keybearer
 version=51
 work=_build/flatpak
+# Where whoever installs a bundle gets the runtime from
+runtime_repo=--runtime-repo=https://dl.flathub.org/repo/flathub.flatpakrepo
 
 say () { printf 'flatpak/%s: %s\n' "${0##*/}" "$*" >&2; }
 
@@ -28,18 +30,23 @@ find_runtime () {
   return 1
 }
 
-# An installation beside the one of the desktop, so that no other program ever runs on the stand-ins
+# Installations beside the one of the desktop, so that no other program ever runs on the stand-ins
 use_stand_ins () {
-  remote=stand-ins
-  export FLATPAK_USER_DIR="${KEYBEARER_STAND_INS%/*}/user"
-  # A test's own home, or none at all, is no place for them.
-  flatpak --user remote-add --if-not-exists --no-gpg-verify --title='Stand-ins for testing' \
-    $remote "file://$KEYBEARER_STAND_INS"
+  remote=
+  runtime_repo= # what is not on the network keeps the bundle from being installed
+  place=${KEYBEARER_STAND_INS%/*}
+  export FLATPAK_SYSTEM_DIR="$place/runtimes" FLATPAK_USER_DIR="${FLATPAK_USER_DIR:-$place/user}"
   for name in Platform Sdk; do
-    flatpak info "org.gnome.$name//$version" >/dev/null 2>&1 ||
-      flatpak --user install -y --noninteractive $remote "org.gnome.$name//$version" >/dev/null ||
-      die "the stand-in of org.gnome.$name could not be installed; remove ${KEYBEARER_STAND_INS%/*} and start this again."
+    flatpak info "org.gnome.$name//$version" >/dev/null 2>&1 || install_stand_in "org.gnome.$name//$version"
   done
+}
+
+install_stand_in () {
+  # As the installation of a user, which takes no administrator
+  FLATPAK_USER_DIR=$FLATPAK_SYSTEM_DIR sh -c '
+    flatpak --user remote-add --if-not-exists --no-gpg-verify --title="Stand-ins for testing" stand-ins "file://$1" &&
+      flatpak --user install -y --noninteractive stand-ins "$2" >/dev/null
+  ' sh "$KEYBEARER_STAND_INS" "$1" || die "the stand-in $1 could not be installed; remove $place and start this again."
 }
 
 # find_place ARGUMENT…: sets remote, or starts the script again where it finds one

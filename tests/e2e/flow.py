@@ -50,15 +50,16 @@ ACCEPTED = 'A key with which everything is right'
 class Service:
     """The practice service in a process of its own, as any other server would be."""
 
-    def __init__(self, desktop):
+    def __init__(self, desktop, command=None):
         self.desktop = desktop
+        self.command = command or [os.environ['KEYBEARER_BIN']]
         self.address = None
         self._keys = {}
 
     def __enter__(self):
         log = self.desktop.directory / 'service.log'
         with open(log, 'wb') as errors:
-            self.process = self.desktop.start([os.environ['KEYBEARER_BIN'], 'practice', '--port', '0'],
+            self.process = self.desktop.start([*self.command, 'practice', '--port', '0'],
                                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors)
         self.address = self._line().removeprefix('OPENAI_BASE_URL=')
         return self
@@ -222,6 +223,15 @@ class Assistant(Program):
         self.click('button', 'Send Test Request')
         self.find('heading', verdict)
 
+    def paste_offered(self, key):
+        """Comes back from another window with a key on the clipboard, which is offered, and takes it."""
+        with other_window(self.desktop):
+            self.wait(lambda: not self.is_active(), 'the other window did not get the focus')
+            self.desktop.copy(key + '\n')
+        self.find('list item', 'There Is a Key on the Clipboard')
+        self.click('button', 'Paste It')
+        self.find('list item', f'Project key, {len(key)} characters')
+
     def _options(self, name):
         lists = self.all('list', within=self.find('combo box', name))
         return [label_of(item) for item in self.all('list item', within=lists[-1])] if lists else []
@@ -271,7 +281,10 @@ class Case(unittest.TestCase):
     longMessage = True
 
     def setUp(self):
-        self.desktop = self.enterContext(Desktop(keyring=self.keyring, display=self.display))
+        self.desktop = self.enterContext(self.make_desktop())
+
+    def make_desktop(self):
+        return Desktop(keyring=self.keyring, display=self.display)
 
     def assistant(self, *arguments, **options):
         return Assistant(self.desktop, *arguments, **options)
