@@ -48,8 +48,9 @@ def take(assistant, name):
     assistant.desktop.run(['xdotool', 'mousemove', '0', '0'])  # or what lies below the pointer looks it
     assistant.screenshot(path)
     # Without the margin at which the window is resized. All colors stay, so that no gradient has steps.
-    subprocess.run(['convert', str(path), '-shave', f'{MARGIN}x{MARGIN}', '+repage', '-strip', '-define', 'png:exclude-chunks=date,time',
-                    '-define', 'png:compression-level=9', f'png24:{path}'], check=True)
+    subprocess.run(['convert', str(path), '-shave', f'{MARGIN}x{MARGIN}', '+repage', '-strip',
+                    '-define', 'png:exclude-chunks=date,time', '-define', 'png:compression-level=9', f'png24:{path}'],
+                   check=True)
     print(f'{path.relative_to(ROOT)}: {path.stat().st_size // 1024} KiB')
 
 
