@@ -25,7 +25,7 @@ OPTIONS = ['--from-code=UTF-8', '--add-comments', '--keyword=_', '--keyword=N_',
 LIBRARY = 'data/library/'
 SOURCES = ('src/**/*.c', 'src/**/*.h', 'src/**/*.blp', 'data/*.in', 'data/*.xml', LIBRARY + '*.xml')
 MARKED = re.compile(r'\b(?:N?_|C_|NC_|n?gettext|g_dp?n?gettext2?) ?\(\s*"')
-ALWAYS = ('.desktop.in', '.metainfo.xml.in')
+ALWAYS = ('.desktop.in.in', '.metainfo.xml.in.in')
 # In a format, not in "100 % sure"
 PLACEHOLDER = re.compile(r'%[-+ #0]*\d*(?:\.\d+)?(?:hh?|ll?|z)?[a-zA-Z]')
 

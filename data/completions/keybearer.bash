@@ -45,7 +45,7 @@ _keybearer () {
   local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]} begin=
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    mapfile -t COMPREPLY < <(compgen -W 'check list save run forget cost practice --practice --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'check list save run forget cost practice --new-key --practice --test-keys --help --version' -- "$word")
     return
   fi
   [[ $command == run ]] && begin=$(_keybearer_separator)

@@ -49,6 +49,8 @@ complete -c keybearer -n __keybearer_is_first -a run -d 'Run a command with a sa
 complete -c keybearer -n __keybearer_is_first -a forget -d 'Remove a key from this computer'
 complete -c keybearer -n __keybearer_is_first -a cost -d 'Estimate what a use of the API costs'
 complete -c keybearer -n __keybearer_is_first -a practice -d 'Run the practice service'
+complete -c keybearer -n __keybearer_is_first -l new-key -d 'Begin a new key'
+complete -c keybearer -n __keybearer_is_first -l test-keys -d 'Test all saved keys'
 complete -c keybearer -n __keybearer_is_first -l version -d 'Print the version'
 complete -c keybearer -n 'not __keybearer_wants_command' -s h -l help -d 'Tell what it does'
 complete -c keybearer -n 'not __keybearer_is run cost practice' -l practice -d 'Practice run: nothing leaves this computer'

@@ -67,7 +67,7 @@ dup_advice (KbStoreState state)
   GString *advice;
 
   if (kb_cli_has_display () || state >= G_N_ELEMENTS (no_display_advice) || no_display_advice[state] == NULL)
-    return g_strdup (kb_store_state_get_advice (state));
+    return kb_store_state_dup_advice (state);
   advice = g_string_new (_ (no_display_advice[state]));
   g_string_replace (advice, "%s", UNLOCK_LINE, 1);
   return g_string_free_and_steal (advice);

@@ -18,33 +18,42 @@ struct _KbApplication
 {
   AdwApplication parent_instance;
 
-  gboolean practice; /* asked for on the command line */
+  const char *asked_for; /* an action, on the command line */
   guint signal_ids[G_N_ELEMENTS (ending_signals)];
 };
 
 G_DEFINE_FINAL_TYPE (KbApplication, kb_application, ADW_TYPE_APPLICATION)
+
+/* A real set-up is worth more than a practice run, and there is never more than one. */
+static KbWindow *
+ensure_real_window (KbApplication *self)
+{
+  KbWindow *window = kb_window_find (GTK_APPLICATION (self), FALSE);
+
+  return window ? window : kb_window_new (self, FALSE);
+}
 
 static KbWindow *
 ensure_window (KbApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (window)
-    return KB_WINDOW (window);
-  return kb_window_new (self, self->practice);
+  return window ? KB_WINDOW (window) : ensure_real_window (self);
 }
 
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KbApplication *self = KB_APPLICATION (user_data);
+  KbWindow *window = ensure_window (self);
   AdwDialog *dialog = adw_about_dialog_new ();
 
   g_object_set (
       dialog, "application-name", "Keybearer", "application-icon", APP_ID, "version", PACKAGE_VERSION,
       "developer-name", _ ("The Keybearer developers"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
       _ ("Sets up an OpenAI API key and keeps it in your keyring. Not affiliated with OpenAI."), NULL);
-  adw_dialog_present (dialog, GTK_WIDGET (ensure_window (self)));
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -56,23 +65,50 @@ help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* Beside a real set-up, in which a key may have been pasted that is saved nowhere yet. */
 static void
 practice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  KbWindow *window = ensure_window (KB_APPLICATION (user_data));
+  KbApplication *self = KB_APPLICATION (user_data);
+  KbWindow *window = kb_window_find (GTK_APPLICATION (self), TRUE);
 
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.practice", NULL);
+  gtk_window_present (GTK_WINDOW (window ? window : kb_window_new (self, TRUE)));
+}
+
+static void
+new_key_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KbWindow *window = ensure_real_window (KB_APPLICATION (user_data));
+
+  kb_window_begin_key (window);
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* As its close button does: a window may have something to say first. */
+static void
+test_keys_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KbWindow *window = ensure_real_window (KB_APPLICATION (user_data));
+
+  kb_window_test_keys (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+close_windows (KbApplication *self, gboolean practice)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  for (GList *l = windows; l; l = l->next)
+    if (kb_window_get_practice (l->data) == practice)
+      gtk_window_close (l->data);
+}
+
+/* As their close buttons do: what has something to say first is closed last. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
-
-  if (window)
-    gtk_window_close (window);
+  close_windows (KB_APPLICATION (user_data), TRUE);
+  close_windows (KB_APPLICATION (user_data), FALSE);
 }
 
 /* Destroying the window writes the last choices; the default would lose them. Nobody can be asked. */
@@ -87,10 +123,19 @@ ending_signal_cb (gpointer user_data)
 }
 
 static const GActionEntry app_actions[] = {
-  { .name = "about", .activate = about_cb },
-  { .name = "help", .activate = help_cb },
-  { .name = "practice", .activate = practice_cb },
-  { .name = "quit", .activate = quit_cb },
+  { .name = "about", .activate = about_cb },     { .name = "help", .activate = help_cb },
+  { .name = "new-key", .activate = new_key_cb }, { .name = "practice", .activate = practice_cb },
+  { .name = "quit", .activate = quit_cb },       { .name = "test-keys", .activate = test_keys_cb },
+};
+
+/* Options of the same name, for desktops that start the program for the actions of its menu entry. */
+static const GOptionEntry action_options[] = {
+  { "new-key", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
+    N_ ("Begin a new key, or go on with the set-up that is under way"), NULL },
+  { "test-keys", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Test all saved keys"), NULL },
+  { "practice", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
+    N_ ("Practice run: no account, no network, keys only in memory"), NULL },
+  { NULL },
 };
 
 static const struct
@@ -129,7 +174,14 @@ kb_application_shutdown (GApplication *app)
 static void
 kb_application_activate (GApplication *app)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (KB_APPLICATION (app))));
+  KbApplication *self = KB_APPLICATION (app);
+  const char *action = g_steal_pointer (&self->asked_for);
+  KbWindow *window = kb_window_find (GTK_APPLICATION (app), FALSE);
+
+  if (action)
+    g_action_group_activate_action (G_ACTION_GROUP (app), action, NULL);
+  else
+    gtk_window_present (GTK_WINDOW (window ? window : ensure_window (self)));
 }
 
 static int
@@ -142,11 +194,14 @@ kb_application_handle_local_options (GApplication *app, GVariantDict *options)
       g_print ("Keybearer %s\n", PACKAGE_VERSION);
       return 0;
     }
-  self->practice = g_variant_dict_contains (options, "practice");
-  /* A practice run beside a real one must not end up in the window of the real one. */
-  if (self->practice)
-    g_application_set_flags (app, g_application_get_flags (app) | G_APPLICATION_NON_UNIQUE);
-  return -1;
+  for (const GOptionEntry *option = action_options; option->long_name && !self->asked_for; option++)
+    if (g_variant_dict_contains (options, option->long_name))
+      self->asked_for = option->long_name;
+  /* What fails here fails again, and is said, on the usual way. */
+  if (!self->asked_for || !g_application_register (app, NULL, NULL) || !g_application_get_is_remote (app))
+    return -1;
+  g_action_group_activate_action (G_ACTION_GROUP (app), self->asked_for, NULL);
+  return 0;
 }
 
 static void
@@ -165,8 +220,7 @@ kb_application_init (KbApplication *self)
 {
   GApplication *app = G_APPLICATION (self);
 
-  g_application_add_main_option (app, "practice", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
-                                 N_ ("Practice run: no account, no network, keys only in memory"), NULL);
+  g_application_add_main_option_entries (app, action_options);
   g_application_add_main_option (app, "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
                                  N_ ("Print the version and exit"), NULL);
 }

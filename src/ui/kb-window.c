@@ -9,21 +9,16 @@
 #include "core/library/kb-library.h"
 #include "estimate/kb-estimate-page.h"
 #include "import/kb-import-page.h"
+#include "kb-lose-dialog.h"
 #include "kb-page.h"
 #include "keys/kb-forget.h"
-#include "keys/kb-key-page.h"
 #include "keys/kb-keys-page.h"
-#include "keys/kb-rotation-page.h"
+#include "keys/kb-rotation-return.h"
 #include "library/kb-article-page.h"
 #include "library/kb-library-page.h"
-#include "pages/kb-billing-page.h"
-#include "pages/kb-create-page.h"
-#include "pages/kb-permissions-page.h"
-#include "pages/kb-project-page.h"
+#include "pages/kb-pages.h"
 #include "pages/kb-save-page.h"
-#include "pages/kb-sign-in-page.h"
 #include "pages/kb-test-page.h"
-#include "pages/kb-welcome-page.h"
 #include "use/kb-use-page.h"
 
 #include <glib/gi18n.h>
@@ -43,33 +38,6 @@ struct _KbWindow
 };
 
 G_DEFINE_FINAL_TYPE (KbWindow, kb_window, ADW_TYPE_APPLICATION_WINDOW)
-
-/* The steps of the wizard; adding one is a row here and a file pair in pages/. */
-static GType
-get_page_type (KbStep step)
-{
-  switch (step)
-    {
-    case KB_STEP_WELCOME:
-      return KB_TYPE_WELCOME_PAGE;
-    case KB_STEP_SIGN_IN:
-      return KB_TYPE_SIGN_IN_PAGE;
-    case KB_STEP_PROJECT:
-      return KB_TYPE_PROJECT_PAGE;
-    case KB_STEP_BILLING:
-      return KB_TYPE_BILLING_PAGE;
-    case KB_STEP_PERMISSIONS:
-      return KB_TYPE_PERMISSIONS_PAGE;
-    case KB_STEP_CREATE:
-      return KB_TYPE_CREATE_PAGE;
-    case KB_STEP_SAVE:
-      return KB_TYPE_SAVE_PAGE;
-    case KB_STEP_TEST:
-      return KB_TYPE_TEST_PAGE;
-    default:
-      g_assert_not_reached ();
-    }
-}
 
 static void show_keys (KbWindow *self);
 static void finish (KbWindow *self);
@@ -97,8 +65,8 @@ go_to_cb (KbWindow *self, KbStep step, KbPage *page)
 static AdwNavigationPage *
 new_page (KbWindow *self, KbStep step)
 {
-  AdwNavigationPage *page = g_object_new (get_page_type (step), "setup", self->setup, "step", step, "tag",
-                                          kb_step_get_name (step), NULL);
+  AdwNavigationPage *page = g_object_new (kb_pages_get_type_of (step), "setup", self->setup, "step", step,
+                                          "tag", kb_step_get_name (step), NULL);
 
   g_signal_connect_object (page, "next", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
@@ -141,52 +109,6 @@ show_keys (KbWindow *self)
   adw_navigation_view_replace (self->view, &page, 1);
 }
 
-typedef struct
-{
-  KbWindow *window;
-  KbSetup *setup;
-  char *name;
-} Return;
-
-/* Where the new key was asked for, unless the person has gone elsewhere meanwhile. */
-static void
-show_rotation (KbWindow *self, KbSavedKey *key)
-{
-  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->view);
-
-  if (!KB_IS_KEYS_PAGE (page))
-    return;
-  adw_navigation_view_push (self->view, kb_key_page_new (self->setup, key));
-  adw_navigation_view_push (self->view, kb_rotation_page_new (self->setup, key, KB_ROTATION_REPLACE));
-}
-
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Return *back = user_data;
-  g_autoptr (KbWindow) self = back->window;
-  g_autoptr (KbSetup) setup = back->setup;
-  g_autofree char *name = back->name;
-  g_autoptr (GPtrArray) keys = kb_key_store_list_finish (KB_KEY_STORE (source), result, NULL);
-
-  for (guint i = 0; keys && setup == self->setup && i < keys->len; i++)
-    if (g_str_equal (kb_saved_key_get_name (keys->pdata[i]), name))
-      {
-        show_rotation (self, keys->pdata[i]);
-        return;
-      }
-}
-
-/* What the person calls the key is known to the store only. */
-static void
-go_back_to_rotation (KbWindow *self, const char *name)
-{
-  Return *back = g_new (Return, 1);
-
-  *back = (Return) { g_object_ref (self), g_object_ref (self->setup), g_strdup (name) };
-  kb_key_store_list_async (kb_setup_get_store (self->setup), NULL, listed_cb, back);
-}
-
 static void
 finish (KbWindow *self)
 {
@@ -197,7 +119,7 @@ finish (KbWindow *self)
   kb_session_flush (session);
   show_keys (self);
   if (*replaces)
-    go_back_to_rotation (self, replaces);
+    kb_rotation_return (self->view, self->setup, replaces);
 }
 
 static gboolean
@@ -239,6 +161,18 @@ withdraw_cb (KbWindow *self)
     g_application_withdraw_notification (G_APPLICATION (app), NOTIFICATION);
 }
 
+/* One that has a set-up other than this one; NULL if there is none. */
+static KbWindow *
+find_other (KbWindow *self)
+{
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
+
+  for (GList *l = app ? gtk_application_get_windows (app) : NULL; l; l = l->next)
+    if (KB_IS_WINDOW (l->data) && l->data != self && KB_WINDOW (l->data)->setup)
+      return l->data;
+  return NULL;
+}
+
 /* What was forgotten can no longer be taken back, and what was chosen is kept. */
 static void
 leave_setup (KbSetup *setup)
@@ -251,13 +185,15 @@ static void
 start (KbWindow *self, gboolean practice)
 {
   g_autoptr (KbSetup) before = g_steal_pointer (&self->setup);
+  KbWindow *other = find_other (self);
   KbSession *session;
 
   if (before)
     leave_setup (before);
   self->setup = kb_setup_new (practice);
-  if (before)
-    kb_setup_share_session_keys (self->setup, before);
+  /* All windows keep the same: closing any but the last one loses nothing. */
+  if (before || other)
+    kb_setup_share_session_keys (self->setup, before ? before : other->setup);
   g_signal_connect_object (kb_tester_get_retry (kb_setup_get_tester (self->setup)), "ended",
                            G_CALLBACK (retry_ended_cb), self, G_CONNECT_SWAPPED);
   session = kb_setup_get_session (self->setup);
@@ -326,16 +262,41 @@ import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_navigation_view_push (self->view, page);
 }
 
-static void
-practice_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+/* A key that was pasted and is saved nowhere: OpenAI does not show it again. */
+static gboolean
+holds_key (KbWindow *self)
 {
-  start (KB_WINDOW (widget), TRUE);
+  AdwNavigationPage *page = adw_navigation_view_find_page (self->view, kb_step_get_name (KB_STEP_SAVE));
+
+  return page && kb_save_page_holds_key (KB_SAVE_PAGE (page));
 }
 
 static void
+practice_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KbWindow *self = KB_WINDOW (widget);
+
+  if (holds_key (self) && !kb_setup_get_practice (self->setup))
+    gtk_widget_activate_action (widget, "app.practice", NULL);
+  else
+    start (self, TRUE);
+}
+
+/* Two windows with the same set-up would overwrite each other's choices. */
+static void
 leave_practice_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  start (KB_WINDOW (widget), FALSE);
+  KbWindow *self = KB_WINDOW (widget);
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
+  KbWindow *real = app ? kb_window_find (app, FALSE) : NULL;
+
+  if (!real)
+    {
+      start (self, FALSE);
+      return;
+    }
+  gtk_window_present (GTK_WINDOW (real));
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -464,21 +425,8 @@ forget_cb (KbWindow *self)
 static void
 ask_whether_to_forget (KbWindow *self)
 {
-  guint n_keys = kb_setup_count_session_keys (self->setup);
-  AdwDialog *dialog = adw_alert_dialog_new (
-      ngettext ("Close and Lose the Key?", "Close and Lose the Keys?", (gulong) n_keys),
-      ngettext (
-          "One key is kept for this session only. When Keybearer is closed it is gone, and OpenAI does not "
-          "show it again.",
-          "Some keys are kept for this session only. When Keybearer is closed they are gone, and OpenAI "
-          "does not show them again.",
-          (gulong) n_keys));
+  AdwDialog *dialog = kb_lose_dialog_new (kb_setup_count_session_keys (self->setup));
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _ ("_Keep Open"), "close",
-                                  ngettext ("Close and _Lose It", "Close and _Lose Them", (gulong) n_keys),
-                                  NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
   g_signal_connect_object (dialog, "response::close", G_CALLBACK (forget_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -489,7 +437,7 @@ kb_window_close_request (GtkWindow *window)
   KbWindow *self = KB_WINDOW (window);
 
   kb_session_flush (kb_setup_get_session (self->setup));
-  if (kb_setup_count_session_keys (self->setup) > 0 && !self->may_forget)
+  if (kb_setup_count_session_keys (self->setup) > 0 && !self->may_forget && !find_other (self))
     {
       if (!adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)))
         ask_whether_to_forget (self);
@@ -552,6 +500,8 @@ static void
 kb_window_init (KbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   g_signal_connect (self, "notify::is-active", G_CALLBACK (withdraw_cb), NULL);
   self->settings = g_settings_new (APP_ID);
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
@@ -566,4 +516,51 @@ kb_window_new (KbApplication *app, gboolean practice)
 
   start (self, practice);
   return self;
+}
+
+KbWindow *
+kb_window_find (GtkApplication *app, gboolean practice)
+{
+  for (GList *l = gtk_application_get_windows (app); l; l = l->next)
+    if (KB_IS_WINDOW (l->data) && kb_setup_get_practice (KB_WINDOW (l->data)->setup) == practice)
+      return l->data;
+  return NULL;
+}
+
+gboolean
+kb_window_get_practice (KbWindow *self)
+{
+  g_return_val_if_fail (KB_IS_WINDOW (self), FALSE);
+  return kb_setup_get_practice (self->setup);
+}
+
+void
+kb_window_begin_key (KbWindow *self)
+{
+  KbStep step;
+
+  g_return_if_fail (KB_IS_WINDOW (self));
+
+  step = kb_session_get_step (kb_setup_get_session (self->setup));
+  /* The page that is open may hold what no file does. */
+  if (go_back_to (self, kb_step_get_name (step)))
+    return;
+  if (step == KB_STEP_WELCOME)
+    kb_session_reset (kb_setup_get_session (self->setup));
+  resume (self, step);
+}
+
+void
+kb_window_test_keys (KbWindow *self)
+{
+  g_return_if_fail (KB_IS_WINDOW (self));
+
+  if (holds_key (self))
+    {
+      kb_toast (GTK_WIDGET (self), _ ("Save the pasted key first; then the saved keys can be tested"));
+      return;
+    }
+  if (!go_back_to (self, "keys"))
+    show_keys (self);
+  kb_keys_page_test_all (KB_KEYS_PAGE (adw_navigation_view_get_visible_page (self->view)));
 }

@@ -30,6 +30,7 @@ class Case(commands.Case):
     def assert_offers(self):
         self.assertLessEqual(COMMANDS, set(self.offers('keybearer ')))
         self.assertEqual(self.offers('keybearer for'), ['forget'])
+        self.assertIn('--test-keys', self.offers('keybearer --te'))
         for command in ('check', 'forget', 'run'):
             self.assertEqual(set(self.offers(f'keybearer {command} ')), {'laptop', 'server'}, command)
             self.assertEqual(self.offers(f'keybearer {command} lap'), ['laptop'])

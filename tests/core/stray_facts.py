@@ -27,7 +27,7 @@ ALLOWED = (
     ('src/core/practice/*', ''),
     # Who wrote it and when, and when it was released
     ('data/*.in', 'Copyright'),
-    ('data/*.metainfo.xml.in', '<release '),
+    ('data/*.metainfo.xml.in.in', '<release '),
     # What people may search for, right or wrong
     ('data/library/*.xml', '<keywords>'),
     # To tell a pasted address from a key; where it leads does not matter

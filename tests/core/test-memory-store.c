@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
+#include "config.h"
+
 #include "core/keyring/kb-memory-store.h"
 #include "store-helper.h"
 
@@ -179,13 +181,15 @@ add_sentence (GHashTable *seen, const char *sentence)
 static void
 test_sentences (void)
 {
+  g_auto (GStrv) advice = g_new0 (char *, KB_STORE_STATE_NOT_RESPONDING + 2);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GError) foreign = g_error_new_literal (G_IO_ERROR, KB_STORE_ERROR_DENIED, "secret text");
 
   for (int state = KB_STORE_STATE_CHECKING; state <= KB_STORE_STATE_NOT_RESPONDING; state++)
     {
+      advice[state] = kb_store_state_dup_advice (state);
       add_sentence (seen, kb_store_state_get_title (state));
-      add_sentence (seen, kb_store_state_get_advice (state));
+      add_sentence (seen, advice[state]);
     }
   for (int code = KB_STORE_ERROR_NO_SERVICE; code <= KB_STORE_ERROR_FAILED; code++)
     {
@@ -197,8 +201,8 @@ test_sentences (void)
         g_assert_cmpstr (kb_store_error_get_advice (foreign), ==, kb_store_error_get_advice (error));
     }
 
-  g_assert_true (
-      g_str_has_suffix (kb_store_state_get_advice (KB_STORE_STATE_DENIED), kb_store_get_sandbox_command ()));
+  g_assert_true (g_str_has_suffix (advice[KB_STORE_STATE_DENIED], kb_store_get_sandbox_command ()));
+  g_assert_true (g_str_has_suffix (kb_store_get_sandbox_command (), " " APP_ID));
 }
 
 static void

@@ -56,11 +56,16 @@ class Assistant(flow.Assistant):
     """Started from its menu entry, in one of the ways in which menus do that."""
 
     def __init__(self, desktop, command=('gtk-launch', APP)):
-        super().__init__(desktop)
-        self.command = list(command)
+        super().__init__(desktop, command=list(command))
 
     def launch_again(self):
-        self.desktop.run(self.command)
+        # Not with pipes of ours: where the menu starts it itself, the program gets them and keeps them.
+        subprocess.run(self.command, env=self.desktop.environment, check=True, timeout=flow.processes.TIMEOUT,
+                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def output(self):
+        # What the bus has started writes there.
+        return (self.desktop.directory / 'bus.log').read_text(errors='replace')
 
     def _launch(self):
         self.launch_again()

@@ -91,9 +91,9 @@ class Service:
 class Assistant(Program):
     """The program; with a service, that is where it sends its test."""
 
-    def __init__(self, desktop, *arguments, service=None, environment=None):
+    def __init__(self, desktop, *arguments, service=None, command=None, environment=None):
         address = {'OPENAI_BASE_URL': service.address} if service else {}
-        super().__init__(desktop, arguments, environment={**STRICT, **address, **(environment or {})})
+        super().__init__(desktop, arguments, command, environment={**STRICT, **address, **(environment or {})})
 
     # Look ----------------------------------------------------------------------
 
@@ -230,7 +230,7 @@ class Assistant(Program):
             self.desktop.copy(key + '\n')
         self.find('list item', 'There Is a Key on the Clipboard')
         self.click('button', 'Paste It')
-        self.find('list item', f'Project key, {len(key)} characters')
+        self.find('list item', re.compile(rf'Project key, {len(key)} characters.*'))
 
     def _options(self, name):
         lists = self.all('list', within=self.find('combo box', name))

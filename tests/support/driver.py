@@ -122,6 +122,22 @@ class Program:
 
     # Look ----------------------------------------------------------------------
 
+    def look_at(self, title):
+        """From now on, of several windows only at the one with this title."""
+        found = []
+
+        def there():
+            found[:] = [node for node in self.windows() if node.get_name() == title]
+            return len(found) == 1
+
+        self.wait(there, lambda: f'there is no window “{title}”, but {[node.get_name() for node in self.windows()]}')
+        self.root = found[0]
+
+    def windows(self):
+        """All of the program, whichever is looked at."""
+        application = self.root.get_application()
+        return [application.get_child_at_index(index) for index in range(application.get_child_count())]
+
     def walk(self, node=None):
         """All that shows, outermost first."""
         node = node or self.root

@@ -303,13 +303,13 @@ test_keyring (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       KbKeyringRow *row = ui_host_get (fixture->host, "keyring_row");
+      g_autofree char *advice = kb_store_state_dup_advice (rows[i].state);
 
       fake_store_set_state (fixture->store, rows[i].state);
       kb_keyring_row_refresh (row);
       UI_WAIT (kb_keyring_row_get_state (row) == rows[i].state);
       g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, rows[i].title);
-      g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
-                       kb_store_state_get_advice (rows[i].state));
+      g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, advice);
       assert_primary (fixture, "Save to Keyring", rows[i].savable);
       g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (get_keyring_button (fixture))), ==,
                        rows[i].button != NULL);

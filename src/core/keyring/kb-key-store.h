@@ -50,6 +50,8 @@ const char *kb_saved_key_get_label (KbSavedKey *self);
 gint64 kb_saved_key_get_created (KbSavedKey *self);
 gboolean kb_saved_key_get_locked (KbSavedKey *self);
 gboolean kb_saved_keys_have_same_names (GPtrArray *some, GPtrArray *others);
+gboolean kb_saved_keys_have_name (GPtrArray *keys, const char *name);
+char *kb_saved_keys_dup_free_label (GPtrArray *keys, const char *label);
 
 #define KB_TYPE_KEY_STORE (kb_key_store_get_type ())
 G_DECLARE_INTERFACE (KbKeyStore, kb_key_store, KB, KEY_STORE, GObject)
@@ -160,7 +162,7 @@ gboolean kb_key_store_forget_finish (KbKeyStore *self, GAsyncResult *result, GEr
 char *kb_key_store_dup_name_for (const char *label);
 /* Sentences, translated: what is the matter, and what to do. static. */
 const char *kb_store_state_get_title (KbStoreState state); /* "Keyring Is Locked" */
-const char *kb_store_state_get_advice (KbStoreState state);
+char *kb_store_state_dup_advice (KbStoreState state);
 const char *kb_store_get_install_advice (const char *desktop);
 const char *kb_store_get_sandbox_command (void);
 const char *kb_store_error_get_advice (

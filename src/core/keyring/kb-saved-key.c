@@ -143,3 +143,41 @@ kb_saved_keys_have_same_names (GPtrArray *some, GPtrArray *others)
       return FALSE;
   return TRUE;
 }
+
+/**
+ * kb_saved_keys_have_name:
+ * @keys: (element-type KbSavedKey): keys
+ * @name: a store's name
+ *
+ * Returns: whether one of @keys has it
+ */
+gboolean
+kb_saved_keys_have_name (GPtrArray *keys, const char *name)
+{
+  for (guint i = 0; i < keys->len; i++)
+    if (g_str_equal (kb_saved_key_get_name (keys->pdata[i]), name))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * kb_saved_keys_dup_free_label:
+ * @keys: (element-type KbSavedKey): keys
+ * @label: what a person would call another one, although one of them is called that
+ *
+ * Returns: (transfer full) (nullable): the same with a number, so that it stands for a name of its own. A
+ * very long label loses its end, number and all: then there is none.
+ */
+char *
+kb_saved_keys_dup_free_label (GPtrArray *keys, const char *label)
+{
+  for (guint i = 2; i < 100; i++)
+    {
+      g_autofree char *free_label = g_strdup_printf ("%s-%u", label, i);
+      g_autofree char *free_name = kb_key_store_dup_name_for (free_label);
+
+      if (!kb_saved_keys_have_name (keys, free_name))
+        return g_steal_pointer (&free_label);
+    }
+  return NULL;
+}

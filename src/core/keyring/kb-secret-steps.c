@@ -18,9 +18,12 @@
 
 #define NO_PROMPT "/"
 
+/* Not APP_ID: whichever profile is built, it is the same kind of item, and each finds the other's keys. */
+#define SCHEMA_NAME "io.github.keybearer.Keybearer"
+
 /* Not matched on its name: gnome-keyring hashes attribute values while it is locked and would not find it. */
 static const SecretSchema schema = {
-  APP_ID,
+  SCHEMA_NAME,
   SECRET_SCHEMA_DONT_MATCH_NAME,
   {
       { ATTRIBUTE_SERVICE, SECRET_SCHEMA_ATTRIBUTE_STRING },

@@ -7,8 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#define SANDBOX_COMMAND \
-  "flatpak override --user --talk-name=org.freedesktop.secrets io.github.keybearer.Keybearer"
+#define SANDBOX_COMMAND "flatpak override --user --talk-name=org.freedesktop.secrets " APP_ID
 
 typedef struct
 {
@@ -28,15 +27,8 @@ static const StateWords state_words[] = {
   [KB_STORE_STATE_NO_COLLECTION] = { N_ ("No Keyring Yet"),
                                      N_ ("Create one. Your desktop will ask for a new password that protects "
                                          "what is kept in it.") },
-  [KB_STORE_STATE_NO_SERVICE] = { N_ ("No Keyring Found"), NULL }, /* depends on the desktop */
-  [KB_STORE_STATE_DENIED] = { N_ ("Keyring Is Out of Reach"),
-                              /* TRANSLATORS: The command stays as it is. A sandbox is the closed space that
-                                 Flatpak runs an app in. */
-                              N_ ("Keybearer runs in a sandbox, a closed space for one app, that keeps it "
-                                  "away from the keyring. Run this in a terminal and start "
-                                  "Keybearer again: flatpak override --user "
-                                  "--talk-name=org.freedesktop.secrets "
-                                  "io.github.keybearer.Keybearer") },
+  [KB_STORE_STATE_NO_SERVICE] = { N_ ("No Keyring Found"), NULL },    /* depends on the desktop */
+  [KB_STORE_STATE_DENIED] = { N_ ("Keyring Is Out of Reach"), NULL }, /* has the command in it */
   [KB_STORE_STATE_NOT_RESPONDING] = { N_ ("Keyring Does Not Answer"),
                                       N_ ("It is there but busy or stuck. Try again in a moment. If that "
                                           "does not help, sign out of your desktop "
@@ -128,20 +120,25 @@ kb_store_state_get_title (KbStoreState state)
 }
 
 /**
- * kb_store_state_get_advice:
+ * kb_store_state_dup_advice:
  * @state: a state
  *
- * Returns: (transfer none): what to do about it, translated
+ * Returns: (transfer full): what to do about it, translated
  */
-const char *
-kb_store_state_get_advice (KbStoreState state)
+char *
+kb_store_state_dup_advice (KbStoreState state)
 {
   g_return_val_if_fail ((guint) state < G_N_ELEMENTS (state_words), NULL);
 
   if (state == KB_STORE_STATE_NO_SERVICE)
-    return kb_store_get_install_advice (g_getenv ("XDG_CURRENT_DESKTOP"));
+    return g_strdup (kb_store_get_install_advice (g_getenv ("XDG_CURRENT_DESKTOP")));
+  if (state == KB_STORE_STATE_DENIED)
+    /* TRANSLATORS: %s is a command. A sandbox is the closed space that Flatpak runs an app in. */
+    return g_strdup_printf (_ ("Keybearer runs in a sandbox, a closed space for one app, that keeps it away "
+                               "from the keyring. Run this in a terminal and start Keybearer again: %s"),
+                            SANDBOX_COMMAND);
 
-  return _ (state_words[state].advice);
+  return g_strdup (_ (state_words[state].advice));
 }
 
 /**

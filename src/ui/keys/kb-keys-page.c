@@ -9,7 +9,7 @@
 #include "kb-key-page.h"
 #include "kb-key-row.h"
 #include "kb-key-words.h"
-#include "kb-notes-dialog.h"
+#include "kb-notes-button.h"
 #include "kb-page.h"
 
 #include <glib/gi18n.h>
@@ -41,6 +41,7 @@ struct _KbKeysPage
   GHashTable *rows_by_name;
   KbRound *round;
   guint filling;
+  gboolean test_next;  /* all keys, when the keyring has said which there are */
   gboolean stale;      /* a row lacks or has a button that it should not */
   gboolean has_others; /* rows that are no keys of the keyring */
   char *words;         /* what is searched, case folded */
@@ -100,30 +101,6 @@ add_plain_row (KbKeysPage *self, const char *icon, const char *title, const char
   return row;
 }
 
-/* What a button in a row is about. */
-typedef struct
-{
-  KbKeysPage *page; /* the row goes with it */
-  char *name;
-  gint64 created;
-} RowData;
-
-static RowData *
-row_data_new (KbKeysPage *page, const char *name, gint64 created)
-{
-  RowData *data = g_new (RowData, 1);
-
-  *data = (RowData) { page, g_strdup (name), created };
-  return data;
-}
-
-static void
-row_data_free (gpointer data, GClosure *closure)
-{
-  g_free (((RowData *) data)->name);
-  g_free (data);
-}
-
 static void
 notes_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -142,25 +119,6 @@ write_notes (KbKeysPage *self)
   self->stale = TRUE;
   kb_notes_save_async (kb_setup_get_notes (self->setup), NULL, notes_written_cb, g_object_ref (self));
   refresh_cb (self);
-}
-
-static void
-add_notes_cb (RowData *data)
-{
-  AdwDialog *dialog = kb_notes_dialog_new (kb_setup_get_notes (data->page->setup), data->name, data->created);
-
-  g_signal_connect_object (dialog, "noted", G_CALLBACK (write_notes), data->page, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (data->page));
-}
-
-static void
-forget_notes_cb (RowData *data)
-{
-  KbKeysPage *self = data->page;
-
-  kb_notes_remove (kb_setup_get_notes (self->setup), data->name);
-  kb_toast (GTK_WIDGET (self), _ ("Notes forgotten"));
-  write_notes (self);
 }
 
 static void
@@ -188,8 +146,8 @@ add_row (KbKeysPage *self)
 
   kb_key_row_update (row, key, self->setup, self->round);
   if (*name != '\0' && !kb_notes_find (kb_setup_get_notes (self->setup), name))
-    kb_row_add_button (GTK_WIDGET (row), _ ("_Add Notes…"), G_CALLBACK (add_notes_cb),
-                       row_data_new (self, name, kb_saved_key_get_created (key)), row_data_free);
+    kb_notes_button_add (GTK_WIDGET (row), kb_setup_get_notes (self->setup), name,
+                         kb_saved_key_get_created (key), G_CALLBACK (write_notes), self);
   g_ptr_array_add (self->rows, row);
   g_hash_table_insert (self->rows_by_name, g_strdup (name), row);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
@@ -201,10 +159,9 @@ add_orphan_rows (KbKeysPage *self, GPtrArray *keys)
   g_auto (GStrv) names = kb_notes_dup_orphans (kb_setup_get_notes (self->setup), keys);
 
   for (gsize i = 0; names[i]; i++)
-    kb_row_add_button (add_plain_row (self, "dialog-information-symbolic", names[i],
-                                      _ ("Only in the notes: the keyring has no such key")),
-                       _ ("_Forget Notes"), G_CALLBACK (forget_notes_cb), row_data_new (self, names[i], 0),
-                       row_data_free);
+    kb_notes_button_add_forget (add_plain_row (self, "dialog-information-symbolic", names[i],
+                                               _ ("Only in the notes: the keyring has no such key")),
+                                kb_setup_get_notes (self->setup), names[i], G_CALLBACK (write_notes), self);
 }
 
 static gboolean
@@ -271,6 +228,19 @@ show_keys (KbKeysPage *self, GPtrArray *keys)
 }
 
 static void
+test_all (KbKeysPage *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; i < self->keys->len; i++)
+    if (*kb_saved_key_get_name (self->keys->pdata[i]) && is_in_sight (self, self->keys->pdata[i]))
+      g_strv_builder_add (names, kb_saved_key_get_name (self->keys->pdata[i]));
+  list = g_strv_builder_end (names);
+  kb_round_start (self->round, (const char *const *) list);
+}
+
+static void
 show_failure (KbKeysPage *self, const GError *error)
 {
   const char *advice = kb_store_error_get_advice (error);
@@ -293,12 +263,17 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KbKeysPage) self = KB_KEYS_PAGE (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) keys = kb_key_store_list_finish (KB_KEY_STORE (source), result, &error);
+  gboolean test_next;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->list)
     return;
+  test_next = self->test_next;
+  self->test_next = FALSE;
   if (keys)
     {
       show_keys (self, keys);
+      if (test_next && !kb_round_get_current (self->round))
+        test_all (self);
       return;
     }
   begin_list (self);
@@ -380,15 +355,13 @@ trash_cb (KbKeysPage *self)
 static void
 test_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  KbKeysPage *self = KB_KEYS_PAGE (widget);
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
+  test_all (KB_KEYS_PAGE (widget));
+}
 
-  for (guint i = 0; i < self->keys->len; i++)
-    if (*kb_saved_key_get_name (self->keys->pdata[i]) && is_in_sight (self, self->keys->pdata[i]))
-      g_strv_builder_add (names, kb_saved_key_get_name (self->keys->pdata[i]));
-  list = g_strv_builder_end (names);
-  kb_round_start (self->round, (const char *const *) list);
+static gboolean
+is_under_way (KbKeysPage *self, KbStep step)
+{
+  return step != KB_STEP_WELCOME;
 }
 
 static void
@@ -549,6 +522,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, round_bar);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, round_label);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, round_progress);
+  gtk_widget_class_bind_template_callback (widget_class, is_under_way);
   gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
@@ -593,4 +567,15 @@ kb_keys_page_init (KbKeysPage *self)
   /* Not in the template: GtkBuilder takes an object that stands in for a picture for a file's name. */
   spinner = adw_spinner_paintable_new (GTK_WIDGET (self->waiting_page));
   adw_status_page_set_paintable (self->waiting_page, GDK_PAINTABLE (spinner));
+}
+
+void
+kb_keys_page_test_all (KbKeysPage *self)
+{
+  g_return_if_fail (KB_IS_KEYS_PAGE (self));
+
+  self->test_next = TRUE;
+  /* Otherwise it is looked when the page is shown. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    look (self);
 }

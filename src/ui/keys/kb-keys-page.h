@@ -13,5 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KbKeysPage, kb_keys_page, KB, KEYS_PAGE, AdwNavigationPage)
 
 /* My Keys: what the keyring holds of ours. Property setup (construct-only). */
+/* As soon as it is known which there are. */
+void kb_keys_page_test_all (KbKeysPage *self);
 
 G_END_DECLS

@@ -65,10 +65,7 @@ dup_name (KbSavePage *self)
 static gboolean
 is_taken (KbSavePage *self, const char *name)
 {
-  for (guint i = 0; self->saved_keys && name && i < self->saved_keys->len; i++)
-    if (g_str_equal (kb_saved_key_get_name (self->saved_keys->pdata[i]), name))
-      return TRUE;
-  return FALSE;
+  return self->saved_keys && name && kb_saved_keys_have_name (self->saved_keys, name);
 }
 
 /* A second key gets a name of its own unless the person wants to replace the first. */
@@ -76,24 +73,17 @@ static void
 suggest_free_name (KbSavePage *self)
 {
   g_autofree char *name = dup_name (self);
-  const char *label = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
+  g_autofree char *label = NULL;
 
   if (self->name_suggested || self->state != EDITING)
     return;
   self->name_suggested = TRUE;
   if (!is_taken (self, name))
     return;
-  /* A very long name loses its end, number and all: then the person has to think of another. */
-  for (guint i = 2; i < 100; i++)
-    {
-      g_autofree char *free_label = g_strdup_printf ("%s-%u", label, i);
-      g_autofree char *free_name = kb_key_store_dup_name_for (free_label);
-
-      if (is_taken (self, free_name))
-        continue;
-      gtk_editable_set_text (GTK_EDITABLE (self->name_row), free_label);
-      return;
-    }
+  label =
+      kb_saved_keys_dup_free_label (self->saved_keys, gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
+  if (label)
+    gtk_editable_set_text (GTK_EDITABLE (self->name_row), label);
 }
 
 static gboolean
@@ -597,4 +587,11 @@ kb_save_page_offer (KbSavePage *self, SecretValue *key)
     return;
   start_over (self);
   kb_key_entry_set_text (self->key_entry, secret_value_get_text (key));
+}
+
+gboolean
+kb_save_page_holds_key (KbSavePage *self)
+{
+  g_return_val_if_fail (KB_IS_SAVE_PAGE (self), FALSE);
+  return kb_key_check_get_state (kb_key_entry_get_check (self->key_entry)) != KB_KEY_STATE_EMPTY;
 }

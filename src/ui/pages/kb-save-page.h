@@ -12,5 +12,7 @@ G_DECLARE_FINAL_TYPE (KbSavePage, kb_save_page, KB, SAVE_PAGE, KbPage)
 
 /* As if the person had pasted @key, to be named and saved. */
 void kb_save_page_offer (KbSavePage *self, SecretValue *key);
+/* Whether there is something in the entry that is saved nowhere yet. */
+gboolean kb_save_page_holds_key (KbSavePage *self);
 
 G_END_DECLS

@@ -76,6 +76,7 @@ static void
 show_state (KbKeyringRow *self, KbStoreState state, const char *collection)
 {
   g_autofree char *title = NULL;
+  g_autofree char *advice = NULL;
 
   if (KB_IS_MEMORY_STORE (self->store))
     {
@@ -91,7 +92,8 @@ show_state (KbKeyringRow *self, KbStoreState state, const char *collection)
     title = g_strdup (kb_store_state_get_title (state));
   gtk_image_set_from_icon_name (self->icon,
                                 state == KB_STORE_STATE_READY ? "kb-check-symbolic" : "kb-keyring-symbolic");
-  show (self, title, kb_store_state_get_advice (state), get_button_label (state));
+  advice = kb_store_state_dup_advice (state);
+  show (self, title, advice, get_button_label (state));
   if (self->state != state)
     {
       self->state = state;
