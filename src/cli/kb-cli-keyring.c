@@ -236,8 +236,8 @@ fail_ambiguous (KbCli *cli, GPtrArray *found)
   for (guint i = 0; i < found->len; i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", kb_saved_key_get_name (found->pdata[i]));
   if (found->len > 1 && is_named (found->pdata[1], kb_saved_key_get_name (found->pdata[0])))
-    /* TRANSLATORS: %s is what starts Keybearer; what follows it is typed as it stands */
     advice = g_strdup_printf (
+        /* TRANSLATORS: %s is what starts Keybearer; what follows it is typed as it stands */
         _ ("The keyring holds it more than once, perhaps in two collections. Save it again with "
            "“%s save --replace”, which leaves one."),
         kb_sandbox_get_command ());

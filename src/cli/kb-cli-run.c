@@ -76,8 +76,8 @@ say_sandbox (const char *name, char *command[])
 
   if (found == NULL)
     return;
-  /* TRANSLATORS: %s is a line for a terminal. A sandbox is the closed space that Flatpak runs an app in. */
   g_printerr (
+      /* TRANSLATORS: %s is a line for a terminal; a sandbox is the closed space that Flatpak runs it in */
       _ ("This runs inside the sandbox of Keybearer, where the programs and files of your computer are "
          "not. Outside, this line does the same:\n%s"),
       plain);
@@ -89,8 +89,8 @@ dup_not_found_advice (const char *name, char *command[])
 {
   g_autofree char *line = dup_outside (name, command);
 
-  /* TRANSLATORS: %s is a line for a terminal. A sandbox is the closed space that Flatpak runs an app in. */
   return g_strdup_printf (
+      /* TRANSLATORS: %s is a line for a terminal; a sandbox is the closed space that Flatpak runs it in */
       _ ("The programs of your computer are not inside the sandbox of Keybearer. This line "
          "gives one the key, outside:\n%s"),
       line);
