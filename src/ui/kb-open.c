@@ -10,31 +10,42 @@
 
 #include <glib/gi18n.h>
 
+typedef struct
+{
+  GtkWidget *widget;
+  const char *uri;
+} Opening;
+
 static void
 launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkWidget) widget = GTK_WIDGET (user_data);
+  g_autofree Opening *opening = user_data;
+  g_autoptr (GtkWidget) widget = opening->widget;
   g_autoptr (GError) error = NULL;
 
-  if (gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error) ||
-      g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+  /* Cancelled: a portal asked which browser to take, and the person wanted none. */
+  if (g_app_info_launch_default_for_uri_finish (result, &error) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_message ("Not opened: %s", error->message);
-  kb_toast_link (widget, _ ("No browser answered. Open the page yourself:"),
-                 gtk_uri_launcher_get_uri (GTK_URI_LAUNCHER (source)));
+  kb_toast_link (widget, _ ("No browser answered. Open the page yourself:"), opening->uri);
 }
 
 void
 kb_open_link (GtkWidget *widget, const char *link, gboolean practice)
 {
-  g_autoptr (GtkUriLauncher) launcher = NULL;
+  g_autoptr (GdkAppLaunchContext) context = NULL;
+  Opening *opening;
 
   if (practice)
     {
       kb_toast (widget, _ ("In a practice run no web page is opened"));
       return;
     }
-  launcher = gtk_uri_launcher_new (kb_facts_get_string (kb_facts_get_default (), link));
-  gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, launched_cb,
-                           g_object_ref (widget));
+  /* Not GtkUriLauncher: in a sandbox on a desktop without a portal it never calls back (GTK 4.24). */
+  context = gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
+  opening = g_new (Opening, 1);
+  *opening = (Opening) { g_object_ref (widget), kb_facts_get_string (kb_facts_get_default (), link) };
+  g_app_info_launch_default_for_uri_async (opening->uri, G_APP_LAUNCH_CONTEXT (context), NULL, launched_cb,
+                                           opening);
 }

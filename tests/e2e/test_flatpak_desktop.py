@@ -91,7 +91,7 @@ class Links(flatpak.Case):
     def test_copy(self):
         with self.assistant() as assistant:
             self.go_to_billing(assistant)
-            assistant.press('button', 'Copy Link')
+            assistant.press('button', 'Copy Link to Billing')
             assistant.wait(lambda: self.desktop.clipboard() == BILLING,
                            lambda: f'the clipboard holds “{self.desktop.clipboard()}”')
 
@@ -105,6 +105,9 @@ class LinksWithoutPortal(Links):
             self.go_to_billing(assistant)
             assistant.press('button', 'Open Billing')
             assistant.says('No browser answered. Open the page yourself:')
+            assistant.press('button', 'Copy Link')
+            assistant.wait(lambda: self.desktop.clipboard() == BILLING,
+                           lambda: f'the clipboard holds “{self.desktop.clipboard()}”')
 
 
 class Notified(flatpak.Case):

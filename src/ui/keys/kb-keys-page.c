@@ -244,8 +244,8 @@ static void
 show_failure (KbKeysPage *self, const GError *error)
 {
   gboolean denied = g_error_matches (error, KB_STORE_ERROR, KB_STORE_ERROR_DENIED);
-  const char *advice =
-      denied ? kb_store_state_get_advice (KB_STORE_STATE_DENIED) : kb_store_error_get_advice (error);
+  g_autofree char *advice = denied ? kb_store_state_dup_advice (KB_STORE_STATE_DENIED)
+                                   : g_strdup (kb_store_error_get_advice (error));
 
   if (denied)
     adw_status_page_set_title (self->failed_page, kb_store_state_get_title (KB_STORE_STATE_DENIED));

@@ -120,6 +120,8 @@ show_trouble (KbUsePage *self, const char *title, const char *description)
 static void
 show_lookup (KbUsePage *self, KbLookup lookup)
 {
+  g_autofree char *advice = NULL;
+
   switch (lookup)
     {
     case KB_LOOKUP_ONE:
@@ -142,8 +144,8 @@ show_lookup (KbUsePage *self, KbLookup lookup)
                        "Keys, look for “openai”, and remove the copy that you do not need."));
       break;
     case KB_LOOKUP_HIDDEN:
-      show_trouble (self, kb_store_state_get_title (KB_STORE_STATE_DENIED),
-                    kb_store_state_get_advice (KB_STORE_STATE_DENIED));
+      advice = kb_store_state_dup_advice (KB_STORE_STATE_DENIED);
+      show_trouble (self, kb_store_state_get_title (KB_STORE_STATE_DENIED), advice);
       break;
     case KB_LOOKUP_FAILED:
     default:
