@@ -3,6 +3,7 @@
 """Keybearer as a person has it who installed it as a Flatpak: started from the menu, closed in its sandbox."""
 
 import os
+import shlex
 import subprocess
 
 import flow
@@ -59,9 +60,7 @@ class Assistant(flow.Assistant):
         super().__init__(desktop, command=list(command))
 
     def launch_again(self):
-        # Not with pipes of ours: where the menu starts it itself, the program gets them and keeps them.
-        subprocess.run(self.command, env=self.desktop.environment, check=True, timeout=flow.processes.TIMEOUT,
-                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.desktop.display.launch(shlex.join(self.command))
 
     def output(self):
         # What the bus has started writes there.

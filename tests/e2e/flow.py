@@ -211,8 +211,7 @@ class Assistant(Program):
     def write(self, name, string):
         """Replaces what stands in an entry by typing."""
         self.tab_to(re.compile('text|spin button'), _starting_with(name))
-        self.key('ctrl+a')
-        self.type(string)
+        self.type(string, after=['ctrl+a'])
         if role(self.find(None, _starting_with(name), editable=True)) == 'spin button':
             # A number counts when it is left.
             self.key('Tab')

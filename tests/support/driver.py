@@ -257,11 +257,13 @@ class Program:
         """Presses keys one after the other: 'Return', 'alt+Left' …"""
         self.desktop.display.key(*keys)
 
-    def type(self, string):
-        """Types where the focus is. What is not ASCII is pasted: no layout has its keys."""
+    def type(self, string, after=()):
+        """Types where the focus is, after pressing keys. What is not ASCII is pasted: no layout has its keys."""
         if string.isascii():
-            self.desktop.display.type(string)
+            self.desktop.display.type(string, after)
         else:
+            if after:
+                self.key(*after)
             self.paste(string)
 
     def paste(self, string):
