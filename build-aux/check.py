@@ -149,10 +149,10 @@ def check_flatpak(check, names):
         say('!!! sandbox can be built or entered. NOTHING OF THE FLATPAK HAS BEEN TESTED.')
         return
     tree = PROJECT / '_build/flatpak-tree'
-    bundle = PROJECT / '_build/flatpak-tree.flatpak'
+    bundle = tree / '_build/flatpak/io.github.keybearer.Keybearer.flatpak'
     with stage('Flatpak: bundle with a language of the tests, and installing the same'):
         ready = check.run('copy of the project', ['tests/support/with-language', tree], counts=False) and \
-            check.run('flatpak/bundle', [tree / 'flatpak/bundle', '--stand-ins', bundle]) and \
+            check.run('flatpak/bundle', [tree / 'flatpak/bundle', '--stand-ins']) and \
             check.run('flatpak/build', [tree / 'flatpak/build', '--stand-ins'])
     if ready:
         with stage('Flatpak: tests'):

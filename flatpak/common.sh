@@ -49,9 +49,9 @@ install_stand_in () {
   ' sh "$KEYBEARER_STAND_INS" "$1" || die "the stand-in $1 could not be installed; remove $place and start this again."
 }
 
-# find_place ARGUMENT…: sets remote, or starts the script again where it finds one
+# find_place ARGUMENT…: sets remote, or starts the script again in the environment that has stand-ins
 find_place () {
-  if [ -n "${KEYBEARER_STAND_INS-}" ]; then
+  if [ -n "${KEYBEARER_ON_STAND_INS-}" ]; then
     use_stand_ins
     return
   fi
@@ -60,8 +60,10 @@ find_place () {
   *) ! remote=$(find_runtime) || return 0 ;;
   esac
   say "GNOME $version is not to be had from a remote here; building on stand-ins for testing"
-  KEYBEARER_STAND_INS=$("$here/stand-ins") || exit 69
-  export KEYBEARER_STAND_INS
+  if [ -z "${KEYBEARER_STAND_INS-}" ]; then
+    KEYBEARER_STAND_INS=$("$here/stand-ins") || exit 69
+  fi
+  export KEYBEARER_STAND_INS KEYBEARER_ON_STAND_INS=yes
   exec "$here/../build-aux/env" "$here/${0##*/}" "$@"
 }
 
