@@ -21,11 +21,14 @@ class Activated:
         self.desktop = desktop
         self.name = name
         self.seen = False
+        self.returncode = None
 
     def poll(self):
         owned = self._call('NameHasOwner')
         self.seen = self.seen or owned
-        return 0 if self.seen and not owned else None
+        if self.seen and not owned:
+            self.returncode = 0
+        return self.returncode
 
     def wait(self, timeout):
         loop = GLib.MainLoop()
@@ -59,15 +62,12 @@ class Assistant(flow.Assistant):
     def __init__(self, desktop, command=('gtk-launch', APP)):
         super().__init__(desktop, command=list(command))
 
-    def launch_again(self):
-        self.desktop.display.launch(shlex.join(self.command))
-
     def output(self):
         # What the bus has started writes there.
         return (self.desktop.directory / 'bus.log').read_text(errors='replace')
 
     def _launch(self):
-        self.launch_again()
+        self.desktop.display.launch(shlex.join(self.command))
         self.process = Activated(self.desktop, APP)
 
     def _is_ours(self, application):
