@@ -17,9 +17,9 @@ LONGEST_LOG = 400  # lines of a failed test that are shown; the file has all
 
 # On other systems than Debian nobody installed them.
 PROGRAMS = '''
-blueprint-compiler clang-format codespell dbus-daemon fish gnome-keyring-daemon grim hunspell import
-keepassxc kwalletd6 mandoc meson ninja openbox seahorse secret-tool sway swaymsg wl-copy wl-paste wtype
-xclip xdotool xprop xrdb Xvfb zsh
+blueprint-compiler bwrap clang-format codespell dbus-daemon fish gapplication gio gnome-keyring-daemon grim
+gtk-launch hunspell import keepassxc kwalletd6 mandoc meson ninja openbox seahorse secret-tool sway swaymsg
+wl-copy wl-paste wtype xclip xdotool xprop xrdb Xvfb zsh
 '''.split()
 
 # What each sanitizer finds ends the test. Leaks are only believable with the slow

@@ -93,6 +93,18 @@ test_keys_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* For a notification: the window that it came from, if that is still open. */
+static void
+present_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KbWindow *window = kb_window_find (GTK_APPLICATION (user_data), g_variant_get_boolean (parameter));
+
+  if (window)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    g_application_activate (G_APPLICATION (user_data));
+}
+
 static void
 close_windows (KbApplication *self, gboolean practice)
 {
@@ -123,9 +135,13 @@ ending_signal_cb (gpointer user_data)
 }
 
 static const GActionEntry app_actions[] = {
-  { .name = "about", .activate = about_cb },     { .name = "help", .activate = help_cb },
-  { .name = "new-key", .activate = new_key_cb }, { .name = "practice", .activate = practice_cb },
-  { .name = "quit", .activate = quit_cb },       { .name = "test-keys", .activate = test_keys_cb },
+  { .name = "about", .activate = about_cb },
+  { .name = "help", .activate = help_cb },
+  { .name = "new-key", .activate = new_key_cb },
+  { .name = "practice", .activate = practice_cb },
+  { .name = "present", .activate = present_cb, .parameter_type = "b" },
+  { .name = "quit", .activate = quit_cb },
+  { .name = "test-keys", .activate = test_keys_cb },
 };
 
 /* Options of the same name, for desktops that start the program for the actions of its menu entry. */
@@ -151,8 +167,12 @@ static const struct
 static void
 kb_application_startup (GApplication *app)
 {
+  /* On X11 this is the class of the windows, by which their menu entry is found. */
+  g_set_prgname (APP_ID);
+  g_set_application_name ("Keybearer");
   G_APPLICATION_CLASS (kb_application_parent_class)->startup (app);
 
+  gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (app), app_actions, G_N_ELEMENTS (app_actions), app);
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (app), accelerators[i].action,

@@ -11,6 +11,7 @@
 #include "import/kb-import-page.h"
 #include "kb-lose-dialog.h"
 #include "kb-page.h"
+#include "kb-settings.h"
 #include "keys/kb-forget.h"
 #include "keys/kb-keys-page.h"
 #include "keys/kb-rotation-return.h"
@@ -143,6 +144,8 @@ retry_ended_cb (KbWindow *self, KbRetry *retry)
     return;
   title = verdict ? kb_verdict_dup_title (verdict) : g_strdup (_ ("The Key Could Not Be Read"));
   notification = g_notification_new (title);
+  g_notification_set_default_action_and_target (notification, "app.present", "b",
+                                                kb_setup_get_practice (self->setup));
   if (verdict && kb_verdict_get_outcome (verdict) == KB_OUTCOME_WORKS)
     g_notification_set_body (notification, _ ("Your key was tested again: it can be used now."));
   else
@@ -224,6 +227,12 @@ new_setup_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   kb_session_reset (kb_setup_get_session (self->setup));
   resume (self, KB_STEP_WELCOME);
+}
+
+static void
+begin_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  kb_window_begin_key (KB_WINDOW (widget));
 }
 
 static void
@@ -464,6 +473,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new-setup", NULL, new_setup_cb);
+  gtk_widget_class_install_action (widget_class, "win.begin-key", NULL, begin_key_cb);
   gtk_widget_class_install_action (widget_class, "win.show-keys", NULL, show_keys_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.use-key", "s", use_key_cb);
@@ -503,7 +513,9 @@ kb_window_init (KbWindow *self)
   if (DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   g_signal_connect (self, "notify::is-active", G_CALLBACK (withdraw_cb), NULL);
-  self->settings = g_settings_new (APP_ID);
+  self->settings = kb_settings_new ();
+  if (!self->settings)
+    return;
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);

@@ -277,13 +277,14 @@ class Case(unittest.TestCase):
 
     keyring = 'unlocked'
     display = 'x11'
+    desktop_options = {}
     longMessage = True
 
     def setUp(self):
         self.desktop = self.enterContext(self.make_desktop())
 
     def make_desktop(self):
-        return Desktop(keyring=self.keyring, display=self.display)
+        return Desktop(keyring=self.keyring, display=self.display, **self.desktop_options)
 
     def assistant(self, *arguments, **options):
         return Assistant(self.desktop, *arguments, **options)

@@ -12,8 +12,8 @@ UNDER_WAY = 'A set-up is under way'
 
 
 class Actions(flow.Case):
-    def over_bus(self, action):
-        self.desktop.run(['gapplication', 'action', APP, action])
+    def over_bus(self, action, *parameter):
+        self.desktop.run(['gapplication', 'action', APP, action, *parameter])
 
     def as_option(self, assistant, action):
         """As a desktop does that starts a program anew for each action: it hands over and is gone."""
@@ -146,6 +146,24 @@ class Running(Actions):
             assistant.arrives('Welcome')
             assistant.look_at(PRACTICE)
             self.assertEqual(assistant.heading(), flow.HEADINGS['Sign In'])
+
+    def test_notification_brings_its_window(self):
+        """What a click on a notification does."""
+        with self.assistant() as assistant:
+            self.over_bus('practice')
+            for practice, title in (('false', REAL), ('true', PRACTICE)):
+                self.over_bus('present', practice)
+                assistant.look_at(title)
+                assistant.wait(assistant.is_active, 'it did not come to the front')
+            self.assertEqual(len(assistant.windows()), 2)
+
+    def test_no_keys_and_under_way(self):
+        """What is offered where there are no keys goes on with what was begun."""
+        with self.assistant() as assistant:
+            assistant.go_on('Sign In', 'Begin')
+            self.over_bus('test-keys')
+            assistant.click('button', 'Set Up a Key')
+            assistant.arrives('Sign In')
 
     def test_quit(self):
         with self.assistant() as assistant:

@@ -61,14 +61,15 @@ class Desktop:
     """One at a time in a process: the accessibility library finds it by os.environ."""
 
     def __init__(self, size=(1280, 800), appearance='plain', keyring='unlocked', environment=None,
-                 display='x11'):
+                 display='x11', services=()):
         self.size = size
+        self.services = services  # files of more that may start by themselves
         self.appearance = APPEARANCES[appearance]
         self.keyring_state = keyring
         self.keyring = None
         self.directory = None
         self.display = DISPLAYS[display](self)
-        self.environment = dict(_passed() if environment is None else environment)
+        self.environment = dict(passed() if environment is None else environment)
         self._stack = contextlib.ExitStack()
 
     def __enter__(self):
@@ -146,7 +147,7 @@ class Desktop:
 
     def _services(self):
         """Files of the services that start by themselves."""
-        return [SYSTEM_SERVICES / f'{name}.service' for name in SERVICES]
+        return [*(SYSTEM_SERVICES / f'{name}.service' for name in SERVICES), *self.services]
 
     def _start_bus(self, stack):
         services = self.directory / 'services'
@@ -168,7 +169,8 @@ class Desktop:
         os.environ.update(self.environment)
 
 
-def _passed():
+def passed():
+    """What a desktop takes over from the caller."""
     return {name: value for name, value in os.environ.items() if name.startswith(PASSED)}
 
 

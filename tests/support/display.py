@@ -179,6 +179,16 @@ class X11(Display):
         found = re.fullmatch(rf'{name}(?:\([A-Z0-9_/]+\))?(?: = |: )(.*)', line.strip(), re.S)
         return found[1] if found and 'not found' not in found[1] else ''
 
+    def icon(self, window):
+        """(width, rows of (alpha, red, green, blue)) of its first picture, or None."""
+        line = self.desktop.run(['xprop', '-id', window, '-notype', '-f', '_NET_WM_ICON', '32c', ' = $0+\n',
+                                 '_NET_WM_ICON'], check=False).stdout
+        numbers = [int(number) for number in re.findall(r'\d+', line.partition('=')[2])]
+        if not numbers:
+            return None
+        width, height, *pixels = numbers
+        return width, [number.to_bytes(4) for number in pixels[:width * height]]
+
     def _describe(self, window):
         numbers = self.property(window, '_NET_WM_PID')
         return Window(window, int(numbers) if numbers else 0, self.property(window, '_NET_WM_NAME').strip('"'),
@@ -271,7 +281,9 @@ class Wayland(Display):
 
     def launch(self, command):
         """As a menu does: hands the started program the right to come to the front."""
-        self._do('exec ' + command)
+        # The compositor is older than the bus.
+        bus = self.desktop.environment['DBUS_SESSION_BUS_ADDRESS']
+        self._do(f'exec env DBUS_SESSION_BUS_ADDRESS={bus} {command}')
 
     def _node(self, window):
         return next(node for node in self._nodes() if str(node['id']) == window)
