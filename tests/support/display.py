@@ -283,7 +283,7 @@ class Wayland(Display):
         """As a menu does: hands the started program the right to come to the front."""
         # The compositor is older than the bus.
         bus = self.desktop.environment['DBUS_SESSION_BUS_ADDRESS']
-        self._do(f'exec env DBUS_SESSION_BUS_ADDRESS={bus} {command}')
+        self._do(f'exec env "DBUS_SESSION_BUS_ADDRESS={bus}" {command}')
 
     def _node(self, window):
         return next(node for node in self._nodes() if str(node['id']) == window)
