@@ -106,7 +106,7 @@ def set_up(check, directory, options):
     return check.run(f'setting up {directory}', command, counts=False)
 
 
-def test(check, directory, names, factor):
+def test(check, directory, names, factor=1):
     logs = PROJECT / directory / 'meson-logs' / 'testlog.json'
     logs.unlink(missing_ok=True)
     status = subprocess.run(['meson', 'test', '-C', directory, '--no-rebuild', '--num-processes', JOBS,
@@ -124,7 +124,7 @@ def test(check, directory, names, factor):
         check.count(f'meson test in {directory} (status {status}, {len(results)} tests)', False)
 
 
-def build_and_test(check, title, directory, names, options=(), factor=1):
+def build_and_test(check, title, directory, names, options=(), factor=1, with_tests=True):
     with stage(f'Set-up, {title}: {directory}'):
         ready = set_up(check, directory, options)
     if not ready:
@@ -133,20 +133,60 @@ def build_and_test(check, title, directory, names, options=(), factor=1):
         ready = check.run(f'building {directory}', ['ninja', '-C', directory, '-j', JOBS], counts=False)
     if not ready:
         return
-    with stage(f'Tests, {title}'):
-        test(check, directory, names, factor)
+    if with_tests:
+        with stage(f'Tests, {title}'):
+            test(check, directory, names, factor)
+
+
+def can_sandbox():
+    return subprocess.run(['bwrap', '--ro-bind', '/', '/', 'true'], capture_output=True).returncode == 0
+
+
+def check_flatpak(check, names):
+    """Flatpak and release; the tests are those of the suite, driven by the build as it is."""
+    if not can_sandbox():
+        say('!!! SKIPPED: Flatpak and release. This system does not let programs make namespaces, without which no')
+        say('!!! sandbox can be built or entered. NOTHING OF THE FLATPAK HAS BEEN TESTED.')
+        return
+    tree = PROJECT / '_build/flatpak-tree'
+    bundle = tree / '_build/flatpak/io.github.keybearer.Keybearer.flatpak'
+    with stage('Flatpak: bundle with a language of the tests, and installing the same'):
+        ready = check.run('copy of the project', ['tests/support/with-language', tree], counts=False) and \
+            check.run('flatpak/bundle', [tree / 'flatpak/bundle', '--stand-ins']) and \
+            check.run('flatpak/build', [tree / 'flatpak/build', '--stand-ins'])
+    if ready:
+        with stage('Flatpak: tests'):
+            os.environ['KEYBEARER_BUNDLE'] = str(bundle)
+            test(check, '_build/check', ['--setup', 'flatpak', '--suite', 'flatpak', *names])
+
+
+def check_release(check):
+    folders = [PROJECT / '_build' / f'release-{number}' for number in (1, 2)]
+    with stage('Release, twice'):
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+            if not check.run(f'build-aux/release to {folder.name}', ['build-aux/release', '--trial', folder]):
+                return
+        check.run('same bytes in both', ['diff', '--recursive', '--brief', *folders])
 
 
 def main(names):
     check = Check()
     start = time.monotonic()
     check_programs(check)
+    in_flatpak = [name for name in names if name.startswith('flatpak')]
+    others = [name for name in names if name not in in_flatpak]
     if not names:
         check_formats(check)
-    build_and_test(check, 'as it is', '_build/check', names)
-    os.environ.update(SANITIZERS)
-    build_and_test(check, 'under sanitizers', '_build/asan', names,
-                   ['-Db_sanitize=address,undefined', '-Db_lundef=false'], factor=4)
+    build_and_test(check, 'as it is', '_build/check', others, with_tests=others or not names)
+    if in_flatpak or not names:
+        check_flatpak(check, in_flatpak)
+    if not names:
+        check_release(check)
+    if others or not names:
+        os.environ.update(SANITIZERS)
+        build_and_test(check, 'under sanitizers', '_build/asan', others,
+                       ['-Db_sanitize=address,undefined', '-Db_lundef=false'], factor=4)
     say()
     for name in check.failed:
         say(f'failed: {name}')

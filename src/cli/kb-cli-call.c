@@ -5,6 +5,8 @@
 
 #include "kb-cli-call.h"
 
+#include "core/kb-sandbox.h"
+
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
@@ -46,12 +48,16 @@ refuse_keys (KbCli *cli, int argc, char *argv[])
   for (int i = 1; i < argc; i++)
     if (holds_key (argv[i]))
       {
-        kb_cli_fail (
-            cli, KB_EXIT_USAGE, "key-in-argument", _ ("A key does not belong in the arguments"),
-            /* TRANSLATORS: keybearer save NAME and keybearer check --stdin are typed as they stand */
+        const char *program = kb_sandbox_get_command ();
+        g_autofree char *advice = g_strdup_printf (
+            /* TRANSLATORS: %s is what starts Keybearer; what follows it is typed as it stands */
             _ ("Other programs can see it there, and your shell remembers it. Give it to "
-               "“keybearer save NAME” or “keybearer check --stdin” when they ask for it. If it was a "
-               "real key, remove it from your shell’s history or replace it by a new one."));
+               "“%s save NAME” or “%s check --stdin” when they ask for it. If it was a "
+               "real key, remove it from your shell’s history or replace it by a new one."),
+            program, program);
+
+        kb_cli_fail (cli, KB_EXIT_USAGE, "key-in-argument", _ ("A key does not belong in the arguments"),
+                     advice);
         return FALSE;
       }
   return TRUE;
@@ -73,7 +79,9 @@ new_context (KbCli *cli)
   GOptionContext *context = g_option_context_new (command->arguments ? _ (command->arguments) : NULL);
 
   g_option_context_set_summary (context, _ (command->summary));
-  g_option_context_set_description (context, _ ("The manual page tells more: man keybearer"));
+  /* A Flatpak gives the computer no manual page. */
+  if (!kb_sandbox_is_inside ())
+    g_option_context_set_description (context, _ ("The manual page tells more: man keybearer"));
   if (command->options != NULL)
     g_option_context_add_main_entries (context, command->options, GETTEXT_PACKAGE);
   if (command->has_json)
@@ -97,7 +105,7 @@ kb_cli_begin (KbCli *cli, const KbCliCommand *command, int *argc, char ***argv)
 {
   g_autoptr (GOptionContext) context = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *called = g_strconcat ("keybearer ", command->name, NULL);
+  g_autofree char *called = g_strconcat (kb_sandbox_get_command (), " ", command->name, NULL);
 
   cli->command = command;
   cli->json = is_json_asked_for (command, *argc, *argv);
@@ -164,6 +172,25 @@ kb_cli_fail (KbCli *cli, int status, const char *id, const char *message, const 
   print_plain (message);
   if (advice != NULL)
     print_plain (advice);
+}
+
+/**
+ * kb_cli_fail_for_list:
+ * @cli: a call
+ * @status: its exit code
+ * @id: stable, for programs
+ * @message: what is the matter with a name, translated
+ *
+ * The list of keys is what helps.
+ */
+void
+kb_cli_fail_for_list (KbCli *cli, int status, const char *id, const char *message)
+{
+  g_autofree char *advice =
+      /* TRANSLATORS: %s is what starts Keybearer; what follows it is typed as it stands */
+      g_strdup_printf (_ ("“%s list” shows what is saved."), kb_sandbox_get_command ());
+
+  kb_cli_fail (cli, status, id, message, advice);
 }
 
 /**

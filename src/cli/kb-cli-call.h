@@ -42,6 +42,8 @@ void kb_cli_clear (KbCli *cli);
 
 /* @message: what is the matter; @advice: what to do, nullable. Both translated. @id is for programs. */
 void kb_cli_fail (KbCli *cli, int status, const char *id, const char *message, const char *advice);
+/* The list of keys is what helps. */
+void kb_cli_fail_for_list (KbCli *cli, int status, const char *id, const char *message);
 /* Whether @text, an argument, can be the name of a key. */
 gboolean kb_cli_take_name (KbCli *cli, const char *text);
 

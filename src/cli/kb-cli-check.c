@@ -8,6 +8,7 @@
 #include "kb-cli-verdict.h"
 
 #include "core/guide/kb-number.h"
+#include "core/kb-sandbox.h"
 
 #include <glib/gi18n.h>
 
@@ -40,12 +41,18 @@ find_only_key (KbCli *cli)
   if (keys->len == 1)
     return g_object_ref (keys->pdata[0]);
   if (keys->len == 0)
-    kb_cli_fail (cli, KB_EXIT_KEYRING, "key-not-found", _ ("No key is saved"),
-                 /* TRANSLATORS: both commands are typed as they stand */
-                 _ ("Save one with “keybearer save NAME”, or give one to “keybearer check --stdin”."));
+    {
+      const char *program = kb_sandbox_get_command ();
+      g_autofree char *advice =
+          /* TRANSLATORS: %s is what starts Keybearer; what follows it is typed as it stands */
+          g_strdup_printf (_ ("Save one with “%s save NAME”, or give one to “%s check --stdin”."), program,
+                           program);
+
+      kb_cli_fail (cli, KB_EXIT_KEYRING, "key-not-found", _ ("No key is saved"), advice);
+    }
   else
-    kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("More than one key is saved: name the one to check"),
-                 _ ("“keybearer list” shows what is saved."));
+    kb_cli_fail_for_list (cli, KB_EXIT_USAGE, "usage",
+                          _ ("More than one key is saved: name the one to check"));
   return NULL;
 }
 

@@ -5,6 +5,7 @@
 
 #include "kb-cli-keyring.h"
 
+#include "core/kb-sandbox.h"
 #include "core/practice/kb-practice.h"
 
 #include <glib/gi18n.h>
@@ -235,9 +236,11 @@ fail_ambiguous (KbCli *cli, GPtrArray *found)
   for (guint i = 0; i < found->len; i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", kb_saved_key_get_name (found->pdata[i]));
   if (found->len > 1 && is_named (found->pdata[1], kb_saved_key_get_name (found->pdata[0])))
-    advice =
-        g_strdup (_ ("The keyring holds it more than once, perhaps in two collections. Save it again with "
-                     "“keybearer save --replace”, which leaves one."));
+    advice = g_strdup_printf (
+        /* TRANSLATORS: %s is what starts Keybearer; what follows it is typed as it stands */
+        _ ("The keyring holds it more than once, perhaps in two collections. Save it again with "
+           "“%s save --replace”, which leaves one."),
+        kb_sandbox_get_command ());
   else
     /* TRANSLATORS: %s is a list of short names, separated by commas */
     advice = g_strdup_printf (_ ("Use one of the short names: %s"), names->str);
@@ -291,8 +294,7 @@ kb_cli_find_key (KbCli *cli, const char *text)
   if (found->len > 1)
     fail_ambiguous (cli, found);
   else
-    kb_cli_fail (cli, KB_EXIT_KEYRING, "key-not-found", _ ("No key of that name is saved"),
-                 _ ("“keybearer list” shows what is saved."));
+    kb_cli_fail_for_list (cli, KB_EXIT_KEYRING, "key-not-found", _ ("No key of that name is saved"));
   return NULL;
 }
 

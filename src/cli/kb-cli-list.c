@@ -5,6 +5,8 @@
 
 #include "kb-cli-keyring.h"
 
+#include "core/kb-sandbox.h"
+
 #include <glib/gi18n.h>
 
 static char *
@@ -105,8 +107,11 @@ print_text (KbCli *cli, GPtrArray *keys)
   if (keys->len == 0 && cli->keyring == KB_STORE_STATE_LOCKED)
     g_print ("%s\n", _ ("The keyring is locked and shows no keys of Keybearer."));
   else if (keys->len == 0)
-    /* TRANSLATORS: keybearer save NAME is typed as it stands, with another name */
-    g_print ("%s\n", _ ("No key is saved. “keybearer save NAME” saves one."));
+    {
+      /* TRANSLATORS: %s is what starts Keybearer; it is typed as it stands, with another NAME */
+      g_print (_ ("No key is saved. “%s save NAME” saves one."), kb_sandbox_get_command ());
+      g_print ("\n");
+    }
 }
 
 /* What is no short name would have to be quoted in a shell. */

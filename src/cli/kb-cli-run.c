@@ -9,6 +9,9 @@
 #include "kb-cli-keyring.h"
 #include "kb-cores.h"
 
+#include "core/kb-sandbox.h"
+#include "core/use/kb-snippet.h"
+
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <signal.h>
@@ -54,18 +57,59 @@ execute (char *argv[], SecretValue *key, const struct sigaction *pipe_action)
   return error;
 }
 
-static void
-fail_execution (KbCli *cli, const char *command, int error)
+/* The same line for the terminal of the computer. */
+static char *
+dup_outside (const char *name, char *command[])
 {
-  g_autofree char *redacted = kb_key_redact (command);
+  g_autofree char *line = kb_snippet_dup_outside (name, command);
+
+  return kb_key_redact (line);
+}
+
+/* A program of the same name may be there, but never the person's files. */
+static void
+say_sandbox (const char *name, char *command[])
+{
+  g_autofree char *found = g_find_program_in_path (command[0]);
+  g_autofree char *line = dup_outside (name, command);
+  g_autofree char *plain = kb_cli_dup_plain (line);
+
+  if (found == NULL)
+    return;
+  g_printerr (
+      /* TRANSLATORS: %s is a line for a terminal; a sandbox is the closed space that Flatpak runs it in */
+      _ ("This runs inside the sandbox of Keybearer, where the programs and files of your computer are "
+         "not. Outside, this line does the same:\n%s"),
+      plain);
+  g_printerr ("\n");
+}
+
+static char *
+dup_not_found_advice (const char *name, char *command[])
+{
+  g_autofree char *line = dup_outside (name, command);
+
+  return g_strdup_printf (
+      /* TRANSLATORS: %s is a line for a terminal; a sandbox is the closed space that Flatpak runs it in */
+      _ ("The programs of your computer are not inside the sandbox of Keybearer. This line "
+         "gives one the key, outside:\n%s"),
+      line);
+}
+
+static void
+fail_execution (KbCli *cli, const char *name, char *command[], int error)
+{
+  g_autofree char *redacted = kb_key_redact (command[0]);
   g_autofree char *plain = kb_cli_dup_plain (redacted);
   g_autofree char *message = NULL;
+  g_autofree char *advice = NULL;
 
   if (error == ENOENT)
     {
       /* TRANSLATORS: %s is the command that was to be run */
       message = g_strdup_printf (_ ("There is no command “%s”"), plain);
-      kb_cli_fail (cli, KB_EXIT_COMMAND_NOT_FOUND, "command-not-found", message, NULL);
+      advice = kb_sandbox_is_inside () ? dup_not_found_advice (name, command) : NULL;
+      kb_cli_fail (cli, KB_EXIT_COMMAND_NOT_FOUND, "command-not-found", message, advice);
       return;
     }
   /* TRANSLATORS: the first %s is the command that was to be run, the second what the system said */
@@ -88,8 +132,24 @@ run (KbCli *cli, const char *name, char *command[])
     key = kb_cli_load_key (cli, saved);
   if (key == NULL)
     return;
-  fail_execution (cli, command[0], execute (command, key, &pipe_action));
+  if (kb_sandbox_is_inside ())
+    say_sandbox (kb_saved_key_get_name (saved), command);
+  fail_execution (cli, kb_saved_key_get_name (saved), command, execute (command, key, &pipe_action));
   secret_value_unref (key);
+}
+
+static void
+fail_usage (KbCli *cli)
+{
+  char *command[] = { (char *) "python3", (char *) "script.py", NULL };
+  g_autofree char *advice = NULL;
+
+  if (kb_sandbox_is_inside ())
+    advice = dup_not_found_advice ("laptop", command);
+  else
+    /* TRANSLATORS: an example that is typed as it stands, with another name */
+    advice = g_strdup (_ ("For example: keybearer run laptop -- python3 script.py"));
+  kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Say which key, then “--”, then the command"), advice);
 }
 
 int
@@ -111,9 +171,7 @@ kb_cli_run (int argc, char *argv[])
     return cli.status;
   /* The parser has moved the arguments together, but not what it was not told of. */
   if (before != 2 || separator + 1 >= argc)
-    kb_cli_fail (&cli, KB_EXIT_USAGE, "usage", _ ("Say which key, then “--”, then the command"),
-                 /* TRANSLATORS: an example that is typed as it stands, with another name */
-                 _ ("For example: keybearer run laptop -- python3 script.py"));
+    fail_usage (&cli);
   else if (kb_cli_take_name (&cli, argv[1]))
     run (&cli, argv[1], argv + separator + 1);
   return cli.status;

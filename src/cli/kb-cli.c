@@ -5,6 +5,8 @@
 
 #include "kb-cli.h"
 
+#include "core/kb-sandbox.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -74,7 +76,9 @@ kb_cli_describe (GApplication *app)
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_string_append_printf (summary, "\n  %-8s  %-15s  %s", commands[i].name, commands[i].arguments,
                             _ (commands[i].summary));
-  g_string_append_printf (summary, "\n%s", _ ("“keybearer COMMAND --help” tells more of each."));
+  g_string_append_c (summary, '\n');
+  /* TRANSLATORS: %s is what starts Keybearer; --help stays as it is */
+  g_string_append_printf (summary, _ ("“%s COMMAND --help” tells more of each."), kb_sandbox_get_command ());
   g_application_set_option_context_parameter_string (app, _ ("[COMMAND]"));
   g_application_set_option_context_summary (app, summary->str);
 }
@@ -97,6 +101,7 @@ kb_cli_main (int argc, char *argv[])
       return finish_output (commands[i].run (argc - 1, argv + 1));
 
   /* What was typed is not repeated: it may be a key that was pasted in the wrong place. */
-  g_printerr (_ ("There is no such command. See keybearer --help.\n"));
+  /* TRANSLATORS: %s is what starts Keybearer; --help stays as it is */
+  g_printerr (_ ("There is no such command. See %s --help.\n"), kb_sandbox_get_command ());
   return KB_EXIT_USAGE;
 }

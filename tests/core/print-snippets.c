@@ -5,7 +5,8 @@
 
 #include <stdio.h>
 
-/* print-snippets NAME ADDRESS MODEL: everything that there is to copy, as JSON, for snippets.py to run. */
+/* print-snippets NAME ADDRESS MODEL [--sandboxed]: everything that there is to copy, as JSON, for snippets.py
+ * to run. */
 int
 main (int argc, char *argv[])
 {
@@ -14,8 +15,8 @@ main (int argc, char *argv[])
   const KbSnippet *rows = kb_snippet_get_table (&n_rows);
   const char *separator = "{";
 
-  g_assert_cmpint (argc, ==, 4);
-  values = (KbSnippetValues) { argv[1], argv[2], argv[3] };
+  g_assert_true (argc == 4 || (argc == 5 && g_str_equal (argv[4], "--sandboxed")));
+  values = (KbSnippetValues) { argv[1], argv[2], argv[3], argc == 5 };
   for (gsize i = 0; i < n_rows; i++)
     {
       g_autofree char *text = kb_snippet_dup_text (&rows[i], &values);

@@ -5,7 +5,8 @@
 
 Needs a keyring and a user manager (tests/support/with-keyring --manager). The key is stored with secret-tool under
 names that are as awkward as a keyring allows; the practice service runs in a process of its own. Where a text
-leaves a place for the person's own command, that command sends a request with what it was given.
+leaves a place for the person's own command, that command sends a request with what it was given. What Use It gives in
+a sandbox is run too, without Keybearer on the path.
 """
 
 import json
@@ -23,14 +24,19 @@ USUAL = 'https://api.openai.com/v1'
 NAMES = ('dev-local', 'it\'s "50%" of ${HOME} $HOME\\n %h `date` ö 鍵 ‘x’')
 LIMIT = 60
 # Cannot be run here; how they quote is a part of test-snippet.
-ELSEWHERE = {'windows', 'macos', 'sandbox'}
+ELSEWHERE = {'windows', 'macos'}
 ADVICE = {'pasted', 'no-code'}
 SHELLS = {'bash': ['bash', '--norc'], 'zsh': ['zsh', '-f'], 'fish': ['fish', '--no-config']}
 
 # What a person's program does with what it finds in its environment.
 CALL = '''#!/usr/bin/env python3
-import os, json, urllib.request
+import glob, os, json, pathlib, urllib.request
 key = os.environ["OPENAI_API_KEY"]
+for arguments in glob.glob("/proc/[0-9]*/cmdline"):
+    try:
+        assert key.encode() not in pathlib.Path(arguments).read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        pass
 address = os.environ["OPENAI_BASE_URL"]
 request = urllib.request.Request(address + "/responses",
     json.dumps({"model": "MODEL", "input": "Say hello."}).encode(),
@@ -64,13 +70,14 @@ def store(name, secret):
                     'application', 'keybearer'], input=secret, text=True, check=True)
 
 
-def snippets(name, base=None):
-    printed = subprocess.run([PRINT_SNIPPETS, name, base or address, MODEL], check=True, capture_output=True)
+def snippets(name, base=None, sandboxed=False):
+    option = ['--sandboxed'] if sandboxed else []
+    printed = subprocess.run([PRINT_SNIPPETS, name, base or address, MODEL, *option], check=True, capture_output=True)
     return json.loads(printed.stdout)
 
 
 class Snippets(unittest.TestCase):
-    """Every test runs for both names."""
+    """Every test runs for both names, inside and outside of a sandbox."""
 
     def setUp(self):
         self.output = folder / 'output'
@@ -78,14 +85,19 @@ class Snippets(unittest.TestCase):
         self.call = folder / 'call'
         self.call.write_text(CALL.replace('MODEL', MODEL).replace('OUTPUT', str(self.output)))
         self.call.chmod(0o700)
+        self.sandboxed = False
 
     def each(self, wanted):
-        for name in NAMES:
-            self.output.unlink(missing_ok=True)
-            yield snippets(name)[wanted]
+        for self.sandboxed in (False, True):
+            for name in NAMES:
+                self.output.unlink(missing_ok=True)
+                yield snippets(name, sandboxed=self.sandboxed)[wanted]
+
+    def path(self):
+        return os.environ['PATH'] if self.sandboxed else f'{pathlib.Path(KEYBEARER).parent}:{os.environ["PATH"]}'
 
     def run_it(self, command, stdin=None, **environment):
-        environment = {**os.environ, 'PATH': f'{pathlib.Path(KEYBEARER).parent}:{os.environ["PATH"]}', **environment}
+        environment = {**os.environ, 'PATH': self.path(), **environment}
         result = subprocess.run(command, input=stdin, text=True, capture_output=True, cwd=folder, timeout=LIMIT,
                                 env=environment)
         self.assertEqual(result.returncode, 0, (command, stdin, result.stdout, result.stderr))
@@ -96,7 +108,7 @@ class Snippets(unittest.TestCase):
         self.assertEqual(self.output.read_text(), f'200 {key}')
 
     def with_call(self, text):
-        replaced = re.sub(r'COMMAND|PROGRAM', str(self.call), text)
+        replaced = re.sub(r'COMMAND|PROGRAM|flatpak run APP', str(self.call), text)
         self.assertNotEqual(replaced, text)
         return replaced
 
@@ -115,10 +127,11 @@ class Snippets(unittest.TestCase):
         self.check_shell('fish')
 
     def test_run(self):
-        for shell in SHELLS.values():
-            self.run_it(shell, self.with_call(snippets(NAMES[0])['run']))
-            self.assert_called()
-            self.output.unlink()
+        for self.sandboxed in (False, True):
+            for shell in SHELLS.values():
+                self.run_it(shell, self.with_call(snippets(NAMES[0], sandboxed=self.sandboxed)['run']))
+                self.assert_called()
+                self.output.unlink()
         for text in self.each('run'):
             self.run_it(SHELLS['bash'], self.with_call(text))
             self.assert_called()
@@ -131,9 +144,28 @@ class Snippets(unittest.TestCase):
 
     def test_project_without_a_key(self):
         (folder / 'with-key').write_text(snippets('nobody')['project'])
-        result = subprocess.run(['sh', folder / 'with-key', self.call], capture_output=True, timeout=LIMIT)
+        result = subprocess.run(['sh', folder / 'with-key', 'touch', self.output], capture_output=True, timeout=LIMIT)
         self.assertNotEqual(result.returncode, 0)
         self.assertFalse(self.output.exists())
+
+    def test_run_without_a_key(self):
+        for sandboxed in (False, True):
+            line = snippets('nobody', sandboxed=sandboxed)['run'].replace('COMMAND', f'touch {self.output}')
+            path = f'{pathlib.Path(KEYBEARER).parent}:{os.environ["PATH"]}'
+            result = subprocess.run(['sh'], input=line.encode(), capture_output=True, timeout=LIMIT,
+                                    env={**os.environ, 'PATH': path})
+            self.assertNotEqual(result.returncode, 0)
+            self.assertFalse(self.output.exists())
+
+    def test_sandbox(self):
+        for text in self.each('sandbox'):
+            self.run_it(SHELLS['bash'], self.with_call(text))
+            self.assert_called()
+
+    def test_no_keybearer_for_programs_outside_a_sandbox(self):
+        for name, text in snippets(NAMES[0], sandboxed=True).items():
+            with self.subTest(name=name):
+                self.assertNotIn('keybearer', text)
 
     def test_python(self):
         for text in self.each('python'):
@@ -168,9 +200,8 @@ class Snippets(unittest.TestCase):
     def test_systemd_service(self):
         units = pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'systemd/user'
         units.mkdir(parents=True, exist_ok=True)
-        path = f'PATH={pathlib.Path(KEYBEARER).parent}:{os.environ["PATH"]}'
-        self.run_it(['systemctl', '--user', 'set-environment', path])
         for text in self.each('systemd-service'):
+            self.run_it(['systemctl', '--user', 'set-environment', f'PATH={self.path()}'])
             # To be told when it has ended; nothing else is changed.
             text = self.with_call(text).replace('[Service]', '[Service]\nType=oneshot')
             (units / 'kb-test.service').write_text(text)
@@ -189,10 +220,11 @@ class Snippets(unittest.TestCase):
             self.assert_called()
 
     def test_usual_address(self):
-        for name, text in snippets(NAMES[0], USUAL).items():
+        texts = [*snippets(NAMES[0], USUAL).items(), *snippets(NAMES[0], USUAL, sandboxed=True).items()]
+        for name, text in texts:
             with self.subTest(name=name):
                 self.assertNotIn('OPENAI_BASE_URL', text)
-                self.assertNotIn('@', text.replace('--header @-', '').replace('"$@"', ''))
+                self.assertNotIn('@', re.sub(r'--header @-|["$\\]+@["\\]+', '', text))
 
     def test_nothing_is_left_out(self):
         tested = {name[5:].replace('_', '-') for name in dir(self) if name.startswith('test_')}

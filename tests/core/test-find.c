@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 
 /* Runs inside tests/support/with-keyring --manager: bus, user manager, keyring and tools are real. */
 
@@ -419,6 +420,33 @@ test_unreadable (void)
     g_assert_cmpint (seteuid (0), ==, 0);
 }
 
+/* As a portal passes a file into a sandbox */
+static void
+test_portal (void)
+{
+  g_autofree char *documents = g_build_filename (g_get_user_runtime_dir (), "doc", "ab12cd", NULL);
+  g_autofree char *path = g_build_filename (documents, ".env", NULL);
+  g_autofree char *real = g_build_filename (g_get_home_dir (), "Projekte ö", ".env", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (documents, 0700), ==, 0);
+  g_file_set_contents (path, good, -1, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) findings = find_in (path, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (kb_finding_get_place (get_only (findings, KB_FINDING_FILE)), ==,
+                       i == 0 ? ".env" : "~/Projekte ö/.env");
+      if (setxattr (path, "user.document-portal.host-path", real, strlen (real), 0) != 0)
+        {
+          g_test_incomplete ("This file system has no attributes of one's own");
+          return;
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -446,6 +474,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/find/locked", test_locked);
   g_test_add_func ("/find/cancelled", test_cancelled);
   g_test_add_func ("/find/files", test_files);
+  g_test_add_func ("/find/portal", test_portal);
   g_test_add_func ("/find/big-file", test_big_file);
   g_test_add_func ("/find/no-such-files", test_no_such_files);
   g_test_add_func ("/find/unreadable", test_unreadable);

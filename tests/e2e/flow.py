@@ -50,15 +50,16 @@ ACCEPTED = 'A key with which everything is right'
 class Service:
     """The practice service in a process of its own, as any other server would be."""
 
-    def __init__(self, desktop):
+    def __init__(self, desktop, command=None):
         self.desktop = desktop
+        self.command = command or [os.environ['KEYBEARER_BIN']]
         self.address = None
         self._keys = {}
 
     def __enter__(self):
         log = self.desktop.directory / 'service.log'
         with open(log, 'wb') as errors:
-            self.process = self.desktop.start([os.environ['KEYBEARER_BIN'], 'practice', '--port', '0'],
+            self.process = self.desktop.start([*self.command, 'practice', '--port', '0'],
                                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors)
         self.address = self._line().removeprefix('OPENAI_BASE_URL=')
         return self
@@ -90,9 +91,9 @@ class Service:
 class Assistant(Program):
     """The program; with a service, that is where it sends its test."""
 
-    def __init__(self, desktop, *arguments, service=None, environment=None):
+    def __init__(self, desktop, *arguments, service=None, command=None, environment=None):
         address = {'OPENAI_BASE_URL': service.address} if service else {}
-        super().__init__(desktop, arguments, environment={**STRICT, **address, **(environment or {})})
+        super().__init__(desktop, arguments, command, environment={**STRICT, **address, **(environment or {})})
 
     # Look ----------------------------------------------------------------------
 
@@ -210,8 +211,7 @@ class Assistant(Program):
     def write(self, name, string):
         """Replaces what stands in an entry by typing."""
         self.tab_to(re.compile('text|spin button'), _starting_with(name))
-        self.key('ctrl+a')
-        self.type(string)
+        self.type(string, after=['ctrl+a'])
         if role(self.find(None, _starting_with(name), editable=True)) == 'spin button':
             # A number counts when it is left.
             self.key('Tab')
@@ -221,6 +221,15 @@ class Assistant(Program):
         """Sends the test request and waits for what comes of it."""
         self.click('button', 'Send Test Request')
         self.find('heading', verdict)
+
+    def paste_offered(self, key):
+        """Comes back from another window with a key on the clipboard, which is offered, and takes it."""
+        with other_window(self.desktop):
+            self.wait(lambda: not self.is_active(), 'the other window did not get the focus')
+            self.desktop.copy(key + '\n')
+        self.find('list item', 'There Is a Key on the Clipboard')
+        self.click('button', 'Paste It')
+        self.find('list item', re.compile(rf'Project key, {len(key)} characters.*'))
 
     def _options(self, name):
         lists = self.all('list', within=self.find('combo box', name))
@@ -272,7 +281,10 @@ class Case(unittest.TestCase):
     longMessage = True
 
     def setUp(self):
-        self.desktop = self.enterContext(Desktop(keyring=self.keyring, display=self.display, **self.desktop_options))
+        self.desktop = self.enterContext(self.make_desktop())
+
+    def make_desktop(self):
+        return Desktop(keyring=self.keyring, display=self.display, **self.desktop_options)
 
     def assistant(self, *arguments, **options):
         return Assistant(self.desktop, *arguments, **options)

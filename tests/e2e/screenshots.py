@@ -1,49 +1,148 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright 2026 The Keybearer developers
-"""Makes the pictures for README and metainfo anew: KEYBEARER_BIN=… python3 tests/e2e/screenshots.py"""
+"""Makes the pictures for README and metainfo anew, with the program in _build/check or in another folder:
 
+    build-aux/env python3 -B tests/e2e/screenshots.py [BUILD]
+
+They tell of one set-up, for a project named Herbarium. Look at all of them before you keep them."""
+
+import json
+import os
 import pathlib
 import subprocess
+import sys
+import time
 
 import flow
 
-FOLDER = pathlib.Path(__file__).resolve().parents[2] / 'data/screenshots'
-COLORS = '160'  # so many are enough for a page and its illustration
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FOLDER = ROOT / 'data/screenshots'
+DARK = {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}
+NARROW = (360, 720)
+WIDE = (1000, 700)
+MARGIN = 4  # pixels, at each side
+# As on GNOME, where other buttons are turned on by hand
+BUTTONS = 'gtk-decoration-layout=:close'
+
+DAY = 24 * 60 * 60
+ATTRIBUTES = {'service': 'openai', 'application': 'keybearer', 'xdg:schema': 'io.github.keybearer.Keybearer'}
+# What was saved before and tested a day ago: days since then, and what is noted
+OLDER = {
+    'field-guide': (12, {'permission': 'restricted', 'last-verdict': 'works'}),
+    'leaf-scanner': (21, {'permission': 'restricted', 'last-verdict': 'works'}),
+    'photo-captions': (47, {'permission': 'restricted', 'last-verdict': 'works'}),
+    'seed-catalog': (34, {'permission': 'restricted', 'last-verdict': 'credit-exhausted'}),
+    'usage-report': (8, {'permission': 'read-only', 'last-verdict': 'works'}),
+    'website': (120, {'permission': 'all', 'last-verdict': 'works'}),
+}
+
+
+def use(build):
+    """The program of this folder, unless the environment names another."""
+    os.environ.setdefault('KEYBEARER_BIN', str(build / 'src/keybearer'))
+    os.environ.setdefault('GSETTINGS_SCHEMA_DIR', str(build / 'data'))
 
 
 def take(assistant, name):
     path = FOLDER / f'{name}.png'
+    assistant.desktop.run(['xdotool', 'mousemove', '0', '0'])  # or what lies below the pointer looks it
     assistant.screenshot(path)
-    # Without the invisible margin that the window has for its shadow.
-    subprocess.run(['convert', str(path), '-trim', '+repage', '-colors', COLORS, '-strip', '-define',
-                    'png:compression-level=9', f'png8:{path}'], check=True)
-    print(f'{path}: {path.stat().st_size // 1024} KiB')
+    # Without the margin at which the window is resized. All colors stay, so that no gradient has steps.
+    subprocess.run(['convert', str(path), '-shave', f'{MARGIN}x{MARGIN}', '+repage', '-strip',
+                    '-define', 'png:exclude-chunks=date,time', '-define', 'png:compression-level=9', f'png24:{path}'],
+                   check=True)
+    print(f'{path.relative_to(ROOT)}: {path.stat().st_size // 1024} KiB')
 
 
-def main():
+def begin(desktop, service):
+    with flow.Assistant(desktop, service=service) as assistant:
+        assistant.arrives('Welcome')
+        assistant.switch('An account on OpenAI’s developer platform')
+        assistant.switch('I know that ChatGPT Plus is not API credit')
+        take(assistant, 'welcome')
+        assistant.go_on('Project', 'Begin')
+        assistant.write('Project Name', 'Herbarium')
+        assistant.go_on('Billing')
+        assistant.choose('What Is This For?', 'Side project')
+        assistant.tick('I added credit')
+        assistant.tick('I set a hard limit')
+        assistant.close()
+
+
+def estimate(desktop, service):
+    with flow.Assistant(desktop, service=service, environment=DARK) as assistant:
+        assistant.arrives('Billing')
+        assistant.key('F10')
+        assistant.wait(lambda: assistant.all('menu', 'Main Menu'), 'there is no menu')
+        assistant.key('Down', 'Down', 'Down', 'Return')
+        assistant.find('text', 'Conversations a Day')
+        before = assistant.size()
+        assistant.write('Conversations a Day', '200')
+        assistant.key('shift+Tab')
+        assistant.resize(*WIDE)  # at last, as it draws all of the window
+        take(assistant, 'estimate')
+        assistant.resize(*before)
+        assistant.close()
+
+
+def finish(desktop, service):
+    with flow.Assistant(desktop, service=service) as assistant:
+        assistant.arrives('Billing')
+        assistant.go_on('Permissions')
+        assistant.tick('One app', 'radio button')
+        assistant.go_top()
+        take(assistant, 'permissions')
+        for page in ('Create the Key', 'Save'):
+            assistant.go_on(page)
+        assistant.write('Name', 'plant-names')
+        desktop.copy(service.key())
+        assistant.click('button', 'Paste')
+        assistant.find('list item', 'Project key, 164 characters')
+        assistant.tab_to('text', 'Secret Key')
+        assistant.key('End')  # so that nothing is selected
+        before = assistant.size()
+        assistant.resize(*NARROW)
+        assistant.go_top()
+        take(assistant, 'save')
+        assistant.resize(*before)
+        assistant.click('button', 'Save to Keyring')
+        assistant.arrives(flow.SAVED)
+        assistant.go_on('Test')
+        assistant.test(flow.WORKS)
+        take(assistant, 'result')
+        assistant.click('button', 'Finish Set-Up')
+        assistant.find('list', 'Saved Keys')
+        assistant.close()
+
+
+def keep(desktop, service):
+    path = desktop.home / '.local/share/keybearer/notes.json'
+    notes = json.loads(path.read_text())
+    time.sleep(1 - time.time() % 1)  # keys of one second come in the order of their names
+    for name, (days, note) in OLDER.items():
+        pairs = [word for pair in {**ATTRIBUTES, 'username': name}.items() for word in pair]
+        desktop.run(['secret-tool', 'store', '--label', f'OpenAI API key – {name}', *pairs], input=service.key())
+        now = int(time.time())
+        notes['keys'].append({'name': name, 'project': 'Herbarium', 'created': now - days * DAY,
+                              'last-tested': now - DAY, **note})
+    path.write_text(json.dumps(notes))
+
+
+def keys(desktop, service):
+    keep(desktop, service)
+    with flow.Assistant(desktop, service=service) as assistant:
+        assistant.find('list', 'Saved Keys')
+        take(assistant, 'keys')
+
+
+def main(build):
+    use(build)
     with flow.Desktop(size=(1280, 1024)) as desktop, flow.Service(desktop) as service:
-        with flow.Assistant(desktop, service=service) as assistant:
-            assistant.arrives('Welcome')
-            assistant.switch('An account on OpenAI’s developer platform')
-            assistant.switch('I know that ChatGPT Plus is not API credit')
-            take(assistant, 'welcome')
-            assistant.go_on('Project', 'Begin')
-            for page in ('Billing', 'Permissions'):
-                assistant.go_on(page)
-            assistant.tick('One app', 'radio button')
-            assistant.go_top()
-            take(assistant, 'permissions')
-            for page in ('Create the Key', 'Save'):
-                assistant.go_on(page)
-            assistant.write('Name', 'herbarium')
-            desktop.copy(service.key())
-            assistant.click('button', 'Paste')
-            assistant.click('button', 'Save to Keyring')
-            assistant.arrives(flow.SAVED)
-            assistant.go_on('Test')
-            assistant.test(flow.WORKS)
-            take(assistant, 'result')
+        with open(desktop.home / '.config/gtk-4.0/settings.ini', 'a') as settings:
+            settings.write(BUTTONS + '\n')
+        for part in (begin, estimate, finish, keys):
+            part(desktop, service)
 
 
 if __name__ == '__main__':
-    main()
+    main(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / '_build/check').resolve())

@@ -49,8 +49,8 @@ class Started(flow.Assistant):
     def output(self):
         return 'went elsewhere'
 
-    def _is_ours(self, pid):
-        return os.path.realpath(f'/proc/{pid}/exe') == str(PREFIX / 'bin/keybearer')
+    def _is_ours(self, application):
+        return os.path.realpath(f"/proc/{application.get_process_id()}/exe") == str(PREFIX / 'bin/keybearer')
 
 
 class Installed(flow.Case):

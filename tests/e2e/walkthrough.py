@@ -99,15 +99,11 @@ class Walkthrough:
         assistant = self.assistant
         if self.practice:
             assistant.choose('Key to Practice With', flow.ACCEPTED)
+            assistant.find('list item', f'Project key, {len(key)} characters')
             self.did('picked a practice key')
         else:
-            with flow.other_window(self.desktop):
-                assistant.wait(lambda: not assistant.is_active(), 'the other window did not get the focus')
-                self.desktop.copy(key + '\n')
-            assistant.find('list item', 'There Is a Key on the Clipboard')
-            self.did('came back with a key on the clipboard, which is offered')
-            assistant.click('button', 'Paste It')
-        assistant.find('list item', 'Project key, 164 characters')
+            assistant.paste_offered(key)
+            self.did('came back with a key on the clipboard, was offered it and took it')
         self.tell('Save')
         name = assistant.value('Name')
         assistant.click('button', 'Save to Keyring')

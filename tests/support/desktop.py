@@ -31,6 +31,7 @@ STRICT = ('G_DEBUG', 'G_MESSAGES_DEBUG', 'LD_PRELOAD')
 
 # On this bus starts by itself only what a test of ours has to do with. Above all no
 # keyring: when there is none, there is none.
+SYSTEM_SERVICES = pathlib.Path('/usr/share/dbus-1/services')
 SERVICES = ('org.a11y.Bus', 'org.gnome.keyring.SystemPrompter', 'org.gnome.keyring.PrivatePrompter')
 
 BUS = '''<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -144,12 +145,14 @@ class Desktop:
         # A file, so that settings are there again when the program is started again.
         self.environment.setdefault('GSETTINGS_BACKEND', 'keyfile')
 
+    def _services(self):
+        """Files of the services that start by themselves."""
+        return [*(SYSTEM_SERVICES / f'{name}.service' for name in SERVICES), *self.services]
+
     def _start_bus(self, stack):
         services = self.directory / 'services'
         services.mkdir()
-        for name in SERVICES:
-            (services / f'{name}.service').symlink_to(f'/usr/share/dbus-1/services/{name}.service')
-        for path in self.services:
+        for path in self._services():
             (services / path.name).symlink_to(path)
         configuration = self.directory / 'bus.conf'
         configuration.write_text(BUS.format(directory=self.directory))

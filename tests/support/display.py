@@ -10,6 +10,7 @@ import dataclasses
 import json
 import os
 import re
+import shlex
 import subprocess
 import time
 
@@ -139,8 +140,15 @@ class X11(Display):
     def key(self, *keys):
         self._xdotool('key', '--clearmodifiers', *keys)
 
-    def type(self, string):
+    def type(self, string, after=()):
+        if after:
+            self.key(*after)
         self._xdotool('type', '--delay', '8', '--', string)
+
+    def launch(self, command):
+        # Not with pipes of ours, which the started program would keep.
+        subprocess.run(shlex.split(command), env=self.desktop.environment, check=True, timeout=processes.TIMEOUT,
+                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def click(self, window, x, y):
         left, top = self._shadow(window)
@@ -235,6 +243,14 @@ class Wayland(Display):
         return self.desktop.run(['wl-paste', '--no-newline'], check=False).stdout
 
     def key(self, *keys):
+        self.desktop.run(['wtype', *self._chords(keys)])
+
+    def type(self, string, after=()):
+        # In one go: each wtype has a keyboard with keys of its own order, and GTK may look at what was pressed
+        # on one when it has the next already. Then Ctrl+A and “w” is Ctrl+W.
+        self.desktop.run(['wtype', *self._chords(after), '-d', '8', '-'], input=string)
+
+    def _chords(self, keys):
         arguments = []
         for key in keys:
             *modifiers, last = key.split('+')
@@ -243,10 +259,7 @@ class Wayland(Display):
             arguments += ['-k', last]
             for modifier in reversed(modifiers):
                 arguments += ['-m', modifier]
-        self.desktop.run(['wtype', *arguments])
-
-    def type(self, string):
-        self.desktop.run(['wtype', '-d', '8', '-'], input=string)
+        return arguments
 
     def active_window(self):
         return next((window.id for window in self.windows() if window.active), None)
@@ -268,7 +281,9 @@ class Wayland(Display):
 
     def launch(self, command):
         """As a menu does: hands the started program the right to come to the front."""
-        self._do('exec ' + command)
+        # The compositor is older than the bus.
+        bus = self.desktop.environment['DBUS_SESSION_BUS_ADDRESS']
+        self._do(f'exec env "DBUS_SESSION_BUS_ADDRESS={bus}" {command}')
 
     def _node(self, window):
         return next(node for node in self._nodes() if str(node['id']) == window)

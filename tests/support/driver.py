@@ -95,9 +95,7 @@ class Program:
 
     def __enter__(self):
         Atspi.set_timeout(int(5000 * processes.FACTOR), int(15000 * processes.FACTOR))
-        with open(self.log, 'ab') as log:
-            self.process = self.desktop.start(self.command, environment=self.environment,
-                                              stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self._launch()
         self.wait(self._find_window, lambda: f'{self.command[0]} showed no window')
         if self.desktop.appearance.window:
             self.resize(*self.desktop.appearance.window)
@@ -259,11 +257,13 @@ class Program:
         """Presses keys one after the other: 'Return', 'alt+Left' …"""
         self.desktop.display.key(*keys)
 
-    def type(self, string):
-        """Types where the focus is. What is not ASCII is pasted: no layout has its keys."""
+    def type(self, string, after=()):
+        """Types where the focus is, after pressing keys. What is not ASCII is pasted: no layout has its keys."""
         if string.isascii():
-            self.desktop.display.type(string)
+            self.desktop.display.type(string, after)
         else:
+            if after:
+                self.key(*after)
             self.paste(string)
 
     def paste(self, string):
@@ -317,11 +317,16 @@ class Program:
 
     # Parts ---------------------------------------------------------------------
 
+    def _launch(self):
+        with open(self.log, 'ab') as log:
+            self.process = self.desktop.start(self.command, environment=self.environment,
+                                              stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
     def _find_window(self):
         desktop = Atspi.get_desktop(0)
         for index in range(desktop.get_child_count()):
             application = desktop.get_child_at_index(index)
-            if application and application.get_child_count() and self._is_ours(application.get_process_id()):
+            if application and application.get_child_count() and self._is_ours(application):
                 self.root = application
                 return True
         return False
@@ -352,8 +357,9 @@ class Program:
         except GLib.Error:
             return False  # it is gone
 
-    def _is_ours(self, pid):
+    def _is_ours(self, application):
         # Under a wrapper the program is a child of what we started.
+        pid = application.get_process_id()
         while pid > 1:
             if pid == self.process.pid:
                 return True

@@ -6,6 +6,7 @@
 #include "core/check/kb-report.h"
 
 #include "core/guide/kb-facts.h"
+#include "core/kb-sandbox.h"
 
 #include <json-glib/json-glib.h>
 #include <libsecret/secret.h>
@@ -307,6 +308,6 @@ kb_report_context_init (KbReportContext *context)
     .system = system,
     .desktop = g_getenv ("XDG_CURRENT_DESKTOP"),
     .display = g_getenv ("XDG_SESSION_TYPE"),
-    .sandboxed = g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS),
+    .sandboxed = kb_sandbox_is_inside (),
   };
 }

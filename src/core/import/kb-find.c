@@ -5,7 +5,9 @@
 
 #include "core/import/kb-find-private.h"
 
+#include <limits.h>
 #include <string.h>
+#include <sys/xattr.h>
 
 #define LIMIT 10 /* seconds */
 
@@ -153,10 +155,35 @@ kb_find_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static gboolean
+is_in_portal (const char *path)
+{
+  g_autofree char *documents = g_build_filename (g_get_user_runtime_dir (), "doc/", NULL);
+
+  return g_str_has_prefix (path, documents) || g_str_has_prefix (path, "/run/flatpak/doc/");
+}
+
+/* The portal that brings a file into a sandbox puts it into a folder of its own, which means nothing to a
+ * person. Newer ones tell where the file really lies. */
+static char *
+dup_real_path (const char *path)
+{
+  char real[PATH_MAX];
+  gssize length = -1;
+
+  if (!is_in_portal (path))
+    return g_strdup (path);
+
+  length = getxattr (path, "user.document-portal.host-path", real, sizeof real);
+
+  return length > 0 ? g_strndup (real, (gsize) length) : g_path_get_basename (path);
+}
+
 static char *
 dup_place (GFile *file)
 {
-  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *given = g_file_get_path (file);
+  g_autofree char *path = dup_real_path (given);
   const char *home = g_get_home_dir ();
   g_autofree char *shown = NULL;
 

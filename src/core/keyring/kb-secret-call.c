@@ -123,7 +123,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SecretService) service = secret_service_open_finish (result, &error);
 
-  if (service != NULL && !kb_secret_service_remember_owner (service))
+  /* As with the session below, it may have failed without a word. */
+  if (error == NULL && (service == NULL || !kb_secret_service_remember_owner (service)))
     g_set_error_literal (&error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER, "Nobody owns the name");
   if (!kb_secret_call_goes_on (call, error))
     return;

@@ -5,6 +5,7 @@
 
 #include "core/keyring/kb-secret-store.h"
 
+#include "core/kb-sandbox.h"
 #include "core/keyring/kb-secret-call.h"
 #include "core/keyring/kb-secret-error.h"
 #include "core/keyring/kb-secret-steps.h"
@@ -476,7 +477,7 @@ kb_secret_store_class_init (KbSecretStoreClass *klass)
       "lookup-timeout", NULL, NULL, 1, G_MAXINT / LIST_FACTOR, LOOKUP_TIMEOUT,
       G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_SANDBOX_INFO] =
-      g_param_spec_string ("sandbox-info", NULL, NULL, "/.flatpak-info",
+      g_param_spec_string ("sandbox-info", NULL, NULL, KB_SANDBOX_INFO,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);

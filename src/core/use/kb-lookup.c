@@ -5,6 +5,9 @@
 
 #include "core/use/kb-lookup.h"
 
+#include "core/kb-sandbox.h"
+#include "core/keyring/kb-secret-error.h"
+
 #define TIMEOUT 3000 /* ms */
 
 static KbLookup
@@ -16,6 +19,12 @@ judge (gsize n_unlocked, gsize n_locked)
     return KB_LOOKUP_ONE;
 
   return n_locked == 1 ? KB_LOOKUP_LOCKED : KB_LOOKUP_NONE;
+}
+
+static KbLookup
+judge_failure (void)
+{
+  return kb_secret_error_sandbox_hides (KB_SANDBOX_INFO) ? KB_LOOKUP_HIDDEN : KB_LOOKUP_FAILED;
 }
 
 static void
@@ -32,7 +41,7 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (reply == NULL)
     {
       g_debug ("The look-up was not answered: %s", error->message);
-      g_task_return_int (task, KB_LOOKUP_FAILED);
+      g_task_return_int (task, judge_failure ());
       return;
     }
 
@@ -53,7 +62,7 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (bus == NULL)
     {
-      g_task_return_int (task, KB_LOOKUP_FAILED);
+      g_task_return_int (task, judge_failure ());
       return;
     }
 

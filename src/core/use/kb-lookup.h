@@ -14,6 +14,7 @@ typedef enum
   KB_LOOKUP_LOCKED, /* one, once the keyring is open */
   KB_LOOKUP_NONE,
   KB_LOOKUP_SEVERAL,
+  KB_LOOKUP_HIDDEN, /* from us, by the sandbox: others may find it */
   KB_LOOKUP_FAILED, /* the keyring did not answer */
 } KbLookup;
 

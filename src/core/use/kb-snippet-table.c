@@ -11,6 +11,7 @@
  * a file. COMMAND and PROGRAM are for the person to replace.
  *
  * @NAME@ @ADDRESS@ @URL@ @MODEL@ @BODY@  the values, quoted
+ * @RUN@                                  before a command, what gives it the key
  * @BASE@                                 before a command, what gives it an address of one's own
  * @SETENV@                               the same, as an option of systemd-run
  * @OWN@                                  starts a line that only such an address needs */
@@ -83,7 +84,7 @@ static const char unit_text[] = "[Unit]\n"
                                 "Description=My service with a key\n"
                                 "\n"
                                 "[Service]\n"
-                                "ExecStart=/usr/bin/env @BASE@keybearer run @NAME@ -- COMMAND\n"
+                                "ExecStart=/usr/bin/env @BASE@@RUN@ COMMAND\n"
                                 "\n"
                                 "[Install]\n"
                                 "WantedBy=graphical-session.target\n";
@@ -91,7 +92,7 @@ static const char unit_text[] = "[Unit]\n"
 static const char desktop_text[] = "[Desktop Entry]\n"
                                    "Type=Application\n"
                                    "Name=My App With a Key\n"
-                                   "Exec=env @BASE@keybearer run @NAME@ -- PROGRAM\n";
+                                   "Exec=env @BASE@@RUN@ PROGRAM\n";
 
 static const char windows_text[] =
     "Install-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore\n"
@@ -108,7 +109,7 @@ static const KbSnippet table[] = {
   { "run", KB_SNIPPET_TERMINAL, N_ ("One Program"),
     N_ ("Starts one program with the key in OPENAI_API_KEY, where most of them look. It works in every "
         "terminal, and no other program gets the key."),
-    "sh", kb_quote_shell, "@BASE@keybearer run @NAME@ -- COMMAND\n" },
+    "sh", kb_quote_shell, "@BASE@@RUN@ COMMAND\n" },
   { "bash", KB_SNIPPET_TERMINAL, N_ ("Bash"),
     N_ ("Gives the key to everything that you start in this terminal until you close it. Bash is the usual "
         "terminal language."),
@@ -142,7 +143,7 @@ static const KbSnippet table[] = {
     "systemd", kb_quote_systemd, unit_text },
   { "systemd-run", KB_SNIPPET_SERVICES, N_ ("Once in the Background"),
     N_ ("For a long task that goes on when the terminal is closed. Its messages are in the journal."), "sh",
-    kb_quote_systemd_run, "systemd-run --user --collect @SETENV@keybearer run @NAME@ -- COMMAND\n" },
+    kb_quote_systemd_run, "systemd-run --user --collect @SETENV@@RUN@ COMMAND\n" },
 
   { "menu", KB_SNIPPET_OTHER, N_ ("Apps From the Menu"),
     N_ ("Such apps do not read what a terminal reads, “.bashrc” and the like. Save this in "
@@ -151,7 +152,7 @@ static const KbSnippet table[] = {
   { "sandbox", KB_SNIPPET_OTHER, N_ ("Flatpak Apps"),
     N_ ("They are kept apart from your files and settings, but get the key when they are started like this. "
         "Quit the app first if it is running."),
-    "sh", kb_quote_shell, "@BASE@keybearer run @NAME@ -- flatpak run APP\n" },
+    "sh", kb_quote_shell, "@BASE@@RUN@ flatpak run APP\n" },
   { "pasted", KB_SNIPPET_OTHER, N_ ("Apps That Ask for a Key"),
     N_ ("Copy the key in My Keys and paste it into the field of the app. From then on the app keeps a copy "
         "of "

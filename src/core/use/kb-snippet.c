@@ -13,6 +13,11 @@
 /* Starts a line that is needed only where the address is not the usual one. */
 #define OWN_ADDRESS "@OWN@"
 
+/* What "keybearer run" does, where there is no such command. The name of the key is its $0. */
+static const char fetch[] =
+    "OPENAI_API_KEY=\"$(secret-tool lookup service openai username \"$0\")\" || exit; "
+    "export OPENAI_API_KEY; exec \"$@\"";
+
 typedef struct
 {
   const char *mark;
@@ -45,6 +50,17 @@ dup_word (const char *option, const char *address, gboolean own, KbQuote quote)
   g_autofree char *quoted = quote (address);
 
   return own ? g_strconcat (option, "OPENAI_BASE_URL=", quoted, " ", NULL) : g_strdup ("");
+}
+
+/* @quote is that of any language with words on a line. */
+static char *
+dup_run (const char *name, gboolean sandboxed, KbQuote quote)
+{
+  g_autofree char *quoted = quote (name);
+  g_autofree char *script = quote (fetch);
+
+  return sandboxed ? g_strconcat ("sh -c ", script, " ", quoted, NULL)
+                   : g_strconcat ("keybearer run ", quoted, " --", NULL);
 }
 
 static const Replacement *
@@ -122,6 +138,7 @@ kb_snippet_dup_text (const KbSnippet *self, const KbSnippetValues *values)
         { "@URL@", self->quote (url) },
         { "@MODEL@", self->quote (values->model) },
         { "@BODY@", self->quote (body) },
+        { "@RUN@", dup_run (values->name, values->sandboxed, self->quote) },
         { "@BASE@", dup_word ("", address, own, self->quote) },
         { "@SETENV@", dup_word ("--setenv=", address, own, self->quote) },
         { OWN_ADDRESS, g_strdup ("") },
@@ -134,4 +151,27 @@ kb_snippet_dup_text (const KbSnippet *self, const KbSnippetValues *values)
     }
 
   return text;
+}
+
+/**
+ * kb_snippet_dup_outside:
+ * @name: the `username` attribute of a key
+ * @command: (array zero-terminated=1): a command with its arguments
+ *
+ * Returns: (transfer full): a line for a terminal outside of a sandbox that gives @command the key
+ */
+char *
+kb_snippet_dup_outside (const char *name, char *const *command)
+{
+  g_autofree char *run = dup_run (name, TRUE, kb_quote_shell);
+  GString *line = g_string_new (run);
+
+  for (guint i = 0; command[i] != NULL; i++)
+    {
+      g_autofree char *word = kb_quote_shell (command[i]);
+
+      g_string_append_printf (line, " %s", word);
+    }
+
+  return g_string_free_and_steal (line);
 }

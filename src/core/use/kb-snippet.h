@@ -34,9 +34,12 @@ typedef struct
   const char *name;    /* the `username` attribute of the key */
   const char *address; /* the base address in use */
   const char *model;
+  gboolean sandboxed; /* the person's programs do not find Keybearer: kb_sandbox_is_inside() */
 } KbSnippetValues;
 
 const KbSnippet *kb_snippet_get_table (gsize *n_rows);
 char *kb_snippet_dup_text (const KbSnippet *self, const KbSnippetValues *values);
+/* Gives @command the key without Keybearer. */
+char *kb_snippet_dup_outside (const char *name, char *const *command);
 
 G_END_DECLS

@@ -6,10 +6,16 @@
 #include "kb-import-page.h"
 
 #include "core/import/kb-find.h"
+#include "core/kb-sandbox.h"
+#include "core/keyring/kb-secret-error.h"
 #include "kb-finding-row.h"
 #include "kb-page.h"
+#include "use/kb-code.h"
 
 #include <glib/gi18n.h>
+
+/* Whether the variable is set for the session. It does not show the key. */
+#define SESSION_COMMAND "systemctl --user show-environment | grep -o '^OPENAI_API_KEY='"
 
 struct _KbImportPage
 {
@@ -18,9 +24,11 @@ struct _KbImportPage
   GtkStack *stack;
   AdwStatusPage *waiting_page;
   AdwPreferencesGroup *findings_group;
-  GtkWidget *none_row;
+  AdwActionRow *none_row;
   AdwPreferencesGroup *files_group;
   AdwActionRow *file_row;
+  AdwPreferencesGroup *sandbox_group;
+  GtkWidget *keyring_row;
 
   KbSetup *setup;
   GPtrArray *rows;      /* in findings_group */
@@ -77,7 +85,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!findings || !self->stack)
     return;
   show_rows (self, self->findings_group, self->rows, findings);
-  gtk_widget_set_visible (self->none_row, findings->len == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->none_row), findings->len == 0);
   gtk_stack_set_visible_child_name (self->stack, "findings");
 }
 
@@ -237,6 +245,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbImportPage, none_row);
   gtk_widget_class_bind_template_child (widget_class, KbImportPage, files_group);
   gtk_widget_class_bind_template_child (widget_class, KbImportPage, file_row);
+  gtk_widget_class_bind_template_child (widget_class, KbImportPage, sandbox_group);
+  gtk_widget_class_bind_template_child (widget_class, KbImportPage, keyring_row);
   gtk_widget_class_bind_template_callback (widget_class, pick_cb);
 }
 
@@ -260,6 +270,26 @@ kb_import_page_class_init (KbImportPageClass *klass)
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
+/* What is said natively would claim too much. */
+static void
+say_sandbox (KbImportPage *self)
+{
+  gboolean hidden = kb_secret_error_sandbox_hides (KB_SANDBOX_INFO);
+  GtkWidget *code = kb_code_new (SESSION_COMMAND, _ ("Command"));
+
+  adw_preferences_row_set_title (
+      ADW_PREFERENCES_ROW (self->none_row),
+      hidden ? _ ("Nothing Found in What Keybearer Was Started With")
+             : _ ("Nothing Found in Your Keyring and What Keybearer Was Started With"));
+  if (hidden)
+    adw_action_row_set_subtitle (self->none_row, NULL);
+  gtk_widget_set_visible (self->keyring_row, hidden);
+  g_object_set (code, "margin-top", 12, "margin-bottom", 12, "margin-start", 12, "margin-end", 12, NULL);
+  adw_preferences_group_add (self->sandbox_group, g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable",
+                                                                FALSE, "child", code, NULL));
+  gtk_widget_set_visible (GTK_WIDGET (self->sandbox_group), TRUE);
+}
+
 static void
 kb_import_page_init (KbImportPage *self)
 {
@@ -268,6 +298,8 @@ kb_import_page_init (KbImportPage *self)
   self->rows = g_ptr_array_new ();
   self->file_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (kb_sandbox_is_inside ())
+    say_sandbox (self);
   /* Not in the template: GtkBuilder takes an object that stands in for a picture for a file's name. */
   spinner = adw_spinner_paintable_new (GTK_WIDGET (self->waiting_page));
   adw_status_page_set_paintable (self->waiting_page, GDK_PAINTABLE (spinner));

@@ -243,8 +243,12 @@ test_all (KbKeysPage *self)
 static void
 show_failure (KbKeysPage *self, const GError *error)
 {
-  const char *advice = kb_store_error_get_advice (error);
+  gboolean denied = g_error_matches (error, KB_STORE_ERROR, KB_STORE_ERROR_DENIED);
+  g_autofree char *advice = denied ? kb_store_state_dup_advice (KB_STORE_STATE_DENIED)
+                                   : g_strdup (kb_store_error_get_advice (error));
 
+  if (denied)
+    adw_status_page_set_title (self->failed_page, kb_store_state_get_title (KB_STORE_STATE_DENIED));
   if (!gtk_list_box_get_row_at_index (self->list, 0))
     {
       adw_status_page_set_description (self->failed_page, advice);

@@ -7,6 +7,7 @@
 
 #include "core/check/kb-client.h"
 #include "core/check/kb-models.h"
+#include "core/kb-sandbox.h"
 #include "core/use/kb-lookup.h"
 #include "kb-page.h"
 #include "kb-snippet-row.h"
@@ -23,6 +24,7 @@ struct _KbUsePage
   AdwPreferencesPage *snippets_page;
   AdwActionRow *note_row;
   GtkImage *note_icon;
+  GtkWidget *sandbox_row;
 
   KbSetup *setup;
   char *name;
@@ -79,7 +81,7 @@ fill (KbUsePage *self)
   g_autofree char *address = kb_client_dup_default_base ();
   g_autofree char *today = kb_models_dup_today ();
   const char *model = kb_models_find_best (kb_facts_get_default (), NULL, today);
-  const KbSnippetValues values = { self->name, address, model ? model : "MODEL" };
+  const KbSnippetValues values = { self->name, address, model ? model : "MODEL", kb_sandbox_is_inside () };
   AdwPreferencesGroup *groups[KB_N_SNIPPET_GROUPS] = { NULL };
   gsize n_rows;
   const KbSnippet *rows = kb_snippet_get_table (&n_rows);
@@ -87,6 +89,7 @@ fill (KbUsePage *self)
   if (self->filled)
     return;
   self->filled = TRUE;
+  gtk_widget_set_visible (self->sandbox_row, values.sandboxed);
   for (gsize i = 0; i < n_rows; i++)
     {
       if (!groups[rows[i].group])
@@ -117,6 +120,8 @@ show_trouble (KbUsePage *self, const char *title, const char *description)
 static void
 show_lookup (KbUsePage *self, KbLookup lookup)
 {
+  g_autofree char *advice = NULL;
+
   switch (lookup)
     {
     case KB_LOOKUP_ONE:
@@ -137,6 +142,10 @@ show_lookup (KbUsePage *self, KbLookup lookup)
       show_trouble (self, _ ("Two Keys Answer to This Name"),
                     _ ("Programs might get the wrong one. Open your password manager, such as Passwords and "
                        "Keys, look for “openai”, and remove the copy that you do not need."));
+      break;
+    case KB_LOOKUP_HIDDEN:
+      advice = kb_store_state_dup_advice (KB_STORE_STATE_DENIED);
+      show_trouble (self, kb_store_state_get_title (KB_STORE_STATE_DENIED), advice);
       break;
     case KB_LOOKUP_FAILED:
     default:
@@ -274,6 +283,7 @@ kb_use_page_class_init (KbUsePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, snippets_page);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, note_row);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, note_icon);
+  gtk_widget_class_bind_template_child (widget_class, KbUsePage, sandbox_row);
   gtk_widget_class_bind_template_callback (widget_class, look_cb);
 }
 

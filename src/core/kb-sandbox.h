@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* How Flatpak describes to an app the sandbox that it runs in. */
+#define KB_SANDBOX_INFO "/.flatpak-info"
+
+/* Whether this is a Flatpak: the programs, files and variables of the computer are elsewhere. */
+gboolean kb_sandbox_is_inside (void);
+/* What a terminal outside starts this program with. */
+const char *kb_sandbox_get_command (void);
+
+G_END_DECLS

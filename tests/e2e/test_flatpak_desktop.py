@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+"""What the Flatpak has to do with the desktop around it: permissions, links, notifications, language, removal."""
+
+import pathlib
+import subprocess
+
+import flatpak
+import flow
+from test_links import BILLING, Browser
+from test_retry import Notifications, account
+
+BUILD = pathlib.Path(__file__).resolve().parents[2] / 'flatpak/build'
+KEY = 'sk-proj-' + 'k3yB34r3r' * 12
+PERMISSIONS = '''
+[Context]
+shared=ipc;network;
+sockets=fallback-x11;wayland;x11;
+devices=dri;
+
+[Session Bus Policy]
+org.freedesktop.secrets=talk
+'''
+# In the order in which they come in the file; flatpak adds plain X11 to the fallback.
+GERMAN = 'Einen OpenAI-API-Schlüssel einrichten'
+
+
+def sorted_lists(text):
+    """The lines of a key file, each list in order."""
+    return sorted('='.join((name, ';'.join(sorted(value.split(';')))) if value else (name,))
+                  for name, _, value in (line.partition('=') for line in text.splitlines()))
+
+
+class Permissions(flatpak.Case):
+    def test_no_wider_than_needed(self):
+        shown = self.desktop.flatpak('info', '--show-permissions', flatpak.APP).stdout
+        self.assertEqual([line for line in sorted_lists(shown) if line], [line for line in sorted_lists(PERMISSIONS) if line])
+
+    def test_denied(self):
+        self.desktop.flatpak('override', '--user', '--no-talk-name=org.freedesktop.secrets', flatpak.APP)
+        with self.assistant() as assistant:
+            assistant.arrives('Welcome')
+            assistant.go_on('Save', 'I Already Have a Key')
+            assistant.find('list item', 'Keyring Is Out of Reach')
+            assistant.press('button', 'Copy Command')
+            assistant.wait(self.desktop.clipboard, 'no command was copied')
+            command = self.desktop.clipboard()
+            assistant.close()
+        # As the person does in a terminal
+        self.desktop.run(['sh', '-c', command])
+        with self.assistant() as assistant:
+            assistant.arrives('Save')
+            assistant.paste_offered(KEY)
+            assistant.write('Name', 'reached')
+            assistant.click('button', 'Save to Keyring')
+            assistant.arrives(flow.SAVED)
+        self.assertEqual(self.look_up('reached'), KEY.encode())
+
+    def test_denied_on_the_command_line(self):
+        self.desktop.flatpak('override', '--user', '--no-talk-name=org.freedesktop.secrets', flatpak.APP)
+        for command in (['list'], ['check', 'laptop']):
+            result = self.desktop.run([*flatpak.COMMAND, *command], check=False)
+            self.assertEqual(result.returncode, 4)
+            self.assertIn('flatpak override --user --talk-name=org.freedesktop.secrets ' + flatpak.APP, result.stderr)
+
+
+class Commands(flatpak.Case):
+    def test_same_keyring(self):
+        with self.service() as service:
+            self.desktop.environment['OPENAI_BASE_URL'] = service.address
+            self.desktop.run([*flatpak.COMMAND, 'save', 'typed'], input=service.key())
+            self.assertEqual(self.look_up('typed'), service.key().encode())
+            self.assertIn('typed', self.desktop.run([*flatpak.COMMAND, 'list']).stdout)
+            self.desktop.run([*flatpak.COMMAND, 'check', 'typed'])
+
+
+class Links(flatpak.Case):
+    def go_to_billing(self, assistant):
+        assistant.arrives('Welcome')
+        for page, button in (('Sign In', 'Begin'), ('Project', 'Continue'), ('Billing', 'Continue')):
+            assistant.go_on(page, button)
+
+    def test_open_through_portal(self):
+        browser = Browser(self.desktop)
+        with self.assistant() as assistant:
+            self.go_to_billing(assistant)
+            assistant.press('button', 'Open Billing')
+            assistant.wait(browser.opened, 'the browser was not asked')
+            self.assertEqual(browser.opened(), [BILLING])
+
+    def test_copy(self):
+        with self.assistant() as assistant:
+            self.go_to_billing(assistant)
+            assistant.press('button', 'Copy Link to Billing')
+            assistant.wait(lambda: self.desktop.clipboard() == BILLING,
+                           lambda: f'the clipboard holds “{self.desktop.clipboard()}”')
+
+
+class LinksWithoutPortal(Links):
+    portal = False
+
+    def test_open_through_portal(self):
+        """Nobody is there to open it, which is said, with the address to take along."""
+        with self.assistant() as assistant:
+            self.go_to_billing(assistant)
+            assistant.press('button', 'Open Billing')
+            assistant.says('No browser answered. Open the page yourself:')
+            assistant.press('button', 'Copy Link')
+            assistant.wait(lambda: self.desktop.clipboard() == BILLING,
+                           lambda: f'the clipboard holds “{self.desktop.clipboard()}”')
+
+
+class Notified(flatpak.Case):
+    def test_told(self):
+        notifications = Notifications(self.desktop)
+        with account() as address:
+            self.give(OPENAI_BASE_URL=address)
+            with self.assistant() as assistant:
+                self.save_key(assistant, KEY, 'waiting')
+                assistant.go_on('Test')
+                assistant.test('No Credit Left')
+                assistant.press('button', 'Wait and Retry')
+                assistant.find('button', 'Stop Waiting')
+                assistant.go_back(flow.SAVED)
+                assistant.wait(notifications.shown, 'nobody was told')
+                self.assertEqual(notifications.shown(),
+                                 [(flow.WORKS, 'Your key was tested again: it can be used now.')])
+
+
+class Language(flatpak.Case):
+    """The bundle of the tests has a language that was made for them (tests/support/german.py)."""
+
+    def test_translated(self):
+        self.give(LC_ALL='de_DE.UTF-8')
+        with self.assistant() as assistant:
+            assistant.wait(lambda: assistant.heading() == GERMAN, lambda: f'the heading is “{assistant.heading()}”')
+        self.assertIn('Comment[de]=', pathlib.Path(self.desktop_file).read_text())
+
+
+class Removed(flatpak.Case):
+    def test_key_stays(self):
+        with self.assistant() as assistant:
+            self.save_key(assistant, KEY, 'staying')
+            assistant.close()
+        # What is started in a Flatpak's own way to remove it would take the one of the tests' runtimes.
+        self.desktop.environment['FLATPAK_USER_DIR'] = str(self.desktop.home / '.local/share/flatpak')
+        result = subprocess.run([BUILD, '--uninstall'], env={**self.desktop.environment}, capture_output=True, text=True,
+                                check=True)
+        self.assertIn('are still in the keyring', result.stderr)
+        self.assertNotIn(flatpak.APP, self.desktop.flatpak('list', '--app').stdout)
+        self.assertFalse(pathlib.Path(self.desktop_file).exists())
+        self.assertEqual(self.look_up('staying'), KEY.encode())
+
+
+if __name__ == '__main__':
+    flow.main()

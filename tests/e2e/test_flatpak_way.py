@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+"""The whole way in the Flatpak: from the menu to a tested key that other programs find in the keyring."""
+
+import flatpak
+import flow
+
+PAGES = ('Sign In', 'Project', 'Billing', 'Permissions', 'Create the Key', 'Save')
+
+
+class WholeWay:
+    def test_whole_way(self):
+        with self.service() as service:
+            self.give(OPENAI_BASE_URL=service.address)
+            with self.assistant() as assistant:
+                assistant.arrives('Welcome')
+                button = 'Begin'
+                for page in PAGES:
+                    assistant.go_on(page, button)
+                    button = 'Continue'
+                assistant.write('Name', 'sandbox')
+                assistant.paste_offered(service.key())
+                assistant.click('button', 'Save to Keyring')
+                assistant.arrives(flow.SAVED)
+                self.assertEqual(self.look_up('sandbox'), service.key().encode())
+                assistant.go_on('Test')
+                assistant.test(flow.WORKS)
+                self.check_second_launch(assistant)
+                assistant.click('button', 'Finish Set-Up')
+                assistant.find('list', 'Saved Keys')
+                self.assertEqual(assistant.close(), 0)
+            with self.assistant('gio', 'launch', self.desktop_file) as assistant:
+                assistant.find('list', 'Saved Keys')
+                self.assertIn('works', assistant.row('sandbox'))
+
+    def check_second_launch(self, assistant):
+        with flow.other_window(self.desktop):
+            assistant.wait(lambda: not assistant.is_active(), 'the other window did not get the focus')
+            # On Wayland gtk-launch has no right to hand over, which a menu has that is in front.
+            self.desktop.display.launch(f'gio launch {self.desktop_file}')
+            assistant.wait(assistant.is_active, 'the window did not come to the front')
+        self.assertEqual(len(assistant.all('frame')), 1)
+        assistant.find('heading', flow.WORKS)
+
+
+class X11(WholeWay, flatpak.Case):
+    pass
+
+
+class WithoutPortal(WholeWay, flatpak.Case):
+    portal = False
+
+
+class Wayland(WholeWay, flatpak.Case):
+    display = 'wayland'
+
+
+if __name__ == '__main__':
+    flow.main()
