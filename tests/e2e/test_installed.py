@@ -8,6 +8,8 @@ script and what it starts (bubblewrap, which needs no rights for that).
 """
 
 import configparser
+import contextlib
+import fcntl
 import os
 import pathlib
 import shlex
@@ -56,8 +58,8 @@ class Started(flow.Assistant):
 class Installed(flow.Case):
     def setUp(self):
         self.assertEqual(tree(), [], 'something is left')
-        self.addCleanup(run, 'ninja', '-C', BUILD, 'uninstall')
-        run('meson', 'install', '-C', BUILD, '--no-rebuild')
+        self.addCleanup(uninstall)
+        install()
         environment = passed()
         environment['PATH'] = f'{PREFIX}/bin:{environment["PATH"]}'
         environment['XDG_DATA_DIRS'] = f'{PREFIX}/share:/usr/share'
@@ -207,7 +209,7 @@ class X11(Common, Installed):
                 assistant.arrives(flow.SAVED)
                 self.assertEqual(assistant.close(), 0)
             self.assertGreater(len(tree()), 10)
-            run('ninja', '-C', BUILD, 'uninstall')
+            uninstall()
             self.assertEqual(tree(), [])
             self.assertEqual(self.desktop.keyring.look_up(service='openai', username=NAME), service.key().encode())
 
@@ -233,6 +235,24 @@ def run(*command):
     result = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if result.returncode:
         raise AssertionError(f'{command}:\n{result.stdout}')
+
+
+@contextlib.contextmanager
+def locked():
+    """The build directory has one list of what was installed, however many run this at the same time."""
+    with open(BUILD / 'meson-private/installed.lock', 'w') as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def install():
+    with locked():
+        run('meson', 'install', '-C', BUILD, '--no-rebuild')
+
+
+def uninstall():
+    with locked():
+        run('ninja', '-C', BUILD, 'uninstall')
 
 
 def tree():
