@@ -72,7 +72,7 @@ class Assistant(flow.Assistant):
 
     def _is_ours(self, application):
         # Its process id is that of the proxy between the sandbox and the bus.
-        return application.get_name() == 'keybearer'
+        return application.get_name() == APP
 
 
 class Case(flow.Case):

@@ -195,6 +195,7 @@ class Session(Actions):
             assistant.look_at(REAL)
             assistant.wait(lambda: len(assistant.windows()) == 2, 'there is no practice run')
             assistant.click('button', 'Close')
+            assistant.wait(lambda: len(assistant.windows()) == 1, 'the real set-up is still there')
             # The key is still there when practice is left.
             assistant.look_at(PRACTICE)
             assistant.click('button', 'Leave Practice')
