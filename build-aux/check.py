@@ -106,10 +106,10 @@ def set_up(check, directory, options):
     return check.run(f'setting up {directory}', command, counts=False)
 
 
-def test(check, directory, names, factor=1):
-    logs = PROJECT / directory / 'meson-logs' / 'testlog.json'
+def test(check, directory, names, factor=1, setup='default'):
+    logs = PROJECT / directory / 'meson-logs' / f'testlog-{setup}.json'
     logs.unlink(missing_ok=True)
-    status = subprocess.run(['meson', 'test', '-C', directory, '--no-rebuild', '--num-processes', JOBS,
+    status = subprocess.run(['meson', 'test', '-C', directory, '--no-rebuild', '--setup', setup, '--num-processes', JOBS,
                              '--timeout-multiplier', str(factor), *names], cwd=PROJECT).returncode
     results = [json.loads(line) for line in logs.read_text().splitlines()] if logs.exists() else []
     before = len(check.failed)
@@ -157,7 +157,7 @@ def check_flatpak(check, names):
     if ready:
         with stage('Flatpak: tests'):
             os.environ['KEYBEARER_BUNDLE'] = str(bundle)
-            test(check, '_build/check', ['--setup', 'flatpak', '--suite', 'flatpak', *names])
+            test(check, '_build/check', ['--suite', 'flatpak', *names], setup='flatpak')
 
 
 def check_release(check):

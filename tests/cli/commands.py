@@ -15,7 +15,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from support import processes  # noqa: E402
-from support.desktop import Desktop  # noqa: E402
+from support.desktop import SYSTEM_SERVICES, Desktop  # noqa: E402
 
 __all__ = ['BINARY', 'Answer', 'Case', 'Service', 'main', 'processes']
 
@@ -28,23 +28,10 @@ class Session(Desktop):
     """A desktop without anything to look at. With activation, the bus starts the keyring as in real life."""
 
     def __init__(self, keyring, activation):
-        super().__init__(keyring=keyring)
-        self.activation = activation
-
-    def _start_display(self, stack):
-        for name in ('DISPLAY', 'WAYLAND_DISPLAY', 'OPENAI_API_KEY', 'OPENAI_BASE_URL'):
+        service = SYSTEM_SERVICES / 'org.freedesktop.secrets.service'
+        super().__init__(keyring=keyring, display='none', services=[service] if activation else ())
+        for name in ('OPENAI_API_KEY', 'OPENAI_BASE_URL'):
             self.environment.pop(name, None)
-
-    def _start_window_manager(self, stack):
-        pass
-
-    def _start_bus(self, stack):
-        super()._start_bus(stack)
-        if self.activation:
-            name = 'org.freedesktop.secrets.service'
-            (self.directory / 'services' / name).symlink_to(f'/usr/share/dbus-1/services/{name}')
-            self.run(['gdbus', 'call', '--session', '--dest', 'org.freedesktop.DBus', '--object-path', '/',
-                      '--method', 'org.freedesktop.DBus.ReloadConfig'])
 
 
 class Service:

@@ -262,10 +262,12 @@ test_error_codes (void)
     { G_DBUS_ERROR_NO_REPLY, KB_STORE_ERROR_NOT_RESPONDING, TRUE },
     { G_DBUS_ERROR_UNKNOWN_OBJECT, KB_STORE_ERROR_NO_COLLECTION, TRUE },
     { G_DBUS_ERROR_UNKNOWN_METHOD, KB_STORE_ERROR_FAILED, TRUE },
+    { G_DBUS_ERROR_INVALID_ARGS, KB_STORE_ERROR_FAILED, TRUE },
     { G_DBUS_ERROR_FAILED, KB_STORE_ERROR_FAILED, FALSE },
   };
   g_autoptr (GError) locked = g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "");
   g_autoptr (GError) hung = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "");
+  g_autoptr (GError) misread = g_error_new_literal (SECRET_ERROR, SECRET_ERROR_PROTOCOL, "");
   g_autoptr (GError) own = g_error_new_literal (KB_STORE_ERROR, KB_STORE_ERROR_DISMISSED, "");
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -279,6 +281,8 @@ test_error_codes (void)
   g_assert_cmpint (kb_secret_error_get_code (hung, FALSE), ==, KB_STORE_ERROR_NOT_RESPONDING);
   g_assert_cmpint (kb_secret_error_get_code (own, FALSE), ==, KB_STORE_ERROR_DISMISSED);
   g_assert_false (kb_secret_error_is_stale (own));
+  g_assert_cmpint (kb_secret_error_get_code (misread, FALSE), ==, KB_STORE_ERROR_FAILED);
+  g_assert_true (kb_secret_error_is_stale (misread));
 }
 
 #define ADD_ODD(habit, func) \

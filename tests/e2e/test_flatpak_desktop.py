@@ -2,16 +2,19 @@
 # Copyright 2026 The Keybearer developers
 """What the Flatpak has to do with the desktop around it: permissions, links, notifications, language, removal."""
 
+import json
 import pathlib
 import subprocess
+import unittest
 
 import flatpak
 import flow
 from test_links import BILLING, Browser
 from test_retry import Notifications, account
 
-BUILD = pathlib.Path(__file__).resolve().parents[2] / 'flatpak/build'
+FOLDER = pathlib.Path(__file__).resolve().parents[2] / 'flatpak'
 KEY = 'sk-proj-' + 'k3yB34r3r' * 12
+# Flatpak adds plain X11 to the fallback.
 PERMISSIONS = '''
 [Context]
 shared=ipc;network;
@@ -21,20 +24,19 @@ devices=dri;
 [Session Bus Policy]
 org.freedesktop.secrets=talk
 '''
-# In the order in which they come in the file; flatpak adds plain X11 to the fallback.
 GERMAN = 'Einen OpenAI-API-Schlüssel einrichten'
 
 
-def sorted_lists(text):
-    """The lines of a key file, each list in order."""
-    return sorted('='.join((name, ';'.join(sorted(value.split(';')))) if value else (name,))
-                  for name, _, value in (line.partition('=') for line in text.splitlines()))
+def entries(text):
+    """{(name, value)} of a file of keys, where a list has one for each of its values."""
+    return {(name, value) for name, _, values in (line.partition('=') for line in text.split())
+            for value in values.rstrip(';').split(';')}
 
 
 class Permissions(flatpak.Case):
     def test_no_wider_than_needed(self):
         shown = self.desktop.flatpak('info', '--show-permissions', flatpak.APP).stdout
-        self.assertEqual([line for line in sorted_lists(shown) if line], [line for line in sorted_lists(PERMISSIONS) if line])
+        self.assertEqual(entries(shown), entries(PERMISSIONS))
 
     def test_denied(self):
         self.desktop.flatpak('override', '--user', '--no-talk-name=org.freedesktop.secrets', flatpak.APP)
@@ -62,6 +64,17 @@ class Permissions(flatpak.Case):
             result = self.desktop.run([*flatpak.COMMAND, *command], check=False)
             self.assertEqual(result.returncode, 4)
             self.assertIn('flatpak override --user --talk-name=org.freedesktop.secrets ' + flatpak.APP, result.stderr)
+
+
+class Manifests(unittest.TestCase):
+    def test_development(self):
+        """The development build is the same but for its id, its branch and its profile."""
+        manifest = json.loads((FOLDER / f'{flatpak.APP}.json').read_text())
+        development = json.loads((FOLDER / f'{flatpak.APP}.Devel.json').read_text())
+        manifest['id'] += '.Devel'
+        manifest['default-branch'] = 'master'
+        manifest['modules'][0]['config-opts'].insert(0, '-Dprofile=development')
+        self.assertEqual(development, manifest)
 
 
 class Commands(flatpak.Case):
@@ -128,7 +141,7 @@ class Notified(flatpak.Case):
 
 
 class Language(flatpak.Case):
-    """The bundle of the tests has a language that was made for them (tests/support/german.py)."""
+    """The bundle of the tests has a language that was made for them (tests/support/with-language)."""
 
     def test_translated(self):
         self.give(LC_ALL='de_DE.UTF-8')
@@ -144,7 +157,7 @@ class Removed(flatpak.Case):
             assistant.close()
         # What is started in a Flatpak's own way to remove it would take the one of the tests' runtimes.
         self.desktop.environment['FLATPAK_USER_DIR'] = str(self.desktop.home / '.local/share/flatpak')
-        result = subprocess.run([BUILD, '--uninstall'], env={**self.desktop.environment}, capture_output=True, text=True,
+        result = subprocess.run([FOLDER / 'build', '--uninstall'], env=self.desktop.environment, capture_output=True, text=True,
                                 check=True)
         self.assertIn('are still in the keyring', result.stderr)
         self.assertNotIn(flatpak.APP, self.desktop.flatpak('list', '--app').stdout)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright 2026 The Keybearer developers
-"""The two kinds of display that a desktop can have, each without a screen: what starts
+"""The kinds of display that a desktop can have, each without a screen, or none: what starts
 it, and what a person does on it with keyboard, mouse, clipboard and eyes.
 
 A window is named by what its display calls it; coordinates are pixels of its visible part.
@@ -100,6 +100,19 @@ class Display:
 
     def _picture(self, command):
         return subprocess.run(command, env=self.desktop.environment, capture_output=True, check=True).stdout
+
+
+class NoDisplay(Display):
+    """As over ssh."""
+
+    name = 'none'
+
+    def start(self, stack):
+        for name in ('DISPLAY', 'WAYLAND_DISPLAY'):
+            self.desktop.environment.pop(name, None)
+
+    def start_window_manager(self, stack):
+        pass
 
 
 class X11(Display):
@@ -304,4 +317,4 @@ class Wayland(Display):
         self.desktop.run(['swaymsg', '--', command])
 
 
-DISPLAYS = {display.name: display for display in (X11, Wayland)}
+DISPLAYS = {display.name: display for display in (NoDisplay, X11, Wayland)}

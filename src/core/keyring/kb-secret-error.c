@@ -39,6 +39,8 @@ static const CodeRow dbus_rows[] = {
   { G_DBUS_ERROR_TIMED_OUT, KB_STORE_ERROR_NOT_RESPONDING, FALSE },
   { G_DBUS_ERROR_UNKNOWN_OBJECT, KB_STORE_ERROR_NO_COLLECTION, TRUE },
   { G_DBUS_ERROR_UNKNOWN_METHOD, KB_STORE_ERROR_FAILED, TRUE },
+  /* KWallet takes no public key that begins with a zero, as one in 256 does; the next session has another. */
+  { G_DBUS_ERROR_INVALID_ARGS, KB_STORE_ERROR_FAILED, TRUE },
 };
 
 static const CodeRow io_rows[] = {
@@ -56,6 +58,8 @@ static const CodeRow io_rows[] = {
 };
 
 static const CodeRow secret_rows[] = {
+  /* As with invalid arguments above, the other way round */
+  { SECRET_ERROR_PROTOCOL, KB_STORE_ERROR_FAILED, TRUE },
   { SECRET_ERROR_IS_LOCKED, KB_STORE_ERROR_LOCKED, FALSE },
   { SECRET_ERROR_NO_SUCH_OBJECT, KB_STORE_ERROR_NOT_FOUND, TRUE },
 };
