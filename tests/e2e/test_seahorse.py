@@ -45,11 +45,17 @@ class Seahorse(flow.Case):
                    '-format', '%[fx:b-r]', 'info:-']
         return float(subprocess.run(command, env=self.desktop.environment, check=True, capture_output=True).stdout)
 
+    def open_keyring(self, seahorse):
+        """It opens by itself whatever it has found first; its list of places comes behind the title."""
+        seahorse.wait(lambda: seahorse.all('label', 'Login'), 'the keyring is not listed')
+        seahorse.mouse(seahorse.all('label', 'Login')[-1])
+
     def test_listed(self):
         self.install()
         self.save()
         self.desktop.run(['secret-tool', 'store', '--label', OTHER, 'service', 'other'], input='secret')
         with Program(self.desktop, command=['seahorse']) as seahorse:
+            self.open_keyring(seahorse)
             ours = seahorse.find('label', f'{LABEL}\n{NAME}').get_name()
             seahorse.find('label', OTHER)
             seahorse.wait(lambda: self.blueness(seahorse, ours) > 0.1, 'the item has not our icon')
