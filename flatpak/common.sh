@@ -16,10 +16,11 @@ die () {
   exit 69
 }
 
+can_build () { command -v flatpak >/dev/null && command -v flatpak-builder >/dev/null; }
+
 # Prints the remote that has the Sdk, or nothing where it is installed already.
 # Fails where it is not to be had.
 find_runtime () {
-  command -v flatpak >/dev/null && command -v flatpak-builder >/dev/null || return 1
   ! flatpak info "org.gnome.Sdk//$version" >/dev/null 2>&1 || return 0
   for name in $(flatpak remotes --columns=name 2>/dev/null); do
     if flatpak remote-info "$name" "org.gnome.Sdk//$version" >/dev/null 2>&1; then
@@ -56,10 +57,17 @@ find_place () {
     return
   fi
   case " $* " in
-  *' --stand-ins '*) ;;
-  *) ! remote=$(find_runtime) || return 0 ;;
+  *' --stand-ins '*) say "building on stand-ins for testing" ;;
+  *)
+    if ! can_build; then
+      say "flatpak and flatpak-builder are not both installed here; building on stand-ins for testing"
+    elif remote=$(find_runtime); then
+      return
+    else
+      say "no remote here has GNOME $version; building on stand-ins for testing"
+    fi
+    ;;
   esac
-  say "GNOME $version is not to be had from a remote here; building on stand-ins for testing"
   if [ -z "${KEYBEARER_STAND_INS-}" ]; then
     KEYBEARER_STAND_INS=$("$here/stand-ins") || exit 69
   fi

@@ -91,14 +91,6 @@ class Case(flow.Case):
         """Puts variables where whatever the desktop starts finds them."""
         self.desktop.run(['dbus-update-activation-environment', *(f'{name}={value}' for name, value in environment.items())])
 
-    def save_key(self, assistant, key, name):
-        assistant.arrives('Welcome')
-        assistant.go_on('Save', 'I Already Have a Key')
-        assistant.write('Name', name)
-        assistant.paste_offered(key)
-        assistant.click('button', 'Save to Keyring')
-        assistant.arrives(flow.SAVED)
-
     def look_up(self, name):
         """What the host’s secret-tool says, which knows nothing of the sandbox."""
         return self.desktop.keyring.look_up(service='openai', username=name)

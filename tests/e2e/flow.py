@@ -222,6 +222,16 @@ class Assistant(Program):
         self.click('button', 'Send Test Request')
         self.find('heading', verdict)
 
+    def save_key(self, key, name):
+        """From Welcome to a saved key, as whoever has one already goes."""
+        self.arrives('Welcome')
+        self.go_on('Save', 'I Already Have a Key')
+        self.write('Name', name)
+        self.desktop.copy(key)
+        self.click('button', 'Paste')
+        self.click('button', 'Save to Keyring')
+        self.arrives(SAVED)
+
     def paste_offered(self, key):
         """Comes back from another window with a key on the clipboard, which is offered, and takes it."""
         with other_window(self.desktop):

@@ -200,13 +200,7 @@ class X11(Common, Installed):
     def test_uninstalled(self):
         with self.service() as service:
             with self.assistant(service=service) as assistant:
-                assistant.arrives('Welcome')
-                assistant.go_on('Save', 'I Already Have a Key')
-                assistant.write('Name', NAME)
-                self.desktop.copy(service.key())
-                assistant.click('button', 'Paste')
-                assistant.click('button', 'Save to Keyring')
-                assistant.arrives(flow.SAVED)
+                assistant.save_key(service.key(), NAME)
                 self.assertEqual(assistant.close(), 0)
             self.assertGreater(len(tree()), 10)
             uninstall()

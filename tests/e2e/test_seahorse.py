@@ -29,13 +29,7 @@ class Seahorse(flow.Case):
 
     def save(self):
         with self.service() as service, self.assistant(service=service) as assistant:
-            assistant.arrives('Welcome')
-            assistant.go_on('Save', 'I Already Have a Key')
-            assistant.write('Name', NAME)
-            self.desktop.copy(service.key())
-            assistant.click('button', 'Paste')
-            assistant.click('button', 'Save to Keyring')
-            assistant.arrives(flow.SAVED)
+            assistant.save_key(service.key(), NAME)
 
     def blueness(self, seahorse, label):
         """Of the icon in the row with this label: how much more blue than red there is, from -1 to 1."""

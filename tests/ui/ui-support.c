@@ -5,14 +5,7 @@
 
 #include "estimate/kb-estimate-page.h"
 #include "keys/kb-keys-page.h"
-#include "pages/kb-billing-page.h"
-#include "pages/kb-create-page.h"
-#include "pages/kb-permissions-page.h"
-#include "pages/kb-project-page.h"
-#include "pages/kb-save-page.h"
-#include "pages/kb-sign-in-page.h"
-#include "pages/kb-test-page.h"
-#include "pages/kb-welcome-page.h"
+#include "pages/kb-pages.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,30 +33,9 @@ ui_get_announced (void)
 static GType
 get_page_type (guint step)
 {
-  switch (step)
-    {
-    case KB_STEP_WELCOME:
-      return KB_TYPE_WELCOME_PAGE;
-    case KB_STEP_SIGN_IN:
-      return KB_TYPE_SIGN_IN_PAGE;
-    case KB_STEP_PROJECT:
-      return KB_TYPE_PROJECT_PAGE;
-    case KB_STEP_BILLING:
-      return KB_TYPE_BILLING_PAGE;
-    case KB_STEP_PERMISSIONS:
-      return KB_TYPE_PERMISSIONS_PAGE;
-    case KB_STEP_CREATE:
-      return KB_TYPE_CREATE_PAGE;
-    case KB_STEP_SAVE:
-      return KB_TYPE_SAVE_PAGE;
-    case KB_STEP_TEST:
-      return KB_TYPE_TEST_PAGE;
-    case UI_ESTIMATE:
-      return KB_TYPE_ESTIMATE_PAGE;
-    case UI_KEYS:
-    default:
-      return KB_TYPE_KEYS_PAGE;
-    }
+  if (step == UI_ESTIMATE)
+    return KB_TYPE_ESTIMATE_PAGE;
+  return step == UI_KEYS ? KB_TYPE_KEYS_PAGE : kb_pages_get_type_of ((KbStep) step);
 }
 
 const char *
