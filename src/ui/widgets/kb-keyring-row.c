@@ -33,6 +33,8 @@ struct _KbKeyringRow
 enum
 {
   PROP_STATE = 1,
+  PROP_DENIED,
+  PROP_COMMAND,
   N_PROPS
 };
 
@@ -60,16 +62,34 @@ get_button_label (KbStoreState state)
       return _ ("_Unlock…");
     case KB_STORE_STATE_NO_COLLECTION:
       return _ ("Create Keyrin_g…");
-    case KB_STORE_STATE_DENIED:
-      return _ ("_Copy Command");
     case KB_STORE_STATE_NO_SERVICE:
     case KB_STORE_STATE_NOT_RESPONDING:
       return _ ("_Look Again");
     case KB_STORE_STATE_CHECKING:
     case KB_STORE_STATE_READY:
+    case KB_STORE_STATE_DENIED:
     default:
       return NULL;
     }
+}
+
+/* The command has a row of its own: beside a button there is no room for it in a narrow window. */
+static char *
+dup_advice (KbStoreState state)
+{
+  if (state == KB_STORE_STATE_DENIED)
+    /* TRANSLATORS: A sandbox is the closed space that Flatpak runs an app in. */
+    return g_strdup (_ ("Keybearer runs in a sandbox, a closed space for one app, that keeps it away from "
+                        "the keyring. Run this command in a terminal and start Keybearer again."));
+  return kb_store_state_dup_advice (state);
+}
+
+static void
+set_state (KbKeyringRow *self, KbStoreState state)
+{
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DENIED]);
 }
 
 static void
@@ -81,8 +101,7 @@ show_state (KbKeyringRow *self, KbStoreState state, const char *collection)
   if (KB_IS_MEMORY_STORE (self->store))
     {
       show (self, _ ("Practice Keyring"), _ ("In memory; it needs no password"), NULL);
-      self->state = state;
-      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+      set_state (self, state);
       return;
     }
   if (state == KB_STORE_STATE_READY && collection && *collection)
@@ -92,12 +111,11 @@ show_state (KbKeyringRow *self, KbStoreState state, const char *collection)
     title = g_strdup (kb_store_state_get_title (state));
   gtk_image_set_from_icon_name (self->icon,
                                 state == KB_STORE_STATE_READY ? "kb-check-symbolic" : "kb-keyring-symbolic");
-  advice = kb_store_state_dup_advice (state);
+  advice = dup_advice (state);
   show (self, title, advice, get_button_label (state));
   if (self->state != state)
     {
-      self->state = state;
-      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+      set_state (self, state);
       kb_announce (GTK_WIDGET (self), title);
     }
 }
@@ -184,11 +202,6 @@ button_cb (KbKeyringRow *self)
       kb_keyring_row_stop (self);
       kb_keyring_row_refresh (self);
     }
-  else if (self->state == KB_STORE_STATE_DENIED)
-    {
-      gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), kb_store_get_sandbox_command ());
-      kb_toast (GTK_WIDGET (self), _ ("Command copied"));
-    }
   else if (self->state == KB_STORE_STATE_LOCKED || self->state == KB_STORE_STATE_NO_COLLECTION)
     unlock (self);
   else
@@ -202,6 +215,12 @@ kb_keyring_row_get_property (GObject *object, guint id, GValue *value, GParamSpe
     {
     case PROP_STATE:
       g_value_set_enum (value, KB_KEYRING_ROW (object)->state);
+      break;
+    case PROP_DENIED:
+      g_value_set_boolean (value, KB_KEYRING_ROW (object)->state == KB_STORE_STATE_DENIED);
+      break;
+    case PROP_COMMAND:
+      g_value_set_static_string (value, kb_store_get_sandbox_command ());
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -229,6 +248,10 @@ kb_keyring_row_class_init (KbKeyringRowClass *klass)
   object_class->dispose = kb_keyring_row_dispose;
   props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, KB_TYPE_STORE_STATE, KB_STORE_STATE_CHECKING,
                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_DENIED] = g_param_spec_boolean (
+      "denied", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_COMMAND] =
+      g_param_spec_string ("command", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class,
