@@ -42,6 +42,16 @@ use_stand_ins () {
   done
 }
 
+# Flatpak asks on the bus of the system for the parental controls of anybody but root, and where there is no such
+# bus it installs nothing. Any bus will do.
+with_system_bus () {
+  if [ "$(id -u)" = 0 ] || [ -S /run/dbus/system_bus_socket ]; then
+    "$@"
+  else
+    dbus-run-session -- sh -c 'DBUS_SYSTEM_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS exec "$@"' sh "$@"
+  fi
+}
+
 install_stand_in () {
   # As the installation of a user, which takes no administrator
   FLATPAK_USER_DIR=$FLATPAK_SYSTEM_DIR sh -c '
@@ -79,7 +89,7 @@ find_place () {
 build_app () {
   mkdir -p "$work"
   # Links between copies are not protected: that takes FUSE, and nothing here writes to them.
-  flatpak-builder --user --force-clean --disable-rofiles-fuse ${remote:+--install-deps-from="$remote"} \
+  with_system_bus flatpak-builder --user --force-clean --disable-rofiles-fuse ${remote:+--install-deps-from="$remote"} \
     ${SOURCE_DATE_EPOCH:+--override-source-date-epoch="$SOURCE_DATE_EPOCH"} \
     --state-dir="$work/state" --repo="$work/repo" "$@" "$work/$app" "$here/$app.json" >"$work/$app.log" 2>&1 || {
     tail -n 60 "$work/$app.log" >&2

@@ -45,6 +45,8 @@ static const CodeRow dbus_rows[] = {
 
 static const CodeRow io_rows[] = {
   { G_IO_ERROR_CLOSED, KB_STORE_ERROR_NO_SERVICE, TRUE },
+  /* The bus, or the proxy that stands before it, hangs up while we connect. */
+  { G_IO_ERROR_CONNECTION_CLOSED, KB_STORE_ERROR_NO_SERVICE, TRUE },
   { G_IO_ERROR_CONNECTION_REFUSED, KB_STORE_ERROR_NO_SERVICE, FALSE },
   { G_IO_ERROR_NOT_FOUND, KB_STORE_ERROR_NO_SERVICE, FALSE },
   { G_IO_ERROR_NOT_SUPPORTED, KB_STORE_ERROR_NO_SERVICE, FALSE },
