@@ -146,6 +146,8 @@ class X11(Display):
 
     def copy(self, text):
         self._serve(['xclip', '-selection', 'clipboard'], text)
+        # It may be back before the display has heard of it.
+        self._wait(lambda: self.clipboard() == text, 'the clipboard does not take the text')
 
     def clipboard(self):
         return self.desktop.run(['xclip', '-selection', 'clipboard', '-o'], check=False).stdout
