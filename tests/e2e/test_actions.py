@@ -29,11 +29,7 @@ class Actions(flow.Case):
                           'username', name, 'application', 'keybearer', 'xdg:schema', APP], input=key)
 
     def paste(self, assistant, key):
-        assistant.arrives('Welcome')
-        assistant.go_on('Save', 'I Already Have a Key')
-        assistant.write('Name', NAME)
-        self.desktop.copy(key)
-        assistant.click('button', 'Paste')
+        assistant.enter_key(key, NAME)
         assistant.find('list item', 'Project key, 164 characters')
 
     def save(self, assistant, key):
