@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include <gio/gio.h>
+#include <libdex.h>
+
+G_BEGIN_DECLS
+
+/* A step of a fiber is a call with kb_fiber_ready_cb() as its callback, one wait, and the call's own finish.
+ */
+void kb_fiber_ready_cb (GObject *source, GAsyncResult *result, gpointer promise);
+GAsyncResult *kb_fiber_await (DexPromise *promise,
+                              gint64 deadline,
+                              GCancellable *cancellable,
+                              GError **error);
+DexFuture *kb_fiber_until (DexFuture *future, gint64 deadline, GCancellable *cancellable);
+
+G_END_DECLS
