@@ -7,8 +7,6 @@ import os
 import pathlib
 import pty
 import re
-import select
-import subprocess
 import sys
 import unittest
 
@@ -16,6 +14,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from support import processes  # noqa: E402
 from support.desktop import SYSTEM_SERVICES, Desktop  # noqa: E402
+from support.service import Service  # noqa: E402
 
 __all__ = ['BINARY', 'Answer', 'Case', 'Service', 'main', 'processes']
 
@@ -34,36 +33,10 @@ class Session(Desktop):
             self.environment.pop(name, None)
 
 
-class Service:
-    """The practice service in a process of its own, as any other server would be."""
-
-    def __init__(self, session):
-        self.process = session.start([BINARY, 'practice'], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
-        self.address = self._line().removeprefix('OPENAI_BASE_URL=')
-        self._keys = {}
-
-    def key(self, verdict='works'):
-        """The practice key that brings this verdict."""
-        while verdict not in self._keys:
-            line = self._line()
-            if found := re.match('sk-proj-practice-([a-z-]+)-', line):
-                self._keys.setdefault(found[1], line)
-        return self._keys[verdict]
-
-    def stop(self):
-        processes.stop(self.process)
-        self.process.stdout.close()
-
-    def _line(self):
-        line = self.process.stdout.readline().decode()
-        if not line:
-            raise RuntimeError('the practice service ended or has no such key')
-        return line.strip()
-
-
 class Answer:
-    def __init__(self, status, out, err=b''):
+    def __init__(self, status, out, err=b'', seconds=None):
         self.status = status
+        self.seconds = seconds  # that it took, as those of processes.Limit
         self.raw = out + err
         self.out = out.decode(errors='replace')
         self.err = err.decode(errors='replace')
@@ -91,10 +64,10 @@ class Case(unittest.TestCase):
     def call(self, *arguments, given=b'', environment=None, **options):
         """What a command answers. No key may be in it."""
         given = given.encode() if isinstance(given, str) else given
-        result = subprocess.run([BINARY, *arguments], input=given, capture_output=True, timeout=TIMEOUT,
-                                env={**self.session.environment, **(environment or {})}, **options)
+        result = processes.run([BINARY, *arguments], input=given, capture_output=True, timeout=TIMEOUT,
+                               env={**self.session.environment, **(environment or {})}, **options)
         self.assertGreaterEqual(result.returncode, 0, result.stderr)
-        answer = Answer(result.returncode, result.stdout, result.stderr)
+        answer = Answer(result.returncode, result.stdout, result.stderr, result.seconds)
         self.assert_keeps_secret(answer.raw, given)
         return answer
 
@@ -107,7 +80,7 @@ class Case(unittest.TestCase):
         """The same on a terminal, where text is typed when it asks."""
         process, terminal = self.start_on_terminal(command or [BINARY, *arguments])
         shown, typed = b'', False
-        while select.select([terminal], [], [], TIMEOUT)[0]:
+        while processes.can_read(terminal, TIMEOUT):
             try:
                 part = os.read(terminal, 4096)
             except OSError:
@@ -125,7 +98,7 @@ class Case(unittest.TestCase):
     def start_on_terminal(self, command, name='xterm'):
         """(process, descriptor): typing and reading is done with the latter."""
         terminal, inside = pty.openpty()
-        process = subprocess.Popen(command, env={**self.session.environment, 'TERM': name}, preexec_fn=lambda: os.login_tty(inside))
+        process = processes.Process(command, env={**self.session.environment, 'TERM': name}, preexec_fn=lambda: os.login_tty(inside))
         os.close(inside)
         self.addCleanup(os.close, terminal)
         return process, terminal
@@ -139,4 +112,5 @@ class Case(unittest.TestCase):
 
 
 def main():
+    processes.adopt()
     unittest.main(verbosity=2)

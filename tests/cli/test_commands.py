@@ -241,6 +241,16 @@ class Practice(commands.Case):
                          [path for path in (self.session.home / '.local').rglob('*') if path.is_file()])
 
 
+    def test_keys_of_its_own(self):
+        """Another service has other keys, and knows those of this one by what they teach."""
+        keys = [self.service().key(verdict) for _ in range(2) for verdict in ('works', 'credit-exhausted')]
+        self.assertEqual(len(set(keys)), 4)
+        self.assertEqual([self.call('check', '--stdin', '--json', given=key).json['verdict'] for key in keys],
+                         ['works', 'credit-exhausted'] * 2)
+        mistyped = keys[0].replace('-works-', '-works-x', 1)[:len(keys[0])]
+        self.assertEqual(self.call('check', '--stdin', '--json', given=mistyped).json['verdict'], 'invalid-key')
+
+
 class Cost(commands.Case):
     keyring = 'none'
 

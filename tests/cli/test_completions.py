@@ -5,9 +5,7 @@
 import os
 import pathlib
 import re
-import select
 import shlex
-import time
 
 import commands
 
@@ -103,10 +101,8 @@ class Zsh(Case):
 
     def wait(self, pattern):
         shown = ''
-        deadline = time.monotonic() + commands.TIMEOUT
         while not (found := re.search(pattern, shown, re.DOTALL)):
-            left = deadline - time.monotonic()
-            if left <= 0 or not select.select([self.terminal], [], [], left)[0]:
+            if not commands.processes.can_read(self.terminal, commands.TIMEOUT):
                 self.fail(f'zsh says: {shown}')
             shown += os.read(self.terminal, 4096).decode(errors='replace')
         return found

@@ -18,8 +18,8 @@ def raise_limit():
 class Cores(commands.Case):
     def start(self, *command):
         """A process that could leave a core, and has said that it goes on."""
-        process = subprocess.Popen(command, env=self.session.environment, cwd=self.session.home, stdin=subprocess.PIPE,
-                                   stdout=subprocess.PIPE, preexec_fn=raise_limit)
+        process = commands.processes.Process(command, env=self.session.environment, cwd=self.session.home,
+                                             stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=raise_limit)
         self.addCleanup(lambda: (process.stdin.close(), process.stdout.close()))
         self.assertTrue(process.stdout.readline())
         return process

@@ -8,8 +8,6 @@ import os
 import pathlib
 import signal
 import subprocess
-import sys
-import time
 
 import commands
 
@@ -67,8 +65,8 @@ class Run(commands.Case):
         self.assertIn('No key of that name', answer.err)
 
     def start(self, script, before=''):
-        process = subprocess.Popen([commands.BINARY, 'run', 'laptop', '--', 'sh', '-c', f'{before}echo ready; {script}'],
-                                   env=self.session.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        process = commands.processes.Process([commands.BINARY, 'run', 'laptop', '--', 'sh', '-c', f'{before}echo ready; {script}'],
+                                             env=self.session.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.addCleanup(lambda: (process.stdin.close(), process.stdout.close()))
         self.assertEqual(process.stdout.readline(), b'ready\n')
         return process
@@ -101,9 +99,8 @@ class Run(commands.Case):
         """While the command runs, only its own environment holds the key."""
         process = self.start('read line; kill $!', before='sleep 100 & ')
         # One that is just becoming sleep shows nothing for a moment.
-        deadline = time.monotonic() + commands.TIMEOUT
-        while len((having := self.holders())['environ']) != 2 and time.monotonic() < deadline:
-            time.sleep(0.05)
+        commands.processes.until(lambda: len(self.holders()['environ']) == 2)
+        having = self.holders()
         self.assertEqual(len(having['environ']), 2)
         self.assertLessEqual(set(having['environ']), {'sh', 'sleep'})
         self.assertEqual(having['cmdline'], [])
@@ -112,8 +109,8 @@ class Run(commands.Case):
     def holders(self):
         """Names of the processes that have the key, by where they have it."""
         having = {'environ': [], 'cmdline': []}
-        for folder in pathlib.Path('/proc').iterdir():
-            for name in having if folder.name.isdigit() else ():
+        for folder in (pathlib.Path(f'/proc/{pid}') for pid in commands.processes.below()):
+            for name in having:
                 with contextlib.suppress(OSError):
                     if self.key.encode() in (folder / name).read_bytes():
                         having[name].append((folder / 'comm').read_text().strip())

@@ -3,7 +3,6 @@
 """In the sandbox of a Flatpak: what is printed to be typed works outside, where there is no command “keybearer”."""
 
 import pathlib
-import subprocess
 
 import commands
 
@@ -16,15 +15,15 @@ class Case(commands.Case):
     talk = ('--talk=org.freedesktop.secrets',)
 
     def inside(self, *arguments, given=''):
-        result = subprocess.run([SANDBOX, *self.talk, '--', commands.BINARY, *arguments], input=given.encode(),
-                                capture_output=True, timeout=commands.TIMEOUT, env=self.session.environment)
+        result = commands.processes.run([SANDBOX, *self.talk, '--', commands.BINARY, *arguments], input=given.encode(),
+                                        capture_output=True, timeout=commands.TIMEOUT, env=self.session.environment)
         answer = commands.Answer(result.returncode, result.stdout, result.stderr)
         self.assert_keeps_secret(answer.raw, given.encode())
         return answer
 
     def outside(self, line):
-        return subprocess.run(['sh', '-c', line], capture_output=True, text=True, timeout=commands.TIMEOUT,
-                              env=self.session.environment)
+        return commands.processes.run(['sh', '-c', line], capture_output=True, text=True, timeout=commands.TIMEOUT,
+                                      env=self.session.environment)
 
 
 class Inside(Case):

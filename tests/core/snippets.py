@@ -18,6 +18,7 @@ import sys
 import tempfile
 import unittest
 
+TESTS = pathlib.Path(__file__).resolve().parent.parent
 KEYBEARER, PRINT_SNIPPETS = (os.path.abspath(path) for path in sys.argv[1:3])
 MODEL = 'gpt-6-luna'
 USUAL = 'https://api.openai.com/v1'
@@ -28,15 +29,19 @@ ELSEWHERE = {'windows', 'macos'}
 ADVICE = {'pasted', 'no-code'}
 SHELLS = {'bash': ['bash', '--norc'], 'zsh': ['zsh', '-f'], 'fish': ['fish', '--no-config']}
 
-# What a person's program does with what it finds in its environment.
+# What a person's program does with what it finds in its environment, after a look at the arguments of all that
+# the test has started.
 CALL = '''#!/usr/bin/env python3
-import glob, os, json, pathlib, urllib.request
+import contextlib, os, json, pathlib, sys, urllib.request
+sys.dont_write_bytecode = True
+sys.path.insert(0, "TESTS")
+from support import processes
 key = os.environ["OPENAI_API_KEY"]
-for arguments in glob.glob("/proc/[0-9]*/cmdline"):
-    try:
-        assert key.encode() not in pathlib.Path(arguments).read_bytes()
-    except (FileNotFoundError, ProcessLookupError):
-        pass
+looked_at = processes.below(ROOT)
+assert os.getpid() in looked_at
+for pid in looked_at:
+    with contextlib.suppress(OSError):
+        assert key.encode() not in pathlib.Path(f"/proc/{pid}/cmdline").read_bytes()
 address = os.environ["OPENAI_BASE_URL"]
 request = urllib.request.Request(address + "/responses",
     json.dumps({"model": "MODEL", "input": "Say hello."}).encode(),
@@ -83,7 +88,8 @@ class Snippets(unittest.TestCase):
         self.output = folder / 'output'
         self.output.unlink(missing_ok=True)
         self.call = folder / 'call'
-        self.call.write_text(CALL.replace('MODEL', MODEL).replace('OUTPUT', str(self.output)))
+        values = {'MODEL': MODEL, 'OUTPUT': str(self.output), 'ROOT': str(os.getppid()), 'TESTS': str(TESTS)}
+        self.call.write_text(re.sub('|'.join(values), lambda found: values[found[0]], CALL))
         self.call.chmod(0o700)
         self.sandboxed = False
 

@@ -20,9 +20,10 @@ STRICT = {'G_DEBUG': os.environ.pop('G_DEBUG')} if 'G_DEBUG' in os.environ else 
 from support import processes  # noqa: E402
 from support.desktop import Desktop  # noqa: E402
 from support.driver import Atspi, Program, has, role, text  # noqa: E402
+from support.service import Service, make_key  # noqa: E402
 
-__all__ = ['ACCEPTED', 'Atspi', 'HEADINGS', 'SAVED', 'WORKS', 'Assistant', 'Case', 'Desktop', 'Prompt', 'Service', 'files_below', 'has',
-           'label_of', 'main', 'other_window', 'processes', 'role', 'text']
+__all__ = ['ACCEPTED', 'Atspi', 'HEADINGS', 'SAVED', 'WORKS', 'Assistant', 'Case', 'Desktop', 'Prompt', 'Service', 'fast', 'files_below', 'has',
+           'label_of', 'main', 'make_key', 'other_window', 'processes', 'role', 'text']
 
 # Page title → heading on arrival
 HEADINGS = {
@@ -45,47 +46,6 @@ FAILED = ('The key could not be read', 'The server was not reached', 'Refused', 
 
 # What the practice service calls the key that passes
 ACCEPTED = 'A key with which everything is right'
-
-
-class Service:
-    """The practice service in a process of its own, as any other server would be."""
-
-    def __init__(self, desktop, command=None):
-        self.desktop = desktop
-        self.command = command or [os.environ['KEYBEARER_BIN']]
-        self.address = None
-        self._keys = {}
-
-    def __enter__(self):
-        log = self.desktop.directory / 'service.log'
-        with open(log, 'wb') as errors:
-            self.process = self.desktop.start([*self.command, 'practice', '--port', '0'],
-                                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors)
-        self.address = self._line().removeprefix('OPENAI_BASE_URL=')
-        return self
-
-    def __exit__(self, *_):
-        self.stop()
-
-    def stop(self):
-        processes.stop(self.process)
-        self.process.stdout.close()
-
-    def key(self, lesson=ACCEPTED):
-        """The practice key that teaches this."""
-        while lesson not in self._keys:
-            line = self._line()
-            if line.startswith('# '):
-                self._lesson = line.removeprefix('# ')
-            elif line.startswith('sk-'):
-                self._keys[self._lesson] = line
-        return self._keys[lesson]
-
-    def _line(self):
-        line = self.process.stdout.readline().decode()
-        if not line:
-            raise RuntimeError('the practice service ended or has no such key')
-        return line.strip()
 
 
 class Assistant(Program):
@@ -343,6 +303,12 @@ def label_of(node, besides=None):
     return ' '.join(found)
 
 
+def fast(milliseconds=50):
+    """The environment in which a second is so short: what goes by itself after a minute goes after three seconds, but
+    later on a busy machine, which has to see it before."""
+    return {'KEYBEARER_SECOND': str(int(milliseconds * processes.FACTOR * processes.slowness()))}
+
+
 def files_below(*folders):
     return sorted(path for folder in folders for path in pathlib.Path(folder).rglob('*') if path.is_file())
 
@@ -372,6 +338,7 @@ def _run_apart(name):
     if child == 0:
         status = 1
         try:
+            processes.adopt()
             suite = unittest.defaultTestLoader.loadTestsFromName(name, sys.modules['__main__'])
             result = unittest.TextTestRunner(verbosity=0).run(suite)
             status = 0 if result.wasSuccessful() and result.testsRun and not result.skipped else 1

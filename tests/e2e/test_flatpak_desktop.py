@@ -13,7 +13,7 @@ from test_links import OnBilling
 from test_retry import Notifications, account
 
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / 'flatpak'
-KEY = 'sk-proj-' + 'k3yB34r3r' * 12
+KEY = flow.make_key()
 # Flatpak adds plain X11 to the fallback.
 PERMISSIONS = '''
 [Context]

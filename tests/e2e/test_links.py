@@ -76,7 +76,7 @@ class Links(OnBilling, flow.Case):
         with self.service() as service, self.assistant(service=service) as assistant:
             assistant.arrives('Welcome')
             assistant.go_on('Save', 'I Already Have a Key')
-            self.desktop.copy(service.key(NO_CREDIT))
+            self.desktop.copy(service.key('credit-exhausted'))
             assistant.click('button', 'Paste')
             assistant.click('button', 'Save to Keyring')
             assistant.arrives(flow.SAVED)

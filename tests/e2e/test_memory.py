@@ -12,6 +12,7 @@ PREFIX = 'sk-proj-practice-works-'
 
 
 class Memory(flow.Case):
+    maxDiff = None
     def setUp(self):
         super().setUp()
         self.service_here = self.enterContext(self.service())
@@ -46,7 +47,7 @@ class Memory(flow.Case):
 
     def test_forgotten_key(self):
         self.desktop.run([os.environ['KEYBEARER_BIN'], 'save', 'bench'], input=self.key)
-        with self.assistant(service=self.service_here, environment={'KEYBEARER_SECOND': '50'}) as assistant:
+        with self.assistant(service=self.service_here, environment=flow.fast()) as assistant:
             assistant.find('list', 'Saved Keys')
             assistant.press('list item', 'bench', key='Return')
             assistant.find('list', 'How It Is')

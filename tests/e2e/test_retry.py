@@ -14,8 +14,7 @@ from gi.repository import Gio, GLib
 COUNTDOWN = re.compile(r'Testing Again in \d:\d\d')
 # What a notification may not hold: it is kept, and shown on locked screens.
 NAME = 'window-box-herbs'
-KEY = 'sk-proj-' + 'k3yB34r3r' * 12
-
+KEY = flow.make_key()
 
 NO_CREDIT = {'error': {'message': 'No credit.', 'type': 'insufficient_quota', 'code': 'credit_balance_exhausted'}}
 CONNECTED = {'status': 'completed', 'output': [{'type': 'message', 'content': [

@@ -9,10 +9,8 @@ import urllib.request
 import flow
 
 ATTRIBUTES = {'service': 'openai', 'application': 'keybearer', 'xdg:schema': 'io.github.keybearer.Keybearer'}
-# Long enough between two tries to see what is said then
-FAST = {'KEYBEARER_SECOND': str(int(80 * flow.processes.FACTOR))}
 # Practice keys that work, of two kinds
-OLD, NEW = flow.ACCEPTED, 'A restricted key that may use models but not list them'
+OLD, NEW = 'works', 'works-restricted'
 STEPS = {'create': 'Create and Save a New Key', 'test': 'Test the New Key', 'switch': 'Give It to What Uses the Old One',
          'revoke': 'Revoke the Old Key', 'prove': 'Prove That It Is Dead', 'usage': 'Look at the Usage',
          'remove': 'Forget the Old Key'}
@@ -87,7 +85,7 @@ class Rotate(flow.Case):
                 assistant.key('Return')
                 assistant.tick('Greenhouse')
             # Left, and taken up again
-            with self.assistant(service=service, environment=FAST) as assistant:
+            with self.assistant(service=service, environment=flow.fast(80)) as assistant:
                 self.open(assistant, 'bench', 'Rotate…')
                 self.stands_at(assistant, 'switch')
                 for place, ticked in (('Terminal', True), ('Greenhouse', True), ('Servers and Hosting', False)):
@@ -130,11 +128,11 @@ class Rotate(flow.Case):
                 self.stands_at(assistant, 'prove')
 
     def test_leak_in_practice(self):
-        with self.assistant('--practice', environment=FAST) as assistant:
+        with self.assistant('--practice', environment=flow.fast(80)) as assistant:
             assistant.arrives('Welcome')
             assistant.go_on('Save', 'I Already Have a Key')
             assistant.write('Name', 'bench')
-            assistant.choose('Key to Practice With', OLD)
+            assistant.choose('Key to Practice With', flow.ACCEPTED)
             assistant.click('button', 'Save to Keyring')
             assistant.arrives(flow.SAVED)
             assistant.go_on('Test')
@@ -150,7 +148,7 @@ class Rotate(flow.Case):
             assistant.click('button', 'Create the New Key')
             assistant.arrives('Create the Key')
             assistant.go_on('Save')
-            assistant.choose('Key to Practice With', OLD)
+            assistant.choose('Key to Practice With', flow.ACCEPTED)
             assistant.click('button', 'Save to Keyring')
             assistant.arrives(flow.SAVED)
             assistant.go_on('Test')

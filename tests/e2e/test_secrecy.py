@@ -2,6 +2,7 @@
 # Copyright 2026 The Keybearer developers
 """The key is in the keyring and nowhere else: it is looked for wherever others could read it."""
 
+import contextlib
 import pathlib
 import re
 
@@ -71,14 +72,11 @@ class Secrecy(flow.Case):
     def processes(self, assistant):
         """Arguments and environment of everything that the program and its desktop run."""
         found = {}
-        for folder in pathlib.Path('/proc').iterdir():
-            if not folder.name.isdigit():
-                continue
-            try:
-                for name in ('cmdline', 'environ'):
-                    found[str(folder / name)] = (folder / name).read_bytes()
-            except OSError:
-                pass  # it has ended
+        for pid in flow.processes.below():
+            for name in ('cmdline', 'environ'):
+                path = pathlib.Path(f'/proc/{pid}/{name}')
+                with contextlib.suppress(OSError):  # it has ended
+                    found[str(path)] = path.read_bytes()
         self.assertIn(b'keybearer', found[f'/proc/{assistant.pid}/cmdline'])
         self.assertIn(b'OPENAI_BASE_URL', found[f'/proc/{assistant.pid}/environ'])
         return found

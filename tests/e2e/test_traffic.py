@@ -17,7 +17,7 @@ PIECE = 12
 
 # All that makes the libraries below talk, and seconds that do not keep a test waiting
 TALKATIVE = {
-    'KEYBEARER_SECOND': '50',
+    **flow.fast(),
     'G_MESSAGES_DEBUG': 'all',
     'G_DBUS_DEBUG': 'all',
     'LIBSOUP_DEBUG': 'all',
@@ -54,18 +54,17 @@ class Traffic(flow.Case):
     def wait_for_call(self, heard, name):
         """What was heard after a call that we made ourselves is complete up to it."""
         loop = GLib.MainLoop()
-        limit = GLib.timeout_add(int(flow.processes.TIMEOUT * 1000), loop.quit)
+        limit = flow.processes.Limit()
 
         def look():
             self.name_has_owner(name)
-            if name.encode() in heard.read_bytes():
+            if name.encode() in heard.read_bytes() or limit.is_over():
                 loop.quit()
             return GLib.SOURCE_CONTINUE
 
         source = GLib.timeout_add(50, look)
         loop.run()
         GLib.source_remove(source)
-        GLib.source_remove(limit)
         self.assertIn(name.encode(), heard.read_bytes())
 
     def name_has_owner(self, name):
@@ -153,8 +152,8 @@ class Traffic(flow.Case):
 
     def call(self, *arguments, given=b''):
         environment = {**self.desktop.environment, **TALKATIVE, 'OPENAI_BASE_URL': self.service_here.address}
-        result = subprocess.run([os.environ['KEYBEARER_BIN'], *arguments], input=given, env=environment, check=True,
-                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=flow.processes.TIMEOUT)
+        result = flow.processes.run([os.environ['KEYBEARER_BIN'], *arguments], input=given, env=environment, check=True,
+                                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         return result.stdout
 
     def test_listening_hears(self):

@@ -108,8 +108,7 @@ class Desktop:
 
     def run(self, command, check=True, **options):
         """Output and status of a short command on this desktop."""
-        return subprocess.run(command, env=self.environment, check=check, text=True,
-                              capture_output=True, timeout=processes.TIMEOUT, **options)
+        return processes.run(command, env=self.environment, check=check, text=True, capture_output=True, **options)
 
     def copy(self, text):
         """Puts text on the clipboard, as another program would."""

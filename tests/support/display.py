@@ -12,7 +12,6 @@ import os
 import re
 import shlex
 import subprocess
-import time
 
 from . import processes
 
@@ -82,11 +81,8 @@ class Display:
         self.desktop = desktop
 
     def _wait(self, condition, message):
-        end = time.monotonic() + processes.TIMEOUT
-        while not condition():
-            if time.monotonic() > end:
-                raise TimeoutError(message)
-            time.sleep(0.04)
+        if not processes.until(condition):
+            raise TimeoutError(message)
 
     def _fifo(self, name):
         path = self.desktop.directory / name
@@ -158,12 +154,13 @@ class X11(Display):
     def type(self, string, after=()):
         if after:
             self.key(*after)
-        self._xdotool('type', '--delay', '8', '--', string)
+        # Not as an argument, which everybody may read.
+        self.desktop.run(['xdotool', 'type', '--delay', '8', '--file', '-'], input=string)
 
     def launch(self, command):
         # Not with pipes of ours, which the started program would keep.
-        subprocess.run(shlex.split(command), env=self.desktop.environment, check=True, timeout=processes.TIMEOUT,
-                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        processes.run(shlex.split(command), env=self.desktop.environment, check=True, stdin=subprocess.DEVNULL,
+                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def click(self, window, x, y):
         left, top = self._shadow(window)

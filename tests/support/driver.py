@@ -28,7 +28,10 @@ from . import processes  # noqa: E402
 
 # Each look walks the tree of the running program. Its events are not listened to: with
 # listeners the library answers from a cache, which lags behind.
-PAUSE = 0.04
+PAUSE = processes.PAUSE
+
+# Extents are off by up to 15 pixels, so that the middle of something smaller may be beside it.
+LEAST = 40
 
 CLIENT = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
 
@@ -50,7 +53,7 @@ def _role_name(number):
 
 def _call(bus, name, path, interface, method, parameters=None):
     return bus.call_sync(name, path, interface, method, parameters, None, Gio.DBusCallFlags.NONE,
-                         int(processes.TIMEOUT * 1000), None).unpack()[0]
+                         processes.CALL_TIMEOUT, None).unpack()[0]
 
 
 def has(node, state):
@@ -94,7 +97,7 @@ class Program:
         self._focused = None
 
     def __enter__(self):
-        Atspi.set_timeout(int(5000 * processes.FACTOR), int(15000 * processes.FACTOR))
+        Atspi.set_timeout(processes.CALL_TIMEOUT, processes.CALL_TIMEOUT)
         self._launch()
         self.wait(self._find_window, lambda: f'{self.command[0]} showed no window')
         if self.desktop.appearance.window:
@@ -170,7 +173,7 @@ class Program:
 
     def wait(self, condition, message):
         """Waits until a condition holds; its message and what shows make the failure."""
-        end = time.monotonic() + processes.TIMEOUT
+        limit = processes.Limit()
         while True:
             try:
                 if condition():
@@ -179,7 +182,7 @@ class Program:
                 pass  # went away under the look; what counts is the next one
             if self.process.poll() is not None:
                 raise AssertionError(f'{self.command[0]} ended with {self.process.returncode}:\n{self.output()}')
-            if time.monotonic() > end:
+            if limit.is_over():
                 text = message() if callable(message) else message
                 raise AssertionError(f'{text}. Here shows:\n{self.dump()}')
             time.sleep(PAUSE)
@@ -216,13 +219,14 @@ class Program:
                 if part.get_action_name(index) in ACTIONS:
                     assert part.do_action(index), f'{wanted_role} “{name}” did not react'
                     return node
-        if self.desktop.display.has_mouse:
+        if self.desktop.display.has_mouse and self._is_big(node):
             return self.mouse(node)
         self.press(wanted_role, name)
         return node
 
     def mouse(self, node):
-        """Clicks in the middle. Big things only: extents are off by up to 15 pixels."""
+        """Clicks in the middle of something big."""
+        assert self._is_big(node), f'{role(node)} “{node.get_name()}” is too small to be hit for sure; use press()'
         frame = node
         while role(frame) != 'frame':
             frame = frame.get_parent()
@@ -234,6 +238,10 @@ class Program:
             raise AssertionError(f'{role(node)} “{node.get_name()}” is scrolled out of sight; use press()')
         self.desktop.display.click(self.window(), x, y)
         return node
+
+    def _is_big(self, node):
+        box = node.get_extents(Atspi.CoordType.WINDOW)
+        return min(box.width, box.height) >= LEAST
 
     def press(self, wanted_role, name, key='space'):
         """Goes to a thing with Tab and presses a key there."""
@@ -342,7 +350,7 @@ class Program:
             # Without anybody who registered, nothing is said.
             self._bus.call_sync('org.a11y.atspi.Registry', '/org/a11y/atspi/registry', 'org.a11y.atspi.Registry',
                                 'RegisterEvent', GLib.Variant('(sass)', ('object:state-changed:focused', [], '')),
-                                None, Gio.DBusCallFlags.NONE, int(processes.TIMEOUT * 1000), None)
+                                None, Gio.DBusCallFlags.NONE, processes.CALL_TIMEOUT, None)
         while GLib.MainContext.default().iteration(False):
             pass
 
@@ -372,14 +380,13 @@ class Program:
 
     def _focus_moves(self, before):
         # It may rightly stay: a list has one name for all of its rows.
-        end = time.monotonic() + 0.5 * processes.FACTOR
-        while time.monotonic() < end:
+        def moved():
             try:
-                if self.focus() != before:
-                    return
+                return self.focus() != before
             except GLib.Error:
-                pass
-            time.sleep(PAUSE)
+                return False
+
+        processes.until(moved, 0.5 * processes.FACTOR)
 
 
 def _sanitizers():

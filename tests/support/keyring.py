@@ -94,21 +94,28 @@ class Keyring:
     def look_up(self, **attributes):
         """What secret-tool, which is not ours, prints for these attributes: bytes, or None."""
         pairs = [word for pair in attributes.items() for word in pair]
-        result = subprocess.run(['secret-tool', 'lookup', *pairs], env=self.desktop.environment,
-                                capture_output=True, timeout=processes.TIMEOUT)
+        result = processes.run(['secret-tool', 'lookup', *pairs], env=self.desktop.environment, capture_output=True)
         return result.stdout if result.returncode == 0 else None
 
     def _wait_for_owner(self):
         loop = GLib.MainLoop()
         late = []
-        limit = GLib.timeout_add(int(processes.TIMEOUT * 1000), lambda: (late.append(True), loop.quit()))
+        limit = processes.Limit()
+
+        def look():
+            if limit.is_over():
+                late.append(True)
+                loop.quit()
+            return GLib.SOURCE_CONTINUE
+
+        source = GLib.timeout_add(400, look)
         watch = Gio.bus_watch_name_on_connection(self.bus, NAME, Gio.BusNameWatcherFlags.NONE,
                                                  lambda *_: loop.quit(), None)
         loop.run()
         Gio.bus_unwatch_name(watch)
+        GLib.source_remove(source)
         if late:
             raise TimeoutError('gnome-keyring did not appear on the bus')
-        GLib.source_remove(limit)
 
     def _property(self, path, interface, name):
         arguments = GLib.Variant('(ss)', (interface, name))
@@ -116,4 +123,4 @@ class Keyring:
 
     def _call(self, path, interface, method, arguments):
         return self.bus.call_sync(NAME, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE,
-                                  int(processes.TIMEOUT * 1000), None).unpack()
+                                  processes.CALL_TIMEOUT, None).unpack()

@@ -14,7 +14,7 @@ def find(pid, secret):
     """{(kind of memory, address): what stands around it} for each place that holds a piece of the secret.
 
     Pieces are looked for one after the other, so that no run of twice their length goes unseen. The kind is
-    locked, heap, stack, the name of a file, or other."""
+    locked, heap, stack, stack of a thread by its name, the name of a file, or other."""
     pieces = [secret[at:at + PIECE].encode() for at in range(0, len(secret) - PIECE + 1, PIECE)]
     pattern = re.compile(b'(?:' + b'|'.join(map(re.escape, pieces)) + b')')
     found = {}
@@ -40,10 +40,20 @@ def _mappings(pid):
 
 def _areas(pid):
     area = None
+    stacks = list(_stacks(pid))
     for line in pathlib.Path(f'/proc/{pid}/smaps').read_text().splitlines():
         if head := re.match(r'([0-9a-f]+)-([0-9a-f]+) (\S+) \S+ \S+ \S+ *(.*)', line):
             area = head
         elif line.startswith('VmFlags:') and area[3].startswith('r'):
             name = area[4].strip('[]')
-            kind = LOCKED if ' lo' in line else name if name else 'other'
-            yield kind, int(area[1], 16), int(area[2], 16)
+            start, end = int(area[1], 16), int(area[2], 16)
+            thread = next((f'stack of {thread}' for at, thread in stacks if start <= at < end), 'other')
+            yield LOCKED if ' lo' in line else name or thread, start, end
+
+
+def _stacks(pid):
+    """(address, name) of where each thread stands that waits for something."""
+    for folder in pathlib.Path(f'/proc/{pid}/task').iterdir():
+        words = (folder / 'syscall').read_text().split()
+        if len(words) > 2:
+            yield int(words[-2], 16), (folder / 'comm').read_text().strip()

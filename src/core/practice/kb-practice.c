@@ -11,8 +11,11 @@
 #define KEY_PREFIX "sk-proj-practice-"
 #define KEY_MARKER "T3BlbkFJ"
 #define KEY_LENGTH 164
+#define KEY_SEED_LENGTH 12
 #define RETRY_AFTER "8"
 #define REVOKE_PATH "/practice/revoke"
+
+static const char key_letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 struct _KbPractice
 {
@@ -265,37 +268,63 @@ kb_practice_get_date_for (const char *key)
   return row ? kb_practice_faults_get_date (row->id) : 0;
 }
 
-/**
- * kb_practice_dup_key:
- * @diagnosis: a row of the table
- *
- * Returns: (transfer full): the practice key that brings @diagnosis about; always the same, in the shape of a
- *   project key
- */
-char *
-kb_practice_dup_key (const KbDiagnosis *diagnosis)
+/* Letters out of which the rest of a key is made: others in each process, so that nobody finds the key of one
+ * in what another does. */
+static const char *
+get_seed (void)
 {
-  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  static char seed[KEY_SEED_LENGTH + 1];
+  static gsize is_made;
+
+  if (g_once_init_enter (&is_made))
+    {
+      for (gsize i = 0; i < KEY_SEED_LENGTH; i++)
+        seed[i] = key_letters[g_random_int_range (0, strlen (key_letters))];
+      g_once_init_leave (&is_made, 1);
+    }
+
+  return seed;
+}
+
+/* "sk-proj-practice-ID-SEED…"; what follows is a sum of ID and SEED, so that it cannot be mistyped. */
+static char *
+make_key (const char *id, const char *seed)
+{
   GString *key = g_string_new (KEY_PREFIX);
-  g_autoptr (GRand) random = g_rand_new_with_seed (g_str_hash (diagnosis->id));
+  g_autoptr (GRand) random = NULL;
   gsize marker;
 
-  g_string_append_printf (key, "%s-", diagnosis->id);
+  g_string_append_printf (key, "%s-%.*s", id, KEY_SEED_LENGTH, seed);
+  random = g_rand_new_with_seed (g_str_hash (key->str));
   marker = (key->len + KEY_LENGTH - strlen (KEY_MARKER)) / 2;
   while (key->len < KEY_LENGTH)
     if (key->len == marker)
       g_string_append (key, KEY_MARKER);
     else
-      g_string_append_c (key, letters[g_rand_int_range (random, 0, strlen (letters))]);
+      g_string_append_c (key, key_letters[g_rand_int_range (random, 0, strlen (key_letters))]);
 
   return g_string_free (key, FALSE);
+}
+
+/**
+ * kb_practice_dup_key:
+ * @diagnosis: a row of the table
+ *
+ * Returns: (transfer full): the practice key that brings @diagnosis about, in the shape of a project key; the
+ *   same each time in one process, another in each
+ */
+char *
+kb_practice_dup_key (const KbDiagnosis *diagnosis)
+{
+  return make_key (diagnosis->id, get_seed ());
 }
 
 /**
  * kb_practice_find:
  * @key: (nullable): any text
  *
- * Returns: (transfer none) (nullable): the row whose practice key @key is, to the last character
+ * Returns: (transfer none) (nullable): the row whose practice key @key is, to the last character, whichever
+ *   process made it
  */
 const KbDiagnosis *
 kb_practice_find (const char *key)
@@ -303,12 +332,13 @@ kb_practice_find (const char *key)
   gsize n_rows;
   const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
 
-  if (key == NULL || !g_str_has_prefix (key, KEY_PREFIX))
+  if (key == NULL || !g_str_has_prefix (key, KEY_PREFIX) || strlen (key) != KEY_LENGTH)
     return NULL;
 
   for (gsize i = 0; i < n_rows; i++)
     {
-      g_autofree char *candidate = kb_practice_dup_key (&rows[i]);
+      gsize seed = strlen (KEY_PREFIX) + strlen (rows[i].id) + 1;
+      g_autofree char *candidate = make_key (rows[i].id, key + MIN (seed, KEY_LENGTH));
 
       if (g_str_equal (candidate, key))
         return &rows[i];
