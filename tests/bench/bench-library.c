@@ -22,8 +22,18 @@ measure (const char *query)
 int
 main (void)
 {
-  static const char *const queries[] = { "a",  "4", "429", "quota", "cant pay", "a key that does not work",
-                                         "zzz" };
+  static const char *const queries[] = {
+    "a",
+    "4",
+    "429",
+    "quota",
+    "cant pay",
+    "a key that does not work",
+    "zzz",
+    "Error code: 429 - {'error': {'message': 'You exceeded your current quota, please check your plan and "
+    "billing details. For more information on this error, read the docs.', 'type': 'insufficient_quota', "
+    "'param': None, 'code': 'insufficient_quota'}}",
+  };
   gboolean good = TRUE;
   gint64 start;
 

@@ -3,40 +3,63 @@
 
 #include "core/library/kb-library-search.h"
 
+#include <math.h>
 #include <string.h>
 
-typedef enum
-{
-  FIELD_TEXT,
-  FIELD_SUMMARY,
-  FIELD_KEYWORDS,
-  FIELD_TITLE,
-  N_FIELDS
-} Field;
+/* What a word counts for, by where in an article it stands */
+#define WEIGHT_TEXT 1.0
+#define WEIGHT_SUMMARY 2.5
+#define WEIGHT_HEADING 3.0
+#define WEIGHT_KEYWORDS 4.0
+#define WEIGHT_TITLE 6.0
 
-/* One word in the title outweighs any number in the text. */
-static const guint weights[N_FIELDS] = { 1, 10, 100, 1000 };
+/* A word as it was asked for before one with another ending, and that before one that only begins so */
+#define AS_ASKED 1.0
+#define OTHER_ENDING 0.9
+#define ONLY_BEGINS 0.5
+#define MAX_ENDING 3
+
+#define MIN_STEM 3
+
+/* A word of an article. They are sorted, so that those with the same beginning stand together. */
+typedef struct
+{
+  char *word; /* folded */
+  guint article;
+  double weight;
+} Place;
+
+struct _KbLibrarySearch
+{
+  GPtrArray *articles;
+  GArray *places;
+  gboolean sorted;
+};
 
 typedef struct
 {
   const KbArticle *article;
-  GHashTable *words[N_FIELDS]; /* folded; as they are and without accents */
-  guint weight;                /* for the query at hand */
-} Entry;
+  double score;
+} Hit;
 
-struct _KbLibrarySearch
-{
-  GPtrArray *entries;
+/* In questions as people ask them, and in nearly every article. Sorted. */
+static const char *const stop_words[] = {
+  "a",    "about", "all",   "am",   "an",    "and",    "any",    "are",  "as",   "at",   "be",    "been",
+  "but",  "by",    "can",   "cant", "do",    "does",   "doesnt", "dont", "each", "for",  "from",  "get",
+  "got",  "had",   "has",   "have", "how",   "i",      "if",     "im",   "in",   "into", "is",    "isnt",
+  "it",   "its",   "ive",   "just", "may",   "me",     "must",   "my",   "no",   "not",  "of",    "on",
+  "one",  "or",    "our",   "own",  "shall", "should", "so",     "some", "than", "that", "the",   "their",
+  "them", "then",  "there", "they", "this",  "to",     "was",    "we",   "what", "when", "where", "which",
+  "who",  "why",   "will",  "with", "would", "you",    "your",
 };
 
-static void
-free_entry (gpointer data)
-{
-  Entry *entry = data;
+/* Taken off what is asked for, so that "expires" finds "expire" and "expiration". The first that fits. */
+static const char *const endings[] = { "ies", "ing", "ed", "es", "s", "e", "y" };
 
-  for (guint i = 0; i < N_FIELDS; i++)
-    g_hash_table_unref (entry->words[i]);
-  g_free (entry);
+static void
+clear_place (gpointer data)
+{
+  g_free (((Place *) data)->word);
 }
 
 /**
@@ -49,7 +72,9 @@ kb_library_search_new (void)
 {
   KbLibrarySearch *search = g_new0 (KbLibrarySearch, 1);
 
-  search->entries = g_ptr_array_new_with_free_func (free_entry);
+  search->articles = g_ptr_array_new ();
+  search->places = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_array_set_clear_func (search->places, clear_place);
   return search;
 }
 
@@ -60,47 +85,75 @@ kb_library_search_new (void)
 void
 kb_library_search_free (KbLibrarySearch *search)
 {
-  g_ptr_array_unref (search->entries);
+  g_ptr_array_unref (search->articles);
+  g_array_unref (search->places);
   g_free (search);
 }
 
-/* "can’t" is one word, and the same one as "cant". */
-static char **
-split (const char *text, char ***unaccented)
+/* Chinese, Japanese and Korean do not part words, or not where people would: each two signs are one, and so
+ * is the last. */
+static void
+add_pairs (GPtrArray *words, const char *run)
 {
-  g_autoptr (GString) plain = g_string_new (text);
+  for (const char *sign = run; *sign != '\0'; sign = g_utf8_next_char (sign))
+    {
+      const char *next = g_utf8_next_char (sign);
+      const char *end = *next != '\0' ? g_utf8_next_char (next) : next;
+
+      g_ptr_array_add (words, g_strndup (sign, (gsize) (end - sign)));
+    }
+}
+
+static void
+take_words (GPtrArray *words, char **tokens)
+{
+  for (guint i = 0; tokens[i]; i++)
+    if (g_unichar_iswide (g_utf8_get_char (tokens[i])))
+      add_pairs (words, tokens[i]);
+    else
+      g_ptr_array_add (words, g_strdup (tokens[i]));
+  g_strfreev (tokens);
+}
+
+/* "can’t" is one word, and the same one as "cant". */
+static GPtrArray *
+split (const char *text, gboolean with_unaccented)
+{
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autoptr (GString) plain = g_string_new (composed ? composed : "");
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  char **unaccented = NULL;
 
   g_string_replace (plain, "’", "", 0);
   g_string_replace (plain, "'", "", 0);
-  return g_str_tokenize_and_fold (plain->str, NULL, unaccented);
+  take_words (words, g_str_tokenize_and_fold (plain->str, NULL, with_unaccented ? &unaccented : NULL));
+  if (unaccented)
+    take_words (words, unaccented);
+  return words;
 }
 
 static void
-take_words (Entry *entry, Field field, char **words)
+add_words (KbLibrarySearch *search, double weight, const char *text)
 {
-  for (guint i = 0; words[i]; i++)
-    g_hash_table_add (entry->words[field], words[i]);
-  g_free (words);
+  g_autoptr (GPtrArray) words = split (text, TRUE);
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      Place place = { g_strdup (words->pdata[i]), search->articles->len, weight };
+
+      g_array_append_val (search->places, place);
+    }
 }
 
 static void
-add_words (Entry *entry, Field field, const char *text)
-{
-  char **unaccented;
-  char **words = split (text, &unaccented);
-
-  take_words (entry, field, words);
-  take_words (entry, field, unaccented);
-}
-
-static void
-add_block (Entry *entry, const KbBlock *block)
+add_block (KbLibrarySearch *search, const KbBlock *block)
 {
   /* Of links it is an id that they hold. */
   if (block->kind == KB_BLOCK_SEE || block->kind == KB_BLOCK_WEB)
     return;
   for (guint i = 0; i < block->texts->len; i++)
-    add_words (entry, FIELD_TEXT, block->texts->pdata[i]);
+    add_words (search, block->kind == KB_BLOCK_HEADING ? WEIGHT_HEADING : WEIGHT_TEXT,
+               block->texts->pdata[i]);
 }
 
 /**
@@ -113,108 +166,166 @@ add_block (Entry *entry, const KbBlock *block)
 void
 kb_library_search_add (KbLibrarySearch *search, const KbArticle *article)
 {
-  Entry *entry = g_new0 (Entry, 1);
   gsize n_blocks;
   const KbBlock *const *blocks = kb_article_get_blocks (article, &n_blocks);
 
-  entry->article = article;
-  for (guint i = 0; i < N_FIELDS; i++)
-    entry->words[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  add_words (entry, FIELD_TITLE, kb_article_get_title (article));
-  add_words (entry, FIELD_KEYWORDS, kb_article_get_keywords (article));
-  add_words (entry, FIELD_KEYWORDS, kb_article_get_codes (article));
-  add_words (entry, FIELD_SUMMARY, kb_article_get_summary (article));
+  add_words (search, WEIGHT_TITLE, kb_article_get_title (article));
+  add_words (search, WEIGHT_KEYWORDS, kb_article_get_keywords (article));
+  add_words (search, WEIGHT_KEYWORDS, kb_article_get_codes (article));
+  add_words (search, WEIGHT_SUMMARY, kb_article_get_summary (article));
   for (gsize i = 0; i < n_blocks; i++)
-    add_block (entry, blocks[i]);
-  g_ptr_array_add (search->entries, entry);
+    add_block (search, blocks[i]);
+  g_ptr_array_add (search->articles, (gpointer) article);
+  search->sorted = FALSE;
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const Place *) a)->word, ((const Place *) b)->word);
+}
+
+/* The first place whose word is not before @start */
+static guint
+find_first (const GArray *places, const char *start)
+{
+  guint low = 0, high = places->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (strcmp (g_array_index (places, Place, middle).word, start) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static char *
+cut_ending (const char *word)
+{
+  gsize length = strlen (word);
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (word, endings[i]) && length >= strlen (endings[i]) + MIN_STEM)
+      return g_strndup (word, length - strlen (endings[i]));
+  return g_strdup (word);
+}
+
+static double
+closeness (const char *found, const char *asked, gsize stem_length)
+{
+  if (g_str_equal (found, asked))
+    return AS_ASKED;
+  return strlen (found) <= stem_length + MAX_ENDING ? OTHER_ENDING : ONLY_BEGINS;
+}
+
+/* How well @word fits each article, by the best of its places. Returns in how many it is. */
+static guint
+weigh_word (const KbLibrarySearch *search, const char *word, double *fits)
+{
+  g_autofree char *stem = cut_ending (word);
+  gsize length = strlen (stem);
+  guint n_articles = 0;
+
+  for (guint i = find_first (search->places, stem); i < search->places->len; i++)
+    {
+      const Place *place = &g_array_index (search->places, Place, i);
+      double fit;
+
+      if (!g_str_has_prefix (place->word, stem))
+        break;
+      fit = place->weight * closeness (place->word, word, length);
+      n_articles += fits[place->article] == 0;
+      fits[place->article] = MAX (fits[place->article], fit);
+    }
+  return n_articles;
+}
+
+/* A word that few articles have says more. */
+static void
+add_scores (const KbLibrarySearch *search, const char *word, Hit *hits)
+{
+  g_autofree double *fits = g_new0 (double, search->articles->len);
+  guint n_articles = weigh_word (search, word, fits);
+
+  if (n_articles == 0)
+    {
+      /* With an accent where the article has none; what has no ASCII becomes "?", which begins no word. */
+      g_autofree char *ascii = g_str_to_ascii (word, NULL);
+
+      n_articles = weigh_word (search, ascii, fits);
+    }
+  for (guint i = 0; n_articles > 0 && i < search->articles->len; i++)
+    hits[i].score += fits[i] * log (1 + (double) search->articles->len / n_articles);
+}
+
+static int
+compare_words (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 static gboolean
-begins_word (GHashTable *words, const char *start)
+is_stop_word (const char *word)
 {
-  GHashTableIter iter;
-  gpointer word;
-
-  g_hash_table_iter_init (&iter, words);
-  while (g_hash_table_iter_next (&iter, &word, NULL))
-    if (g_str_has_prefix (word, start))
-      return TRUE;
-  return FALSE;
+  return bsearch (&word, stop_words, G_N_ELEMENTS (stop_words), sizeof *stop_words, compare_words) != NULL;
 }
 
-static guint
-weigh_word (const Entry *entry, const char *word)
+/* Each word once; the small ones only where there are no others. */
+static GPtrArray *
+choose_words (const char *query)
 {
-  for (int field = N_FIELDS - 1; field >= 0; field--)
-    if (begins_word (entry->words[field], word))
-      /* A whole word before one that only begins so */
-      return 2 * weights[field] + g_hash_table_contains (entry->words[field], word);
-  return 0;
+  g_autoptr (GPtrArray) words = split (query, FALSE);
+  GPtrArray *chosen = g_ptr_array_new_with_free_func (g_free);
+
+  for (int small = FALSE; small <= TRUE && chosen->len == 0; small++)
+    for (guint i = 0; i < words->len; i++)
+      if (is_stop_word (words->pdata[i]) == small &&
+          !g_ptr_array_find_with_equal_func (chosen, words->pdata[i], g_str_equal, NULL))
+        g_ptr_array_add (chosen, g_strdup (words->pdata[i]));
+  return chosen;
 }
 
-/* With an accent where the article has none; what has no ASCII becomes "?", which begins no word. */
-static guint
-weigh_unaccented (const Entry *entry, const char *word)
-{
-  g_autofree char *ascii = g_str_to_ascii (word, NULL);
-
-  return weigh_word (entry, ascii);
-}
-
-static guint
-weigh (const Entry *entry, char **words)
-{
-  guint sum = 0;
-
-  for (guint i = 0; words[i]; i++)
-    {
-      guint weight = weigh_word (entry, words[i]);
-
-      if (weight == 0)
-        weight = weigh_unaccented (entry, words[i]);
-      if (weight == 0)
-        return 0;
-      sum += weight;
-    }
-  return sum;
-}
-
-/* g_ptr_array_sort() is stable. */
+/* g_array_sort() is stable. */
 static int
-compare_weights (gconstpointer a, gconstpointer b)
+compare_hits (gconstpointer a, gconstpointer b)
 {
-  const Entry *one = *(const Entry *const *) a, *other = *(const Entry *const *) b;
+  const Hit *one = a, *other = b;
 
-  return (one->weight < other->weight) - (one->weight > other->weight);
+  return (one->score < other->score) - (one->score > other->score);
 }
 
 /**
  * kb_library_search_find:
  * @search: a search
- * @query: what a person typed
+ * @query: what a person typed or pasted
  *
  * Returns: (transfer container) (element-type KbArticle): the articles, best first
  */
 GPtrArray *
 kb_library_search_find (KbLibrarySearch *search, const char *query)
 {
-  g_auto (GStrv) words = NULL;
-  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  g_autoptr (GPtrArray) words = NULL;
+  g_autoptr (GArray) hits = NULL;
   GPtrArray *articles = g_ptr_array_new ();
 
   g_return_val_if_fail (search != NULL && query != NULL, articles);
 
-  words = split (query, NULL);
-  for (guint i = 0; i < search->entries->len; i++)
-    {
-      Entry *entry = search->entries->pdata[i];
-
-      entry->weight = weigh (entry, words);
-      if (entry->weight > 0)
-        g_ptr_array_add (found, entry);
-    }
-  g_ptr_array_sort (found, compare_weights);
-  for (guint i = 0; i < found->len; i++)
-    g_ptr_array_add (articles, (gpointer) ((Entry *) found->pdata[i])->article);
+  if (!search->sorted)
+    g_array_sort (search->places, compare_places);
+  search->sorted = TRUE;
+  words = choose_words (query);
+  hits = g_array_sized_new (FALSE, TRUE, sizeof (Hit), search->articles->len);
+  g_array_set_size (hits, search->articles->len);
+  for (guint i = 0; i < words->len; i++)
+    add_scores (search, words->pdata[i], (Hit *) hits->data);
+  for (guint i = 0; i < hits->len; i++)
+    g_array_index (hits, Hit, i).article = search->articles->pdata[i];
+  g_array_sort (hits, compare_hits);
+  for (guint i = 0; i < hits->len && g_array_index (hits, Hit, i).score > 0; i++)
+    g_ptr_array_add (articles, (gpointer) g_array_index (hits, Hit, i).article);
   return articles;
 }
