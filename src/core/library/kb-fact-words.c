@@ -44,14 +44,23 @@ say_fact (const KbFact *fact)
     }
 }
 
-/* "model.gpt-6-luna.input": its price; -1 if there is none. */
+/* By its id, or by that of a fact that names it: the price then is that of the model which is named. */
+static const KbModel *
+find_model (const KbFacts *facts, const char *id)
+{
+  const KbFact *fact = g_hash_table_lookup (facts->facts, id);
+
+  return kb_facts_find_model (facts, fact && fact->unit == KB_FACT_UNIT_TEXT ? fact->text : id);
+}
+
+/* "model.gpt-6-luna.input", "model.models.cheapest.input": its price; -1 if there is none. */
 static gint64
 find_price (const KbFacts *facts, const char *id, const char **checked)
 {
   const char *name = id + strlen (MODEL_PREFIX);
   const char *which = strrchr (name, '.');
   g_autofree char *model_id = which ? g_strndup (name, (gsize) (which - name)) : NULL;
-  const KbModel *model = model_id ? kb_facts_find_model (facts, model_id) : NULL;
+  const KbModel *model = model_id ? find_model (facts, model_id) : NULL;
 
   if (!model)
     return -1;
@@ -101,8 +110,8 @@ fill_one (const KbFacts *facts, const char *id, GString *filled, const char **ol
 /**
  * kb_fact_words_fill:
  * @facts: facts
- * @text: a text in which `{FACT-ID}` or `{model.ID.input}` (cached, output) stands for a fact; `{{` is a
- * brace
+ * @text: a text in which `{FACT-ID}` or `{model.ID.input}` (cached, output) stands for a fact, where ID
+ *   is a model’s or that of a fact which names one; `{{` is a brace
  * @oldest: (inout): the ISO date of the oldest fact so far, or %NULL
  * @error: return location for a #KbLibraryError
  *

@@ -6,12 +6,18 @@
 #include <math.h>
 #include <string.h>
 
-/* What a word counts for, by where in an article it stands */
-#define WEIGHT_TEXT 1.0
-#define WEIGHT_SUMMARY 2.5
-#define WEIGHT_HEADING 3.0
-#define WEIGHT_KEYWORDS 4.0
-#define WEIGHT_TITLE 6.0
+/* Where in an article a word stands, and what it counts for there */
+typedef enum
+{
+  FIELD_TEXT,
+  FIELD_SUMMARY,
+  FIELD_HEADING,
+  FIELD_KEYWORDS,
+  FIELD_TITLE,
+  N_FIELDS
+} Field;
+
+static const double weights[N_FIELDS] = { 1.0, 2.5, 3.0, 4.0, 6.0 };
 
 /* A word as it was asked for before one with another ending, and that before one that only begins so */
 #define AS_ASKED 1.0
@@ -26,7 +32,7 @@ typedef struct
 {
   char *word; /* folded */
   guint article;
-  double weight;
+  Field field;
 } Place;
 
 struct _KbLibrarySearch
@@ -42,15 +48,16 @@ typedef struct
   double score;
 } Hit;
 
-/* In questions as people ask them, and in nearly every article. Sorted. */
+/* In questions as people ask them, in nearly every article, and around what a server says. Sorted. */
 static const char *const stop_words[] = {
-  "a",    "about", "all",   "am",   "an",    "and",    "any",    "are",  "as",   "at",   "be",    "been",
-  "but",  "by",    "can",   "cant", "do",    "does",   "doesnt", "dont", "each", "for",  "from",  "get",
-  "got",  "had",   "has",   "have", "how",   "i",      "if",     "im",   "in",   "into", "is",    "isnt",
-  "it",   "its",   "ive",   "just", "may",   "me",     "must",   "my",   "no",   "not",  "of",    "on",
-  "one",  "or",    "our",   "own",  "shall", "should", "so",     "some", "than", "that", "the",   "their",
-  "them", "then",  "there", "they", "this",  "to",     "was",    "we",   "what", "when", "where", "which",
-  "who",  "why",   "will",  "with", "would", "you",    "your",
+  "a",       "about",  "all",   "am",     "an",   "and",   "any",  "are",  "as",     "at",    "be",
+  "been",    "but",    "by",    "can",    "cant", "code",  "do",   "does",  "each",
+  "error",   "for",    "from",  "get",    "got",  "had",   "has",  "have", "how",    "i",     "if",
+  "im",      "in",     "into",  "is",     "it",    "its",  "ive",  "just",   "may",   "me",
+  "message", "must",   "my",    "no",     "none", "not",   "null", "of",   "on",     "or",    "our",
+  "param",   "please", "shall", "should", "so",   "some",  "than", "that", "the",    "their", "them",
+  "then",    "there",  "they",  "this",   "to",   "type",  "was",  "we",   "what",   "when",  "where",
+  "which",   "who",    "why",   "will",   "with", "would", "you",  "your",
 };
 
 /* Taken off what is asked for, so that "expires" finds "expire" and "expiration". The first that fits. */
@@ -133,13 +140,13 @@ split (const char *text, gboolean with_unaccented)
 }
 
 static void
-add_words (KbLibrarySearch *search, double weight, const char *text)
+add_words (KbLibrarySearch *search, Field field, const char *text)
 {
   g_autoptr (GPtrArray) words = split (text, TRUE);
 
   for (guint i = 0; i < words->len; i++)
     {
-      Place place = { g_strdup (words->pdata[i]), search->articles->len, weight };
+      Place place = { g_strdup (words->pdata[i]), search->articles->len, field };
 
       g_array_append_val (search->places, place);
     }
@@ -152,8 +159,7 @@ add_block (KbLibrarySearch *search, const KbBlock *block)
   if (block->kind == KB_BLOCK_SEE || block->kind == KB_BLOCK_WEB)
     return;
   for (guint i = 0; i < block->texts->len; i++)
-    add_words (search, block->kind == KB_BLOCK_HEADING ? WEIGHT_HEADING : WEIGHT_TEXT,
-               block->texts->pdata[i]);
+    add_words (search, block->kind == KB_BLOCK_HEADING ? FIELD_HEADING : FIELD_TEXT, block->texts->pdata[i]);
 }
 
 /**
@@ -169,10 +175,10 @@ kb_library_search_add (KbLibrarySearch *search, const KbArticle *article)
   gsize n_blocks;
   const KbBlock *const *blocks = kb_article_get_blocks (article, &n_blocks);
 
-  add_words (search, WEIGHT_TITLE, kb_article_get_title (article));
-  add_words (search, WEIGHT_KEYWORDS, kb_article_get_keywords (article));
-  add_words (search, WEIGHT_KEYWORDS, kb_article_get_codes (article));
-  add_words (search, WEIGHT_SUMMARY, kb_article_get_summary (article));
+  add_words (search, FIELD_TITLE, kb_article_get_title (article));
+  add_words (search, FIELD_KEYWORDS, kb_article_get_keywords (article));
+  add_words (search, FIELD_KEYWORDS, kb_article_get_codes (article));
+  add_words (search, FIELD_SUMMARY, kb_article_get_summary (article));
   for (gsize i = 0; i < n_blocks; i++)
     add_block (search, blocks[i]);
   g_ptr_array_add (search->articles, (gpointer) article);
@@ -222,44 +228,51 @@ closeness (const char *found, const char *asked, gsize stem_length)
   return strlen (found) <= stem_length + MAX_ENDING ? OTHER_ENDING : ONLY_BEGINS;
 }
 
-/* How well @word fits each article, by the best of its places. Returns in how many it is. */
+/* How well a word fits an article: for each field the closest that stands there */
+typedef struct
+{
+  double closest[N_FIELDS];
+} Fit;
+
+/* Returns in how many articles it is. */
 static guint
-weigh_word (const KbLibrarySearch *search, const char *word, double *fits)
+find_word (const KbLibrarySearch *search, const char *word, Fit *fits)
 {
   g_autofree char *stem = cut_ending (word);
   gsize length = strlen (stem);
-  guint n_articles = 0;
+  g_autoptr (GHashTable) articles = g_hash_table_new (NULL, NULL);
 
   for (guint i = find_first (search->places, stem); i < search->places->len; i++)
     {
       const Place *place = &g_array_index (search->places, Place, i);
-      double fit;
+      double *closest = &fits[place->article].closest[place->field];
 
       if (!g_str_has_prefix (place->word, stem))
         break;
-      fit = place->weight * closeness (place->word, word, length);
-      n_articles += fits[place->article] == 0;
-      fits[place->article] = MAX (fits[place->article], fit);
+      *closest = MAX (*closest, closeness (place->word, word, length));
+      g_hash_table_add (articles, GUINT_TO_POINTER (place->article));
     }
-  return n_articles;
+  return g_hash_table_size (articles);
 }
 
 /* A word that few articles have says more. */
 static void
 add_scores (const KbLibrarySearch *search, const char *word, Hit *hits)
 {
-  g_autofree double *fits = g_new0 (double, search->articles->len);
-  guint n_articles = weigh_word (search, word, fits);
+  g_autofree Fit *fits = g_new0 (Fit, search->articles->len);
+  guint n_articles = find_word (search, word, fits);
 
   if (n_articles == 0)
     {
       /* With an accent where the article has none; what has no ASCII becomes "?", which begins no word. */
       g_autofree char *ascii = g_str_to_ascii (word, NULL);
 
-      n_articles = weigh_word (search, ascii, fits);
+      n_articles = find_word (search, ascii, fits);
     }
   for (guint i = 0; n_articles > 0 && i < search->articles->len; i++)
-    hits[i].score += fits[i] * log (1 + (double) search->articles->len / n_articles);
+    for (guint field = 0; field < N_FIELDS; field++)
+      hits[i].score +=
+          weights[field] * fits[i].closest[field] * log (1 + (double) search->articles->len / n_articles);
 }
 
 static int

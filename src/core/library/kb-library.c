@@ -134,9 +134,9 @@ kb_library_find (KbLibrary *library, const char *id)
  * @library: a library
  * @query: what a person typed
  *
- * Looks for articles with words of @query, whatever their case, accents and endings. What comes first is where
- * more of them stand, and rarer ones, and where they stand in the title, in a keyword or code, in a heading.
- * Those that are alike in that stay in order of reading.
+ * Looks for articles with words of @query, whatever their case, accents and endings. What comes first is
+ * where more of them stand, and rarer ones, and where they stand in the title, in a keyword or code, in a
+ * heading. Those that are alike in that stay in order of reading.
  *
  * Returns: (transfer container) (element-type KbArticle): the articles, none for a query without words
  */

@@ -29,6 +29,14 @@ static const struct
   { "link.help.prepaid", N_ ("Help: Prepaid Credit") },
   { "link.help.limits", N_ ("Help: Limits") },
   { "link.help.projects", N_ ("Help: Projects") },
+  { "link.spend-limits", N_ ("Help: Spend Limits") },
+  { "link.reference", N_ ("Reference of All Settings") },
+  { "link.your-data", N_ ("OpenAI on Your Data") },
+  { "link.sign-in-with-chatgpt", N_ ("Sign In With ChatGPT") },
+  { "link.workload-identity", N_ ("Workload Identity") },
+  { "link.help.countries", N_ ("Help: Countries") },
+  { "link.help.phone", N_ ("Help: Phone Numbers") },
+  { "link.terms", N_ ("OpenAI’s Terms") },
   { "address.chatgpt", N_ ("ChatGPT") },
 };
 
