@@ -17,7 +17,8 @@
 static const char script[] =
     "set -e; mkdir -p \"$1/qq/LC_MESSAGES\"; cp -r /usr/lib/locale/C.utf8 \"$1/qq.utf8\"; cd \"$2\"\n"
     "GETTEXTDATADIRS=po xgettext --from-code=UTF-8 -o - data/library/*.xml | sed 's/=CHARSET/=UTF-8/' |\n"
-    "msgen - | msgfilter sed -e '1s/^/" MARK "/' | msgfmt -o \"$1/qq/LC_MESSAGES/keybearer.mo\" -";
+    "msgen --no-wrap - | sed 's/^msgstr \"\\([^\"]\\)/msgstr \"" MARK "\\1/' |\n"
+    "msgfmt -o \"$1/qq/LC_MESSAGES/keybearer.mo\" -";
 
 static char *folder;
 
