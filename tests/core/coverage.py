@@ -3,7 +3,8 @@
 # Copyright 2026 The Keybearer developers
 """coverage.py SOURCE-ROOT
 
-Checks that each place that data/guide/README.md names for a teaching of the five guides exists in the product."""
+Checks that each place that data/guide/README.md names for a teaching of the five guides exists in the product, and that
+its words stand in what people read there."""
 
 import json
 import pathlib
@@ -18,8 +19,10 @@ PARTS = {
     'keys': 'src/ui/keys/kb-keys-page.c',
     'retry': 'src/core/check/kb-retry.c',
 }
+BODY = ('p', 'h', 'item', 'cell')
 PLACE = re.compile(r'`([^`]*)`')
 NAMED = re.compile(r'(page|article|verdict|fact|model):([^ "]+)(?: "([^"]+)")?')
+READ = ('page:', 'article:')
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
@@ -27,6 +30,12 @@ def strings(path):
     """The text between quotes, with pieces joined as the compiler does and mnemonics taken out."""
     text = re.sub(r'"\s*\n\s*"', '', path.read_text())
     return '\n'.join(STRING.findall(text)).replace('_', '')
+
+
+def body(path):
+    """What people read of an article: neither title, keywords nor codes, and no program."""
+    root = ElementTree.parse(path).getroot()
+    return ' '.join(' '.join(element.text.split()) for tag in BODY for element in root.iter(tag) if element.text)
 
 
 class Product:
@@ -37,8 +46,7 @@ class Product:
             'page': {name: self.page(name) for name in
                      re.findall(r'G_DEFINE_ENUM_VALUE \(KB_STEP_\w+, "([^"]+)"\)',
                                 (root / 'src/core/guide/kb-route.c').read_text())},
-            'article': {path.stem: ' '.join(' '.join(ElementTree.parse(path).getroot().itertext()).split())
-                        for path in root.glob('data/library/*.xml')},
+            'article': {path.stem: body(path) for path in root.glob('data/library/*.xml')},
             'verdict': {name: '' for path in root.glob('src/core/check/kb-diagnosis-*.c')
                         for name in re.findall(r'^ *\.id = "([^"]+)"', path.read_text(), re.MULTILINE)},
             'fact': {fact['id']: str(fact['value']) for fact in facts['facts']},
@@ -90,7 +98,10 @@ def check(root):
         seen.add((heading, cells[0]))
         if not PLACE.search(cells[-1]) or PLACE.sub('', cells[-1]).strip():
             yield f'{where}: “{cells[-1]}” is not a list of places'
-        for place in PLACE.findall(cells[-1]):
+        places = PLACE.findall(cells[-1])
+        if any(place.startswith(READ) for place in places) and not any('"' in place for place in places):
+            yield f'{where}: no place names the words that teach it'
+        for place in places:
             wrong = product.missing(place)
             if wrong:
                 yield f'{where}: {place}: {wrong}'
