@@ -375,8 +375,8 @@ test_azure_long (void)
 static void
 test_shortest (void)
 {
-  g_autofree char *enough = fake_tail ("sk-", 23, KEY_ALPHABET, 5);
-  g_autofree char *less = fake_tail ("sk-", 22, KEY_ALPHABET, 5);
+  g_autofree char *enough = fake_tail ("sk-proj-", 23, KEY_ALPHABET, 5);
+  g_autofree char *less = fake_tail ("sk-proj-", 22, KEY_ALPHABET, 5);
   g_autoptr (KbKeyReading) odd = kb_key_read (enough, -1);
   g_autoptr (KbKeyReading) bad = kb_key_read (less, -1);
 

@@ -3,23 +3,7 @@
 
 #include "core/guide/kb-choices.h"
 
-#define KEY_LENGTH 20 /* the shortest tail that makes a text after "sk-" a key */
-
-/* A key that lands in the wrong entry must not get into the file. Not anything stricter: a name may well be
- * "desk-home". */
-static gboolean
-holds_key (const char *text)
-{
-  for (const char *found = strstr (text, "sk-"); found != NULL; found = strstr (found + 1, "sk-"))
-    {
-      gsize length = strspn (found + strlen ("sk-"), G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-");
-
-      if (length >= KEY_LENGTH && (found == text || !g_ascii_isalnum (found[-1])))
-        return TRUE;
-    }
-
-  return FALSE;
-}
+#include "core/key/kb-key.h"
 
 static void
 put_amount (KbChoices *self, KbChoice choice, guint amount)
@@ -191,7 +175,8 @@ set_text (KbChoices *self, KbChoice choice, const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
 
-  if (holds_key (valid))
+  /* A key that lands in the wrong entry must not get into the file. */
+  if (kb_key_is_in (valid))
     return;
   if (choice == KB_CHOICE_KEY_NAME)
     set_key_name (self, valid);

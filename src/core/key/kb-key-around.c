@@ -157,7 +157,7 @@ add_range (KbKeyDirt *dirt, const KbKeyText *text, gsize start, gsize end, gbool
 {
   for (gsize i = start; i < end; i++)
     {
-      KbKeyRemoved mark = text->marks[i];
+      KbKeyRemoved mark = text->marks[i] & KB_KEY_MARK_REMOVED;
 
       if (!blanks)
         mark &= ~(KB_KEY_REMOVED_SPACES | KB_KEY_REMOVED_LINE_BREAKS);
@@ -174,8 +174,16 @@ measure_front (const KbKeyText *text, gsize end)
 {
   KbKeyRemoved removed = KB_KEY_REMOVED_NOTHING;
 
-  end = skip_header_back (text, end, &removed);
-  end = skip_variable_back (text, end, &removed);
+  gsize before;
+
+  /* "OPENAI_API_KEY=" that was typed and pasted stands there twice. */
+  do
+    {
+      before = end;
+      end = skip_header_back (text, end, &removed);
+      end = skip_variable_back (text, end, &removed);
+    }
+  while (end < before);
   return removed | classify_rest (text, 0, end);
 }
 
@@ -200,11 +208,15 @@ kb_key_measure_dirt (const KbKeyText *text, const KbKeyMatch *match)
   around |= classify_rest (text, back, text->length);
   if (match->doubled)
     around |= KB_KEY_REMOVED_WRAPPING;
+  if (match->beginning > 0)
+    dirt.removed |= KB_KEY_REMOVED_REPEATED;
+  if (match->line_hyphen)
+    dirt.removed |= KB_KEY_REMOVED_PUNCTUATION;
 
   add_range (&dirt, text, front, match->start, front == 0);
   add_range (&dirt, text, match->start, match->end, TRUE);
   add_range (&dirt, text, match->end, back, back == text->length);
-  dirt.removed |= text->marks[text->length];
+  dirt.removed |= text->marks[text->length] & KB_KEY_MARK_REMOVED;
   for (gsize i = front; i < match->start; i++)
     if (kb_key_char_is_token (text->chars[i]))
       dirt.removed |= KB_KEY_REMOVED_PUNCTUATION;

@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 #define KB_TYPE_KEY_CHECK (kb_key_check_get_type ())
 G_DECLARE_FINAL_TYPE (KbKeyCheck, kb_key_check, KB, KEY_CHECK, GObject)
 
-/* The validator behind an entry. Properties, all read-only and notified:
- *   state    KbKeyState; CHECKING while the person still types; bad news waits for a pause of 700 ms, good
- * news does not summary  string, nullable   kb_key_reading_dup_summary() when settled removed  string,
- * nullable usable   gboolean           GOOD or ODD */
+/* The validator behind an entry. Its properties can be read and are notified: "state", a KbKeyState, is
+ * CHECKING while the person still types: bad news waits for a pause of 700 ms, good news does not. "summary"
+ * and "removed", strings or NULL, are the sentences of the settled reading. "usable" is whether it is GOOD or
+ * ODD. */
 KbKeyCheck *kb_key_check_new (void);
 void kb_key_check_set_text (KbKeyCheck *self, const char *text);
 /* Settles at once; for paste and Enter. */

@@ -111,6 +111,9 @@ append_character (KbKeyText *self, gunichar c)
 {
   const KbKeyDirtRange *range = find_dirt (c);
 
+  if (c == 0x2014)
+    self->marks[self->length] |= KB_KEY_MARK_LONG_DASH;
+
   if (range != NULL && range->becomes == DROP)
     self->marks[self->length] |= range->mark;
   else if (range != NULL && range->becomes == WIDE)
@@ -151,6 +154,22 @@ append_written_escape (KbKeyText *self, const char *p, const char *end)
   else
     return FALSE;
   return TRUE;
+}
+
+/* "%2D", "&#45;": what a program wrote in the place of a sign. Returns the bytes of it, 0 when there is none.
+ */
+static gsize
+append_escape (KbKeyText *self, const char *p, const char *end)
+{
+  gunichar c;
+  gsize size = kb_key_read_escape (p, end, &c);
+
+  if (size > 0)
+    {
+      self->marks[self->length] |= KB_KEY_REMOVED_ESCAPES;
+      append_character (self, c);
+    }
+  return size;
 }
 
 static const char *
@@ -196,16 +215,21 @@ kb_key_text_init (KbKeyText *self, const char *text, gsize length)
       gsize escape = measure_escape_sequence (p, end);
 
       if (escape > 0)
-        {
-          self->marks[self->length] |= KB_KEY_REMOVED_INVISIBLE;
-          p += escape;
-        }
+        self->marks[self->length] |= KB_KEY_REMOVED_INVISIBLE;
       else if (p[0] == '\r' && p + 1 < end && p[1] == '\n')
-        p++;
-      else if (append_written_escape (self, p, end))
-        p += 2;
+        escape = 1;
       else
-        p = append_encoded (self, p, end);
+        escape = append_escape (self, p, end);
+      if (escape == 0 && append_written_escape (self, p, end))
+        escape = 2;
+      if (escape > 0)
+        {
+          p += escape;
+          continue;
+        }
+      if (*p == '\n' || *p == '\r')
+        self->marks[self->length] |= KB_KEY_MARK_LINE;
+      p = append_encoded (self, p, end);
     }
 }
 
@@ -222,7 +246,5 @@ kb_key_text_clear (KbKeyText *self)
 gsize
 kb_key_text_get_run_end (const KbKeyText *self, gsize start)
 {
-  while (start < self->length && kb_key_char_is_token (self->chars[start]))
-    start++;
-  return start;
+  return start + kb_key_measure_run (self->chars + start, self->length - start);
 }

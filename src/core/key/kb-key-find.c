@@ -9,114 +9,16 @@
 
 /* Ranks up to here go before what the text is as a whole. */
 #define WORTH_SAYING 4
+/* What may stand between a name and its value is not far. */
+#define NAME_FAR 64
 #define SEPARATORS " \n\",;:|<>(){}[]\\"
-
-/* Where the next run begins when nothing but white space, the ">" of a quoted mail, or the mark of a
- * continued line is in between; 0 when something else is. */
-static gsize
-find_next_run (const KbKeyText *text, gsize i)
-{
-  gboolean line_start = FALSE;
-
-  for (; i < text->length && !kb_key_char_is_token (text->chars[i]); i++)
-    {
-      char c = text->chars[i];
-      gboolean continued = (c == '\\' || c == '=') && text->chars[i + 1] == '\n';
-      gboolean quoted = (c == '>' || c == '|') && line_start;
-
-      if (c == '\n')
-        line_start = TRUE;
-      else if (!kb_key_char_is_blank (c) && !continued && !quoted)
-        return 0;
-    }
-  return i < text->length ? i : 0;
-}
-
-/* "NAME=" and "name:" after a key begin something new. */
-static gboolean
-is_name (const KbKeyText *text, gsize end)
-{
-  while (text->chars[end] == ' ')
-    end++;
-  return text->chars[end] == ':' || (text->chars[end] == '=' && text->chars[end + 1] != '\n');
-}
-
-static gboolean
-begins_something (const KbKeyText *text, gsize start, gsize end)
-{
-  KbKeyMatch other = { 0 };
-
-  if (is_name (text, end))
-    return TRUE;
-  if (end - start >= 3 && g_ascii_strncasecmp (text->chars + start, "sk-", 3) == 0)
-    return TRUE;
-  return kb_key_judge_run (&other, text->chars + start, end - start) && other.hint == KB_KEY_HINT_NONE;
-}
-
-static gboolean
-append (KbKeyMatch *match, const KbKeyText *text, gsize start, gsize end)
-{
-  if (match->length + (end - start) > KB_KEY_LONGEST)
-    return FALSE;
-  memcpy (match->token + match->length, text->chars + start, end - start);
-  match->length += end - start;
-  match->end = end;
-  return TRUE;
-}
-
-/* Takes what a mail, a PDF or a terminal broke off. Up to a length that keys are known to have, the greatest
- * that pieces which look like chance lead to; when none comes, as long as they look like chance and not like
- * words. */
-static void
-join_pieces (KbKeyMatch *match, const KbKeyText *text)
-{
-  gsize length = match->length, end = match->end;
-  gboolean random = TRUE, whole = kb_key_is_whole (match->token, length);
-
-  for (;;)
-    {
-      gsize start = find_next_run (text, match->end);
-      gsize stop = start > 0 ? kb_key_text_get_run_end (text, start) : 0;
-      gboolean now_whole;
-
-      if (start == 0 || begins_something (text, start, stop) || !append (match, text, start, stop))
-        break;
-      random = random && kb_key_is_random (text->chars + start, stop - start);
-      now_whole = kb_key_is_whole (match->token, match->length) &&
-                  kb_key_is_random (match->token + 3, match->length - 3);
-      if ((now_whole || !whole) && (random || (now_whole && !whole)))
-        {
-          length = match->length;
-          end = match->end;
-        }
-      whole |= now_whole;
-    }
-  match->length = length;
-  match->end = end;
-}
-
-/* Pasted twice without a gap. */
-static void
-fold_double (KbKeyMatch *match)
-{
-  gsize half = match->length / 2;
-
-  while (half >= KB_KEY_SHORTEST && match->length % 2 == 0 &&
-         memcmp (match->token, match->token + half, half) == 0)
-    {
-      match->length = half;
-      match->doubled = TRUE;
-      half /= 2;
-    }
-}
 
 static gboolean
 holds_second_key (const KbKeyMatch *match)
 {
-  static const char *const prefixes[] = { "sk-proj-", "sk-svcacct-", "sk-admin-" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (match->length > 3 && g_strstr_len (match->token + 3, match->length - 3, prefixes[i]) != NULL)
+  for (gsize i = 0; kb_key_get_prefix_at (i) != NULL; i++)
+    if (kb_key_prefix_is_openais (kb_key_get_prefix_at (i)) && match->length > 3 &&
+        g_strstr_len (match->token + 3, match->length - 3, kb_key_get_prefix_at (i)->prefix) != NULL)
       return TRUE;
   return FALSE;
 }
@@ -183,6 +85,7 @@ judge_surroundings (KbKeyMatch *match, const KbKeyText *text)
   switch (match->problem)
     {
     case KB_KEY_PROBLEM_ODD_LENGTH:
+    case KB_KEY_PROBLEM_NO_MARKER:
     case KB_KEY_PROBLEM_UNUSUAL_PREFIX:
     case KB_KEY_PROBLEM_LIKELY_DEEPSEEK:
     case KB_KEY_PROBLEM_TOO_SHORT:
@@ -196,32 +99,57 @@ judge_surroundings (KbKeyMatch *match, const KbKeyText *text)
     }
 }
 
+/* What stands in front of the key in its line, and in that only as far as a name may be away from its value.
+ */
+static gsize
+find_front (const KbKeyText *text, gsize start)
+{
+  gsize front = start;
+
+  while (front > 0 && start - front < NAME_FAR && !(text->marks[front - 1] & KB_KEY_MARK_LINE))
+    front--;
+  return front;
+}
+
+/* "MOONSHOT_API_KEY=": where nothing in the key says whose it is, the name does. */
+static void
+judge_name (KbKeyMatch *match, const KbKeyText *text)
+{
+  gsize front = find_front (text, match->start);
+  const KbKeyOwner *owner = kb_key_find_owner (text->chars + front, match->start - front);
+
+  match->named = owner != NULL && owner->whose == NULL;
+  if (owner == NULL || owner->whose == NULL)
+    return;
+  switch (match->problem)
+    {
+    case KB_KEY_PROBLEM_NO_MARKER:
+    case KB_KEY_PROBLEM_UNUSUAL_PREFIX:
+    case KB_KEY_PROBLEM_LIKELY_DEEPSEEK:
+      if (g_strstr_len (match->token, match->length, KB_KEY_MARKER) != NULL)
+        return;
+      refuse (match, KB_KEY_PROBLEM_OTHER_PROVIDER);
+      match->kind = KB_KEY_KIND_UNKNOWN;
+      match->provider = owner->whose;
+      break;
+    default:
+      break;
+    }
+}
+
 static void
 judge_key (KbKeyMatch *match, const KbKeyText *text, gsize end)
 {
-  if (!append (match, text, match->start, end))
-    {
-      memcpy (match->token, text->chars + match->start, KB_KEY_LONGEST);
-      match->length = end - match->start;
-      match->end = end;
-      kb_key_judge_token (match);
-      return;
-    }
-
-  fold_double (match);
-  if (!match->doubled)
-    {
-      join_pieces (match, text);
-      /* Twice, and broken into lines */
-      fold_double (match);
-    }
-  match->token[match->length] = '\0';
+  kb_key_join (match, text, end);
   if (match->length < 3)
     return;
   kb_key_judge_token (match);
+  if (match->length > KB_KEY_LONGEST)
+    return;
   if (match->state != KB_KEY_STATE_BAD && holds_second_key (match))
     refuse (match, KB_KEY_PROBLEM_SEVERAL_KEYS);
   judge_surroundings (match, text);
+  judge_name (match, text);
 }
 
 /* "sk" alone, when a line ended right behind it. */
@@ -234,7 +162,7 @@ begins_key (const KbKeyText *text, gsize start, gsize end)
     return memcmp (text->chars + start, "sk-", 3) == 0;
   if (end - start != 2 || memcmp (text->chars + start, "sk", 2) != 0)
     return FALSE;
-  next = find_next_run (text, end);
+  next = kb_key_find_next_run (text, end);
   return next > 0 && text->chars[next] == '-';
 }
 
@@ -248,6 +176,7 @@ get_rank (const KbKeyMatch *match)
     case KB_KEY_PROBLEM_ODD_LENGTH:
     case KB_KEY_PROBLEM_SEVERAL_KEYS:
       return match->state == KB_KEY_STATE_EMPTY ? G_MAXUINT : 0;
+    case KB_KEY_PROBLEM_NO_MARKER:
     case KB_KEY_PROBLEM_UNUSUAL_PREFIX:
     case KB_KEY_PROBLEM_LIKELY_DEEPSEEK:
       return 1;
@@ -257,6 +186,8 @@ get_rank (const KbKeyMatch *match)
       return match->bare ? 6 : 3;
     case KB_KEY_PROBLEM_CHATGPT_TOKEN:
     case KB_KEY_PROBLEM_SESSION_TOKEN:
+    case KB_KEY_PROBLEM_SHORT_LIVED:
+    case KB_KEY_PROBLEM_WEBHOOK_SECRET:
       return 5;
     case KB_KEY_PROBLEM_ORGANIZATION_ID:
     case KB_KEY_PROBLEM_PROJECT_ID:
@@ -272,6 +203,7 @@ get_rank (const KbKeyMatch *match)
     case KB_KEY_PROBLEM_TOO_LONG:
     case KB_KEY_PROBLEM_BAD_CHARACTERS:
     case KB_KEY_PROBLEM_NOT_A_KEY:
+    case KB_KEY_PROBLEM_REFERENCE:
     default:
       return 4;
     }
@@ -302,26 +234,71 @@ judge_other (KbKeyMatch *match, const KbKeyText *text, gsize end)
     }
 }
 
+/* Where a key begins that ran into the word before it: "Secret keysk-proj-…". 0: nowhere. */
 static gsize
-look_at_run (const KbKeyText *text, gsize start, KbKeyMatch *best)
+find_glued (const KbKeyText *text, gsize start, gsize end)
+{
+  for (gsize i = start + 1; i + KB_KEY_SHORTEST <= end; i++)
+    {
+      const char *rest = text->chars + i;
+      gsize length = end - i;
+      const KbKeyPrefix *row = rest[0] == 's' && rest[1] == 'k' ? kb_key_find_prefix (rest, length) : NULL;
+
+      if (row == NULL || row->whose != NULL || row->state == KB_KEY_STATE_ODD)
+        continue;
+      if (row->marker != NULL ? kb_key_is_whole (rest, length)
+                              : kb_key_is_random (rest + strlen (row->prefix), length - strlen (row->prefix)))
+        return i;
+    }
+  return 0;
+}
+
+static gsize
+look_at_run (const KbKeyText *text, gsize start, KbKeyMatchFunc each, gpointer user_data)
 {
   KbKeyMatch match = { .start = start };
   gsize end = kb_key_text_get_run_end (text, start);
+  gsize glued;
 
   while (match.start < end && !g_ascii_isalnum (text->chars[match.start]))
     match.start++;
   match.end = end;
 
-  if (begins_key (text, match.start, end))
-    judge_key (&match, text, end);
+  glued = begins_key (text, match.start, end) ? match.start : find_glued (text, match.start, end);
+  if (glued > 0 || (match.start == 0 && begins_key (text, 0, end)))
+    {
+      match.start = glued;
+      judge_key (&match, text, end);
+    }
   else if (match.start < end)
     judge_other (&match, text, end);
   if (match.state != KB_KEY_STATE_EMPTY)
-    keep_better (best, &match);
+    each (text, &match, user_data);
 
   end = match.end;
   explicit_bzero (&match, sizeof match);
   return end;
+}
+
+/*< private >
+ * kb_key_scan:
+ * @text: a text made uniform
+ * @each: called for each thing that is a key or is taken for one
+ * @user_data: for @each
+ *
+ * Goes through @text from its beginning to its end.
+ */
+void
+kb_key_scan (const KbKeyText *text, KbKeyMatchFunc each, gpointer user_data)
+{
+  for (gsize i = 0; i < text->length;)
+    i = kb_key_char_is_token (text->chars[i]) ? look_at_run (text, i, each, user_data) : i + 1;
+}
+
+static void
+keep_better_cb (const KbKeyText *text, const KbKeyMatch *match, gpointer best)
+{
+  keep_better (best, match);
 }
 
 /*< private >
@@ -336,8 +313,7 @@ void
 kb_key_find (const KbKeyText *text, KbKeyMatch *best)
 {
   *best = (KbKeyMatch) { 0 };
-  for (gsize i = 0; i < text->length;)
-    i = kb_key_char_is_token (text->chars[i]) ? look_at_run (text, i, best) : i + 1;
+  kb_key_scan (text, keep_better_cb, best);
   if (best->state == KB_KEY_STATE_EMPTY || get_rank (best) > WORTH_SAYING)
     kb_key_guess (text, best);
 }

@@ -50,6 +50,15 @@ is_email (const char *text, gsize length)
   return at != NULL && at > text && holds (at, text + length - at, ".");
 }
 
+/* Any other scheme is one of a program that keeps secrets. */
+static gboolean
+is_web_address (const char *text, gsize length)
+{
+  return holds (text, length, "http://") || holds (text, length, "https://") ||
+         holds (text, length, "HTTP://") || holds (text, length, "HTTPS://") ||
+         kb_key_has_prefix (text, length, "://");
+}
+
 /* One word that is something else as a whole, whatever is inside it. */
 static KbKeyProblem
 guess_word (const char *text, gsize length)
@@ -57,7 +66,7 @@ guess_word (const char *text, gsize length)
   if (is_all_mask (text, length))
     return KB_KEY_PROBLEM_MASKED;
   if (holds (text, length, "://"))
-    return KB_KEY_PROBLEM_WEB_ADDRESS;
+    return is_web_address (text, length) ? KB_KEY_PROBLEM_WEB_ADDRESS : KB_KEY_PROBLEM_REFERENCE;
   if (is_email (text, length))
     return KB_KEY_PROBLEM_EMAIL;
   if (starts_with (text, length, "www.") || holds (text, length, "openai.com") ||
@@ -117,10 +126,30 @@ is_nothing_word (const char *run, gsize length)
   return FALSE;
 }
 
+/* "ENTER_YOUR_API_KEY_HERE" is written like a variable and is none. */
+static gboolean
+asks_for_key (const char *run, gsize length)
+{
+  static const char *const words[] = {
+    "YOUR", "ENTER", "INSERT", "PASTE", "REPLACE", "CHANGE", "HERE", "ADD"
+  };
+
+  for (gsize start = 0, i = 0; i <= length; i++)
+    if (i == length || run[i] == '_')
+      {
+        for (gsize w = 0; w < G_N_ELEMENTS (words); w++)
+          if (i - start == strlen (words[w]) && memcmp (run + start, words[w], i - start) == 0)
+            return TRUE;
+        start = i + 1;
+      }
+  return FALSE;
+}
+
 static gboolean
 is_form_field (const char *run, gsize length)
 {
   return starts_with (run, length, "your") ||
+         (is_variable_name (run, length) && asks_for_key (run, length)) ||
          (length >= 4 && !is_variable_name (run, length) && kb_key_is_placeholder (run, length));
 }
 

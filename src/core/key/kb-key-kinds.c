@@ -7,42 +7,17 @@
 
 #include <string.h>
 
-typedef struct
-{
-  const char *prefix;
-  gsize shortest; /* after the prefix */
-  KbKeyProblem problem;
-} KbKeyMistake;
-
-/* What lies beside the key on the same web pages. */
-static const KbKeyMistake mistakes[] = {
-  { "eyJ", 8, KB_KEY_PROBLEM_CHATGPT_TOKEN },    { "sess-", 8, KB_KEY_PROBLEM_SESSION_TOKEN },
-  { "org-", 8, KB_KEY_PROBLEM_ORGANIZATION_ID }, { "proj_", 8, KB_KEY_PROBLEM_PROJECT_ID },
-  { "key_", 8, KB_KEY_PROBLEM_KEY_ID },          { "user-", 8, KB_KEY_PROBLEM_USER_ID },
-};
-
-typedef struct
-{
-  const char *prefix;
-  KbKeyKind kind;
-  guint16 lengths[6]; /* seen, whole keys; 0 ends */
-} KbKeyShape;
-
-/* Lengths: reported from 2023 to 2026. OpenAI documents none, so another one is odd and never wrong. */
-static const KbKeyShape shapes[] = {
-  { "sk-proj-", KB_KEY_KIND_PROJECT, { 56, 132, 164 } },
-  { "sk-svcacct-", KB_KEY_KIND_SERVICE_ACCOUNT, { 111, 167 } },
-  { "sk-admin-", KB_KEY_KIND_ADMIN, { 133 } },
-  { "sk-None-", KB_KEY_KIND_OTHER, { 56, 72 } },
-  { "sk-service-", KB_KEY_KIND_OTHER, { 56, 72 } },
-  { "sk-", KB_KEY_KIND_USER, { 43, 51 } },
-};
-
 static const char *const placeholder_words[] = {
-  "your-",      "your_",       "-your",      "_your",      "yourkey",    "yourapi",  "youropenai",
-  "api-key",    "api_key",     "apikey",     "key-here",   "key_here",   "keyhere",  "secret-key",
-  "secret_key", "placeholder", "change-me",  "changeme",   "replace",    "insert-",  "insert_",
-  "example",    "redacted",    "1234567890", "0123456789", "abcdefghij", "xxxxxxxx",
+  "your-",      "your_",      "-your",    "_your",    "yourkey", "yourapi",    "youropenai", "api-key",
+  "api_key",    "apikey",     "key-here", "key_here", "keyhere", "secret-key", "secret_key", "placeholder",
+  "change-me",  "changeme",   "replace",  "insert-",  "insert_", "example",    "redacted",   "1234567890",
+  "0123456789", "abcdefghij", "xxxxxxxx", "dummy",    "no-key",  "no_key",     "not-needed", "placeholder",
+};
+
+/* Of a text that is made of words only, one of these says that it is no key. */
+static const char *const telling_words[] = {
+  "no",   "not",  "none", "test", "dummy",    "fake",   "sample", "demo",   "here",    "required", "needed",
+  "mock", "stub", "null", "todo", "anything", "unused", "local",  "ollama", "ignored", "nothing",  "empty",
 };
 
 static gboolean
@@ -56,25 +31,14 @@ contains_caseless (const char *text, gsize length, const char *word)
   return FALSE;
 }
 
-static const KbKeyShape *
-find_shape (const char *token, gsize length)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
-    if (kb_key_has_prefix (token, length, shapes[i].prefix))
-      return &shapes[i];
-  return NULL;
-}
-
 /* Whether @token has a length that keys of its kind have been seen with. */
 gboolean
 kb_key_is_whole (const char *token, gsize length)
 {
-  const KbKeyShape *shape = find_shape (token, length);
+  const KbKeyPrefix *row = kb_key_find_prefix (token, length);
 
-  if (shape == NULL)
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (shape->lengths) && shape->lengths[i] > 0; i++)
-    if (shape->lengths[i] == length)
+  for (gsize i = 0; row != NULL && i < G_N_ELEMENTS (row->lengths) && row->lengths[i] > 0; i++)
+    if (row->lengths[i] == length)
       return TRUE;
   return FALSE;
 }
@@ -132,21 +96,63 @@ is_crossed_out (const char *tail, gsize length)
   return length >= 3 && kb_key_consists_of (tail, length, "xX");
 }
 
+/* In capitals, small letters, or with a capital at its beginning, as chance makes no long one */
+static gboolean
+is_word (const char *word, gsize length)
+{
+  gsize i = 1;
+
+  if (length == 0)
+    return TRUE;
+  while (i < length && character_class (word[i]) == character_class (word[length - 1]))
+    i++;
+  return i == length && (character_class (word[0]) == character_class (word[length - 1]) ||
+                         (g_ascii_isupper (word[0]) && g_ascii_islower (word[length - 1])));
+}
+
+static gboolean
+is_telling (const char *word, gsize length)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (telling_words); i++)
+    if (strlen (telling_words[i]) == length && g_ascii_strncasecmp (word, telling_words[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* "sk-no-key-required": words and numbers, one of which says it. */
+static gboolean
+is_made_of_words (const char *tail, gsize length)
+{
+  gboolean telling = FALSE;
+
+  for (gsize start = 0, i = 0; i <= length; i++)
+    if (i == length || tail[i] == '-' || tail[i] == '_')
+      {
+        if (!is_word (tail + start, i - start))
+          return FALSE;
+        telling |= is_telling (tail + start, i - start);
+        start = i + 1;
+      }
+  return telling;
+}
+
 /* Whether @text, a key or what stands in its place, is a form to be filled in. Long keys and those with the
  * marker of real ones are never tried for words: chance spells "your_" now and then. The practice mode's keys
  * are made of words. */
 gboolean
 kb_key_is_placeholder (const char *text, gsize length)
 {
-  const KbKeyShape *shape = find_shape (text, length);
-  gsize skip = shape != NULL ? strlen (shape->prefix) : 0;
+  const KbKeyPrefix *row = kb_key_find_prefix (text, length);
+  gsize skip = row != NULL ? strlen (row->prefix) : 0;
   const char *tail = text + skip;
 
   if (is_crossed_out (tail, length - skip) || is_few_characters (tail, length - skip))
     return TRUE;
-  if (length > 72 || g_strstr_len (text, length, "T3BlbkFJ") != NULL ||
+  if (length > 72 || g_strstr_len (text, length, KB_KEY_MARKER) != NULL ||
       kb_key_has_prefix (tail, length - skip, "practice-"))
     return FALSE;
+  if (is_made_of_words (tail, length - skip))
+    return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (placeholder_words); i++)
     if (contains_caseless (text, length, placeholder_words[i]))
       return TRUE;
@@ -167,18 +173,18 @@ doubt (KbKeyMatch *match, KbKeyProblem problem)
   match->problem = problem;
 }
 
+/* What the row refuses, as whose key it is. */
 static gboolean
-refuse_provider (KbKeyMatch *match, const char *run, gsize length)
+refuse_row (KbKeyMatch *match, const KbKeyPrefix *row)
 {
-  const KbKeyProvider *provider = kb_key_find_provider (run, length);
-
-  if (provider == NULL)
+  if (row == NULL || row->state != KB_KEY_STATE_BAD)
     return FALSE;
-  refuse (match, KB_KEY_PROBLEM_OTHER_PROVIDER);
-  match->kind = KB_KEY_KIND_UNKNOWN;
-  match->provider = provider->name;
-  match->bare = *provider->prefix == '\0';
-  match->place = provider->place;
+  refuse (match, row->problem);
+  match->kind = row->kind;
+  match->provider = row->whose;
+  match->place = row->place;
+  match->bare = *row->prefix == '\0';
+  match->hint = row->hint;
   return TRUE;
 }
 
@@ -197,40 +203,44 @@ has_name (const char *token, gsize length)
 static gboolean
 has_wrong_case (const char *token, gsize length)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
+  for (gsize i = 0; kb_key_get_prefix_at (i) != NULL; i++)
     {
-      gsize n = strlen (shapes[i].prefix);
+      const char *prefix = kb_key_get_prefix_at (i)->prefix;
+      gsize n = strlen (prefix);
 
-      if (shapes[i].kind != KB_KEY_KIND_OTHER && length > n &&
-          g_ascii_strncasecmp (token, shapes[i].prefix, n) == 0)
-        return memcmp (token, shapes[i].prefix, n) != 0;
+      if (kb_key_prefix_is_openais (kb_key_get_prefix_at (i)) && length > n &&
+          g_ascii_strncasecmp (token, prefix, n) == 0)
+        return memcmp (token, prefix, n) != 0;
     }
   return FALSE;
 }
 
-static gboolean
-is_deepseek (const char *token, gsize length)
+static void
+judge_length (KbKeyMatch *match)
 {
-  return length == 35 && kb_key_consists_of (token + 3, 32, "0123456789abcdefghijklmnopqrstuvwxyz");
+  if (kb_key_is_whole (match->token, match->length))
+    return;
+  doubt (match, KB_KEY_PROBLEM_ODD_LENGTH);
+  if (kb_key_is_whole (match->token, match->length - 1))
+    match->hint = KB_KEY_HINT_ONE_MORE;
 }
 
+/* Nothing is wrong with it but what the row doubts. */
 static void
-judge_shape (KbKeyMatch *match)
+judge_row (KbKeyMatch *match, const KbKeyPrefix *row)
 {
-  const KbKeyShape *shape = find_shape (match->token, match->length);
-  gboolean whole = kb_key_is_whole (match->token, match->length);
-
-  match->kind = shape->kind;
-  match->state = KB_KEY_STATE_GOOD;
-  match->problem = KB_KEY_PROBLEM_NONE;
-
-  if (shape->kind == KB_KEY_KIND_USER && !whole && has_name (match->token, match->length))
+  match->kind = row->kind;
+  match->state = row->state;
+  match->problem = row->problem;
+  match->provider = row->whose;
+  if (row->kind == KB_KEY_KIND_USER && !kb_key_is_whole (match->token, match->length) &&
+      has_name (match->token, match->length))
     {
       match->kind = KB_KEY_KIND_OTHER;
       doubt (match, KB_KEY_PROBLEM_UNUSUAL_PREFIX);
     }
-  else if (!whole)
-    doubt (match, KB_KEY_PROBLEM_ODD_LENGTH);
+  else if (row->state == KB_KEY_STATE_GOOD)
+    judge_length (match);
 }
 
 /*< private >
@@ -245,14 +255,14 @@ kb_key_judge_token (KbKeyMatch *match)
 {
   const char *token = match->token;
   gsize length = MIN (match->length, KB_KEY_LONGEST);
+  const KbKeyPrefix *row = kb_key_find_prefix (token, length);
 
-  if (refuse_provider (match, token, length))
+  if (refuse_row (match, row))
     return;
-  judge_shape (match);
-
-  if (match->kind == KB_KEY_KIND_ADMIN)
-    refuse (match, KB_KEY_PROBLEM_ADMIN_KEY);
-  else if (has_wrong_case (token, length))
+  match->kind = row->whose != NULL                                          ? KB_KEY_KIND_USER
+                : row->kind == KB_KEY_KIND_USER && has_name (token, length) ? KB_KEY_KIND_OTHER
+                                                                            : row->kind;
+  if (has_wrong_case (token, length))
     {
       match->kind = KB_KEY_KIND_UNKNOWN;
       match->hint = KB_KEY_HINT_CAPITALS;
@@ -264,25 +274,8 @@ kb_key_judge_token (KbKeyMatch *match)
     refuse (match, KB_KEY_PROBLEM_PLACEHOLDER);
   else if (length < KB_KEY_SHORTEST)
     refuse (match, KB_KEY_PROBLEM_TOO_SHORT);
-  else if (is_deepseek (token, length))
-    {
-      match->kind = KB_KEY_KIND_OTHER;
-      match->provider = "DeepSeek";
-      doubt (match, KB_KEY_PROBLEM_LIKELY_DEEPSEEK);
-    }
-}
-
-static gboolean
-is_mistake (const KbKeyMistake *mistake, const char *run, gsize length)
-{
-  gsize skip = strlen (mistake->prefix);
-  gboolean mixed = FALSE;
-
-  if (!kb_key_has_prefix (run, length, mistake->prefix) || length - skip < mistake->shortest)
-    return FALSE;
-  for (gsize i = skip; i < length; i++)
-    mixed |= !g_ascii_islower (run[i]) && run[i] != '-' && run[i] != '_';
-  return mixed;
+  else
+    judge_row (match, row);
 }
 
 /* The tail of "sk-proj-" or of "sk-svcacct-", or the marker that most keys have in their middle. */
@@ -291,19 +284,21 @@ is_cut_start (const char *run, gsize length)
 {
   if (length < 40)
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
-    for (const char *rest = shapes[i].prefix + 1; strlen (rest) >= 4; rest++)
-      if (shapes[i].kind != KB_KEY_KIND_OTHER && kb_key_has_prefix (run, length, rest))
+  for (gsize i = 0; kb_key_get_prefix_at (i) != NULL; i++)
+    for (const char *rest = kb_key_get_prefix_at (i)->prefix; strlen (rest) > 4; rest++)
+      if (kb_key_prefix_is_openais (kb_key_get_prefix_at (i)) && kb_key_has_prefix (run, length, rest + 1))
         return TRUE;
-  return g_strstr_len (run, length, "T3BlbkFJ") != NULL;
+  return g_strstr_len (run, length, KB_KEY_MARKER) != NULL;
 }
 
 static KbKeyHint
 find_hint (const char *run, gsize length)
 {
-  if (length >= KB_KEY_SHORTEST && g_ascii_strncasecmp (run, "sk-", 3) == 0)
+  if (length < KB_KEY_SHORTEST)
+    return KB_KEY_HINT_NONE;
+  if (g_ascii_strncasecmp (run, "sk-", 3) == 0)
     return KB_KEY_HINT_CAPITALS;
-  if (length >= KB_KEY_SHORTEST && kb_key_has_prefix (run, length, "sk_"))
+  if (kb_key_has_prefix (run, length, "sk_"))
     return KB_KEY_HINT_UNDERSCORES;
   return is_cut_start (run, length) ? KB_KEY_HINT_CUT_START : KB_KEY_HINT_NONE;
 }
@@ -319,14 +314,8 @@ find_hint (const char *run, gsize length)
 gboolean
 kb_key_judge_run (KbKeyMatch *match, const char *run, gsize length)
 {
-  if (refuse_provider (match, run, length))
+  if (refuse_row (match, kb_key_find_prefix (run, length)))
     return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (mistakes); i++)
-    if (is_mistake (&mistakes[i], run, length))
-      {
-        refuse (match, mistakes[i].problem);
-        return TRUE;
-      }
   match->hint = find_hint (run, length);
   if (match->hint == KB_KEY_HINT_NONE)
     return FALSE;

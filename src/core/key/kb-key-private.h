@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/key/kb-key-prefixes.h"
 #include "core/key/kb-key.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,11 @@ G_BEGIN_DECLS
 #define KB_KEY_CHAR_SYMBOL '\2'
 #define KB_KEY_CHAR_MASK '\3'
 
+/* In KbKeyText.marks, beside KbKeyRemoved. */
+#define KB_KEY_MARK_LINE (1 << 15)      /* a line of the text ends here */
+#define KB_KEY_MARK_LONG_DASH (1 << 14) /* word processors make one of two hyphens */
+#define KB_KEY_MARK_REMOVED 0x3fff
+
 /* A pasted text with its dirt made uniform: one byte a character, spaces are ' ', line breaks '\n', quotes
  * '"', dashes '-', invisible characters gone. marks[i] says what was done at or just before chars[i]; there
  * is one mark more than characters, for what was dropped at the end. */
@@ -28,26 +34,6 @@ typedef struct
   gsize size;
 } KbKeyText;
 
-/* Finer than KbKeyProblem; each has its own sentence. */
-typedef enum
-{
-  KB_KEY_HINT_NONE,
-  KB_KEY_HINT_CUT_START,
-  KB_KEY_HINT_CAPITALS,
-  KB_KEY_HINT_UNDERSCORES
-} KbKeyHint;
-
-typedef struct
-{
-  const char *name;
-  const char *prefix;
-  const char *alphabet; /* of what follows the prefix; NULL for that of keys */
-  gsize shortest;       /* characters after the prefix */
-  gsize longest;        /* 0: no limit */
-  const char *marker;   /* nullable */
-  const char *place;    /* where such a key belongs; untranslated */
-} KbKeyProvider;
-
 typedef struct
 {
   KbKeyState state;
@@ -57,9 +43,12 @@ typedef struct
   const char *provider; /* name */
   const char *place;    /* untranslated */
   gsize start, end;     /* in KbKeyText */
+  gsize beginning;      /* characters of a beginning that stands there once too often */
   gsize length;         /* of the token, also where it is too long for the buffer */
   gboolean doubled;
-  gboolean bare; /* told by its length only */
+  gboolean bare;        /* told by its length only */
+  gboolean line_hyphen; /* one at the end of a line was left out */
+  gboolean named;       /* OpenAI is, in front of it */
   char token[KB_KEY_LONGEST + 1];
 } KbKeyMatch;
 
@@ -100,11 +89,8 @@ void kb_key_text_init (KbKeyText *self, const char *text, gsize length);
 void kb_key_text_clear (KbKeyText *self);
 gsize kb_key_text_get_run_end (const KbKeyText *self, gsize start);
 
-/* kb-key-providers.c */
-gboolean kb_key_has_prefix (const char *run, gsize length, const char *prefix);
-gboolean kb_key_consists_of (const char *run, gsize length, const char *alphabet);
-const KbKeyProvider *kb_key_find_provider (const char *run, gsize length);
-const KbKeyProvider *kb_key_get_provider_at (gsize index); /* NULL after the last */
+/* kb-key-escapes.c */
+gsize kb_key_read_escape (const char *p, const char *end, gunichar *c);
 
 /* kb-key-kinds.c */
 void kb_key_judge_token (KbKeyMatch *match);
@@ -113,11 +99,20 @@ gboolean kb_key_is_whole (const char *token, gsize length);
 gboolean kb_key_is_random (const char *run, gsize length);
 gboolean kb_key_is_placeholder (const char *text, gsize length);
 
+/* kb-key-join.c */
+void kb_key_join (KbKeyMatch *match, const KbKeyText *text, gsize end);
+gsize kb_key_find_next_run (const KbKeyText *text, gsize i);
+
 /* kb-key-find.c */
+typedef void (*KbKeyMatchFunc) (const KbKeyText *text, const KbKeyMatch *match, gpointer user_data);
+void kb_key_scan (const KbKeyText *text, KbKeyMatchFunc each, gpointer user_data);
 void kb_key_find (const KbKeyText *text, KbKeyMatch *best);
 
 /* kb-key-guess.c */
 void kb_key_guess (const KbKeyText *text, KbKeyMatch *best);
+
+/* kb-key.c */
+KbKeyReading *kb_key_reading_new (const KbKeyText *text, const KbKeyMatch *match);
 
 /* kb-key-around.c */
 KbKeyDirt kb_key_measure_dirt (const KbKeyText *text, const KbKeyMatch *match);

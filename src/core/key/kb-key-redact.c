@@ -14,20 +14,6 @@
 #define BEARER_SHORTEST 6
 #define BEARER_LONG 20
 
-typedef struct
-{
-  const char *prefix;
-  gsize shortest;    /* after the prefix */
-  gboolean distinct; /* also in the middle of a word, where an escape ran into it */
-} KbKeyStart;
-
-/* What begins a secret, whoever made it; longer ones first. The providers have their own table. */
-static const KbKeyStart starts[] = {
-  { "sk-svcacct-", 1, TRUE }, { "sk-service-", 1, TRUE }, { "sk-admin-", 1, TRUE }, { "sk-proj-", 1, TRUE },
-  { "sk-None-", 1, TRUE },    { "sk-ant-", 1, TRUE },     { "sk-or-", 1, TRUE },    { "sk-", 1, FALSE },
-  { "sk_proj_", 1, TRUE },    { "sess-", 8, FALSE },      { "eyJ", 8, FALSE },
-};
-
 static gboolean
 is_quote (gunichar c)
 {
@@ -57,11 +43,7 @@ measure_word (const char *text)
 static gsize
 measure_run (const char *word, gsize length)
 {
-  gsize i = 0;
-
-  while (i < MIN (length, RUN_LONGEST) && kb_key_char_is_token (word[i]))
-    i++;
-  return i;
+  return kb_key_measure_run (word, MIN (length, RUN_LONGEST));
 }
 
 /* Not behind a letter or digit, unless that is the end of "\n" or "%20". */
@@ -111,7 +93,7 @@ is_opaque (const char *run, gsize length)
 {
   gboolean upper = FALSE, lower = FALSE, digit = FALSE;
 
-  if (g_strstr_len (run, length, "T3BlbkFJ") != NULL)
+  if (g_strstr_len (run, length, KB_KEY_MARKER) != NULL)
     return TRUE;
   for (gsize i = 0; i < length; i++)
     {
@@ -122,41 +104,46 @@ is_opaque (const char *run, gsize length)
   return length >= OPAQUE_SHORTEST && upper && lower && digit && kb_key_is_random (run, length);
 }
 
+/* What begins a secret, whatever comes behind it */
 static gboolean
 find_start (const char *rest, gsize length, gboolean boundary, gsize *keep)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+  for (gsize i = 0; kb_key_get_prefix_at (i) != NULL; i++)
     {
-      gsize n = strlen (starts[i].prefix);
+      const KbKeyPrefix *row = kb_key_get_prefix_at (i);
+      gsize n = strlen (row->prefix);
 
-      if (length < n || g_ascii_strncasecmp (rest, starts[i].prefix, n) != 0)
+      if (row->redaction < KB_KEY_REDACT_ALL || length < n || g_ascii_strncasecmp (rest, row->prefix, n) != 0)
         continue;
       *keep = n;
-      if (!boundary && !starts[i].distinct &&
+      if (!boundary && row->redaction < KB_KEY_REDACT_INSIDE &&
           !kb_key_is_random (rest + n, measure_run (rest + n, length - n)))
         return FALSE;
-      return length - n >= starts[i].shortest && has_substance (rest + n, length - n);
+      return length - n >= MAX (1, row->shortest) && has_substance (rest + n, length - n);
     }
   return FALSE;
 }
 
+/* What is a secret as a whole, or masked */
 static gboolean
-find_provider_prefix (const char *rest, gsize length, gsize *keep)
+find_fitting (const char *rest, gsize length, gsize *keep)
 {
   gsize run = measure_run (rest, length);
-  const KbKeyProvider *provider = kb_key_find_provider (rest, run);
+  const KbKeyPrefix *row = kb_key_find_prefix (rest, run);
 
-  for (gsize i = 0; provider == NULL && kb_key_get_provider_at (i) != NULL; i++)
+  if (row != NULL && row->redaction != KB_KEY_REDACT_FITTING)
+    row = NULL;
+  for (gsize i = 0; row == NULL && kb_key_get_prefix_at (i) != NULL; i++)
     {
-      const char *prefix = kb_key_get_provider_at (i)->prefix;
-      gsize n = strlen (prefix);
+      const KbKeyPrefix *other = kb_key_get_prefix_at (i);
 
-      if (n > 0 && n <= run && memcmp (rest, prefix, n) == 0 && is_masked (rest, length))
-        provider = kb_key_get_provider_at (i);
+      if (other->redaction == KB_KEY_REDACT_FITTING && *other->prefix != '\0' &&
+          kb_key_has_prefix (rest, run, other->prefix) && is_masked (rest, length))
+        row = other;
     }
-  if (provider == NULL)
+  if (row == NULL)
     return FALSE;
-  *keep = strlen (provider->prefix);
+  *keep = strlen (row->prefix);
   return TRUE;
 }
 
@@ -172,7 +159,7 @@ is_secret_at (const char *word, gsize length, gsize i, gsize *keep)
     return TRUE;
   if (!boundary)
     return FALSE;
-  if (find_provider_prefix (rest, length - i, keep))
+  if (find_fitting (rest, length - i, keep))
     return *keep > 0 || i == 0 ||
            (word[i - 1] != '-' && word[i - 1] != '_'); /* "req_" and 32 digits is an ID */
   *keep = 0;
@@ -212,17 +199,21 @@ find_secret (const char *word, gsize length, gboolean after_scheme)
   return length;
 }
 
-static void
+/* Returns the bytes of @word; more when its secret goes on: some have a colon inside. */
+static gsize
 append_word (GString *out, const char *word, gsize length, gboolean after_scheme)
 {
   gsize keep = find_secret (word, length, after_scheme);
 
   g_string_append_len (out, word, keep);
   if (keep == length)
-    return;
+    return length;
   g_string_append (out, ELLIPSIS);
   if (strchr (".!?", word[length - 1]) != NULL)
     g_string_append_c (out, word[length - 1]);
+  else if (word[length] == ':' && g_ascii_isalnum (word[length + 1]))
+    length += 1 + measure_word (word + length + 1);
+  return length;
 }
 
 static char *
@@ -237,8 +228,10 @@ redact_valid (const char *text)
 
       if (length > 0)
         {
-          append_word (out, text, length, after_scheme);
-          after_scheme = is_scheme (text, length);
+          gboolean scheme = is_scheme (text, length);
+
+          length = append_word (out, text, length, after_scheme);
+          after_scheme = scheme;
         }
       else
         {
@@ -274,4 +267,30 @@ kb_key_redact (const char *text)
   explicit_bzero (valid, strlen (valid));
   g_free (valid);
   return redacted;
+}
+
+/**
+ * kb_key_is_in:
+ * @text: any text
+ *
+ * Tells whether a key or token of anybody stands in @text that is long enough to be a real one. A name such
+ * as "desk-home" is none.
+ *
+ * Returns: whether @text must not be kept where secrets are not
+ */
+gboolean
+kb_key_is_in (const char *text)
+{
+  gsize length = strlen (text);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      gsize run = is_boundary (text, i) ? measure_run (text + i, length - i) : 0;
+      const KbKeyPrefix *row = run > 0 ? kb_key_find_prefix (text + i, run) : NULL;
+
+      if (row != NULL && run >= KB_KEY_SHORTEST &&
+          (row->state != KB_KEY_STATE_BAD || row->redaction != KB_KEY_REDACT_NOT))
+        return TRUE;
+    }
+  return FALSE;
 }

@@ -56,10 +56,26 @@ say_odd_length (const KbKeyReading *self)
 {
   g_autofree char *kind = say_kind (self);
 
-  /* TRANSLATORS: %s is "Project key, 70 characters" or the like. */
+  if (self->hint == KB_KEY_HINT_ONE_MORE)
+    return g_strdup_printf (
+        /* TRANSLATORS: %s is a kind of key and its length, such as “Project key, 165 characters” */
+        _ ("%s. Most keys of this kind have one less: check whether the last one belongs to it."), kind);
   return g_strdup_printf (
       /* TRANSLATORS: %s is a kind of key and its length, such as “Project key, 30 characters” */
       _ ("%s. Most keys of this kind have another length: check that all of it was copied."), kind);
+}
+
+static char *
+say_no_marker (const KbKeyReading *self)
+{
+  g_autofree char *kind = say_kind (self);
+
+  return g_strdup_printf (
+      /* TRANSLATORS: %s is a kind of key and its length, such as “User key, 51 characters” */
+      _ ("%s. Nothing in it shows that it is OpenAI’s, and other services have keys like it: use it here "
+         "only "
+         "if it comes from OpenAI’s website."),
+      kind);
 }
 
 static char *
@@ -67,7 +83,6 @@ say_unusual_prefix (const KbKeyReading *self)
 {
   g_autofree char *kind = say_kind (self);
 
-  /* TRANSLATORS: %s is "Secret key, 70 characters" or the like. */
   return g_strdup_printf (
       /* TRANSLATORS: %s is a kind of key and its length, such as “Project key, 30 characters” */
       _ ("%s. It begins in a way that is rare for OpenAI keys: check where it comes from."), kind);
@@ -84,6 +99,11 @@ say_likely_provider (const KbKeyReading *self)
 static char *
 say_provider (const KbKeyReading *self)
 {
+  if (self->place == NULL)
+    return g_strdup_printf (
+        /* TRANSLATORS: both %s are the name of a company, such as Anthropic */
+        _ ("This is a key for %s, not for OpenAI. It belongs where a program asks for a key of %s."),
+        self->provider, self->provider);
   /* TRANSLATORS: The first %s is the name of a company, such as Anthropic; the second is a whole sentence
    * that says where such a key belongs. */
   return g_strdup_printf (_ ("This is a key for %s, not for OpenAI. %s"), self->provider, _ (self->place));
@@ -115,6 +135,7 @@ get_hint_sentence (KbKeyHint hint)
     case KB_KEY_HINT_UNDERSCORES:
       return _ ("A key starts with “sk-”, with a hyphen where this has an underscore. "
                 "Copy it again from where it was created.");
+    case KB_KEY_HINT_ONE_MORE:
     case KB_KEY_HINT_NONE:
     default:
       return _ ("This is not an OpenAI key. A key starts with “sk-” and is much longer than a password.");
@@ -156,6 +177,15 @@ get_sentence (const KbKeyReading *self)
     case KB_KEY_PROBLEM_SESSION_TOKEN:
       return _ ("This is what a browser uses to stay signed in to OpenAI. It is not a key, and it opens "
                 "the account: do not share it.");
+    case KB_KEY_PROBLEM_SHORT_LIVED:
+      return _ ("This is a key that OpenAI makes for a moment, for use in a web page: it ends after a few "
+                "minutes. Create a secret key in a project instead.");
+    case KB_KEY_PROBLEM_WEBHOOK_SECRET:
+      return _ ("This is the secret of a webhook, with which a server tells who sent it a message. It is not "
+                "a key; a key starts with “sk-”.");
+    case KB_KEY_PROBLEM_REFERENCE:
+      return _ ("This names the place where a password manager keeps a key. The key itself is needed here: "
+                "copy it from there.");
     case KB_KEY_PROBLEM_WEB_ADDRESS:
       return _ ("This is a web address. Open it in a browser; the key is on the page where it is created.");
     case KB_KEY_PROBLEM_EMAIL:
@@ -170,6 +200,7 @@ get_sentence (const KbKeyReading *self)
       return get_hint_sentence (self->hint);
     case KB_KEY_PROBLEM_NONE:
     case KB_KEY_PROBLEM_ODD_LENGTH:
+    case KB_KEY_PROBLEM_NO_MARKER:
     case KB_KEY_PROBLEM_LIKELY_DEEPSEEK:
     case KB_KEY_PROBLEM_UNUSUAL_PREFIX:
     case KB_KEY_PROBLEM_OTHER_PROVIDER:
@@ -199,6 +230,8 @@ kb_key_reading_dup_summary (const KbKeyReading *self)
     return say_kind (self);
   if (self->problem == KB_KEY_PROBLEM_ODD_LENGTH)
     return say_odd_length (self);
+  if (self->problem == KB_KEY_PROBLEM_NO_MARKER)
+    return say_no_marker (self);
   if (self->problem == KB_KEY_PROBLEM_UNUSUAL_PREFIX)
     return say_unusual_prefix (self);
   if (self->problem == KB_KEY_PROBLEM_LIKELY_DEEPSEEK)
@@ -244,6 +277,13 @@ name_removed (const KbKeyDirt *dirt, KbKeyRemoved flag)
     case KB_KEY_REMOVED_DASHES:
       /* TRANSLATORS: Put into "Changed %s". */
       return g_strdup (_ ("dashes to plain hyphens"));
+    case KB_KEY_REMOVED_REPEATED:
+      /* TRANSLATORS: "sk-proj-" that was there twice. Put into "Removed %s". */
+      return g_strdup (_ ("a beginning that stood there twice"));
+    case KB_KEY_REMOVED_ESCAPES:
+      /* TRANSLATORS: What programs write in the place of a sign, such as "%2D" for a hyphen. Put into
+       * "Changed %s". */
+      return g_strdup (_ ("written-out signs to the signs themselves"));
     case KB_KEY_REMOVED_WIDE:
       /* TRANSLATORS: Full-width letters, as used in East Asia. Put into "Changed %s". */
       return g_strdup (_ ("wide letters to ordinary ones"));
@@ -301,10 +341,12 @@ char *
 kb_key_reading_dup_removed (const KbKeyReading *self)
 {
   static const KbKeyRemoved away[] = {
-    KB_KEY_REMOVED_LINE_BREAKS, KB_KEY_REMOVED_SPACES, KB_KEY_REMOVED_QUOTES,      KB_KEY_REMOVED_INVISIBLE,
-    KB_KEY_REMOVED_VARIABLE,    KB_KEY_REMOVED_HEADER, KB_KEY_REMOVED_PUNCTUATION, KB_KEY_REMOVED_WRAPPING,
+    KB_KEY_REMOVED_LINE_BREAKS, KB_KEY_REMOVED_SPACES,   KB_KEY_REMOVED_QUOTES,
+    KB_KEY_REMOVED_INVISIBLE,   KB_KEY_REMOVED_VARIABLE, KB_KEY_REMOVED_HEADER,
+    KB_KEY_REMOVED_PUNCTUATION, KB_KEY_REMOVED_WRAPPING, KB_KEY_REMOVED_REPEATED,
   };
-  static const KbKeyRemoved changed[] = { KB_KEY_REMOVED_DASHES, KB_KEY_REMOVED_WIDE };
+  static const KbKeyRemoved changed[] = { KB_KEY_REMOVED_DASHES, KB_KEY_REMOVED_WIDE,
+                                          KB_KEY_REMOVED_ESCAPES };
   g_autofree char *removed = NULL;
   g_autofree char *replaced = NULL;
 

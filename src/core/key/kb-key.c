@@ -29,6 +29,22 @@ take_match (KbKeyReading *self, const KbKeyText *text, const KbKeyMatch *match)
   self->key = secret_value_new (match->token, match->length, "text/plain");
 }
 
+/*< private >
+ * kb_key_reading_new:
+ * @text: a text made uniform
+ * @match: what was found in it
+ *
+ * Returns: (transfer full): the reading of that alone
+ */
+KbKeyReading *
+kb_key_reading_new (const KbKeyText *text, const KbKeyMatch *match)
+{
+  KbKeyReading *self = g_atomic_rc_box_new0 (KbKeyReading);
+
+  take_match (self, text, match);
+  return self;
+}
+
 static void
 read_text (KbKeyReading *self, const char *text, gsize length)
 {

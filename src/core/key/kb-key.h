@@ -33,6 +33,7 @@ typedef enum
   KB_KEY_PROBLEM_NONE,
   /* odd: may be a key */
   KB_KEY_PROBLEM_ODD_LENGTH,
+  KB_KEY_PROBLEM_NO_MARKER, /* nothing shows that it is OpenAI's */
   KB_KEY_PROBLEM_LIKELY_DEEPSEEK,
   KB_KEY_PROBLEM_UNUSUAL_PREFIX,
   /* bad: cannot be an OpenAI API key */
@@ -47,11 +48,14 @@ typedef enum
   KB_KEY_PROBLEM_USER_ID,
   KB_KEY_PROBLEM_CHATGPT_TOKEN, /* eyJ… */
   KB_KEY_PROBLEM_SESSION_TOKEN, /* sess-… */
+  KB_KEY_PROBLEM_SHORT_LIVED,   /* ek_…, for a browser */
+  KB_KEY_PROBLEM_WEBHOOK_SECRET,
+  KB_KEY_PROBLEM_REFERENCE, /* op://…, to a password manager */
   KB_KEY_PROBLEM_WEB_ADDRESS,
   KB_KEY_PROBLEM_EMAIL,
   KB_KEY_PROBLEM_SEVERAL_KEYS,
   KB_KEY_PROBLEM_TOO_SHORT,
-  KB_KEY_PROBLEM_TOO_LONG, /* more than any text that holds a key, e.g. a whole page */
+  KB_KEY_PROBLEM_TOO_LONG, /* more than any text that holds a key, such as a whole page */
   KB_KEY_PROBLEM_BAD_CHARACTERS,
   KB_KEY_PROBLEM_NOT_A_KEY,
 } KbKeyProblem;
@@ -70,6 +74,8 @@ typedef enum
   KB_KEY_REMOVED_WRAPPING = 1 << 7,    /* JSON or YAML around it */
   KB_KEY_REMOVED_DASHES = 1 << 8,      /* typographic dashes turned into - */
   KB_KEY_REMOVED_WIDE = 1 << 9,        /* full-width letters turned into ordinary ones */
+  KB_KEY_REMOVED_ESCAPES = 1 << 10,    /* %2D, \\x2d, &#45; and their like turned into what they stand for */
+  KB_KEY_REMOVED_REPEATED = 1 << 11,   /* "sk-proj-" that stood there twice */
 } KbKeyRemoved;
 
 /* What a pasted text turned out to be. Immutable; the key in it lies in non-pageable memory and is wiped with
@@ -101,6 +107,8 @@ const char *kb_key_kind_get_label (KbKeyKind kind); /* "Project key" */
  * precedes the last separator of the prefix stays). transfer full; NULL gives NULL. For logs, reports, server
  * messages. */
 char *kb_key_redact (const char *text);
+/* Whether a key or token of anybody stands in @text. */
+gboolean kb_key_is_in (const char *text);
 /* TRUE when @text is probably an OpenAI key and nothing else, e.g. on a clipboard. Cheap. */
 gboolean kb_key_looks_like_key (const char *text);
 
