@@ -3,13 +3,13 @@
 
 #include "config.h"
 
-#include "cli/kb-cli.h"
 #include "cli/kb-cores.h"
 #include "ui/kb-application.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
 
+/* Started by the program in cli/, which has looked at the arguments. */
 int
 main (int argc, char *argv[])
 {
@@ -21,10 +21,6 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  if (kb_cli_is_command (argc, argv))
-    return kb_cli_main (argc, argv);
-
   app = kb_application_new ();
-  kb_cli_describe (app);
   return g_application_run (app, argc, argv);
 }

@@ -10,7 +10,7 @@ _keybearer_options () {
   forget) printf '%s ' --practice --help ;;
   cost) printf '%s ' --conversations --input --output --cached --model --input-price --cached-price --output-price --json --help ;;
   practice) printf '%s ' --port --help ;;
-  run) printf '%s ' --help ;;
+  run) printf '%s ' --as --help ;;
   esac
 }
 
@@ -45,7 +45,7 @@ _keybearer () {
   local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]} begin=
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    mapfile -t COMPREPLY < <(compgen -W 'check list save run forget cost practice --new-key --practice --test-keys --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'check list save run forget cost practice help --new-key --practice --test-keys --help --version' -- "$word")
     return
   fi
   [[ $command == run ]] && begin=$(_keybearer_separator)
@@ -53,8 +53,10 @@ _keybearer () {
     _keybearer_run "$begin"
   elif [[ $word == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(_keybearer_options "$command")" -- "$word")
-  elif [[ $command == run && $COMP_CWORD == 3 ]]; then
+  elif [[ $command == run && $COMP_CWORD == 3 && ${COMP_WORDS[2]} != --as* ]]; then
     COMPREPLY=(--)
+  elif [[ $command == help ]]; then
+    mapfile -t COMPREPLY < <(compgen -W 'check list save run forget cost practice' -- "$word")
   elif [[ $command == check || $command == run || $command == forget ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(_keybearer_names)" -- "$word")
   fi

@@ -136,11 +136,12 @@ kb_cli_clear (KbCli *cli)
 
 /* Names of keys may be in it. */
 static void
-print_plain (const char *text)
+say_plain (const char *message, const char *advice)
 {
+  g_autofree char *text = advice ? g_strconcat (message, "\n", advice, NULL) : g_strdup (message);
   g_autofree char *plain = kb_cli_dup_plain (text);
 
-  g_printerr ("%s\n", plain);
+  kb_cli_say ("%s", plain);
 }
 
 /**
@@ -169,9 +170,7 @@ kb_cli_fail (KbCli *cli, int status, const char *id, const char *message, const 
       kb_cli_print_json (builder);
       return;
     }
-  print_plain (message);
-  if (advice != NULL)
-    print_plain (advice);
+  say_plain (message, advice);
 }
 
 /**

@@ -58,13 +58,13 @@ kb_cli_practice (int argc, char *argv[])
   if (argc > 1 || port < 0 || port > G_MAXUINT16)
     {
       /* TRANSLATORS: an error on the command line; %d is the highest number of a port */
-      g_printerr (_ ("The port must be a number from 0 to %d, and nothing may follow it.\n"), G_MAXUINT16);
+      kb_cli_say (_ ("The port must be a number from 0 to %d, and nothing may follow it."), G_MAXUINT16);
       return KB_EXIT_USAGE;
     }
   if (!kb_practice_start (practice, (guint16) port, &error))
     {
       /* TRANSLATORS: %d is a port number, %s what the system said */
-      g_printerr (_ ("The practice service cannot listen on port %d: %s\n"), port, error->message);
+      kb_cli_say (_ ("The practice service cannot listen on port %d: %s"), port, error->message);
       return KB_EXIT_NOT_CHECKED;
     }
   g_print ("OPENAI_BASE_URL=%s\n", kb_practice_get_base_uri (practice));

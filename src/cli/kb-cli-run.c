@@ -20,6 +20,9 @@
 
 #define VARIABLE "OPENAI_API_KEY"
 
+/* What the command finds the key in */
+static char *variable;
+
 /* Where "--" stands; @argc when it does not. */
 static int
 find_separator (int argc, char *argv[])
@@ -31,10 +34,25 @@ find_separator (int argc, char *argv[])
   return at;
 }
 
+/* As a shell takes it */
+static gboolean
+take_variable (KbCli *cli)
+{
+  if (variable == NULL)
+    variable = g_strdup (VARIABLE);
+  if (g_regex_match_simple ("^[A-Za-z_][A-Za-z0-9_]*$", variable, G_REGEX_DOLLAR_ENDONLY, 0))
+    return TRUE;
+  kb_cli_fail (
+      cli, KB_EXIT_USAGE, "bad-variable",
+      _ ("The name of a variable has letters, digits and underscores only, and does not begin with a digit"),
+      NULL);
+  return FALSE;
+}
+
 static char **
 dup_environment (SecretValue *key)
 {
-  return g_environ_setenv (g_get_environ (), VARIABLE, secret_value_get_text (key), TRUE);
+  return g_environ_setenv (g_get_environ (), variable, secret_value_get_text (key), TRUE);
 }
 
 /* The command takes the place of this process, so there is no parent that keeps a key, and signals and exit
@@ -52,7 +70,7 @@ execute (char *argv[], SecretValue *key, const struct sigaction *pipe_action)
   execvpe (argv[0], argv, environment);
   error = errno;
   kb_cores_forbid ();
-  copy = (char *) g_environ_getenv (environment, VARIABLE);
+  copy = (char *) g_environ_getenv (environment, variable);
   explicit_bzero (copy, strlen (copy));
   return error;
 }
@@ -155,8 +173,14 @@ fail_usage (KbCli *cli)
 int
 kb_cli_run (int argc, char *argv[])
 {
+  static const GOptionEntry options[] = {
+    { "as", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &variable,
+      N_ ("Give the key in this variable instead of OPENAI_API_KEY"), N_ ("VARIABLE") },
+    G_OPTION_ENTRY_NULL,
+  };
   const KbCliCommand command = {
     .name = "run",
+    .options = options,
     .arguments = N_ ("NAME -- COMMAND…"),
     .summary =
         N_ ("Runs a command with a saved key in its environment, as OPENAI_API_KEY. Nothing else gets the "
@@ -172,7 +196,7 @@ kb_cli_run (int argc, char *argv[])
   /* The parser has moved the arguments together, but not what it was not told of. */
   if (before != 2 || separator + 1 >= argc)
     fail_usage (&cli);
-  else if (kb_cli_take_name (&cli, argv[1]))
+  else if (kb_cli_take_name (&cli, argv[1]) && take_variable (&cli))
     run (&cli, argv[1], argv + separator + 1);
   return cli.status;
 }

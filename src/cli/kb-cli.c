@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 static const struct
@@ -29,14 +30,18 @@ static const struct
   { "practice", "", N_ ("Run the practice service and print its address and keys"), kb_cli_practice },
 };
 
-/* Whoever closed them would otherwise find what is written in the next file or connection that is opened. */
+/* Whoever closed them would otherwise find what is written in the next file or connection that is opened: the
+ * first are opened by libraries while they are loaded, so this comes before. */
 static void
 open_standard_files (void)
 {
   for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
     if (fcntl (fd, F_GETFD) < 0 && errno == EBADF && open ("/dev/null", O_RDWR) < 0)
-      g_error ("/dev/null: %s", g_strerror (errno));
+      abort ();
 }
+
+__attribute__ ((section (".preinit_array"),
+                used)) static void (*const before_libraries) (void) = open_standard_files;
 
 /* A reader who has enough is no failure. */
 static int
@@ -49,7 +54,7 @@ finish_output (int status)
   if (!lost || status != KB_EXIT_WORKS)
     return status;
 
-  g_printerr (_ ("The answer could not be written.\n"));
+  kb_cli_say ("%s", _ ("The answer could not be written"));
   return KB_EXIT_OUTPUT;
 }
 
@@ -62,46 +67,123 @@ find_command (int argc, char *argv[])
   return at < argc && argv[at][0] != '-' ? at : 0;
 }
 
-gboolean
-kb_cli_is_command (int argc, char *argv[])
+void
+kb_cli_say (const char *format, ...)
 {
-  return find_command (argc, argv) > 0;
+  va_list arguments;
+  g_autofree char *text = NULL;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_printerr ("keybearer: %s\n", text);
 }
 
-void
-kb_cli_describe (GApplication *app)
+static char *
+dup_commands (void)
 {
-  g_autoptr (GString) summary = g_string_new (_ ("Without a command, opens the assistant. Commands:"));
+  GString *text = g_string_new (_ ("Without a command, opens the assistant. Commands:"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (summary, "\n  %-8s  %-15s  %s", commands[i].name, commands[i].arguments,
+    g_string_append_printf (text, "\n  %-8s  %-15s  %s", commands[i].name, commands[i].arguments,
                             _ (commands[i].summary));
-  g_string_append_c (summary, '\n');
+  g_string_append_c (text, '\n');
   /* TRANSLATORS: %s is what starts Keybearer; --help stays as it is */
-  g_string_append_printf (summary, _ ("“%s COMMAND --help” tells more of each."), kb_sandbox_get_command ());
-  g_application_set_option_context_parameter_string (app, _ ("[COMMAND]"));
-  g_application_set_option_context_summary (app, summary->str);
+  g_string_append_printf (text, _ ("“%s COMMAND --help” tells more of each."), kb_sandbox_get_command ());
+  return g_string_free_and_steal (text);
 }
 
+static gboolean show_version;
+static gboolean for_window;
+
+static const GOptionEntry options[] = {
+  { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &show_version, N_ ("Print the version and exit"),
+    NULL },
+  { "new-key", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &for_window,
+    N_ ("Begin a new key, or go on with the set-up that is under way"), NULL },
+  { "test-keys", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &for_window, N_ ("Test all saved keys"), NULL },
+  { "practice", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &for_window,
+    N_ ("Practice run: no account, no network, keys only in memory"), NULL },
+  { "gapplication-service", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &for_window, NULL, NULL },
+  G_OPTION_ENTRY_NULL,
+};
+
+/* What was typed is not repeated: it may be a key that was pasted in the wrong place. */
+static int
+refuse (void)
+{
+  /* TRANSLATORS: %s is what starts Keybearer; --help stays as it is */
+  kb_cli_say (_ ("There is no such option. See %s --help."), kb_sandbox_get_command ());
+  return KB_EXIT_USAGE;
+}
+
+/* No command: something to be told, or the window. */
+static int
+run_options (int argc, char *argv[])
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (_ ("[COMMAND]"));
+  g_autofree char *summary = dup_commands ();
+  g_auto (GStrv) given = g_strdupv (argv);
+  g_autofree char **parsed = g_memdup2 (given, sizeof (char *) * (argc + 1));
+
+  g_set_prgname (kb_sandbox_get_command ());
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &parsed, NULL) || argc > 1)
+    return refuse ();
+  if (show_version)
+    {
+      g_print ("Keybearer %s\n", PACKAGE_VERSION);
+      return KB_EXIT_WORKS;
+    }
+  return kb_cli_open_window (argv);
+}
+
+static int
+run_command (int argc, char *argv[])
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (argv[0], commands[i].name))
+      return commands[i].run (argc, argv);
+  /* What was typed is not repeated: it may be a key that was pasted in the wrong place. */
+  /* TRANSLATORS: %s is what starts Keybearer; --help stays as it is */
+  kb_cli_say (_ ("There is no such command. See %s --help."), kb_sandbox_get_command ());
+  return KB_EXIT_USAGE;
+}
+
+/* "keybearer help list" is "keybearer list --help". */
+static int
+run_help (char *name)
+{
+  char *argv[] = { name, (char *) "--help", NULL };
+
+  if (name != NULL)
+    return run_command (2, argv);
+  argv[0] = (char *) "keybearer";
+  return run_options (2, argv);
+}
+
+/**
+ * kb_cli_main:
+ * @argc: number of arguments
+ * @argv: arguments, the first being the name of the program
+ *
+ * Returns: an exit code
+ */
 int
 kb_cli_main (int argc, char *argv[])
 {
   int at = find_command (argc, argv);
-  const char *name = argv[at];
 
-  open_standard_files ();
+  if (at == 0)
+    return finish_output (run_options (argc, argv));
   /* "keybearer --practice list" is "keybearer list --practice". */
   if (at == 2)
     {
-      argv[2] = argv[1];
-      argv[1] = (char *) name;
+      argv[1] = argv[2];
+      argv[2] = (char *) "--practice";
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (g_str_equal (name, commands[i].name))
-      return finish_output (commands[i].run (argc - 1, argv + 1));
-
-  /* What was typed is not repeated: it may be a key that was pasted in the wrong place. */
-  /* TRANSLATORS: %s is what starts Keybearer; --help stays as it is */
-  g_printerr (_ ("There is no such command. See %s --help.\n"), kb_sandbox_get_command ());
-  return KB_EXIT_USAGE;
+  if (g_str_equal (argv[1], "help"))
+    return finish_output (run_help (argv[2]));
+  return finish_output (run_command (argc - 1, argv + 1));
 }

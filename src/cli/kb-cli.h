@@ -21,11 +21,11 @@ enum
   KB_EXIT_COMMAND_NOT_FOUND = 127,
 };
 
-/* TRUE when the arguments name a command, so that no window is wanted. */
-gboolean kb_cli_is_command (int argc, char *argv[]);
-/* For --help. */
-void kb_cli_describe (GApplication *app);
+/* The exit code, unless the window's program takes the place of this one. */
 int kb_cli_main (int argc, char *argv[]);
+int kb_cli_open_window (char *argv[]);
+/* A line on the standard error, behind the name of the program. @format: translated. */
+void kb_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
 /* One file a command; argv[0] is its name. */
 int kb_cli_check (int argc, char *argv[]);

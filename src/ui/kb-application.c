@@ -11,6 +11,9 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+/* As the manual page has it */
+#define EXIT_NO_DISPLAY 69
+
 /* A session that ends, a terminal that closes, Ctrl+C there */
 static const int ending_signals[] = { SIGTERM, SIGHUP, SIGINT };
 
@@ -144,13 +147,12 @@ static const GActionEntry app_actions[] = {
   { .name = "test-keys", .activate = test_keys_cb },
 };
 
-/* Options of the same name, for desktops that start the program for the actions of its menu entry. */
+/* Options of the same name, for desktops that start the program for the actions of its menu entry. The
+ * program that has looked at them before has their words. */
 static const GOptionEntry action_options[] = {
-  { "new-key", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
-    N_ ("Begin a new key, or go on with the set-up that is under way"), NULL },
-  { "test-keys", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Test all saved keys"), NULL },
-  { "practice", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL,
-    N_ ("Practice run: no account, no network, keys only in memory"), NULL },
+  { "new-key", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+  { "test-keys", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+  { "practice", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, NULL, NULL },
   { NULL },
 };
 
@@ -167,6 +169,13 @@ static const struct
 static void
 kb_application_startup (GApplication *app)
 {
+  if (!gtk_init_check ())
+    {
+      g_printerr (
+          "keybearer: %s\n",
+          _ ("There is no display to show a window on. The commands work without one: keybearer --help"));
+      exit (EXIT_NO_DISPLAY);
+    }
   /* On X11 this is the class of the windows, by which their menu entry is found. */
   g_set_prgname (APP_ID);
   g_set_application_name ("Keybearer");
@@ -209,11 +218,6 @@ kb_application_handle_local_options (GApplication *app, GVariantDict *options)
 {
   KbApplication *self = KB_APPLICATION (app);
 
-  if (g_variant_dict_contains (options, "version"))
-    {
-      g_print ("Keybearer %s\n", PACKAGE_VERSION);
-      return 0;
-    }
   for (const GOptionEntry *option = action_options; option->long_name && !self->asked_for; option++)
     if (g_variant_dict_contains (options, option->long_name))
       self->asked_for = option->long_name;
@@ -241,8 +245,6 @@ kb_application_init (KbApplication *self)
   GApplication *app = G_APPLICATION (self);
 
   g_application_add_main_option_entries (app, action_options);
-  g_application_add_main_option (app, "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE,
-                                 N_ ("Print the version and exit"), NULL);
 }
 
 GApplication *

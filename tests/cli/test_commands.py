@@ -324,7 +324,26 @@ class Arguments(commands.Case):
             self.assertEqual((answer.status, answer.err), (0, ''))
             self.assertIn(f'keybearer {command}', answer.out)
             self.assertIn(f'  {command} ', self.call('--help').out)
+            self.assertEqual(self.call('help', command).out, answer.out)
+        self.assertEqual(self.call('help').out, self.call('--help').out)
+        self.assertEqual(self.call('help', 'nonsense').status, 64)
         self.assertRegex(self.call('--version').out, r'^Keybearer \d')
+
+    def test_the_window_options(self):
+        """Wrong ones are refused as those of a command are; right ones want a display."""
+        for arguments in (('--nonsense',), ('-x',), ('--version', '--nonsense'), ('--practise',)):
+            answer = self.call(*arguments)
+            self.assertEqual((answer.status, answer.out), (64, ''), arguments)
+            self.assertIn('keybearer: ', answer.err)
+        for arguments in ((), ('--practice',), ('--new-key',), ('--test-keys',)):
+            answer = self.call(*arguments)
+            self.assertEqual((answer.status, answer.out), (69, ''), arguments)
+            self.assertIn('display', answer.err)
+
+    def test_commands_link_no_toolkit(self):
+        libraries = subprocess.run(['ldd', commands.BINARY], capture_output=True, text=True, check=True).stdout
+        self.assertIn('libsecret', libraries)
+        self.assertNotRegex(libraries, 'libgtk|libadwaita')
 
     def options(self, *command):
         listed = re.findall(r'^ .*?--([a-z-]+)', self.call(*command, '--help').out.split('Options:', 1)[1], re.MULTILINE)
@@ -346,7 +365,7 @@ class Arguments(commands.Case):
                     self.assertRegex(text, rf'(--|-l ){option}\b', command)
         for member in CHECK | SAVED:
             self.assertRegex(manual, rf'\b{member}\b')
-        for status in (0, 1, 2, 3, 4, 64, 74, '126 , 127'):
+        for status in (0, 1, 2, 3, 4, 64, 69, 74, '126 , 127'):
             self.assertIn(f'.It {status}\n', manual)
 
     def test_no_display_is_opened(self):

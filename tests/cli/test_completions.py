@@ -39,6 +39,7 @@ class Case(commands.Case):
         self.assertIn('--replace', self.offers('keybearer save --re'))
         self.assertIn('--names', self.offers('keybearer list --na'))
         self.assertIn('--cached', self.offers('keybearer cost --cach'))
+        self.assertEqual(self.offers('keybearer help fo'), ['forget'])
         self.assertIn('secret-tool', self.offers('keybearer run laptop -- secret-t'))
         # zsh offers the last part of a path alone.
         self.assertTrue({'passwd', '/etc/passwd'} & set(self.offers('keybearer run laptop -- cat /etc/passw')))

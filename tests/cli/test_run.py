@@ -30,6 +30,15 @@ class Run(commands.Case):
         self.assertIn(wanted, self.run_command('sh', '-c', SUM, environment={'OPENAI_API_KEY': 'sk-other'}).out)
         self.assertEqual(self.run_command('sh', '-c', 'echo "$HOME"').out.strip(), str(self.session.home))
 
+    def test_another_variable(self):
+        wanted = hashlib.sha256(self.key.encode()).hexdigest()
+        script = 'printf %s "$AZURE_KEY" | sha256sum; echo "<$OPENAI_API_KEY>"'
+        answer = self.call('run', '--as=AZURE_KEY', 'laptop', '--', 'sh', '-c', script)
+        self.assertIn(wanted, answer.out)
+        self.assertIn('<>', answer.out)
+        for name in ('1A', 'A-B', '', 'A=B', 'A\n'):
+            self.assertEqual(self.call('run', f'--as={name}', 'laptop', '--', 'true').status, 64, name)
+
     def test_exit_status(self):
         for status in (0, 1, 4, 64, 77, 255):
             self.assertEqual(self.run_command('sh', '-c', f'exit {status}').status, status)

@@ -16,7 +16,7 @@ import unittest
 ROOT = pathlib.Path(sys.argv[1])
 ID = 'io.github.keybearer.Keybearer'
 # The program itself, its manual page and its completions: a second prefix is for these.
-SHARED = {'bin/keybearer', 'share/man/man1/keybearer.1', 'share/bash-completion/completions/keybearer',
+SHARED = {'bin/keybearer', 'libexec/keybearer-window', 'share/man/man1/keybearer.1', 'share/bash-completion/completions/keybearer',
           'share/zsh/site-functions/_keybearer', 'share/fish/vendor_completions.d/keybearer.fish'}
 
 

@@ -52,7 +52,7 @@ class Started(flow.Assistant):
         return 'went elsewhere'
 
     def _is_ours(self, application):
-        return os.path.realpath(f"/proc/{application.get_process_id()}/exe") == str(PREFIX / 'bin/keybearer')
+        return os.path.realpath(f"/proc/{application.get_process_id()}/exe") == str(PREFIX / 'libexec/keybearer-window')
 
 
 class Installed(flow.Case):
