@@ -2,7 +2,6 @@
 # Copyright 2026 The Keybearer developers
 """The stages of build-aux/check, run where build-aux/env found a place for them."""
 
-import contextlib
 import json
 import os
 import pathlib
@@ -14,6 +13,8 @@ import time
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
 JOBS = str(len(os.sched_getaffinity(0)))
 LONGEST_LOG = 400  # lines of a failed test that are shown; the file has all
+# What hangs ends by limits of the tests' own, which follow the load; those of meson go by the clock.
+PATIENCE = '8'
 
 # On other systems than Debian nobody installed them.
 PROGRAMS = '''
@@ -31,6 +32,19 @@ SANITIZERS = {
     'GDK_DISABLE': 'gl,vulkan',
     'KEYBEARER_TEST_TIMEOUT_FACTOR': '4',
 }
+
+
+# How long each takes with two cores that have nothing else to do, compiled before
+TIERS = {
+    '--quick': ('formats, texts, data, core, pages, and once through all of it', 'about 4 minutes, 7 the first time'),
+    '': ('all tests of the build as it is, and of the Flatpak', 'about 20 minutes'),
+    '--full': ('all tests, also of the Flatpak, with other keyrings and under sanitizers, and a release made twice',
+               'about 40 minutes'),
+}
+QUICK = [f'--suite={suite}' for suite in ('lint', 'data', 'core', 'fuzz', 'ui', 'e2e-quick')]
+# Leaks are looked for in process only, so that most that drives the whole program would show the same again.
+SANITIZED = [f'--suite={suite}' for suite in ('core', 'fuzz', 'ui', 'cli', 'e2e-sanitized')]
+EVERYTHING = ['--no-suite=flatpak']
 
 
 class Check:
@@ -63,14 +77,6 @@ def say(text=''):
     print(text, flush=True)
 
 
-@contextlib.contextmanager
-def stage(name):
-    say(f'--- {name}')
-    start = time.monotonic()
-    yield
-    say(f'    {time.monotonic() - start:.1f} s')
-
-
 def sources(*patterns):
     return sorted(str(path.relative_to(PROJECT))
                   for folder in ('src', 'tests') for pattern in patterns
@@ -85,12 +91,8 @@ def check_programs(check):
 
 
 def check_formats(check):
-    with stage('Format of C files'):
-        check.run('clang-format', ['clang-format', '--dry-run', '--Werror', *sources('*.c', '*.h')])
-    blueprints = sources('*.blp')
-    if blueprints:
-        with stage('Format of Blueprint files'):
-            check.run('blueprint-compiler format', ['blueprint-compiler', 'format', *blueprints])
+    check.run('clang-format', ['clang-format', '--dry-run', '--Werror', *sources('*.c', '*.h')])
+    check.run('blueprint-compiler format', ['blueprint-compiler', 'format', *sources('*.blp')])
 
 
 def set_up(check, directory, options):
@@ -106,11 +108,16 @@ def set_up(check, directory, options):
     return check.run(f'setting up {directory}', command, counts=False)
 
 
-def test(check, directory, names, factor=1, setup='default'):
-    logs = PROJECT / directory / 'meson-logs' / f'testlog-{setup}.json'
+def build(check, directory):
+    return check.run(f'building {directory}', ['ninja', '-C', directory, '-j', JOBS], counts=False)
+
+
+def test(check, directory, which):
+    """Names of tests, or options of meson test that choose some."""
+    logs = PROJECT / directory / 'meson-logs/testlog-all.json'
     logs.unlink(missing_ok=True)
-    status = subprocess.run(['meson', 'test', '-C', directory, '--no-rebuild', '--setup', setup, '--num-processes', JOBS,
-                             '--timeout-multiplier', str(factor), *names], cwd=PROJECT).returncode
+    status = subprocess.run(['meson', 'test', '-C', directory, '--no-rebuild', '--setup', 'all', '--num-processes', JOBS,
+                             '--timeout-multiplier', PATIENCE, *which], cwd=PROJECT).returncode
     results = [json.loads(line) for line in logs.read_text().splitlines()] if logs.exists() else []
     before = len(check.failed)
     for result in results:
@@ -124,69 +131,77 @@ def test(check, directory, names, factor=1, setup='default'):
         check.count(f'meson test in {directory} (status {status}, {len(results)} tests)', False)
 
 
-def build_and_test(check, title, directory, names, options=(), factor=1, with_tests=True):
-    with stage(f'Set-up, {title}: {directory}'):
-        ready = set_up(check, directory, options)
-    if not ready:
-        return
-    with stage(f'Build, {title}'):
-        ready = check.run(f'building {directory}', ['ninja', '-C', directory, '-j', JOBS], counts=False)
-    if not ready:
-        return
-    if with_tests:
-        with stage(f'Tests, {title}'):
-            test(check, directory, names, factor)
+def build_flatpak(check, tree):
+    if not subprocess.run(['bwrap', '--ro-bind', '/', '/', 'true'], capture_output=True).returncode == 0:
+        say('!!! SKIPPED. This system does not let programs make namespaces, without which no sandbox can be built or')
+        say('!!! entered. NOTHING OF THE FLATPAK HAS BEEN TESTED.')
+        return False
+    return check.run('copy of the project', ['tests/support/with-language', tree], counts=False) and \
+        check.run('flatpak/bundle', [tree / 'flatpak/bundle', '--stand-ins']) and \
+        check.run('flatpak/build', [tree / 'flatpak/build', '--stand-ins'])
 
 
-def can_sandbox():
-    return subprocess.run(['bwrap', '--ro-bind', '/', '/', 'true'], capture_output=True).returncode == 0
-
-
-def check_flatpak(check, names):
-    """Flatpak and release; the tests are those of the suite, driven by the build as it is."""
-    if not can_sandbox():
-        say('!!! SKIPPED: Flatpak and release. This system does not let programs make namespaces, without which no')
-        say('!!! sandbox can be built or entered. NOTHING OF THE FLATPAK HAS BEEN TESTED.')
-        return
-    tree = PROJECT / '_build/flatpak-tree'
-    bundle = tree / '_build/flatpak/io.github.keybearer.Keybearer.flatpak'
-    with stage('Flatpak: bundle with a language of the tests, and installing the same'):
-        ready = check.run('copy of the project', ['tests/support/with-language', tree], counts=False) and \
-            check.run('flatpak/bundle', [tree / 'flatpak/bundle', '--stand-ins']) and \
-            check.run('flatpak/build', [tree / 'flatpak/build', '--stand-ins'])
-    if ready:
-        with stage('Flatpak: tests'):
-            os.environ['KEYBEARER_BUNDLE'] = str(bundle)
-            test(check, '_build/check', ['--suite', 'flatpak', *names], setup='flatpak')
+def test_flatpak(check, tree, names):
+    """The tests are those of the suite, driven by the build as it is."""
+    os.environ['KEYBEARER_BUNDLE'] = str(tree / '_build/flatpak/io.github.keybearer.Keybearer.flatpak')
+    test(check, '_build/check', ['--suite', 'flatpak', *names])
 
 
 def check_release(check):
     folders = [PROJECT / '_build' / f'release-{number}' for number in (1, 2)]
-    with stage('Release, twice'):
-        for folder in folders:
-            shutil.rmtree(folder, ignore_errors=True)
-            if not check.run(f'build-aux/release to {folder.name}', ['build-aux/release', '--trial', folder]):
-                return
-        check.run('same bytes in both', ['diff', '--recursive', '--brief', *folders])
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+        if not check.run(f'build-aux/release to {folder.name}', ['build-aux/release', '--trial', folder]):
+            return
+    check.run('same bytes in both', ['diff', '--recursive', '--brief', *folders])
 
 
-def main(names):
-    check = Check()
-    start = time.monotonic()
-    check_programs(check)
+def set_up_sanitizers(check):
+    os.environ.update(SANITIZERS)
+    return set_up(check, '_build/asan', ['-Db_sanitize=address,undefined', '-Db_lundef=false'])
+
+
+def plan(tier, names):
+    """Chains of stages, each (title, function); one that gives False is the last of its chain."""
     in_flatpak = [name for name in names if name.startswith('flatpak')]
     others = [name for name in names if name not in in_flatpak]
+    plain = others or {'--quick': QUICK, '': [*EVERYTHING, '--no-suite=providers'], '--full': EVERYTHING}[tier]
+    tree = PROJECT / '_build/flatpak-tree'
     if not names:
-        check_formats(check)
-    build_and_test(check, 'as it is', '_build/check', others, with_tests=others or not names)
-    if in_flatpak or not names:
-        check_flatpak(check, in_flatpak)
-    if not names:
-        check_release(check)
-    if others or not names:
-        os.environ.update(SANITIZERS)
-        build_and_test(check, 'under sanitizers', '_build/asan', others,
-                       ['-Db_sanitize=address,undefined', '-Db_lundef=false'], factor=4)
+        yield [('Formats of C and Blueprint files', check_formats)]
+    yield [('Set-up', lambda check: set_up(check, '_build/check', [])),
+           ('Build', lambda check: build(check, '_build/check')),
+           *([('Tests', lambda check: test(check, '_build/check', plain))] if others or not names else [])]
+    if in_flatpak or (not names and tier != '--quick'):
+        yield [('Flatpak: bundle with a language of the tests, and installing the same',
+                lambda check: build_flatpak(check, tree)),
+               ('Flatpak: tests', lambda check: test_flatpak(check, tree, in_flatpak))]
+    if tier == '--full':
+        yield [('Release, twice', check_release)]
+    if others or tier == '--full':
+        yield [('Set-up, under sanitizers', set_up_sanitizers),
+               ('Build, under sanitizers', lambda check: build(check, '_build/asan')),
+               ('Tests, under sanitizers', lambda check: test(check, '_build/asan', others or SANITIZED))]
+
+
+def main(arguments):
+    tier = arguments.pop(0) if arguments and arguments[0] in TIERS else ''
+    if arguments and (tier or arguments[0].startswith('-')):
+        sys.exit('Usage: build-aux/check [--quick | --full | TEST…]')
+    check = Check()
+    start = time.monotonic()
+    if not arguments:
+        say('build-aux/check {}: {}. It takes {} with two cores that are free.'.format(tier, *TIERS[tier]))
+    check_programs(check)
+    chains = list(plan(tier, arguments))
+    number = 0
+    for chain in chains:
+        first = number
+        number += len(chain)
+        for at, (title, stage) in enumerate(chain, first + 1):
+            say(f'--- {at} of {sum(map(len, chains))}: {title} ({(time.monotonic() - start) / 60:.0f} min so far)')
+            if stage(check) is False:
+                break
     say()
     for name in check.failed:
         say(f'failed: {name}')

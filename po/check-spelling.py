@@ -49,8 +49,9 @@ def check_words(root):
     unknown = misspelled(found)
     for word in sorted(unknown - set(listed)):
         yield f'{found[word]}: “{word}” is in no dictionary'
-    for word in sorted(set(listed) - unknown):
-        yield f'words.txt: “{word}” is used nowhere, or is in the dictionary'
+    # A newer dictionary may know more of them, which is no fault of the texts.
+    for word in sorted(set(listed) - set(found)):
+        yield f'words.txt: “{word}” is used nowhere'
     if listed != sorted(listed):
         yield 'words.txt: not sorted'
     if len(found) < 500:

@@ -11,8 +11,8 @@ from . import processes
 
 
 def make_key():
-    """A project key that nobody knows."""
-    return f'sk-proj-{secrets.token_hex(54)}'
+    """A project key that nobody knows, as long as most."""
+    return f'sk-proj-{secrets.token_hex(78)}'
 
 
 class Service:

@@ -22,7 +22,7 @@ const char *kb_practice_get_base_uri (KbPractice *self); /* "http://127.0.0.1:PO
 char *kb_practice_dup_uri_for (KbPractice *self, const char *key);
 /* The date that the client has to be told for @key, Unix seconds; 0: the true one. */
 gint64 kb_practice_get_date_for (const char *key);
-/* "sk-proj-practice-credit-exhausted-…": passes for a project key, and is another in each process. transfer full. */
+/* "sk-proj-practice-credit-exhausted-…": passes for a project key; another in each process. transfer full. */
 char *kb_practice_dup_key (const KbDiagnosis *diagnosis);
 const KbDiagnosis *kb_practice_find (const char *key); /* nullable */
 /* From now on @key is one that the service does not know. Also over the network: POST /practice/revoke. */
