@@ -7,6 +7,7 @@
 #include "kb-cli-stdin.h"
 #include "kb-cli-verdict.h"
 
+#include "core/check/kb-address.h"
 #include "core/guide/kb-number.h"
 #include "core/kb-sandbox.h"
 
@@ -93,7 +94,8 @@ announce (Check *check, KbChecker *checker)
   g_autofree char *text = NULL;
 
   /* Whoever set it may have forgotten, and the key goes there. */
-  if (!check->cli.practice && !kb_client_is_openai (client))
+  if (!check->cli.practice && kb_address_is_allowed (kb_client_get_base_uri (client)) &&
+      !kb_client_is_at_openai (client))
     /* TRANSLATORS: %s is the name of a server */
     g_printerr (_ ("The key is sent to %s, because OPENAI_BASE_URL is set.\n"), host);
   /* TRANSLATORS: the name of a model, the name of a server, an amount such as "$0.000012" */

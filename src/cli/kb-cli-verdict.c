@@ -117,7 +117,7 @@ dup_time (KbVerdict *verdict)
 void
 kb_cli_print_verdict (KbVerdict *verdict)
 {
-  const KbDiagnosis *row = kb_verdict_get_diagnosis (verdict);
+  const char *link = kb_verdict_get_link (verdict);
   g_autofree char *title = kb_verdict_dup_title (verdict);
   g_autofree char *explanation = kb_verdict_dup_explanation (verdict);
   g_autofree char *plain = kb_cli_dup_plain (explanation);
@@ -125,8 +125,8 @@ kb_cli_print_verdict (KbVerdict *verdict)
   g_autofree char *time = dup_time (verdict);
 
   g_print ("%s\n%s\n", title, plain);
-  if (row->action == KB_ACTION_OPEN_LINK && row->link != NULL)
-    g_print ("%s\n", kb_facts_get_string (kb_facts_get_default (), row->link));
+  if (kb_verdict_get_action (verdict) == KB_ACTION_OPEN_LINK && link != NULL)
+    g_print ("%s\n", kb_facts_get_string (kb_facts_get_default (), link));
   g_print ("\n");
   print_aspects (verdict);
   g_print ("\n");
@@ -144,6 +144,7 @@ static void
 add_verdict (JsonBuilder *builder, KbVerdict *verdict)
 {
   const KbDiagnosis *row = kb_verdict_get_diagnosis (verdict);
+  const char *link = kb_verdict_get_link (verdict);
   g_autofree char *title = kb_verdict_dup_title (verdict);
   g_autofree char *explanation = kb_verdict_dup_explanation (verdict);
 
@@ -151,8 +152,7 @@ add_verdict (JsonBuilder *builder, KbVerdict *verdict)
   kb_cli_add_string (builder, "verdict", row->id);
   kb_cli_add_string (builder, "title", title);
   kb_cli_add_string (builder, "explanation", explanation);
-  kb_cli_add_string (builder, "link",
-                     row->link ? kb_facts_get_string (kb_facts_get_default (), row->link) : NULL);
+  kb_cli_add_string (builder, "link", link ? kb_facts_get_string (kb_facts_get_default (), link) : NULL);
 }
 
 static void

@@ -245,8 +245,9 @@ kb_proof_get_tester (KbProof *self)
  * kb_proof_judge:
  * @verdict: what a test of the key brought
  *
- * Only a server that does not know the key any more proves something. A network that fails does not, nor does
- * a server that is busy, nor an account that is closed: it may be opened again, and the key with it.
+ * Only the service itself proves something, when it does not know the key any more. A network that fails does
+ * not, nor does a server that is busy, nor an account that is closed: it may be opened again, and the key
+ * with it. Another server that passes requests on may say the same of a key of its own.
  *
  * Returns: %KB_PROOF_DEAD, %KB_PROOF_ALIVE or %KB_PROOF_UNKNOWN
  */
@@ -255,7 +256,7 @@ kb_proof_judge (KbVerdict *verdict)
 {
   g_return_val_if_fail (KB_IS_VERDICT (verdict), KB_PROOF_UNKNOWN);
 
-  if (kb_verdict_get_status (verdict) == 401 &&
+  if (kb_verdict_get_status (verdict) == 401 && !kb_verdict_is_elsewhere (verdict) &&
       g_str_equal (kb_verdict_get_diagnosis (verdict)->id, "invalid-key"))
     return KB_PROOF_DEAD;
 

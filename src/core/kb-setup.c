@@ -423,6 +423,9 @@ kb_setup_new_checker (KbSetup *self, SecretValue *key)
     base_uri = key ? kb_practice_dup_uri_for (self->practice, secret_value_get_text (key))
                    : g_strdup (kb_practice_get_base_uri (self->practice));
   client = kb_client_new (base_uri);
+  /* A practice key is asked of a practice service only, which may also run beside this program. */
+  kb_client_set_plays_openai (client,
+                              self->practice || (key && kb_practice_find (secret_value_get_text (key))));
   /* Nobody learns more from a silent service by waiting a minute for it. */
   if (self->practice)
     {

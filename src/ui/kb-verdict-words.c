@@ -155,7 +155,7 @@ kb_verdict_dup_proof_words (KbVerdict *verdict)
     return g_strdup (
         _ ("A real answer came back, so key, permission, credit and model were all in order a moment ago. It "
            "does not show how much credit is left, nor that other models or areas are open."));
-  return g_strdup (_ ("Everything ticked below was in order. What stands after the failed line was not "
+  return g_strdup (_ ("Everything ticked below was in order. What is not ticked and did not fail was not "
                       "tried, and may be fine."));
 }
 

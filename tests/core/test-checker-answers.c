@@ -207,7 +207,7 @@ test_chat_not_for_models (void)
   g_assert_cmpuint (by_words.n_chat, ==, 0);
   script_clear (&by_words);
   g_assert_cmpstr (kb_verdict_get_diagnosis (run_nothing.verdict)->id, ==, "address-not-found");
-  g_assert_cmpstr (aspects, ==, "F----P");
+  g_assert_cmpstr (aspects, ==, "P----P");
   script_clear (&script);
   script_clear (&nothing);
 }

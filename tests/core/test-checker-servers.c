@@ -38,7 +38,7 @@ static const struct
     "I would rather not." },
   { "failed", RUN ("failed", FAILED ("\"new\"")), "run-failed", "PPPF-P", NULL },
   { "failed-without-reason", RUN ("failed", ",\"error\":null"), "run-failed", "PPPF-P", NULL },
-  { "failed-at-the-service", RUN ("failed", FAILED ("\"server_error\"")), "server-error", "FP---P", NULL },
+  { "failed-at-the-service", RUN ("failed", FAILED ("\"server_error\"")), "server-error", "PP---P", NULL },
   { "failed-for-the-rate", RUN ("failed", FAILED ("\"rate_limit_exceeded\"")), "rate-limited", "PPPPFP",
     NULL },
   { "failed-for-credit", RUN ("failed", FAILED ("\"credit_balance_exhausted\"")), "credit-exhausted",
@@ -46,7 +46,7 @@ static const struct
   { "in-progress", RUN ("in_progress", ""), "run-unfinished", "PPPF-P", NULL },
   { "queued", RUN ("queued", ""), "run-unfinished", "PPPF-P", NULL },
   { "cancelled", RUN ("cancelled", ""), "run-unfinished", "PPPF-P", NULL },
-  { "new-status", RUN ("exploded", ""), "unexpected-answer", "FP---P", NULL },
+  { "new-status", RUN ("exploded", ""), "unexpected-answer", "PP---P", NULL },
 };
 
 static void
@@ -121,7 +121,7 @@ static const struct
     { 404, NOWHERE },
     { 200, "{\"choices\":[]}" },
     "unexpected-answer",
-    "FP---P",
+    "PP---P",
     NULL },
   { "chat-without-credit",
     { 200, LIST },
@@ -142,7 +142,7 @@ static const struct
     { 404, NOWHERE },
     { 404, NOWHERE },
     "address-not-found",
-    "FP---P",
+    "PP---P",
     NULL },
 };
 
@@ -268,8 +268,8 @@ test_stubborn (void)
   g_auto (SupportRun) run = run_script (&script, NULL);
   g_auto (SupportRun) run_responses = run_script (&responses, NULL);
 
-  check_verdict (run.verdict, "request-not-fitting", "PPPF-P");
-  check_verdict (run_responses.verdict, "request-not-fitting", "PPPF-P");
+  check_verdict (run.verdict, "request-not-fitting", "PP-F-P");
+  check_verdict (run_responses.verdict, "request-not-fitting", "PP-F-P");
   g_assert_cmpuint (script.n_chat, ==, 2);
   g_assert_nonnull (strstr (script.last_chat_body, "\"max_tokens\""));
   g_assert_cmpuint (responses.n_responses, ==, 2);

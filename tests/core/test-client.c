@@ -136,7 +136,7 @@ test_redirect (void)
       first.location = target;
       reply = support_send (client, "models", i % 2 ? "{}" : NULL);
       g_assert_cmpuint (kb_reply_get_status (reply), ==, statuses[i / 2]);
-      g_assert_cmpstr (kb_diagnose (reply, KB_CALL_MODELS)->id, ==, "redirected");
+      g_assert_cmpstr (kb_diagnose (reply, (KbAsked) { .call = KB_CALL_MODELS })->id, ==, "redirected");
       g_assert_cmpuint (first.count, ==, 1);
       recorder_clear (&first);
     }

@@ -89,7 +89,7 @@ test_verdicts (void)
     {
       g_autoptr (KbReply) reply = reply_at (cases[i].date, cases[i].flags);
 
-      g_assert_cmpstr (kb_diagnose (reply, KB_CALL_MODELS)->id, ==, cases[i].expected);
+      g_assert_cmpstr (kb_diagnose (reply, (KbAsked) { .call = KB_CALL_MODELS })->id, ==, cases[i].expected);
     }
 }
 
@@ -103,7 +103,8 @@ test_other_failures (void)
       g_autoptr (KbReply) wrong = kb_reply_new_failure (failure);
 
       kb_reply_set_date (wrong, 1);
-      g_assert_true (kb_diagnose (right, KB_CALL_MODELS) == kb_diagnose (wrong, KB_CALL_MODELS));
+      g_assert_true (kb_diagnose (right, (KbAsked) { .call = KB_CALL_MODELS }) ==
+                     kb_diagnose (wrong, (KbAsked) { .call = KB_CALL_MODELS }));
     }
 }
 
@@ -111,7 +112,9 @@ static void
 check_explanation (gint64 date, GTlsCertificateFlags flags, const char *expected)
 {
   g_autoptr (KbReply) reply = reply_at (date, flags);
-  KbVerdictParts parts = { .diagnosis = kb_diagnose (reply, KB_CALL_MODELS), .reply = reply, .cost = -1 };
+  KbVerdictParts parts = { .diagnosis = kb_diagnose (reply, (KbAsked) { .call = KB_CALL_MODELS }),
+                           .reply = reply,
+                           .cost = -1 };
   g_autoptr (KbVerdict) verdict = kb_verdict_new (&parts);
   g_autofree char *explanation = kb_verdict_dup_explanation (verdict);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "core/check/kb-diagnosis.h"
+#include "core/check/kb-diagnosis-argument.h"
 
 #include <string.h>
 
@@ -107,11 +107,12 @@ test_noise (void)
       append_value (valid, 0);
       first = reply_of (status, noise);
       second = reply_of (status, valid->str);
-      scopes = kb_diagnosis_dup_missing_scopes (second);
-      g_assert_nonnull (kb_diagnose (first, KB_CALL_RESPONSES));
-      g_assert_nonnull (kb_diagnose (second, KB_CALL_RESPONSES));
-      g_assert_nonnull (kb_diagnose (second, KB_CALL_CHAT));
-      g_assert_true (kb_diagnose (second, KB_CALL_RESPONSES) == kb_diagnose (second, KB_CALL_RESPONSES));
+      scopes = kb_diagnosis_dup_argument (second, KB_ARGUMENT_SCOPES);
+      g_assert_nonnull (kb_diagnose (first, (KbAsked) { .call = KB_CALL_RESPONSES }));
+      g_assert_nonnull (kb_diagnose (second, (KbAsked) { .call = KB_CALL_RESPONSES }));
+      g_assert_nonnull (kb_diagnose (second, (KbAsked) { .call = KB_CALL_CHAT }));
+      g_assert_true (kb_diagnose (second, (KbAsked) { .call = KB_CALL_RESPONSES }) ==
+                     kb_diagnose (second, (KbAsked) { .call = KB_CALL_RESPONSES }));
     }
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "core/check/kb-diagnosis.h"
+#include "core/check/kb-diagnosis-argument.h"
 #include "core/check/kb-verdict.h"
 #include "core/guide/kb-facts.h"
 #include "core/practice/kb-practice.h"
@@ -70,8 +70,8 @@ static const struct
     ERROR ("Your organization must be verified to use it", "invalid_request_error", "\"model_not_found\""),
     "verification-needed" },
   { 400, ERROR ("x", "invalid_request_error", "\"integer_below_min_value\""), "request-not-fitting" },
-  { 400, ERROR ("x", "invalid_request_error", "\"anything_else\""), "request-not-fitting" },
-  { 400, ERROR ("x", "invalid_request_error", "null"), "request-not-fitting" },
+  { 400, ERROR ("x", "invalid_request_error", "\"anything_else\""), "request-refused" },
+  { 400, ERROR ("x", "invalid_request_error", "null"), "request-refused" },
   { 400, ERROR ("x", "invalid_request_error", "\"billing_hard_limit_reached\""), "hard-limit" },
   { 429, ERROR ("x", "insufficient_quota", "\"credit_balance_exhausted\""), "credit-exhausted" },
   { 429, ERROR ("x", "insufficient_quota", "\"organization_spend_limit_exceeded\""),
@@ -89,9 +89,18 @@ static const struct
   { 429, ERROR ("x", "tokens", "null"), "rate-limited" },
   { 429, ERROR ("x", "requests", "null"), "rate-limited" },
   { 429, ERROR ("x", "x", "\"slow_down\""), "slow-down" },
+  { 429, ERROR ("Rate limit reached on requests per day (RPD)", "requests", "\"rate_limit_exceeded\""),
+    "day-limit" },
+  { 429, ERROR ("Limit 30000, Requested 30601.", "tokens", "\"rate_limit_exceeded\""), "limit-too-low" },
+  { 401, ERROR ("Please make your request to eu.api.openai.com", "x", "\"incorrect_hostname\""),
+    "wrong-region" },
+  { 401, ERROR ("Please ask another", "x", "\"incorrect_hostname\""), "wrong-region-unnamed" },
+  { 401, ERROR ("Client certificate required.", "x", "null"), "client-certificate" },
+  { 401, ERROR ("Your API key has expired.", "x", "null"), "key-expired" },
+  { 401, ERROR ("This API key has been disabled.", "x", "null"), "key-disabled" },
   { 500, ERROR ("x", "server_error", "null"), "server-error" },
   { 503, ERROR ("x", "x", "\"server_is_overloaded\""), "overloaded" },
-  { 503, ERROR ("x", "x", "null"), "overloaded" },
+  { 503, ERROR ("x", "x", "null"), "unavailable" },
   { 502, "<html>Bad gateway</html>", "gateway-error" },
   { 504, "upstream request timeout", "gateway-error" },
   { 520, "", "gateway-error" },
@@ -112,19 +121,19 @@ static const struct
   { 401, ERROR ("x", "x", "\"new\""), "refused-unknown" },
   { 401, "{}", "refused-unknown" },
   { 401, "{\"error\":{\"code\":401,\"message\":\"no\"}}", "refused-unknown" },
-  { 403, ERROR ("x", "x", "\"new\""), "forbidden-unknown" },
+  { 403, ERROR ("x", "x", "\"new\""), "not-let-in" },
   { 404, ERROR ("x", "x", "\"unknown_url\""), "address-not-found" },
   { 404, "{\"detail\":\"Not Found\"}", "address-not-found" },
-  { 422, "{\"detail\":[]}", "request-not-fitting" },
+  { 422, "{\"detail\":[]}", "request-refused" },
   { 429, ERROR ("x", "x", "\"new\""), "limited-unknown" },
   { 418, ERROR ("x", "x", "\"new\""), "rejected-unknown" },
-  { 402, "{}", "rejected-unknown" },
+  { 402, "{}", "payment-needed" },
   { 529, ERROR ("x", "x", "null"), "server-error" },
   { 500, "{}", "server-error" },
-  { 401, "", "empty-answer" },
-  { 401, "Unauthorized", "unreadable-answer" },
+  { 401, "", "refused-unknown" },
+  { 401, "Unauthorized", "refused-unknown" },
   { 200, "", "empty-answer" },
-  { 200, "[]", "unreadable-answer" },
+  { 200, "[]", "unexpected-answer" },
   { 200, "{\"a\":", "unreadable-answer" },
   { 200, "\x01", "unreadable-answer" },
   { 200, "{}", "unexpected-answer" },
@@ -173,7 +182,8 @@ test_answers (void)
       g_autoptr (KbReply) reply = reply_of (answers[i].status, answers[i].body);
 
       g_test_message ("%u %s", answers[i].status, answers[i].body);
-      g_assert_cmpstr (kb_diagnose (reply, KB_CALL_RESPONSES)->id, ==, answers[i].expected);
+      g_assert_cmpstr (kb_diagnose (reply, (KbAsked) { .call = KB_CALL_RESPONSES })->id, ==,
+                       answers[i].expected);
     }
 }
 
@@ -187,12 +197,13 @@ test_calls (void)
   g_autoptr (KbReply) chatted = reply_of (200, chat);
   g_autoptr (KbReply) was_silent = reply_of (200, silent);
 
-  g_assert_null (kb_diagnose (listed, KB_CALL_MODELS));
-  g_assert_cmpstr (kb_diagnose (listed, KB_CALL_RESPONSES)->id, ==, "unexpected-answer");
-  g_assert_cmpstr (kb_diagnose (listed, KB_CALL_CHAT)->id, ==, "unexpected-answer");
-  g_assert_cmpstr (kb_diagnose (chatted, KB_CALL_MODELS)->id, ==, "unexpected-answer");
-  g_assert_cmpstr (kb_diagnose (chatted, KB_CALL_CHAT)->id, ==, "works");
-  g_assert_cmpstr (kb_diagnose (was_silent, KB_CALL_CHAT)->id, ==, "works-empty");
+  g_assert_null (kb_diagnose (listed, (KbAsked) { .call = KB_CALL_MODELS }));
+  g_assert_cmpstr (kb_diagnose (listed, (KbAsked) { .call = KB_CALL_RESPONSES })->id, ==,
+                   "unexpected-answer");
+  g_assert_cmpstr (kb_diagnose (listed, (KbAsked) { .call = KB_CALL_CHAT })->id, ==, "unexpected-answer");
+  g_assert_cmpstr (kb_diagnose (chatted, (KbAsked) { .call = KB_CALL_MODELS })->id, ==, "unexpected-answer");
+  g_assert_cmpstr (kb_diagnose (chatted, (KbAsked) { .call = KB_CALL_CHAT })->id, ==, "works");
+  g_assert_cmpstr (kb_diagnose (was_silent, (KbAsked) { .call = KB_CALL_CHAT })->id, ==, "works-empty");
 }
 
 static const struct
@@ -228,7 +239,7 @@ test_failures (void)
 
       kb_reply_set_tls (reply, failures[i].tls, "Company");
       for (KbCall call = KB_CALL_MODELS; call <= KB_CALL_CHAT; call++)
-        g_assert_cmpstr (kb_diagnose (reply, call)->id, ==, failures[i].expected);
+        g_assert_cmpstr (kb_diagnose (reply, (KbAsked) { .call = call })->id, ==, failures[i].expected);
     }
 }
 
@@ -247,13 +258,14 @@ test_precedence (void)
   g_autoptr (KbReply) type = reply_of (401, ERROR ("hello", "access_terminated", "null"));
   g_autoptr (KbReply) status = reply_of (401, ERROR ("hello", "hello", "null"));
 
-  g_assert_cmpstr (kb_diagnose (failure, KB_CALL_RESPONSES)->id, ==, "answer-too-long");
-  g_assert_cmpstr (kb_diagnose (body, KB_CALL_RESPONSES)->id, ==, "web-page");
-  g_assert_cmpstr (kb_diagnose (code, KB_CALL_RESPONSES)->id, ==, "slow-down");
-  g_assert_cmpstr (kb_diagnose (text, KB_CALL_RESPONSES)->id, ==, "missing-scopes");
-  g_assert_cmpstr (kb_diagnose (text_unknown, KB_CALL_RESPONSES)->id, ==, "missing-scopes");
-  g_assert_cmpstr (kb_diagnose (type, KB_CALL_RESPONSES)->id, ==, "access-ended");
-  g_assert_cmpstr (kb_diagnose (status, KB_CALL_RESPONSES)->id, ==, "refused-unknown");
+  g_assert_cmpstr (kb_diagnose (failure, (KbAsked) { .call = KB_CALL_RESPONSES })->id, ==, "answer-too-long");
+  g_assert_cmpstr (kb_diagnose (body, (KbAsked) { .call = KB_CALL_RESPONSES })->id, ==, "web-page");
+  g_assert_cmpstr (kb_diagnose (code, (KbAsked) { .call = KB_CALL_RESPONSES })->id, ==, "slow-down");
+  g_assert_cmpstr (kb_diagnose (text, (KbAsked) { .call = KB_CALL_RESPONSES })->id, ==, "missing-scopes");
+  g_assert_cmpstr (kb_diagnose (text_unknown, (KbAsked) { .call = KB_CALL_RESPONSES })->id, ==,
+                   "missing-scopes");
+  g_assert_cmpstr (kb_diagnose (type, (KbAsked) { .call = KB_CALL_RESPONSES })->id, ==, "access-ended");
+  g_assert_cmpstr (kb_diagnose (status, (KbAsked) { .call = KB_CALL_RESPONSES })->id, ==, "refused-unknown");
 }
 
 static guint
@@ -327,6 +339,33 @@ check_texts (const KbDiagnosis *row)
   check_terms (row);
 }
 
+static guint
+count_places (const KbDiagnosis *row)
+{
+  return count_of (row->explanation, "%s") + (row->elsewhere ? count_of (row->elsewhere, "%s") : 0);
+}
+
+/* What stands for %s is a column of the row, and no row has one without using it. */
+static void
+check_argument (const KbDiagnosis *row)
+{
+  g_assert_true ((row->argument != KB_ARGUMENT_NONE) == (count_places (row) > 0));
+  g_assert_true (row->once_accepted == NULL || kb_diagnosis_find (row->once_accepted) != NULL);
+}
+
+/* Words about another server do not send anybody to OpenAI's pages. */
+static void
+check_elsewhere (const KbDiagnosis *row)
+{
+  static const char *const pages[] = { "status page", "billing page", "list of error codes",
+                                       "OpenAI’s side" };
+
+  if (row->link == NULL || row->outcome == KB_OUTCOME_REFUSED)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    g_assert_true (row->elsewhere == NULL || strstr (row->elsewhere, pages[i]) == NULL);
+}
+
 static void
 check_action (const KbDiagnosis *row)
 {
@@ -352,15 +391,29 @@ check_outcome (const KbDiagnosis *row)
       g_assert_cmpint (row->failed, ==, KB_ASPECT_KEY);
       break;
     case KB_OUTCOME_BLOCKED:
-      g_assert_cmpint (row->failed, <=, KB_ASPECT_CREDIT);
+      g_assert_cmpint (row->failed, !=, KB_ASPECT_NETWORK);
       g_assert_cmpint (row->failed, !=, KB_ASPECT_KEY);
       break;
     case KB_OUTCOME_NOT_CHECKED:
-      g_assert_cmpint (row->failed, ==, KB_ASPECT_NETWORK);
+      g_assert_cmpint (row->failed, ==, row->practice_body ? KB_N_ASPECTS : KB_ASPECT_NETWORK);
+      g_assert_cmpint (row->shows, ==, KB_ASPECT_NETWORK);
       break;
     default:
       g_assert_not_reached ();
     }
+}
+
+static gboolean
+follows_acceptance (const KbDiagnosis *row)
+{
+  gsize n_rows;
+  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    if (g_strcmp0 (rows[i].once_accepted, row->id) == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* What the practice service answers for a row is diagnosed as that row. */
@@ -375,8 +428,11 @@ check_practice (const KbDiagnosis *row)
     {
       g_autoptr (KbReply) reply = reply_of (row->practice_status, row->practice_body);
       const char *expected = g_str_equal (row->id, "works-restricted") ? "works" : row->id;
+      KbAsked asked = { .call = KB_CALL_RESPONSES,
+                        .accepted = follows_acceptance (row),
+                        .lacks_version = g_str_equal (row->id, "no-version") };
 
-      g_assert_cmpstr (kb_diagnose (reply, KB_CALL_RESPONSES)->id, ==, expected);
+      g_assert_cmpstr (kb_diagnose (reply, asked)->id, ==, expected);
     }
 }
 
@@ -395,6 +451,8 @@ test_table (void)
       g_assert_true (kb_diagnosis_find (rows[i].id) == &rows[i]);
       check_texts (&rows[i]);
       check_action (&rows[i]);
+      check_argument (&rows[i]);
+      check_elsewhere (&rows[i]);
       check_outcome (&rows[i]);
       check_practice (&rows[i]);
     }
@@ -419,6 +477,11 @@ test_every_row_is_reached (void)
   g_hash_table_add (reached, (gpointer) "clock-ahead");
   /* that one the checker decides, from both of its calls */
   g_hash_table_add (reached, (gpointer) "works-restricted");
+  /* what an earlier answer or the address decides, see test-answers.c */
+  for (gsize i = 0; i < n_rows; i++)
+    if (rows[i].once_accepted != NULL)
+      g_hash_table_add (reached, (gpointer) rows[i].once_accepted);
+  g_hash_table_add (reached, (gpointer) "no-version");
 
   for (gsize i = 0; i < n_rows; i++)
     g_assert_true (g_hash_table_contains (reached, rows[i].id));
@@ -456,7 +519,7 @@ test_scopes (void)
     {
       g_autofree char *body = g_strdup_printf ("{\"error\":{\"message\":\"%s\"}}", cases[i].message);
       g_autoptr (KbReply) reply = reply_of (403, body);
-      g_autofree char *scopes = kb_diagnosis_dup_missing_scopes (reply);
+      g_autofree char *scopes = kb_diagnosis_dup_argument (reply, KB_ARGUMENT_SCOPES);
 
       g_assert_cmpstr (scopes, ==, cases[i].expected);
     }
@@ -476,7 +539,7 @@ test_names (void)
 static KbVerdict *
 verdict_of (KbReply *reply)
 {
-  KbVerdictParts parts = { .diagnosis = kb_diagnose (reply, KB_CALL_RESPONSES),
+  KbVerdictParts parts = { .diagnosis = kb_diagnose (reply, (KbAsked) { .call = KB_CALL_RESPONSES }),
                            .base_uri = "https://api.example/v1",
                            .model = "gpt-test",
                            .reply = reply,

@@ -226,7 +226,7 @@ test_script (gconstpointer data)
   g_assert_cmpint (kb_reply_get_elapsed (reply), <,
                    scripts[i].script.refrain ? 20 * G_USEC_PER_SEC : PROMPTLY);
   g_assert_cmpuint (server.connections, ==, 1);
-  g_assert_cmpstr (kb_diagnose (reply, KB_CALL_RESPONSES)->id, ==, scripts[i].verdict);
+  g_assert_cmpstr (kb_diagnose (reply, (KbAsked) { .call = KB_CALL_RESPONSES })->id, ==, scripts[i].verdict);
 
   watch_end (&watch);
   g_assert_cmpuint (server.said, <, MOST_SAID);
@@ -306,7 +306,7 @@ check_bomb (GBytes *bomb, gboolean again, KbFailure failure, const char *verdict
   reply = support_send (client, "responses", "{}");
 
   g_assert_cmpint (kb_reply_get_failure (reply), ==, failure);
-  g_assert_cmpstr (kb_diagnose (reply, KB_CALL_RESPONSES)->id, ==, verdict);
+  g_assert_cmpstr (kb_diagnose (reply, (KbAsked) { .call = KB_CALL_RESPONSES })->id, ==, verdict);
   g_assert_null (strstr (server.heard->str, "Accept-Encoding"));
   watch_end (&watch);
   rude_server_stop (&server);
@@ -359,7 +359,7 @@ test_full_queue (void)
   watch_start (&watch);
   reply = support_send (client, "models", NULL);
   g_assert_cmpint (kb_reply_get_failure (reply), ==, KB_FAILURE_CONNECT_TIMEOUT);
-  g_assert_cmpstr (kb_diagnose (reply, KB_CALL_MODELS)->id, ==, "connect-timeout");
+  g_assert_cmpstr (kb_diagnose (reply, (KbAsked) { .call = KB_CALL_MODELS })->id, ==, "connect-timeout");
   g_assert_cmpint (kb_reply_get_elapsed (reply), <, PROMPTLY);
   watch_end (&watch);
 }
@@ -413,7 +413,7 @@ test_fault (gconstpointer data)
       g_assert_cmpint (kb_reply_get_failure (reply), ==, faults[i].expected);
       g_assert_cmpuint (kb_reply_get_tls_errors (reply) & faults[i].tls, ==, faults[i].tls);
       g_assert_cmpstr (kb_reply_get_tls_issuer (reply), ==, faults[i].issuer);
-      g_assert_cmpstr (kb_diagnose (reply, KB_CALL_MODELS)->id, ==, faults[i].id);
+      g_assert_cmpstr (kb_diagnose (reply, (KbAsked) { .call = KB_CALL_MODELS })->id, ==, faults[i].id);
       g_assert_cmpint (kb_reply_get_elapsed (reply), <, PROMPTLY);
     }
   watch_end (&watch);

@@ -52,7 +52,7 @@ static const struct
   { "nul", "{\"a\":\"\0\"}", 9, KB_BODY_NOT_TEXT },
   { "escape-character", "{\"a\":\"\x1b[31m\"}", 0, KB_BODY_NOT_TEXT },
   { "compressed", "\x1f\x8b\x08\x00\x00\x00\x00\x00", 8, KB_BODY_NOT_TEXT },
-  { "array", "[{\"a\":1}]", 0, KB_BODY_NOT_OBJECT },
+  { "array", "[{\"a\":1}]", 0, KB_BODY_LIST },
   { "text", "\"hello\"", 0, KB_BODY_NOT_OBJECT },
   { "number", "42", 0, KB_BODY_NOT_OBJECT },
   { "null", "null", 0, KB_BODY_NOT_OBJECT },

@@ -13,7 +13,7 @@ verdict_of (guint status, const char *body, const char *const *headers, const ch
   g_autoptr (GBytes) bytes = body ? g_bytes_new (body, strlen (body)) : NULL;
   g_autoptr (KbReply) reply =
       status > 0 ? kb_reply_new (status, bytes, headers) : kb_reply_new_failure (KB_FAILURE_DNS);
-  KbVerdictParts parts = { .diagnosis = kb_diagnose (reply, KB_CALL_RESPONSES),
+  KbVerdictParts parts = { .diagnosis = kb_diagnose (reply, (KbAsked) { .call = KB_CALL_RESPONSES }),
                            .aspects = { KB_ASPECT_STATE_PASSED, KB_ASPECT_STATE_PASSED },
                            .base_uri = "https://api.openai.com/v1",
                            .model = model,
@@ -138,7 +138,8 @@ static void
 test_names (void)
 {
   const char *headers[] = { "openai-organization", "acme-rockets", NULL };
-  const char *hidden[] = { "Moon Shot", "marie", "x", "", NULL };
+  /* the last one is cut in the middle of a character, and another text lies behind its end */
+  const char *hidden[] = { "Moon Shot", "marie", "x", "", "host\xF0", NULL };
   g_autoptr (KbVerdict) verdict = verdict_of (
       429,
       "{\"error\":{\"message\":\"Limit of org Acme-Rockets, organization org-QwErTyUiOpAs, project "

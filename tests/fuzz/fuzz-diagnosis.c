@@ -21,7 +21,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   call = data[2] % 3;
   body = g_bytes_new (data + 3, size - 3);
   reply = kb_reply_new (100 + (guint) (data[0] << 8 | data[1]) % 500, body, NULL);
-  parts.diagnosis = kb_diagnose (reply, call);
+  parts.diagnosis = kb_diagnose (reply, (KbAsked) { .call = call });
   g_assert_true (parts.diagnosis != NULL || call == KB_CALL_MODELS);
   if (parts.diagnosis == NULL)
     return 0;

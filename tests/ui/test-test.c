@@ -93,6 +93,7 @@ check_action (UiHost *host, const KbDiagnosis *diagnosis)
     case KB_ACTION_OTHER_MODEL:
       g_assert_false (is_running (host));
       break;
+    case KB_ACTION_OTHER_ADDRESS:
     case KB_ACTION_TRY_AGAIN:
     case KB_ACTION_NONE:
       g_assert_true (is_running (host));

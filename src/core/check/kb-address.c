@@ -17,6 +17,41 @@ is_host (const char *host)
 }
 
 /**
+ * kb_address_is_plain_host:
+ * @text: any text
+ *
+ * Returns: whether @text is nothing but a host name, as a part of an address
+ */
+gboolean
+kb_address_is_plain_host (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && *p != '-' && *p != '.')
+      return FALSE;
+
+  return g_ascii_isalnum (*text);
+}
+
+/**
+ * kb_address_lacks_version:
+ * @base_uri: (nullable): any text
+ *
+ * Returns: whether no part of its path says which version of an API it is: "v1", "v1beta"
+ */
+gboolean
+kb_address_lacks_version (const char *base_uri)
+{
+  g_autoptr (GUri) uri = kb_address_parse (base_uri);
+  g_auto (GStrv) parts = uri ? g_strsplit (g_uri_get_path (uri), "/", -1) : NULL;
+
+  for (gsize i = 0; parts != NULL && parts[i] != NULL; i++)
+    if (parts[i][0] == 'v' && g_ascii_isdigit (parts[i][1]))
+      return FALSE;
+
+  return uri != NULL;
+}
+
+/**
  * kb_address_parse:
  * @base_uri: (nullable): any text
  *

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Base addresses, as anybody may have written them. */
 GUri *kb_address_parse (const char *base_uri);
+gboolean kb_address_is_plain_host (const char *text);
+gboolean kb_address_lacks_version (const char *base_uri);
 gboolean kb_address_is_loopback (const char *host);
 gboolean kb_address_is_allowed (const char *base_uri);
 gboolean kb_address_is_within (const char *base_uri, const char *other);

@@ -3,6 +3,7 @@
 
 #include "core/check/kb-checker.h"
 
+#include "core/check/kb-address.h"
 #include "core/check/kb-models.h"
 #include "core/check/kb-test-request.h"
 #include "core/guide/kb-cost.h"
@@ -93,15 +94,30 @@ get_call (KbCheckerState state)
     }
 }
 
-/* What an earlier call proved stays proved. A list of models proves nothing of permission and model. */
-static KbAspectState
-judge_aspect (KbChecker *self, KbAspect aspect, KbAspect failed)
+static KbAsked
+get_asked (KbChecker *self)
 {
-  gboolean judged = get_call (self->state) != KB_CALL_MODELS || aspect <= KB_ASPECT_KEY;
+  gboolean accepted = self->lists_models || self->restricted;
 
-  if (aspect == failed)
+  return (KbAsked) {
+    .call = get_call (self->state),
+    .accepted = accepted,
+    .lacks_version = !accepted && kb_address_lacks_version (kb_client_get_base_uri (self->client)),
+  };
+}
+
+/* What an earlier call proved stays proved. Any answer proves the network; a list of models, and a complaint
+ * about it, prove nothing of permission and model. */
+static KbAspectState
+judge_aspect (KbChecker *self, KbAspect aspect, const KbDiagnosis *diagnosis, KbReply *reply)
+{
+  KbAspect shown =
+      get_call (self->state) == KB_CALL_MODELS ? MIN (diagnosis->shows, KB_ASPECT_KEY) : diagnosis->shows;
+  gboolean answered = kb_reply_get_status (reply) > 0;
+
+  if (aspect == diagnosis->failed && !(aspect == KB_ASPECT_NETWORK && answered))
     return KB_ASPECT_STATE_FAILED;
-  if ((aspect < failed && judged) || self->aspects[aspect] == KB_ASPECT_STATE_PASSED)
+  if ((answered && aspect <= shown) || self->aspects[aspect] == KB_ASPECT_STATE_PASSED)
     return KB_ASPECT_STATE_PASSED;
 
   return KB_ASPECT_STATE_NOT_REACHED;
@@ -154,11 +170,12 @@ finish (KbChecker *self, const KbDiagnosis *diagnosis, KbReply *reply)
   if (self->restricted && g_str_equal (diagnosis->id, "works"))
     diagnosis = kb_diagnosis_find ("works-restricted");
   for (KbAspect aspect = KB_ASPECT_NETWORK; aspect <= KB_ASPECT_CREDIT; aspect++)
-    set_aspect (self, aspect, judge_aspect (self, aspect, diagnosis->failed));
+    set_aspect (self, aspect, judge_aspect (self, aspect, diagnosis, reply));
 
   parts.diagnosis = diagnosis;
   memcpy (parts.aspects, self->aspects, sizeof parts.aspects);
   parts.base_uri = kb_client_get_base_uri (self->client);
+  parts.elsewhere = !kb_client_is_openai (self->client);
   parts.model = kb_checker_get_model (self);
   parts.models = self->models;
   parts.lists_models = self->lists_models;
@@ -191,7 +208,7 @@ static gboolean
 lacks_call (KbChecker *self, KbReply *reply)
 {
   guint status = kb_reply_get_status (reply);
-  const KbDiagnosis *diagnosis = kb_diagnose (reply, get_call (self->state));
+  const KbDiagnosis *diagnosis = kb_diagnose (reply, get_asked (self));
 
   return !kb_client_is_openai (self->client) && (status == 404 || status == 405 || status == 501) &&
          (diagnosis == NULL || diagnosis->failed != KB_ASPECT_MODEL);
@@ -321,7 +338,7 @@ step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  diagnosis = kb_diagnose (reply, get_call (self->state));
+  diagnosis = kb_diagnose (reply, get_asked (self));
   next = get_next (self, diagnosis, reply);
   if (next != STATE_IDLE)
     enter (self, next);

@@ -25,6 +25,7 @@ struct _KbClient
   guint connect_timeout;
   guint total_timeout;
   gint64 date;
+  gboolean plays_openai;
 };
 
 typedef enum
@@ -278,17 +279,45 @@ kb_client_dup_host (KbClient *self)
 }
 
 /**
- * kb_client_is_openai:
+ * kb_client_is_at_openai:
  * @self: a client
  *
  * Returns: whether the base address is OpenAI's own, one of its regions included
+ */
+gboolean
+kb_client_is_at_openai (KbClient *self)
+{
+  g_return_val_if_fail (KB_IS_CLIENT (self), FALSE);
+
+  return kb_address_is_within (self->base_uri, kb_facts_get_string (kb_facts_get_default (), "api.base"));
+}
+
+/**
+ * kb_client_is_openai:
+ * @self: a client
+ *
+ * Returns: whether what answers there is to be taken for OpenAI: kb_client_is_at_openai(), or
+ *   kb_client_set_plays_openai()
  */
 gboolean
 kb_client_is_openai (KbClient *self)
 {
   g_return_val_if_fail (KB_IS_CLIENT (self), FALSE);
 
-  return kb_address_is_within (self->base_uri, kb_facts_get_string (kb_facts_get_default (), "api.base"));
+  return self->plays_openai || kb_client_is_at_openai (self);
+}
+
+/**
+ * kb_client_set_plays_openai:
+ * @self: a client
+ * @plays_openai: whether the server is to count as OpenAI's own, as that of practice does
+ */
+void
+kb_client_set_plays_openai (KbClient *self, gboolean plays_openai)
+{
+  g_return_if_fail (KB_IS_CLIENT (self));
+
+  self->plays_openai = plays_openai;
 }
 
 /**

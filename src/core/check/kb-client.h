@@ -20,7 +20,10 @@ const char *kb_client_get_base_uri (KbClient *self);
 void kb_client_set_base_uri (KbClient *self, const char *base_uri);
 /* "api.openai.com", with the port when it is not the usual one; for showing. transfer full. */
 char *kb_client_dup_host (KbClient *self);
+gboolean kb_client_is_at_openai (KbClient *self);
 gboolean kb_client_is_openai (KbClient *self);
+/* For practice: a server on this computer that answers in OpenAI's place counts as OpenAI's. */
+void kb_client_set_plays_openai (KbClient *self, gboolean plays_openai);
 /* https anywhere, http only to loopback, no user info, query or fragment. */
 gboolean kb_client_base_is_allowed (const char *base_uri);
 /* For tests: an own authority instead of the system's; never from settings or environment. */

@@ -7,8 +7,8 @@
 const KbDiagnosis kb_diagnosis_refused[] = {
   {
       .id = "invalid-key",
-      .outcome = KB_OUTCOME_REFUSED,
       .failed = KB_ASPECT_KEY,
+      .once_accepted = "refused-behind",
       .title = N_ ("Key Not Accepted"),
       .explanation =
           N_ ("The service does not know this key. A character may be missing from the copy, the key may "
@@ -23,8 +23,39 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .practice_teaches = N_ ("A key that was mistyped, cut short or deleted"),
   },
   {
+      .id = "key-expired",
+      .failed = KB_ASPECT_KEY,
+      .once_accepted = "refused-behind",
+      .title = N_ ("Key Expired"),
+      .explanation = N_ ("The server knows this key, but the day until which it was valid has passed. That "
+                         "day was chosen when the key was made and cannot be moved. Create a new key, and "
+                         "put it wherever the old one was used."),
+      .action_label = N_ ("Create a New Key"),
+      .action = KB_ACTION_NEW_KEY,
+      .link = "link.api-keys",
+      .article = "key-refused",
+      .practice_status = 401,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error", "null", "Your API key has expired."),
+      .practice_teaches = N_ ("A key whose last day has passed"),
+  },
+  {
+      .id = "key-disabled",
+      .failed = KB_ASPECT_KEY,
+      .once_accepted = "refused-behind",
+      .title = N_ ("Key Switched Off"),
+      .explanation = N_ ("The server knows this key, but it has been switched off or taken back. Somebody in "
+                         "the organization may have done that, or the service itself, when a key was found "
+                         "in public. Create a new key, or ask whoever looks after your keys."),
+      .action_label = N_ ("Create a New Key"),
+      .action = KB_ACTION_NEW_KEY,
+      .link = "link.api-keys",
+      .article = "key-refused",
+      .practice_status = 401,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error", "null", "This API key has been disabled."),
+      .practice_teaches = N_ ("A key that somebody has switched off"),
+  },
+  {
       .id = "account-closed",
-      .outcome = KB_OUTCOME_REFUSED,
       .failed = KB_ASPECT_KEY,
       .title = N_ ("Account Closed"),
       .explanation =
@@ -43,7 +74,6 @@ const KbDiagnosis kb_diagnosis_refused[] = {
   },
   {
       .id = "access-ended",
-      .outcome = KB_OUTCOME_REFUSED,
       .failed = KB_ASPECT_KEY,
       .title = N_ ("Access Ended"),
       .explanation =
@@ -61,7 +91,6 @@ const KbDiagnosis kb_diagnosis_refused[] = {
   },
   {
       .id = "wrong-organization",
-      .outcome = KB_OUTCOME_REFUSED,
       .failed = KB_ASPECT_KEY,
       .title = N_ ("Key of Another Organization"),
       .explanation = N_ ("The request named an organization or project that this key does not belong to. "
@@ -79,12 +108,10 @@ const KbDiagnosis kb_diagnosis_refused[] = {
   },
   {
       .id = "project-archived",
-      .outcome = KB_OUTCOME_REFUSED,
       .failed = KB_ASPECT_KEY,
-      .title = N_ ("Project Archived"),
-      .explanation =
-          N_ ("The project that this key was made in has been archived, and its keys ended with it. Create "
-              "a new key in a project that is still in use."),
+      .title = N_ ("Project Gone"),
+      .explanation = N_ ("The project that this key was made in has been archived or deleted, and its keys "
+                         "ended with it. Create a new key in a project that is still in use."),
       .action_label = N_ ("Create a New Key"),
       .action = KB_ACTION_NEW_KEY,
       .link = "link.api-keys",
@@ -97,26 +124,24 @@ const KbDiagnosis kb_diagnosis_refused[] = {
   },
   {
       .id = "key-type-not-allowed",
-      .outcome = KB_OUTCOME_REFUSED,
       .failed = KB_ASPECT_KEY,
-      .title = N_ ("Only Service Accounts Allowed"),
-      .explanation =
-          N_ ("The organization takes no personal keys, only keys of service accounts: accounts for "
-              "programs instead of people. Create the key again with “Owned by” set to “Service "
-              "account”, or ask an owner of the organization for one."),
+      .title = N_ ("Old Kind of Key"),
+      .explanation = N_ (
+          "The service knows this key, but takes no keys of its kind here: old ones that belong to a person "
+          "and to no project. Create a new key; it begins with “sk-proj-”. Only if that one is refused too, "
+          "ask an owner of the organization for a key of a service account, an account for programs."),
       .action_label = N_ ("Create a New Key"),
       .action = KB_ACTION_NEW_KEY,
       .link = "link.api-keys",
-      .article = "teams-and-roles",
+      .article = "key-refused",
       .practice_status = 401,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
                                       "\"not_authorized_invalid_key_type\"",
-                                      "This organization allows keys of service accounts only."),
-      .practice_teaches = N_ ("A personal key where only service accounts are allowed"),
+                                      "User API keys are not allowed here. Please use a permissioned key."),
+      .practice_teaches = N_ ("An old key, from before there were projects"),
   },
   {
       .id = "no-organization",
-      .outcome = KB_OUTCOME_REFUSED,
       .failed = KB_ASPECT_KEY,
       .title = N_ ("Not in an Organization"),
       .explanation =
@@ -132,25 +157,6 @@ const KbDiagnosis kb_diagnosis_refused[] = {
                                       "\"no_organization\"",
                                       "You must be a member of an organization to use the API."),
       .practice_teaches = N_ ("A sign-up that was not finished"),
-  },
-  {
-      .id = "refused-unknown",
-      .outcome = KB_OUTCOME_REFUSED,
-      .failed = KB_ASPECT_KEY,
-      .title = N_ ("Key Refused"),
-      /* TRANSLATORS: %s is what the server said, in its own words, usually English. */
-      .explanation =
-          /* TRANSLATORS: %s is what the service says, in its own words */
-      N_ ("The service refused the key, and the reason is new to Keybearer. The key itself may be fine. "
-          "The service says: “%s” The list of error codes may tell more."),
-      .action_label = N_ ("Look Up the Error"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.errors",
-      .article = "error-codes",
-      .practice_status = 401,
-      .practice_body =
-          KB_ERROR_BODY ("invalid_request_error", "\"practice_new_reason\"", "This key rests on Sundays."),
-      .practice_teaches = N_ ("A refusal for a reason that nobody wrote down"),
   },
 };
 

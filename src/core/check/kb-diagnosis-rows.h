@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* The table of kb_diagnosis_get_table(), in parts by outcome. To add a verdict add a row to one of them, and
- * in kb-diagnosis-rules.c say when it applies. */
+/* The table of kb_diagnosis_get_table(), in parts by outcome, which kb-diagnosis.c sets. To add a verdict add
+ * a row to one of them, and in kb-diagnosis-rules.c say when it applies. */
 extern const KbDiagnosis kb_diagnosis_works[];
 extern const gsize kb_diagnosis_n_works;
 extern const KbDiagnosis kb_diagnosis_refused[];
@@ -21,6 +21,8 @@ extern const KbDiagnosis kb_diagnosis_unchecked[];
 extern const gsize kb_diagnosis_n_unchecked;
 extern const KbDiagnosis kb_diagnosis_network[];
 extern const gsize kb_diagnosis_n_network;
+
+#define KB_TRY_AGAIN .action_label = N_ ("Try Again"), .action = KB_ACTION_TRY_AGAIN
 
 #define KB_MINUTES(n) ((n) * 60)
 

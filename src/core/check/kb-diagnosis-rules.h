@@ -8,6 +8,6 @@
 G_BEGIN_DECLS
 
 /* Id of the row for a reply that is no success; never NULL. */
-const char *kb_diagnosis_rules_apply (KbReply *reply);
+const char *kb_diagnosis_rules_apply (KbReply *reply, KbAsked asked);
 
 G_END_DECLS

@@ -7,12 +7,12 @@
 const KbDiagnosis kb_diagnosis_works[] = {
   {
       .id = "works",
-      .outcome = KB_OUTCOME_WORKS,
       .failed = KB_N_ASPECTS,
+      .shows = KB_ASPECT_CREDIT,
       .title = N_ ("Your Key Works"),
       .explanation =
           N_ ("The service accepted the key, the key may use this model, the account could pay for it, and "
-              "the model answered. A program that uses this key will get answers too."),
+              "the model answered. A program that uses this key in the same way will get answers too."),
       .action_label = N_ ("Use Your Key"),
       .action = KB_ACTION_FINISH,
       .article = "first-calls",
@@ -22,8 +22,8 @@ const KbDiagnosis kb_diagnosis_works[] = {
   },
   {
       .id = "works-restricted",
-      .outcome = KB_OUTCOME_WORKS,
       .failed = KB_N_ASPECTS,
+      .shows = KB_ASPECT_CREDIT,
       .title = N_ ("Your Key Works"),
       .explanation =
           N_ ("The model answered. The key may not see the list of models, which is fine: it was probably "
@@ -37,8 +37,8 @@ const KbDiagnosis kb_diagnosis_works[] = {
   },
   {
       .id = "works-empty",
-      .outcome = KB_OUTCOME_WORKS,
       .failed = KB_N_ASPECTS,
+      .shows = KB_ASPECT_CREDIT,
       .title = N_ ("Your Key Works"),
       .explanation =
           N_ ("The model ran and was paid for, so the key works. This time it wrote no words within the "
@@ -52,8 +52,8 @@ const KbDiagnosis kb_diagnosis_works[] = {
   },
   {
       .id = "refusal",
-      .outcome = KB_OUTCOME_WORKS,
       .failed = KB_N_ASPECTS,
+      .shows = KB_ASPECT_CREDIT,
       .title = N_ ("Your Key Works"),
       .explanation =
           N_ ("The model was reached and answered that it would rather not reply to the test sentence. "

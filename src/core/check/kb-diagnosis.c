@@ -6,10 +6,6 @@
 #include "core/check/kb-diagnosis-rows.h"
 #include "core/check/kb-diagnosis-rules.h"
 #include "core/check/kb-json.h"
-#include "core/guide/kb-advice.h"
-
-#define SCOPES_MARK "missing scopes:"
-#define MAX_SCOPES 32
 
 G_DEFINE_ENUM_TYPE (KbOutcome,
                     kb_outcome,
@@ -49,16 +45,26 @@ kb_outcome_get_name (KbOutcome outcome)
   return value->value_nick;
 }
 
+static void
+add_rows (GArray *rows, const KbDiagnosis *part, gsize n_rows, KbOutcome outcome)
+{
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      g_array_append_vals (rows, &part[i], 1);
+      g_array_index (rows, KbDiagnosis, rows->len - 1).outcome = outcome;
+    }
+}
+
 static GArray *
 join_rows (void)
 {
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (KbDiagnosis));
 
-  g_array_append_vals (rows, kb_diagnosis_works, kb_diagnosis_n_works);
-  g_array_append_vals (rows, kb_diagnosis_refused, kb_diagnosis_n_refused);
-  g_array_append_vals (rows, kb_diagnosis_blocked, kb_diagnosis_n_blocked);
-  g_array_append_vals (rows, kb_diagnosis_unchecked, kb_diagnosis_n_unchecked);
-  g_array_append_vals (rows, kb_diagnosis_network, kb_diagnosis_n_network);
+  add_rows (rows, kb_diagnosis_works, kb_diagnosis_n_works, KB_OUTCOME_WORKS);
+  add_rows (rows, kb_diagnosis_refused, kb_diagnosis_n_refused, KB_OUTCOME_REFUSED);
+  add_rows (rows, kb_diagnosis_blocked, kb_diagnosis_n_blocked, KB_OUTCOME_BLOCKED);
+  add_rows (rows, kb_diagnosis_unchecked, kb_diagnosis_n_unchecked, KB_OUTCOME_NOT_CHECKED);
+  add_rows (rows, kb_diagnosis_network, kb_diagnosis_n_network, KB_OUTCOME_NOT_CHECKED);
 
   return rows;
 }
@@ -113,7 +119,7 @@ judge_text (KbReply *reply)
   return refusal ? "refusal" : "works-empty";
 }
 
-/* Servers that only resemble OpenAI's may leave the status out. */
+/* Servers that only resemble OpenAI's may leave the status out. NULL: no answer of this kind. */
 static const char *
 judge_response (KbReply *reply)
 {
@@ -121,14 +127,13 @@ judge_response (KbReply *reply)
   const char *by_text = judge_text (reply);
 
   if (status == NULL)
-    return g_str_equal (by_text, "works-empty") ? "unexpected-answer" : by_text;
+    return g_str_equal (by_text, "works-empty") ? NULL : by_text;
   if (g_str_equal (status, "completed") || g_str_equal (status, "incomplete"))
     return by_text;
   if (!g_str_equal (status, "failed"))
     return "run-unfinished";
 
-  by_text = kb_diagnosis_rules_apply (reply);
-  return g_str_equal (by_text, "unexpected-answer") ? "run-failed" : by_text;
+  return NULL;
 }
 
 static const char *
@@ -137,189 +142,70 @@ judge_chat (KbReply *reply)
   JsonArray *choices = kb_json_get_array (kb_reply_get_object (reply), "choices");
   JsonObject *message = kb_json_get_object (kb_json_array_get_object (choices, 0), "message");
 
-  return message ? judge_text (reply) : "unexpected-answer";
+  return message ? judge_text (reply) : NULL;
 }
 
+/* The id of a row; NULL when it is no success after all. */
 static const char *
 judge_success (KbReply *reply, KbCall call)
 {
   switch (call)
     {
-    case KB_CALL_MODELS:
-      return kb_json_get_array (kb_reply_get_object (reply), "data") ? NULL : "unexpected-answer";
     case KB_CALL_RESPONSES:
       return judge_response (reply);
     case KB_CALL_CHAT:
       return judge_chat (reply);
+    case KB_CALL_MODELS:
     default:
-      g_return_val_if_reached ("unexpected-answer");
+      return NULL;
     }
 }
 
-/* Gateways have been seen to send an error with status 200; a run that failed has both. */
 static gboolean
-is_success (KbReply *reply)
+has_good_status (KbReply *reply)
 {
-  JsonObject *object = kb_reply_get_object (reply);
   guint status = kb_reply_get_status (reply);
 
-  return kb_reply_get_failure (reply) == KB_FAILURE_NONE && object != NULL && status >= 200 && status < 300 &&
-         (kb_json_get_object (object, "error") == NULL || kb_reply_get_run_status (reply) != NULL);
+  return kb_reply_get_failure (reply) == KB_FAILURE_NONE && status >= 200 && status < 300;
+}
+
+static const char *
+judge_refusal (KbReply *reply, KbAsked asked)
+{
+  const char *id = kb_diagnosis_rules_apply (reply, asked);
+
+  if (g_str_equal (id, "unexpected-answer") && g_strcmp0 (kb_reply_get_run_status (reply), "failed") == 0)
+    return "run-failed";
+
+  return id;
 }
 
 /**
  * kb_diagnose:
  * @reply: what came back, or why nothing did
- * @call: what was asked
+ * @asked: what was asked, and what was known by then
  *
- * Pure: the same reply always gives the same row.
+ * Pure: the same reply always gives the same row. Gateways have been seen to send an error with status 200; a
+ * run that failed has both.
  *
  * Returns: (transfer none) (nullable): what it means; %NULL only for a good answer to %KB_CALL_MODELS, which
  *   says nothing yet
  */
 const KbDiagnosis *
-kb_diagnose (KbReply *reply, KbCall call)
+kb_diagnose (KbReply *reply, KbAsked asked)
 {
-  const char *id;
+  const KbDiagnosis *row;
+  const char *id = NULL;
 
   g_return_val_if_fail (KB_IS_REPLY (reply), kb_diagnosis_find ("network-other"));
 
-  id = is_success (reply) ? judge_success (reply, call) : kb_diagnosis_rules_apply (reply);
-  return id ? kb_diagnosis_find (id) : NULL;
-}
-
-/* The first part of a scope that names what the dashboard lists as one line; -1 for one that is new. */
-static int
-find_area (const char *scope)
-{
-  static const struct
-  {
-    const char *prefix;
-    KbArea area;
-  } scopes[] = {
-    { "api.model.read", KB_AREA_LIST_MODELS },
-    { "model.request", KB_AREA_MODEL_CAPABILITIES },
-    { "api.responses.", KB_AREA_RESPONSES },
-    { "api.assistants.", KB_AREA_ASSISTANTS },
-    { "api.threads.", KB_AREA_THREADS },
-    { "api.evals.", KB_AREA_EVALS },
-    { "api.fine_tuning.", KB_AREA_FINE_TUNING },
-    { "api.files.", KB_AREA_FILES },
-    { "api.vector_stores.", KB_AREA_VECTOR_STORES },
-    { "api.prompts.", KB_AREA_PROMPTS },
-    { "api.datasets.", KB_AREA_DATASETS },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (scopes); i++)
-    if (g_str_has_prefix (scope, scopes[i].prefix))
-      return (int) scopes[i].area;
-
-  return -1;
-}
-
-/* How a scope ends says what to choose on that line. */
-static KbLevel
-get_level (const char *scope)
-{
-  if (g_str_has_suffix (scope, ".write"))
-    return KB_LEVEL_WRITE;
-
-  return g_str_has_suffix (scope, ".request") ? KB_LEVEL_REQUEST : KB_LEVEL_READ;
-}
-
-/* One scope of "api.model.read, model.request. Check that…"; NULL at the end of the list. */
-static char *
-take_scope (const char **text)
-{
-  const char *start = *text + strspn (*text, " ,");
-  gsize length = strspn (start, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
-
-  *text = start[length] == ',' ? start + length : "";
-  while (length > 0 && start[length - 1] == '.')
-    length--;
-
-  return length > 0 ? g_strndup (start, length) : NULL;
-}
-
-/* What one line of the dashboard lacks. */
-typedef struct
-{
-  int area;    /* -1: what the dashboard calls it is not known */
-  char *scope; /* when @area is -1 */
-  KbLevel level;
-} Lack;
-
-static void
-clear_lack (gpointer data)
-{
-  g_free (((Lack *) data)->scope);
-}
-
-/* A line that lacks both reading and writing is one setting. */
-static void
-add_lack (GArray *lacks, const char *scope)
-{
-  int area = find_area (scope);
-  Lack lack = { area, area < 0 ? g_strdup (scope) : NULL, get_level (scope) };
-
-  for (guint i = 0; i < lacks->len; i++)
+  if (has_good_status (reply) && (!kb_reply_has_error (reply) || kb_reply_get_run_status (reply) != NULL))
     {
-      Lack *known = &g_array_index (lacks, Lack, i);
-
-      if (known->area != area || g_strcmp0 (known->scope, lack.scope) != 0)
-        continue;
-      known->level = MAX (known->level, lack.level);
-      clear_lack (&lack);
-      return;
-    }
-  g_array_append_val (lacks, lack);
-}
-
-static char *
-write_lacks (GArray *lacks)
-{
-  GString *words = g_string_new (NULL);
-
-  for (guint i = 0; i < lacks->len; i++)
-    {
-      const Lack *lack = &g_array_index (lacks, Lack, i);
-
-      if (i > 0)
-        g_string_append (words, ", ");
-      if (lack->area < 0)
-        g_string_append (words, lack->scope);
-      else
-        g_string_append_printf (words, "%s (%s)", kb_area_get_label ((KbArea) lack->area),
-                                kb_level_get_label (lack->level));
+      if (asked.call == KB_CALL_MODELS && kb_reply_get_models (reply) != NULL)
+        return NULL;
+      id = judge_success (reply, asked.call);
     }
 
-  return g_string_free (words, FALSE);
-}
-
-/**
- * kb_diagnosis_dup_missing_scopes:
- * @reply: an answer
- *
- * Returns: (transfer full) (nullable): the permissions that the message says are missing, with the level to
- *   set, in the dashboard's words where it has some: "List models (Read), Responses (Write)"
- */
-char *
-kb_diagnosis_dup_missing_scopes (KbReply *reply)
-{
-  const char *message = kb_reply_get_error_message (reply);
-  g_autofree char *lower = message ? g_ascii_strdown (message, -1) : NULL;
-  const char *mark = lower ? strstr (lower, SCOPES_MARK) : NULL;
-  g_autoptr (GArray) lacks = g_array_new (FALSE, FALSE, sizeof (Lack));
-
-  g_array_set_clear_func (lacks, clear_lack);
-  for (const char *text = mark ? message + (mark - lower) + strlen (SCOPES_MARK) : "";
-       *text != '\0' && lacks->len < MAX_SCOPES;)
-    {
-      g_autofree char *scope = take_scope (&text);
-
-      if (scope != NULL)
-        add_lack (lacks, scope);
-    }
-
-  return lacks->len > 0 ? write_lacks (lacks) : NULL;
+  row = kb_diagnosis_find (id ? id : judge_refusal (reply, asked));
+  return asked.accepted && row->once_accepted ? kb_diagnosis_find (row->once_accepted) : row;
 }

@@ -40,9 +40,23 @@ typedef enum
   KB_ACTION_EDIT_KEY,  /* back to Save, to paste again */
   KB_ACTION_NEW_KEY,   /* to Create the Key */
   KB_ACTION_OTHER_MODEL,
+  KB_ACTION_OTHER_ADDRESS, /* the base address that KB_ARGUMENT_ADDRESS names, then the test again */
   KB_ACTION_TRY_AGAIN,
   KB_ACTION_FINISH,
 } KbAction;
+
+/* What the one %s of an explanation stands for. */
+typedef enum
+{
+  KB_ARGUMENT_NONE,
+  KB_ARGUMENT_MESSAGE, /* the server's words */
+  KB_ARGUMENT_MODEL,   /* which was asked */
+  KB_ARGUMENT_SCOPES,  /* permissions that are missing */
+  KB_ARGUMENT_ISSUER,  /* who issued the certificate */
+  KB_ARGUMENT_DATE,    /* what this computer's clock shows */
+  KB_ARGUMENT_ADDRESS, /* the base address to use instead */
+  KB_ARGUMENT_WAIT,    /* how long the server asks to wait */
+} KbArgument;
 
 /* Which call was answered. */
 typedef enum
@@ -52,18 +66,31 @@ typedef enum
   KB_CALL_CHAT
 } KbCall;
 
-/* One row of the table in kb-diagnosis.c: the only place to touch to add a verdict. Strings are static;
- * title, explanation and action_label are marked with N_() and given to the reader through gettext. */
+/* What was known when the answer came. */
 typedef struct
 {
-  const char *id; /* "credit-exhausted": stable, in --json, reports and practice keys */
-  KbOutcome outcome;
-  KbAspect failed;         /* the aspect that failed; those before it passed, those after it were not reached.
-                              KB_N_ASPECTS when it works */
-  const char *title;       /* "No Credit Left" */
+  KbCall call;
+  gboolean accepted;      /* an earlier answer has shown that the server knows the key */
+  gboolean lacks_version; /* the base address does not say which version of the API it wants: no "/v1" */
+} KbAsked;
+
+/* One verdict; the rows stand in kb-diagnosis-works.c and its like, a file an outcome. Strings are static;
+ * title, explanations and action_label are marked with N_() and given to the reader through gettext. */
+typedef struct
+{
+  const char *id;    /* "credit-exhausted": stable, in --json, reports and practice keys */
+  KbOutcome outcome; /* of the file that the row stands in */
+  KbAspect failed;   /* the aspect that failed; KB_N_ASPECTS when none did */
+  KbAspect shows;    /* the last aspect that such an answer proves, with those before it: the service looks
+                        at them in their order. Any answer at all proves the network. What is not proved was
+                        not reached. */
+  const char *title; /* "No Credit Left" */
   const char *explanation; /* what happened, whose side, what to do; everyday words, under 60 words. May hold
-                              one %s: kb_diagnosis_dup_explanation() */
-  const char *action_label; /* "Add Credit" */
+                              one %s */
+  const char *elsewhere;   /* the same when the server is not OpenAI's own; NULL: the same words */
+  KbArgument argument;     /* what %s stands for */
+  const char *once_accepted; /* id of the row that is meant when the key had been accepted before */
+  const char *action_label;  /* "Add Credit" */
   KbAction action;
   const char *link;    /* fact id of the address, or NULL */
   const char *article; /* of the library, that explains it */
@@ -76,12 +103,7 @@ typedef struct
 
 const KbDiagnosis *kb_diagnosis_get_table (gsize *n_rows);
 const KbDiagnosis *kb_diagnosis_find (const char *id); /* nullable */
-/* Pure, in the order of API.md §3. @reply: an answer to @call. Never NULL. "works" only for a real
- * generation; a good answer to KB_CALL_MODELS gives NULL: nothing to say yet. */
-const KbDiagnosis *kb_diagnose (KbReply *reply, KbCall call);
-/* Permissions that `Missing scopes: …` names, with the level to set, in the dashboard's words: "List models
- * (Read), Responses (Write)". transfer full; NULL when none. */
-char *kb_diagnosis_dup_missing_scopes (KbReply *reply);
+const KbDiagnosis *kb_diagnose (KbReply *reply, KbAsked asked);
 
 #define KB_TYPE_ASPECT (kb_aspect_get_type ())
 #define KB_TYPE_ASPECT_STATE (kb_aspect_state_get_type ())

@@ -79,13 +79,13 @@ parse_text (const char *data, gsize size, KbBody *kind)
     }
 
   root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+  if (root == NULL || JSON_NODE_HOLDS_VALUE (root) || JSON_NODE_HOLDS_NULL (root))
     {
       *kind = root == NULL ? KB_BODY_NOT_JSON : KB_BODY_NOT_OBJECT;
       return NULL;
     }
 
-  *kind = KB_BODY_OBJECT;
+  *kind = JSON_NODE_HOLDS_OBJECT (root) ? KB_BODY_OBJECT : KB_BODY_LIST;
   return json_node_ref (root);
 }
 
@@ -94,10 +94,11 @@ parse_text (const char *data, gsize size, KbBody *kind)
  * @bytes: (nullable): what a server sent, any bytes
  * @kind: (out): what it turned out to be
  *
- * Reads @bytes as strict JSON whose root is an object, at most %KB_REPLY_MAX_BYTES long and
+ * Reads @bytes as strict JSON whose root is an object or a list, at most %KB_REPLY_MAX_BYTES long and
  * %KB_REPLY_MAX_DEPTH deep.
  *
- * Returns: (transfer full) (nullable): the root, or %NULL unless @kind is %KB_BODY_OBJECT
+ * Returns: (transfer full) (nullable): the root, or %NULL unless @kind is %KB_BODY_OBJECT or
+ *   %KB_BODY_LIST
  */
 JsonNode *
 kb_json_parse (GBytes *bytes, KbBody *kind)

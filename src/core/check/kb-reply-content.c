@@ -10,6 +10,9 @@
 
 #define MAX_MODELS 4096
 #define MAX_MODEL_ID 256
+/* A shorter name has no room for a key. Looking for one takes time, so only so many longer ones are taken. */
+#define SHORTEST_KEY 20
+#define MAX_LONG_IDS 256
 
 static gboolean
 is_model_id (const char *id)
@@ -61,17 +64,22 @@ kb_reply_dup_model_ids (KbReply *self)
   g_autofree char *today = g_date_time_format (now, "%F");
   JsonArray *data;
   guint length;
+  guint n_long = 0;
 
   g_return_val_if_fail (KB_IS_REPLY (self), NULL);
 
-  data = kb_json_get_array (kb_reply_get_object (self), "data");
+  data = kb_reply_get_models (self);
   length = data ? MIN (json_array_get_length (data), MAX_MODELS) : 0;
   for (guint i = 0; i < length; i++)
     {
       JsonObject *model = kb_json_array_get_object (data, i);
       const char *id = kb_json_get_string (model, "id");
 
-      if (is_model_id (id) && !is_shut_down (model, today))
+      if (!is_model_id (id) || is_shut_down (model, today))
+        continue;
+      if (strlen (id) < SHORTEST_KEY)
+        g_strv_builder_add (ids, id);
+      else if (n_long++ < MAX_LONG_IDS)
         g_strv_builder_take (ids, kb_key_redact (id));
     }
 

@@ -3,6 +3,7 @@
 
 #include "core/check/kb-reply.h"
 
+#include "core/check/kb-api-error.h"
 #include "core/check/kb-json.h"
 #include "core/check/kb-retry-after.h"
 #include "core/key/kb-key.h"
@@ -24,10 +25,7 @@ struct _KbReply
   GTlsCertificateFlags tls_errors;
   char *tls_issuer;
 
-  char *error_code;
-  char *error_type;
-  char *error_param;
-  char *error_message;
+  KbApiError error;
 };
 
 G_DEFINE_FINAL_TYPE (KbReply, kb_reply, G_TYPE_OBJECT)
@@ -41,59 +39,23 @@ redact (char *text)
   return redacted;
 }
 
-static char *
-dup_redacted (JsonObject *object, const char *name)
-{
-  return redact (kb_json_dup_text (object, name));
-}
-
-/* Some gateways send the HTTP status again, as a number. */
-static char *
-dup_code (JsonObject *error)
-{
-  JsonNode *node = error ? json_object_get_member (error, "code") : NULL;
-
-  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
-
-  return dup_redacted (error, "code");
-}
-
-/* The shape of FastAPI, in which many servers that resemble OpenAI's are written: {"detail":"words"}, or
- * {"detail":[{"loc":["body","store"],"msg":"words"}]}. */
+/* Numbers and words at the top of a good answer mean something else; whoever asks looks at the status first.
+ */
 static void
-read_detail (KbReply *self, JsonObject *object)
+read_error (KbReply *self, GBytes *body)
 {
-  JsonObject *first = kb_json_array_get_object (kb_json_get_array (object, "detail"), 0);
-  JsonArray *place = kb_json_get_array (first, "loc");
-  guint depth = place ? json_array_get_length (place) : 0;
-  JsonNode *last = depth > 1 ? json_array_get_element (place, 1) : NULL;
+  gsize length = 0;
+  const char *text = body ? g_bytes_get_data (body, &length) : NULL;
 
-  if (last && JSON_NODE_HOLDS_VALUE (last) && json_node_get_string (last))
+  if (self->root != NULL)
+    kb_api_error_read (&self->error, self->root);
+  else if (self->body == KB_BODY_NOT_JSON)
+    kb_api_error_take_text (&self->error, text, length);
+  if (kb_api_error_is_page (&self->error))
     {
-      g_autofree char *param = kb_text_clean (json_node_get_string (last));
-
-      self->error_param = kb_key_redact (param);
+      kb_api_error_clear (&self->error);
+      self->body = KB_BODY_HTML;
     }
-  self->error_message = first ? dup_redacted (first, "msg") : dup_redacted (object, "detail");
-}
-
-static void
-read_error (KbReply *self)
-{
-  JsonObject *object = kb_reply_get_object (self);
-  JsonObject *error = kb_json_get_object (object, "error");
-
-  if (!error && object && json_object_has_member (object, "detail"))
-    {
-      read_detail (self, object);
-      return;
-    }
-  self->error_code = dup_code (error);
-  self->error_type = dup_redacted (error, "type");
-  self->error_param = dup_redacted (error, "param");
-  /* Servers that only resemble OpenAI's send {"error":"words"}. */
-  self->error_message = error ? dup_redacted (error, "message") : dup_redacted (object, "error");
 }
 
 static void
@@ -116,10 +78,7 @@ kb_reply_finalize (GObject *object)
   g_clear_pointer (&self->root, json_node_unref);
   g_clear_pointer (&self->headers, g_hash_table_unref);
   g_free (self->tls_issuer);
-  g_free (self->error_code);
-  g_free (self->error_type);
-  g_free (self->error_param);
-  g_free (self->error_message);
+  kb_api_error_clear (&self->error);
 
   G_OBJECT_CLASS (kb_reply_parent_class)->finalize (object);
 }
@@ -156,7 +115,7 @@ kb_reply_new (guint status, GBytes *body, const char *const *headers)
     self->failure = KB_FAILURE_TOO_BIG;
   else
     self->root = kb_json_parse (body, &self->body);
-  read_error (self);
+  read_error (self, body);
 
   return self;
 }
@@ -273,7 +232,48 @@ kb_reply_get_object (KbReply *self)
 {
   g_return_val_if_fail (KB_IS_REPLY (self), NULL);
 
-  return self->root ? json_node_get_object (self->root) : NULL;
+  return self->root && JSON_NODE_HOLDS_OBJECT (self->root) ? json_node_get_object (self->root) : NULL;
+}
+
+/**
+ * kb_reply_get_models:
+ * @self: an answer to `GET models`
+ *
+ * Returns: (transfer none) (nullable): the list of models, which some servers send without anything around it
+ */
+JsonArray *
+kb_reply_get_models (KbReply *self)
+{
+  g_return_val_if_fail (KB_IS_REPLY (self), NULL);
+
+  if (self->body == KB_BODY_LIST)
+    return json_node_get_array (self->root);
+
+  return kb_json_get_array (kb_reply_get_object (self), "data");
+}
+
+/**
+ * kb_reply_has_error:
+ * @self: a reply
+ *
+ * Returns: whether it says itself that it is an error, whatever its status
+ */
+gboolean
+kb_reply_has_error (KbReply *self)
+{
+  JsonObject *object;
+  JsonNode *node;
+  const char *text;
+
+  g_return_val_if_fail (KB_IS_REPLY (self), FALSE);
+
+  object = kb_reply_get_object (self);
+  node = object ? json_object_get_member (object, "error") : NULL;
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return FALSE;
+
+  text = kb_json_get_string (object, "error");
+  return !JSON_NODE_HOLDS_VALUE (node) || (text != NULL && *text != '\0');
 }
 
 /**
@@ -354,57 +354,56 @@ kb_reply_get_header (KbReply *self, const char *name)
  * kb_reply_get_error_code:
  * @self: a reply
  *
- * Returns: (transfer none) (nullable): `error.code`, a number as its digits
+ * Returns: (transfer none) (nullable): the error's code, a number as its digits; redacted, as all of it
  */
 const char *
 kb_reply_get_error_code (KbReply *self)
 {
   g_return_val_if_fail (KB_IS_REPLY (self), NULL);
 
-  return self->error_code;
+  return self->error.code;
 }
 
 /**
  * kb_reply_get_error_type:
  * @self: a reply
  *
- * Returns: (transfer none) (nullable): `error.type`
+ * Returns: (transfer none) (nullable): the error's type
  */
 const char *
 kb_reply_get_error_type (KbReply *self)
 {
   g_return_val_if_fail (KB_IS_REPLY (self), NULL);
 
-  return self->error_type;
+  return self->error.type;
 }
 
 /**
  * kb_reply_get_error_param:
  * @self: a reply
  *
- * Returns: (transfer none) (nullable): `error.param`, or what `detail[0].loc` names in the body
+ * Returns: (transfer none) (nullable): the part of the request that the error names
  */
 const char *
 kb_reply_get_error_param (KbReply *self)
 {
   g_return_val_if_fail (KB_IS_REPLY (self), NULL);
 
-  return self->error_param;
+  return self->error.param;
 }
 
 /**
  * kb_reply_get_error_message:
  * @self: a reply
  *
- * Returns: (transfer none) (nullable): `error.message`, or `error` itself when that is a text, or
- * `detail`; redacted
+ * Returns: (transfer none) (nullable): the server's words, wherever they stand in its answer; redacted
  */
 const char *
 kb_reply_get_error_message (KbReply *self)
 {
   g_return_val_if_fail (KB_IS_REPLY (self), NULL);
 
-  return self->error_message;
+  return self->error.message;
 }
 
 /**

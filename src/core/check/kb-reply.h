@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-#define KB_REPLY_MAX_BYTES (1024 * 1024)
+#define KB_REPLY_MAX_BYTES (4 * 1024 * 1024)
 #define KB_REPLY_MAX_DEPTH 64
 
 /* Why no answer came that could be judged. */
@@ -33,12 +33,13 @@ typedef enum
 typedef enum
 {
   KB_BODY_OBJECT, /* a JSON object, readable */
+  KB_BODY_LIST,   /* a JSON array, readable */
   KB_BODY_EMPTY,
   KB_BODY_HTML,
   KB_BODY_NOT_JSON, /* anything else, cut JSON too */
   KB_BODY_NOT_TEXT, /* not UTF-8, control characters */
   KB_BODY_TOO_DEEP,
-  KB_BODY_NOT_OBJECT, /* JSON, but an array or a bare value */
+  KB_BODY_NOT_OBJECT, /* JSON, but a bare value */
 } KbBody;
 
 #define KB_TYPE_REPLY (kb_reply_get_type ())
@@ -64,7 +65,9 @@ GTlsCertificateFlags kb_reply_get_tls_errors (KbReply *self);
 const char *kb_reply_get_tls_issuer (KbReply *self); /* nullable */
 const char *kb_reply_get_header (KbReply *self,      /* nullable; case-insensitive */
                                  const char *name);
-/* The members of {"error":{…}}; NULL when absent or null. `code` also when it came as a number. */
+JsonArray *kb_reply_get_models (KbReply *self); /* transfer none; NULL when it lists none */
+gboolean kb_reply_has_error (KbReply *self);    /* says so itself, whatever the status */
+/* The reason that the server gives, wherever it stands: see KbApiError. NULL when absent. */
 const char *kb_reply_get_error_code (KbReply *self);
 const char *kb_reply_get_error_type (KbReply *self);
 const char *kb_reply_get_error_param (KbReply *self);

@@ -58,7 +58,7 @@ hide_name (char **text, const char *name)
 {
   g_autofree char *escaped = NULL;
 
-  if (name == NULL || g_utf8_strlen (name, -1) < SHORTEST_HIDDEN || !g_utf8_validate (name, -1, NULL))
+  if (name == NULL || !g_utf8_validate (name, -1, NULL) || g_utf8_strlen (name, -1) < SHORTEST_HIDDEN)
     return;
   escaped = g_regex_escape_string (name, -1);
   replace (text, escaped, hide_cb, LEFT_OUT);

@@ -3,11 +3,10 @@
 
 #include "core/check/kb-verdict.h"
 
+#include "core/check/kb-diagnosis-argument.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* Longer words of a server are for the technical line only. */
-#define MAX_QUOTE 200
 
 struct _KbVerdict
 {
@@ -16,6 +15,7 @@ struct _KbVerdict
   const KbDiagnosis *diagnosis;
   KbAspectState aspects[KB_N_ASPECTS];
   char *base_uri;
+  gboolean elsewhere;
   char *model;
   char *text;
   KbReply *reply;
@@ -70,6 +70,7 @@ kb_verdict_new (const KbVerdictParts *parts)
   self->diagnosis = parts->diagnosis;
   memcpy (self->aspects, parts->aspects, sizeof self->aspects);
   self->base_uri = g_strdup (parts->base_uri);
+  self->elsewhere = parts->elsewhere;
   self->reply = parts->reply ? g_object_ref (parts->reply) : kb_reply_new_failure (KB_FAILURE_OTHER);
   self->model = works ? kb_reply_dup_model (self->reply) : NULL;
   if (self->model == NULL)
@@ -132,78 +133,37 @@ kb_verdict_get_aspect (KbVerdict *self, KbAspect aspect)
 }
 
 static char *
-dup_message_quote (KbVerdict *self)
-{
-  const char *message = kb_reply_get_error_message (self->reply);
-  g_autofree char *start = NULL;
-
-  if (message == NULL || *message == '\0')
-    /* TRANSLATORS: stands between quotation marks in place of a server's words when it said none. */
-    return g_strdup (_ ("no reason given"));
-  if (g_utf8_strlen (message, -1) <= MAX_QUOTE)
-    return g_strdup (message);
-
-  start = g_utf8_substring (message, 0, MAX_QUOTE);
-  return g_strconcat (start, "…", NULL);
-}
-
-static char *
-dup_missing (KbVerdict *self)
-{
-  char *scopes = kb_diagnosis_dup_missing_scopes (self->reply);
-
-  /* TRANSLATORS: in place of the names of permissions when the server named none. */
-  return scopes ? scopes : g_strdup (_ ("not named"));
-}
-
-static char *
-dup_issuer (KbVerdict *self)
-{
-  const char *issuer = kb_reply_get_tls_issuer (self->reply);
-
-  /* TRANSLATORS: in place of who issued a certificate that names nobody. */
-  return g_strdup (issuer && *issuer != '\0' ? issuer : _ ("someone unnamed"));
-}
-
-/* As the clock of this computer shows it, in its own zone. */
-static char *
-dup_date (KbVerdict *self)
-{
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (kb_reply_get_date (self->reply));
-
-  /* TRANSLATORS: a date, "21 November 2026"; see the manual of g_date_time_format() */
-  return date ? g_date_time_format (date, _ ("%-e %B %Y")) : g_strdup ("–");
-}
-
-/* What the one %s of a row stands for follows from what kind of row it is. */
-static char *
 dup_argument (KbVerdict *self)
 {
-  if (g_str_has_prefix (self->diagnosis->id, "clock-"))
-    return dup_date (self);
-  if (kb_reply_get_failure (self->reply) == KB_FAILURE_TLS)
-    return dup_issuer (self);
-  if (g_str_equal (self->diagnosis->id, "missing-scopes"))
-    return dup_missing (self);
-  if (g_str_has_prefix (self->diagnosis->id, "model-"))
-    return g_strdup (self->model);
+  KbArgument kind = self->diagnosis->argument;
+  g_autofree char *argument = NULL;
 
-  return dup_message_quote (self);
+  if (kind == KB_ARGUMENT_MODEL)
+    return g_strdup (self->model);
+  if (kind == KB_ARGUMENT_ADDRESS)
+    return kb_verdict_dup_other_address (self);
+
+  argument = kb_diagnosis_dup_argument (self->reply, kind);
+  return argument ? g_steal_pointer (&argument) : g_strdup (kb_diagnosis_get_missing (kind));
 }
 
-/* Not printf: the format is a translation, the argument a stranger's. */
+/* Not printf: the format is a translation, which may say "%1$s" too, and the argument a stranger's. */
 static char *
 fill_in (KbVerdict *self, const char *text)
 {
-  g_autofree char *argument = NULL;
-  const char *place = strstr (text, "%s");
+  static const char *const places[] = { "%s", "%1$s" };
   g_autoptr (GString) filled = g_string_new (text);
 
-  if (place != NULL)
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      argument = dup_argument (self);
-      g_string_erase (filled, place - text, strlen ("%s"));
+      const char *place = strstr (text, places[i]);
+      g_autofree char *argument = place ? dup_argument (self) : NULL;
+
+      if (argument == NULL)
+        continue;
+      g_string_erase (filled, place - text, (gssize) strlen (places[i]));
       g_string_insert (filled, place - text, argument);
+      break;
     }
 
   return g_string_free (g_steal_pointer (&filled), FALSE);
@@ -235,7 +195,97 @@ kb_verdict_dup_explanation (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
+  if (self->elsewhere && self->diagnosis->elsewhere != NULL)
+    return fill_in (self, gettext (self->diagnosis->elsewhere));
+
   return fill_in (self, gettext (self->diagnosis->explanation));
+}
+
+/* Another server's accounts, limits and status are not on OpenAI's pages. */
+static gboolean
+leads_astray (KbVerdict *self)
+{
+  return self->elsewhere && self->diagnosis->link != NULL;
+}
+
+/**
+ * kb_verdict_get_action:
+ * @self: a verdict
+ *
+ * Returns: what its button does
+ */
+KbAction
+kb_verdict_get_action (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), KB_ACTION_NONE);
+
+  return leads_astray (self) && self->diagnosis->action == KB_ACTION_OPEN_LINK ? KB_ACTION_TRY_AGAIN
+                                                                               : self->diagnosis->action;
+}
+
+/**
+ * kb_verdict_get_action_label:
+ * @self: a verdict
+ *
+ * Returns: (transfer none): what its button says, translated
+ */
+const char *
+kb_verdict_get_action_label (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return kb_verdict_get_action (self) == self->diagnosis->action ? gettext (self->diagnosis->action_label)
+                                                                 : _ ("Try Again");
+}
+
+/**
+ * kb_verdict_get_link:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): fact id of the page that belongs to it; %NULL for another server than
+ *   OpenAI's
+ */
+const char *
+kb_verdict_get_link (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return self->elsewhere ? NULL : self->diagnosis->link;
+}
+
+/**
+ * kb_verdict_dup_other_address:
+ * @self: a verdict
+ *
+ * Returns: (transfer full) (nullable): the base address that this verdict says to use instead: that of a
+ * region, as the service names it, or the one that was used with the version behind it
+ */
+char *
+kb_verdict_dup_other_address (KbVerdict *self)
+{
+  char *address;
+
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  if (self->diagnosis->argument != KB_ARGUMENT_ADDRESS)
+    return NULL;
+
+  address = kb_diagnosis_dup_argument (self->reply, KB_ARGUMENT_ADDRESS);
+  return address ? address : g_strconcat (self->base_uri, "/v1", NULL);
+}
+
+/**
+ * kb_verdict_is_elsewhere:
+ * @self: a verdict
+ *
+ * Returns: whether the server that was asked is not OpenAI's own, nor one that plays it for practice
+ */
+gboolean
+kb_verdict_is_elsewhere (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), FALSE);
+
+  return self->elsewhere;
 }
 
 /**

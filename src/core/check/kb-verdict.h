@@ -22,6 +22,13 @@ char *kb_verdict_dup_title (KbVerdict *self);
 char *kb_verdict_dup_explanation (KbVerdict *self);
 char *kb_verdict_dup_technical (
     KbVerdict *self); /* "HTTP 429 · credit_balance_exhausted · req_… · server's words" */
+/* What to do about it: the row's, or another where its pages are not those of the server that was asked. */
+KbAction kb_verdict_get_action (KbVerdict *self);
+const char *kb_verdict_get_action_label (KbVerdict *self); /* translated */
+const char *kb_verdict_get_link (KbVerdict *self);         /* fact id, nullable */
+char *kb_verdict_dup_other_address (
+    KbVerdict *self);                               /* base address to use instead; nullable, transfer full */
+gboolean kb_verdict_is_elsewhere (KbVerdict *self); /* not OpenAI's own server, nor one that plays it */
 const char *kb_verdict_get_base_uri (KbVerdict *self);
 guint kb_verdict_get_status (KbVerdict *self);     /* 0: no answer */
 const char *kb_verdict_get_code (KbVerdict *self); /* nullable, as all below */
@@ -48,6 +55,7 @@ typedef struct
   const KbDiagnosis *diagnosis;
   KbAspectState aspects[KB_N_ASPECTS];
   const char *base_uri;
+  gboolean elsewhere; /* not OpenAI's own server */
   const char *model;
   KbReply *reply; /* the last one, nullable */
   char **models;  /* nullable */

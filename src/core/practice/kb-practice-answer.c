@@ -219,7 +219,7 @@ answer_post (const KbDiagnosis *row, const KbPracticeRequest *request, KbCall ca
 
   if (request->content_type == NULL || !g_str_has_prefix (request->content_type, "application/json"))
     return kb_practice_answer_error (400, NULL, NULL, "The content type has to be application/json.");
-  if (root == NULL)
+  if (kind != KB_BODY_OBJECT)
     return kb_practice_answer_error (400, NULL, NULL, "The body of the request is not a JSON object.");
   if (!kb_practice_check_shape (json_node_get_object (root), call, &complaint))
     return complaint;
@@ -227,11 +227,25 @@ answer_post (const KbDiagnosis *row, const KbPracticeRequest *request, KbCall ca
   return answer_generation (row, call, kb_json_get_string (json_node_get_object (root), "model"));
 }
 
-/* What has to do with key or network comes before anything else is looked at. */
+static gboolean
+follows_acceptance (const KbDiagnosis *row)
+{
+  gsize n_rows;
+  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    if (g_strcmp0 (rows[i].once_accepted, row->id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What does not show that the key is known comes before anything else is looked at, and a 401 does. */
 static gboolean
 answers_always (const KbDiagnosis *row)
 {
-  return row->failed <= KB_ASPECT_KEY || row->practice_status == 401;
+  return !follows_acceptance (row) && (row->shows == KB_ASPECT_NETWORK || row->practice_status == 401) &&
+         row->failed != KB_ASPECT_MODEL;
 }
 
 static gboolean

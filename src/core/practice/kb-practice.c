@@ -249,6 +249,10 @@ kb_practice_dup_uri_for (KbPractice *self, const char *key)
   if (row != NULL && row->practice_status == 0)
     uri = kb_practice_faults_dup_uri (self->faults, row->id);
 
+  /* a base address whose end was forgotten */
+  if (row != NULL && row->practice_status == 404 && row->argument == KB_ARGUMENT_ADDRESS)
+    uri = g_strndup (self->base_uri, strlen (self->base_uri) - strlen ("/v1"));
+
   return uri ? uri : g_strdup (self->base_uri);
 }
 

@@ -110,7 +110,7 @@ has_other_model (KbTestPage *self)
 {
   KbVerdict *verdict = kb_tester_get_verdict (self->tester);
 
-  return verdict && kb_verdict_get_diagnosis (verdict)->action == KB_ACTION_OTHER_MODEL &&
+  return verdict && kb_verdict_get_action (verdict) == KB_ACTION_OTHER_MODEL &&
          kb_model_row_get_model (self->model_row) &&
          g_strcmp0 (kb_model_row_get_model (self->model_row), kb_verdict_get_model (verdict)) != 0;
 }
@@ -120,11 +120,10 @@ show_buttons (KbTestPage *self)
 {
   KbPage *page = KB_PAGE (self);
   KbVerdict *verdict = kb_tester_get_verdict (self->tester);
-  const KbDiagnosis *diagnosis = kb_verdict_get_diagnosis (verdict);
-  gboolean works = diagnosis->outcome == KB_OUTCOME_WORKS;
-  gboolean again = diagnosis->action == KB_ACTION_TRY_AGAIN || has_other_model (self);
+  gboolean works = kb_verdict_get_outcome (verdict) == KB_OUTCOME_WORKS;
+  gboolean again = kb_verdict_get_action (verdict) == KB_ACTION_TRY_AGAIN || has_other_model (self);
   /* The table's labels are shown in other places too, where an underline would be in the way. */
-  g_autofree char *label = g_strconcat ("_", _ (diagnosis->action_label), NULL);
+  g_autofree char *label = g_strconcat ("_", kb_verdict_get_action_label (verdict), NULL);
 
   kb_page_set_primary (page, works ? _ ("_Finish Set-Up") : again ? _ ("_Try Again") : label, TRUE);
   kb_page_set_secondary (page, works ? _ ("Test _Again") : _ ("_Finish Later"));
@@ -303,12 +302,12 @@ choose_model (KbTestPage *self)
 static void
 act (KbTestPage *self)
 {
-  const KbDiagnosis *diagnosis = kb_verdict_get_diagnosis (kb_tester_get_verdict (self->tester));
+  KbVerdict *verdict = kb_tester_get_verdict (self->tester);
 
-  switch (diagnosis->action)
+  switch (kb_verdict_get_action (verdict))
     {
     case KB_ACTION_OPEN_LINK:
-      kb_open_link (GTK_WIDGET (self), diagnosis->link,
+      kb_open_link (GTK_WIDGET (self), kb_verdict_get_link (verdict),
                     kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self))));
       break;
     case KB_ACTION_EDIT_KEY:
@@ -320,6 +319,7 @@ act (KbTestPage *self)
     case KB_ACTION_OTHER_MODEL:
       choose_model (self);
       break;
+    case KB_ACTION_OTHER_ADDRESS:
     case KB_ACTION_TRY_AGAIN:
     case KB_ACTION_NONE:
       run (self);
