@@ -16,7 +16,7 @@ import texts
 FOLDERS = ('build-aux', 'data', 'po', 'src', 'tests')
 # Parts of words, what people type into a search, a term of GObject Introspection and one of manual pages
 IGNORED = 'caf,cant,inout,nam,nd'
-FILES = ('CHANGELOG.md', 'README.md', 'meson.build', 'meson_options.txt')
+FILES = ('CHANGELOG.md', 'CONTRIBUTING.md', 'README.md', 'meson.build', 'meson_options.txt')
 # Names of files, models, codes, addresses, options and what a program puts in
 NO_WORD = re.compile(r'https?://\S+|\{[^}]*\}|%[-\d$.]*[a-z]+|--?[a-z][-a-z]*=?|[\w-]+@\S+|\S*[\d_/\\<>=]\S*|'
                      r'\w*\.\w[\w.]*|\bsk-[\w…-]*')

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ElementTree
 
 messages = importlib.import_module('check-messages')
 
-DOCUMENTS = ('README.md', 'CHANGELOG.md', 'data/guide/README.md')
+DOCUMENTS = ('README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'data/guide/README.md', 'tests/README.md')
 ARTICLES = 'data/library/*.xml'
 # What stands in an article as it is: programs, codes, the names of other articles
 VERBATIM = ('code', 'codes', 'see', 'web')
