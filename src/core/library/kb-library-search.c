@@ -50,14 +50,13 @@ typedef struct
 
 /* In questions as people ask them, in nearly every article, and around what a server says. Sorted. */
 static const char *const stop_words[] = {
-  "a",       "about",  "all",   "am",     "an",   "and",   "any",  "are",  "as",     "at",    "be",
-  "been",    "but",    "by",    "can",    "cant", "code",  "do",   "does",  "each",
-  "error",   "for",    "from",  "get",    "got",  "had",   "has",  "have", "how",    "i",     "if",
-  "im",      "in",     "into",  "is",     "it",    "its",  "ive",  "just",   "may",   "me",
-  "message", "must",   "my",    "no",     "none", "not",   "null", "of",   "on",     "or",    "our",
-  "param",   "please", "shall", "should", "so",   "some",  "than", "that", "the",    "their", "them",
-  "then",    "there",  "they",  "this",   "to",   "type",  "was",  "we",   "what",   "when",  "where",
-  "which",   "who",    "why",   "will",   "with", "would", "you",  "your",
+  "a",    "about", "all",   "am",   "an",    "and",     "any",   "are",    "as",    "at",   "be",   "been",
+  "but",  "by",    "can",   "cant", "code",  "do",      "does",  "each",   "error", "for",  "from", "get",
+  "got",  "had",   "has",   "have", "how",   "i",       "if",    "im",     "in",    "into", "is",   "it",
+  "its",  "ive",   "just",  "may",  "me",    "message", "must",  "my",     "no",    "none", "not",  "null",
+  "of",   "on",    "or",    "our",  "param", "please",  "shall", "should", "so",    "some", "than", "that",
+  "the",  "their", "them",  "then", "there", "they",    "this",  "to",     "type",  "was",  "we",   "what",
+  "when", "where", "which", "who",  "why",   "will",    "with",  "would",  "you",   "your",
 };
 
 /* Taken off what is asked for, so that "expires" finds "expire" and "expiration". The first that fits. */
