@@ -20,6 +20,9 @@ static const char *const error_ids[] = {
   [KB_STORE_ERROR_NOT_RESPONDING] = "keyring-not-responding",
   [KB_STORE_ERROR_NOT_FOUND] = "key-not-found",
   [KB_STORE_ERROR_MISMATCH] = "keyring-mismatch",
+  [KB_STORE_ERROR_MISMATCH_LEFT] = "keyring-mismatch",
+  [KB_STORE_ERROR_NAME_TAKEN] = "name-taken",
+  [KB_STORE_ERROR_BUSY] = "keyring-busy",
   [KB_STORE_ERROR_FAILED] = "keyring-failed",
 };
 
@@ -148,8 +151,8 @@ fill_practice_store (KbCli *cli)
       g_autofree char *text = kb_practice_dup_key (&rows[i]);
       g_autoptr (SecretValue) key = secret_value_new (text, -1, "text/plain");
 
-      kb_key_store_save_async (store, rows[i].id, _ (rows[i].practice_teaches), key, NULL, kb_cli_done_cb,
-                               cli);
+      kb_key_store_save_async (store, rows[i].id, _ (rows[i].practice_teaches), key, FALSE, NULL,
+                               kb_cli_done_cb, cli);
       if (!kb_key_store_save_finish (store, kb_cli_wait (cli), NULL))
         g_return_val_if_reached (FALSE);
     }

@@ -8,35 +8,41 @@
 
 #include <glib/gi18n.h>
 
+static void
+fail_taken (KbCli *cli)
+{
+  kb_cli_fail (cli, KB_EXIT_USAGE, "name-taken", _ ("A key of that name is saved already"),
+               _ ("Take another name, or add --replace to put the new key in its place."));
+}
+
 static gboolean
 is_free (KbCli *cli, const char *name)
 {
   g_autoptr (GPtrArray) keys = kb_cli_list_keys (cli);
 
-  for (guint i = 0; keys != NULL && i < keys->len; i++)
-    if (g_str_equal (kb_saved_key_get_name (keys->pdata[i]), name))
-      {
-        kb_cli_fail (cli, KB_EXIT_USAGE, "name-taken", _ ("A key of that name is saved already"),
-                     _ ("Take another name, or add --replace to put the new key in its place."));
-        return FALSE;
-      }
-  return keys != NULL;
+  if (keys != NULL && kb_saved_keys_have_name (keys, name))
+    fail_taken (cli);
+  return keys != NULL && !kb_saved_keys_have_name (keys, name);
 }
 
 static gboolean
-store (KbCli *cli, const char *name, const char *label, SecretValue *key)
+store (KbCli *cli, const char *name, const char *label, SecretValue *key, gboolean replace)
 {
   KbKeyStore *store = kb_setup_get_store (cli->setup);
   g_autoptr (GError) error = NULL;
   GAsyncResult *result;
 
-  kb_key_store_save_async (store, name, label, key, NULL, kb_cli_done_cb, cli);
+  kb_key_store_save_async (store, name, label, key, replace, NULL, kb_cli_done_cb, cli);
   result = kb_cli_wait_for_person (cli);
   if (result == NULL)
     return FALSE;
   if (kb_key_store_save_finish (store, result, &error))
     return TRUE;
-  kb_cli_fail_keyring (cli, error);
+  /* Somebody has taken it while the key was typed. */
+  if (g_error_matches (error, KB_STORE_ERROR, KB_STORE_ERROR_NAME_TAKEN))
+    fail_taken (cli);
+  else
+    kb_cli_fail_keyring (cli, error);
   return FALSE;
 }
 
@@ -52,7 +58,7 @@ save (KbCli *cli, const char *label, gboolean replace)
   key = kb_cli_read_key (cli);
   if (key == NULL)
     return;
-  if (store (cli, name, label, key))
+  if (store (cli, name, label, key, replace))
     {
       /* With the choices that were made in the window, as saving there does. */
       kb_setup_put_note (cli->setup, name);

@@ -60,7 +60,7 @@ store_save (KbKeyStore *store, const char *name, const char *label, const char *
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (SecretValue) value = secret_value_new (key, -1, "text/plain");
 
-  kb_key_store_save_async (store, name, label, value, NULL, store_done_cb, &result);
+  kb_key_store_save_async (store, name, label, value, TRUE, NULL, store_done_cb, &result);
 
   return kb_key_store_save_finish (store, store_wait (&result), error);
 }

@@ -82,7 +82,7 @@ test_cancelled (void)
   g_autofree char *list = NULL;
 
   g_cancellable_cancel (cancellable);
-  kb_key_store_save_async (store, "one", "One", key, cancellable, store_done_cb, &result);
+  kb_key_store_save_async (store, "one", "One", key, TRUE, cancellable, store_done_cb, &result);
   g_assert_null (result);
   g_assert_false (kb_key_store_save_finish (store, store_wait (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

@@ -237,7 +237,7 @@ test_deaf (Odd *odd, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  kb_key_store_save_async (odd->store, "one", "One", value, cancellable, store_done_cb, &result);
+  kb_key_store_save_async (odd->store, "one", "One", value, TRUE, cancellable, store_done_cb, &result);
   /* Longer than the limit for look-ups. */
   g_timeout_add (1300, cancel_cb, cancellable);
   g_assert_false (kb_key_store_save_finish (odd->store, store_wait (&result), &error));

@@ -72,7 +72,7 @@ test_cancelled_prompt (void)
 
   save (store, "one", "One", KEY);
   lock_keyring ();
-  kb_key_store_save_async (store, "one", "Uno", value, cancellable, store_done_cb, &result);
+  kb_key_store_save_async (store, "one", "Uno", value, TRUE, cancellable, store_done_cb, &result);
   fake_prompter_wait (prompter);
   g_assert_null (result);
   g_cancellable_cancel (cancellable);
@@ -248,7 +248,7 @@ test_cancelled_before (void)
 
   g_assert_cmpint (probe (store), ==, KB_STORE_STATE_READY);
   g_cancellable_cancel (cancellable);
-  kb_key_store_save_async (store, "one", "One", value, cancellable, store_done_cb, &save_result);
+  kb_key_store_save_async (store, "one", "One", value, TRUE, cancellable, store_done_cb, &save_result);
   kb_key_store_probe_async (store, cancellable, store_done_cb, &probe_result);
   g_assert_null (save_result);
   g_assert_false (kb_key_store_save_finish (store, store_wait (&save_result), &save_error));

@@ -133,6 +133,7 @@ save_async (KbKeyStore *store,
             const char *name,
             const char *label,
             SecretValue *key,
+            gboolean replace,
             GCancellable *cancellable,
             GAsyncReadyCallback callback,
             gpointer user_data)

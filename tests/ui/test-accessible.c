@@ -190,7 +190,7 @@ test_result (gconstpointer id)
   SecretValue *value = secret_value_new (key, -1, "text/plain");
   gboolean saved = FALSE;
 
-  kb_key_store_save_async (kb_setup_get_store (host->setup), "lesson", "Lesson", value, NULL, saved_cb,
+  kb_key_store_save_async (kb_setup_get_store (host->setup), "lesson", "Lesson", value, FALSE, NULL, saved_cb,
                            &saved);
   UI_WAIT (saved);
   secret_value_unref (value);

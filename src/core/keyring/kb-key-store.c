@@ -27,6 +27,15 @@ G_DEFINE_ENUM_TYPE (KbStoreState,
 static void
 kb_key_store_default_init (KbKeyStoreInterface *iface)
 {
+  /**
+   * KbKeyStore::waiting:
+   * @self: a store
+   * @waiting: whether another Keybearer is changing keys, so that ours has to wait
+   *
+   * Told while an operation that changes something is under way, so that the wait can be shown.
+   */
+  g_signal_new ("waiting", KB_TYPE_KEY_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_BOOLEAN);
 }
 
 /**
@@ -146,17 +155,20 @@ kb_key_store_list_finish (KbKeyStore *self, GAsyncResult *result, GError **error
  * @name: the stable short name, not empty
  * @label: what the person reads
  * @key: the key
+ * @replace: whether a key of the same @name is to go when this one is proved; otherwise nothing is stored
+ *   where there is one
  * @cancellable: (nullable): to stop
  * @callback: called when the key is stored and compared
  * @user_data: for @callback
  *
- * Stores @key, in place of the one of the same @name, reads it back and compares. May prompt.
+ * Stores @key, reads it back and compares. May prompt, and waits while another Keybearer changes keys.
  */
 void
 kb_key_store_save_async (KbKeyStore *self,
                          const char *name,
                          const char *label,
                          SecretValue *key,
+                         gboolean replace,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
@@ -166,15 +178,16 @@ kb_key_store_save_async (KbKeyStore *self,
   g_return_if_fail (label != NULL);
   g_return_if_fail (key != NULL);
 
-  KB_KEY_STORE_GET_IFACE (self)->save_async (self, name, label, key, cancellable, callback, user_data);
+  KB_KEY_STORE_GET_IFACE (self)->save_async (self, name, label, key, replace, cancellable, callback,
+                                             user_data);
 }
 
 /**
  * kb_key_store_save_finish:
  * @self: a store
  * @result: what the callback got
- * @error: %KB_STORE_ERROR_MISMATCH when another key was read back, another #KbStoreError, or
- *   %G_IO_ERROR_CANCELLED, after which the key may or may not be stored
+ * @error: %KB_STORE_ERROR_NAME_TAKEN, %KB_STORE_ERROR_MISMATCH when another key was read back, another
+ *   #KbStoreError, or %G_IO_ERROR_CANCELLED, after which the key may or may not be stored
  *
  * Returns: whether the key is in the store and the same
  */

@@ -19,7 +19,10 @@ typedef enum
   KB_STORE_ERROR_DENIED,    /* a sandbox may not talk to it */
   KB_STORE_ERROR_NOT_RESPONDING,
   KB_STORE_ERROR_NOT_FOUND,
-  KB_STORE_ERROR_MISMATCH, /* read back another key than was saved */
+  KB_STORE_ERROR_MISMATCH,      /* read back another key than was saved; the copy was removed */
+  KB_STORE_ERROR_MISMATCH_LEFT, /* the same, and the copy is still there */
+  KB_STORE_ERROR_NAME_TAKEN,    /* a key of that name is there, and was not to be replaced */
+  KB_STORE_ERROR_BUSY,          /* another Keybearer was changing keys all the time */
   KB_STORE_ERROR_FAILED,
 } KbStoreError;
 
@@ -79,6 +82,7 @@ struct _KbKeyStoreInterface
                       const char *name,
                       const char *label,
                       SecretValue *key,
+                      gboolean replace,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data);
@@ -127,12 +131,13 @@ void kb_key_store_list_async (KbKeyStore *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 GPtrArray *kb_key_store_list_finish (KbKeyStore *self, GAsyncResult *result, GError **error);
-/* Stores (replacing the one of that @name), reads back and compares. TRUE: it is there and the same. May
- * prompt. */
+/* Stores, reads back and compares; only then the one of that @name goes, if @replace. TRUE: it is there and
+ * the same. May prompt, and wait for another Keybearer: signal "waiting" (gboolean) tells. */
 void kb_key_store_save_async (KbKeyStore *self,
                               const char *name,
                               const char *label,
                               SecretValue *key,
+                              gboolean replace,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);

@@ -164,6 +164,7 @@ kb_memory_store_save_async (KbKeyStore *store,
                             const char *name,
                             const char *label,
                             SecretValue *key,
+                            gboolean replace,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
@@ -174,6 +175,11 @@ kb_memory_store_save_async (KbKeyStore *store,
 
   if (g_task_return_error_if_cancelled (task))
     return;
+  if (!replace && g_hash_table_contains (self->entries, name))
+    {
+      g_task_return_new_error (task, KB_STORE_ERROR, KB_STORE_ERROR_NAME_TAKEN, "A key of that name is there");
+      return;
+    }
 
   entry = g_new0 (Entry, 1);
   entry->label = g_strdup (label);

@@ -190,6 +190,9 @@ kb_secret_error_get_state (KbStoreError code)
     case KB_STORE_ERROR_NOT_RESPONDING:
     case KB_STORE_ERROR_NOT_FOUND:
     case KB_STORE_ERROR_MISMATCH:
+    case KB_STORE_ERROR_MISMATCH_LEFT:
+    case KB_STORE_ERROR_NAME_TAKEN:
+    case KB_STORE_ERROR_BUSY:
     case KB_STORE_ERROR_FAILED:
     default:
       return KB_STORE_STATE_NOT_RESPONDING;

@@ -5,446 +5,462 @@
 
 #include "core/keyring/kb-secret-steps.h"
 
+#include "core/base/kb-fiber.h"
 #include "core/keyring/kb-secret-error.h"
+#include "core/keyring/kb-secret-item.h"
 
 #include <glib/gi18n.h>
 
-#define ATTRIBUTE_SERVICE "service"
-#define ATTRIBUTE_NAME "username"
-#define ATTRIBUTE_APPLICATION "application"
-
-/* Not translated: it is how the key is found again in other programs. */
-#define LABEL_PREFIX "OpenAI API key – "
-
+#define ITEM_INTERFACE "org.freedesktop.Secret.Item"
+#define PROPERTIES_INTERFACE "org.freedesktop.DBus.Properties"
 #define NO_PROMPT "/"
 
-/* Not APP_ID: whichever profile is built, it is the same kind of item, and each finds the other's keys. */
-#define SCHEMA_NAME "io.github.keybearer.Keybearer"
+/* How many items are asked for at a time: enough to keep the service busy, few enough to see that it answers.
+ */
+#define BATCH 50
 
-/* Not matched on its name: gnome-keyring hashes attribute values while it is locked and would not find it. */
-static const SecretSchema schema = {
-  SCHEMA_NAME,
-  SECRET_SCHEMA_DONT_MATCH_NAME,
-  {
-      { ATTRIBUTE_SERVICE, SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { ATTRIBUTE_NAME, SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { ATTRIBUTE_APPLICATION, SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { NULL, 0 },
-  },
-};
-
-static void
-go_on (KbSecretCall *call)
+/* A call that libsecret has no function for, or only one that asks for more than is needed. */
+static GVariant *
+call_service (KbSecretCall *call, const char *method, GVariant *arguments, GError **error)
 {
-  KbSecretStep then = call->then;
+  GDBusProxy *proxy = G_DBUS_PROXY (call->service);
+  g_autoptr (GAsyncResult) result = NULL;
 
-  call->then = NULL;
+  g_dbus_proxy_call (proxy, method, arguments, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, call->cancellable,
+                     kb_fiber_ready_cb, kb_secret_call_begin (call));
+  result = kb_secret_call_await (call, error);
 
-  then (call);
+  return result != NULL ? g_dbus_proxy_call_finish (proxy, result, error) : NULL;
 }
 
-/* find the default collection */
-
-static void
-unlock_tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbSecretCall) call = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = g_dbus_proxy_call_finish (G_DBUS_PROXY (source), result, &error);
-  g_autoptr (GVariantIter) unlocked = NULL;
-  const char *prompt = NULL;
-
-  if (!kb_secret_call_goes_on (call, error))
-    return;
-
-  g_variant_get (reply, "(ao&o)", &unlocked, &prompt);
-  call->locked = !g_str_equal (prompt, NO_PROMPT) || g_variant_iter_n_children (unlocked) == 0;
-
-  go_on (call);
-}
+/* the default collection */
 
 /* KWallet and KeePassXC call themselves locked although they can be read and written, so they are asked to
  * open. The prompt that this may bring is shown by a call of its own, which is not made here. */
-static void
-try_unlock (KbSecretCall *call)
+static gboolean
+try_unlock (KbSecretCall *call, SecretCollection *collection, gboolean *locked, GError **error)
 {
-  const char *paths[] = { g_dbus_proxy_get_object_path (G_DBUS_PROXY (call->collection)), NULL };
-  GVariant *arguments = g_variant_new ("(^ao)", paths);
+  const char *paths[] = { g_dbus_proxy_get_object_path (G_DBUS_PROXY (collection)), NULL };
+  g_autoptr (GVariant) reply = call_service (call, "Unlock", g_variant_new ("(^ao)", paths), error);
+  g_autoptr (GVariantIter) unlocked = NULL;
+  const char *prompt = NULL;
 
-  g_dbus_proxy_call (G_DBUS_PROXY (call->service), "Unlock", arguments, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1,
-                     call->cancellable, unlock_tried_cb, kb_secret_call_ref (call));
-}
+  if (reply == NULL)
+    return FALSE;
 
-static void
-collection_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbSecretCall) call = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SecretCollection) collection = secret_collection_for_alias_finish (result, &error);
+  g_variant_get (reply, "(ao&o)", &unlocked, &prompt);
+  *locked = !g_str_equal (prompt, NO_PROMPT) || g_variant_iter_n_children (unlocked) == 0;
 
-  /* The alias outlived its collection, or KeePassXC has no database open. */
-  if (kb_secret_error_is_no_object (error))
-    g_clear_error (&error);
-  if (!kb_secret_call_goes_on (call, error))
-    return;
-
-  g_set_object (&call->collection, collection);
-  if (collection != NULL && secret_collection_get_locked (collection))
-    {
-      try_unlock (call);
-    }
-  else
-    {
-      call->locked = FALSE;
-      go_on (call);
-    }
+  return TRUE;
 }
 
 /**
  * kb_secret_find_collection:
  * @call: an operation
- * @then: the next step; it finds collection and locked set
+ * @collection: (out) (nullable) (transfer full): the default one; %NULL where there is none
+ * @locked: (out): whether it really takes a prompt to open it
+ * @error: why it could not be found out
+ *
+ * Never prompts.
+ *
+ * Returns: whether it is known
  */
-void
-kb_secret_find_collection (KbSecretCall *call, KbSecretStep then)
+gboolean
+kb_secret_find_collection (KbSecretCall *call,
+                           SecretCollection **collection,
+                           gboolean *locked,
+                           GError **error)
 {
-  call->then = then;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  *locked = FALSE;
   secret_collection_for_alias (call->service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE,
-                               call->cancellable, collection_found_cb, kb_secret_call_ref (call));
-}
+                               call->cancellable, kb_fiber_ready_cb, kb_secret_call_begin (call));
+  result = kb_secret_call_await (call, error);
+  if (result == NULL)
+    return FALSE;
 
-/* unlock */
-
-static void
-unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbSecretCall) call = user_data;
-  g_autoptr (GError) error = NULL;
-  int n_unlocked = secret_service_unlock_finish (SECRET_SERVICE (source), result, NULL, &error);
-
-  if (!kb_secret_call_goes_on (call, error))
-    return;
-  if (n_unlocked <= 0)
+  *collection = secret_collection_for_alias_finish (result, &local_error);
+  /* The alias outlived its collection, or KeePassXC has no database open. */
+  if (local_error != NULL && !kb_secret_error_is_no_object (local_error))
     {
-      kb_secret_call_return_error (call, KB_STORE_ERROR_DISMISSED, "Nothing was unlocked");
-      return;
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
     }
+  if (*collection == NULL || !secret_collection_get_locked (*collection))
+    return TRUE;
 
-  kb_secret_call_limit (call, 1, KB_STORE_ERROR_NOT_RESPONDING);
-  go_on (call);
-}
-
-static void
-unlock (KbSecretCall *call, GList *objects, KbSecretStep then)
-{
-  call->then = then;
-  kb_secret_call_unlimit (call);
-  secret_service_unlock (call->service, objects, call->cancellable, unlocked_cb, kb_secret_call_ref (call));
+  return try_unlock (call, *collection, locked, error);
 }
 
 /**
- * kb_secret_unlock_collection:
- * @call: an operation with a collection
- * @then: the next step
+ * kb_secret_create_collection:
+ * @call: an operation
+ * @error: why there is none
+ *
+ * Makes the default collection; prompts.
+ *
+ * Returns: whether there is one now
  */
-void
-kb_secret_unlock_collection (KbSecretCall *call, KbSecretStep then)
+gboolean
+kb_secret_create_collection (KbSecretCall *call, GError **error)
 {
-  GList objects = { call->collection, NULL, NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SecretCollection) collection = NULL;
 
-  if (call->locked)
-    unlock (call, &objects, then);
-  else
-    then (call);
+  /* TRANSLATORS: The name of the keyring that is created where there is none. */
+  secret_collection_create (call->service, _ ("Default Keyring"), SECRET_COLLECTION_DEFAULT,
+                            SECRET_COLLECTION_CREATE_NONE, call->cancellable, kb_fiber_ready_cb,
+                            kb_secret_call_begin_asking (call));
+  result = kb_secret_call_await (call, error);
+  if (result == NULL)
+    return FALSE;
+
+  collection = secret_collection_create_finish (result, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (collection == NULL)
+    kb_secret_call_fail (error, KB_STORE_ERROR_DISMISSED, "No collection was made");
+
+  return collection != NULL;
+}
+
+/**
+ * kb_secret_unlock:
+ * @call: an operation
+ * @objects: collections or items
+ * @error: %KB_STORE_ERROR_DISMISSED when the prompt was closed, or another
+ *
+ * Prompts.
+ *
+ * Returns: whether they are open
+ */
+gboolean
+kb_secret_unlock (KbSecretCall *call, GList *objects, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) local_error = NULL;
+  int n_unlocked = 0;
+
+  secret_service_unlock (call->service, objects, call->cancellable, kb_fiber_ready_cb,
+                         kb_secret_call_begin_asking (call));
+  result = kb_secret_call_await (call, error);
+  if (result == NULL)
+    return FALSE;
+
+  n_unlocked = secret_service_unlock_finish (call->service, result, NULL, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (n_unlocked <= 0)
+    kb_secret_call_fail (error, KB_STORE_ERROR_DISMISSED, "Nothing was unlocked");
+
+  return n_unlocked > 0;
 }
 
 /**
  * kb_secret_unlock_items:
- * @call: an operation with items
- * @then: the next step
+ * @call: an operation
+ * @items: items, open ones too
+ * @error: as of kb_secret_unlock()
+ *
+ * Prompts where one is locked.
+ *
+ * Returns: whether they are open
  */
-void
-kb_secret_unlock_items (KbSecretCall *call, KbSecretStep then)
+gboolean
+kb_secret_unlock_items (KbSecretCall *call, GList *items, GError **error)
 {
   g_autoptr (GList) locked = NULL;
 
-  for (GList *link = call->items; link != NULL; link = link->next)
-    {
-      if (secret_item_get_locked (link->data))
-        locked = g_list_prepend (locked, link->data);
-    }
+  for (GList *link = items; link != NULL; link = link->next)
+    if (secret_item_get_locked (link->data))
+      locked = g_list_prepend (locked, link->data);
 
-  if (locked != NULL)
-    unlock (call, locked, then);
-  else
-    then (call);
+  return locked == NULL || kb_secret_unlock (call, locked, error);
 }
 
-/* search */
-
-static void
-searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbSecretCall) call = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autolist (SecretItem)
-    items = secret_service_search_finish (SECRET_SERVICE (source), result, &error);
-
-  if (!kb_secret_call_goes_on (call, error))
-    return;
-
-  g_clear_list (&call->items, g_object_unref);
-  call->items = g_steal_pointer (&items);
-  go_on (call);
-}
+/* items of one name */
 
 /**
  * kb_secret_search:
- * @call: an operation
- * @then: the next step; it finds items set
+ * @call: an operation with a name
+ * @items: (out) (transfer full) (element-type SecretItem): those of that name, locked ones too
+ * @error: why it could not be found out
+ *
+ * Returns: whether it is known
  */
-void
-kb_secret_search (KbSecretCall *call, KbSecretStep then)
+gboolean
+kb_secret_search (KbSecretCall *call, GList **items, GError **error)
 {
-  g_autoptr (GHashTable) attributes = kb_secret_dup_attributes (call);
+  g_autoptr (GHashTable) attributes = kb_secret_item_dup_attributes (call->name);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) local_error = NULL;
 
-  call->then = then;
   /* Not to be cancelled: libsecret would answer once for each item that it was about to load. Who gives up
    * is told without it. */
-  secret_service_search (call->service, &schema, attributes, SECRET_SEARCH_ALL, NULL, searched_cb,
-                         kb_secret_call_ref (call));
-}
+  secret_service_search (call->service, kb_secret_item_get_schema (), attributes, SECRET_SEARCH_ALL, NULL,
+                         kb_fiber_ready_cb, kb_secret_call_begin (call));
+  result = kb_secret_call_await (call, error);
+  if (result == NULL)
+    return FALSE;
 
-static void items_found_step (KbSecretCall *call);
+  *items = secret_service_search_finish (call->service, result, &local_error);
+  if (local_error == NULL)
+    return TRUE;
 
-static void
-search_again_step (KbSecretCall *call)
-{
-  kb_secret_search (call, items_found_step);
-}
+  g_propagate_error (error, g_steal_pointer (&local_error));
 
-/* Trying may have opened it already, so it is what it called itself before that counts. */
-static void
-search_opened_step (KbSecretCall *call)
-{
-  if (call->collection != NULL && secret_collection_get_locked (call->collection))
-    kb_secret_unlock_collection (call, search_again_step);
-  else
-    kb_secret_call_return_error (call, KB_STORE_ERROR_NOT_FOUND, "No item of that name");
-}
-
-static void
-items_found_step (KbSecretCall *call)
-{
-  if (call->items != NULL)
-    {
-      call->found (call);
-    }
-  else if (call->searched_again)
-    {
-      kb_secret_call_return_error (call, KB_STORE_ERROR_NOT_FOUND, "No item of that name");
-    }
-  else
-    {
-      call->searched_again = TRUE;
-      kb_secret_find_collection (call, search_opened_step);
-    }
+  return FALSE;
 }
 
 /**
  * kb_secret_find_items:
  * @call: an operation with a name
- * @then: the next step; it finds items set
+ * @items: (out) (transfer full) (element-type SecretItem): those of that name, one at least
+ * @error: %KB_STORE_ERROR_NOT_FOUND, or why it could not be found out
+ *
+ * A keyring that shows nothing while it is locked is opened first, which prompts.
+ *
+ * Returns: whether there is one
  */
-void
-kb_secret_find_items (KbSecretCall *call, KbSecretStep then)
+gboolean
+kb_secret_find_items (KbSecretCall *call, GList **items, GError **error)
 {
-  call->found = then;
-  kb_secret_search (call, items_found_step);
-}
+  g_autoptr (SecretCollection) collection = NULL;
+  GList objects = { NULL, NULL, NULL };
+  gboolean locked = FALSE;
 
-/* the item that counts */
-
-/* Where copies lie in several collections: the one that other programs get without a prompt, then the newest.
- */
-static gboolean
-is_better (SecretItem *item, SecretItem *than)
-{
-  if (than == NULL)
+  if (!kb_secret_search (call, items, error))
+    return FALSE;
+  if (*items != NULL)
     return TRUE;
-  if (secret_item_get_locked (item) != secret_item_get_locked (than))
-    return !secret_item_get_locked (item);
 
-  return secret_item_get_modified (item) > secret_item_get_modified (than);
-}
+  /* Trying may open it, so it is what it calls itself before that counts. */
+  if (!kb_secret_find_collection (call, &collection, &locked, error))
+    return FALSE;
+  objects.data = collection;
+  if (locked && !kb_secret_unlock (call, &objects, error))
+    return FALSE;
+  if (collection != NULL && secret_collection_get_locked (collection) &&
+      !kb_secret_search (call, items, error))
+    return FALSE;
 
-static void
-choose_item_step (KbSecretCall *call)
-{
-  SecretItem *best = NULL;
-  GList *chosen = NULL;
-
-  for (GList *link = call->items; link != NULL; link = link->next)
-    {
-      if (is_better (link->data, best))
-        best = link->data;
-    }
-
-  g_set_object (&call->item, best);
-  chosen = g_list_append (NULL, g_object_ref (best));
-  g_clear_list (&call->items, g_object_unref);
-  call->items = chosen;
-
-  kb_secret_unlock_items (call, call->opened);
+  return *items != NULL || kb_secret_call_fail (error, KB_STORE_ERROR_NOT_FOUND, "No item of that name");
 }
 
 /**
- * kb_secret_open_item:
- * @call: an operation with a name
- * @then: the next step; it finds item set
- */
-void
-kb_secret_open_item (KbSecretCall *call, KbSecretStep then)
-{
-  call->opened = then;
-  kb_secret_find_items (call, choose_item_step);
-}
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbSecretCall) call = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SecretValue) value = NULL;
-  gboolean loaded = secret_item_load_secret_finish (SECRET_ITEM (source), result, &error);
-
-  if (!kb_secret_call_goes_on (call, error))
-    return;
-
-  value = loaded ? secret_item_get_secret (SECRET_ITEM (source)) : NULL;
-  if (value != NULL)
-    go_on (call);
-  else
-    kb_secret_call_return_error (call, KB_STORE_ERROR_LOCKED, "No secret came back");
-}
-
-/**
- * kb_secret_load_item:
- * @call: an operation with an item
- * @then: the next step; it finds the secret in the item
- */
-void
-kb_secret_load_item (KbSecretCall *call, KbSecretStep then)
-{
-  call->then = then;
-  secret_item_load_secret (call->item, call->cancellable, loaded_cb, kb_secret_call_ref (call));
-}
-
-/* delete */
-
-static void
-deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbSecretCall) call = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean deleted = secret_item_delete_finish (SECRET_ITEM (source), result, &error);
-
-  if (!kb_secret_call_goes_on (call, error))
-    return;
-
-  if (deleted)
-    kb_secret_delete_items (call, call->then);
-  else
-    kb_secret_call_return_error (call, KB_STORE_ERROR_DISMISSED, "The item was not deleted");
-}
-
-/**
- * kb_secret_delete_items:
- * @call: an operation with items, or with none any more
- * @then: the next step
- */
-void
-kb_secret_delete_items (KbSecretCall *call, KbSecretStep then)
-{
-  g_autoptr (SecretItem) item = NULL;
-
-  call->then = then;
-  if (call->items == NULL)
-    {
-      go_on (call);
-      return;
-    }
-
-  item = call->items->data;
-  call->items = g_list_delete_link (call->items, call->items);
-  kb_secret_call_unlimit (call);
-  secret_item_delete (item, call->cancellable, deleted_cb, kb_secret_call_ref (call));
-}
-
-/* what an item looks like */
-
-/**
- * kb_secret_get_schema:
+ * kb_secret_create_item:
+ * @call: an operation with name, label and key
+ * @collection: where to
+ * @error: %KB_STORE_ERROR_DISMISSED when a prompt was closed, or another
  *
- * Returns: (transfer none): under which name items are stored and which attributes they have
- */
-const SecretSchema *
-kb_secret_get_schema (void)
-{
-  return &schema;
-}
-
-/**
- * kb_secret_dup_attributes:
- * @call: an operation
+ * Puts the key beside what is there: nothing is given up before the new one is proved. May prompt.
  *
- * Returns: (transfer full): what items of the call's name have in common, or all of Keybearer's without a
- * name
- */
-GHashTable *
-kb_secret_dup_attributes (KbSecretCall *call)
-{
-  GHashTable *attributes = secret_attributes_build (&schema, ATTRIBUTE_SERVICE, "openai",
-                                                    ATTRIBUTE_APPLICATION, "keybearer", NULL);
-
-  if (call->name != NULL)
-    g_hash_table_replace (attributes, g_strdup (ATTRIBUTE_NAME), g_strdup (call->name));
-
-  return attributes;
-}
-
-/**
- * kb_secret_dup_item_label:
- * @call: an operation with a label
- *
- * Returns: (transfer full): the label of the item
+ * Returns: (transfer full) (nullable): the path of the item
  */
 char *
-kb_secret_dup_item_label (KbSecretCall *call)
+kb_secret_create_item (KbSecretCall *call, SecretCollection *collection, GError **error)
 {
-  return g_strconcat (LABEL_PREFIX, *call->label != '\0' ? call->label : call->name, NULL);
+  g_autoptr (GHashTable) attributes = kb_secret_item_dup_attributes (call->name);
+  g_autofree char *label = kb_secret_item_dup_label (call->name, call->label);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SecretItem) item = NULL;
+
+  /* Not secret_service_store(): it does not say which item it made. */
+  secret_item_create (collection, kb_secret_item_get_schema (), attributes, label, call->key,
+                      SECRET_ITEM_CREATE_NONE, call->cancellable, kb_fiber_ready_cb,
+                      kb_secret_call_begin_asking (call));
+  result = kb_secret_call_await (call, error);
+  if (result == NULL)
+    return NULL;
+
+  item = secret_item_create_finish (result, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (item == NULL)
+    kb_secret_call_fail (error, KB_STORE_ERROR_DISMISSED, "No item was made");
+
+  return item != NULL ? g_strdup (g_dbus_proxy_get_object_path (G_DBUS_PROXY (item))) : NULL;
 }
 
 /**
- * kb_secret_dup_saved_key:
+ * kb_secret_load_secret:
+ * @call: an operation
  * @item: an item
+ * @error: %KB_STORE_ERROR_LOCKED when the service keeps it back, or another
  *
- * Returns: (transfer full): what is known of it. gnome-keyring, locked since it was started, gives neither
- * label nor attributes nor dates.
+ * Returns: (transfer full) (nullable): its secret, read anew
  */
-KbSavedKey *
-kb_secret_dup_saved_key (SecretItem *item)
+SecretValue *
+kb_secret_load_secret (KbSecretCall *call, SecretItem *item, GError **error)
 {
-  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
-  g_autofree char *item_label = secret_item_get_label (item);
-  const char *name = g_hash_table_lookup (attributes, ATTRIBUTE_NAME);
-  const char *label = item_label != NULL ? item_label : "";
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) local_error = NULL;
+  SecretValue *value = NULL;
 
-  if (g_str_has_prefix (label, LABEL_PREFIX))
-    label += strlen (LABEL_PREFIX);
-  if (*label == '\0')
-    label = name != NULL ? name : _ ("Locked key");
+  secret_item_load_secret (item, call->cancellable, kb_fiber_ready_cb, kb_secret_call_begin (call));
+  result = kb_secret_call_await (call, error);
+  if (result == NULL)
+    return NULL;
 
-  return kb_saved_key_new (name != NULL ? name : "", label, secret_item_get_created (item),
-                           secret_item_get_locked (item));
+  if (secret_item_load_secret_finish (item, result, &local_error))
+    value = secret_item_get_secret (item);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (value == NULL)
+    kb_secret_call_fail (error, KB_STORE_ERROR_LOCKED, "No secret came back");
+
+  return value;
+}
+
+/**
+ * kb_secret_set_label:
+ * @call: an operation with name and label
+ * @item: an open item
+ * @error: why it has not been done
+ *
+ * Returns: whether the item has the label
+ */
+gboolean
+kb_secret_set_label (KbSecretCall *call, SecretItem *item, GError **error)
+{
+  g_autofree char *label = kb_secret_item_dup_label (call->name, call->label);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  secret_item_set_label (item, label, call->cancellable, kb_fiber_ready_cb, kb_secret_call_begin (call));
+  result = kb_secret_call_await (call, error);
+
+  return result != NULL && secret_item_set_label_finish (item, result, error);
+}
+
+/**
+ * kb_secret_delete_item:
+ * @call: an operation
+ * @item: an item
+ * @error: %KB_STORE_ERROR_DISMISSED when a prompt was closed, or another
+ *
+ * May prompt.
+ *
+ * Returns: whether it is gone
+ */
+gboolean
+kb_secret_delete_item (KbSecretCall *call, SecretItem *item, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gboolean deleted = FALSE;
+
+  secret_item_delete (item, call->cancellable, kb_fiber_ready_cb, kb_secret_call_begin_asking (call));
+  result = kb_secret_call_await (call, error);
+  if (result == NULL)
+    return FALSE;
+
+  deleted = secret_item_delete_finish (item, result, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (!deleted)
+    kb_secret_call_fail (error, KB_STORE_ERROR_DISMISSED, "The item was not deleted");
+
+  return deleted;
+}
+
+/* all items */
+
+/* Without a SecretItem for each, which would watch it for changes that nobody here waits for. */
+static gboolean
+look_at_batch (KbSecretCall *call, GPtrArray *paths, guint first, GPtrArray *properties, GError **error)
+{
+  GDBusConnection *connection = g_dbus_proxy_get_connection (G_DBUS_PROXY (call->service));
+  const char *owner = g_dbus_proxy_get_name (G_DBUS_PROXY (call->service));
+  guint n = MIN (BATCH, paths->len - first);
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_full (n, dex_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      DexPromise *promise = dex_promise_new ();
+
+      g_ptr_array_add (steps, promise);
+      g_dbus_connection_call (connection, owner, paths->pdata[first + i], PROPERTIES_INTERFACE, "GetAll",
+                              g_variant_new ("(s)", ITEM_INTERFACE), G_VARIANT_TYPE ("(a{sv})"),
+                              G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, call->cancellable, kb_fiber_ready_cb,
+                              dex_ref (promise));
+    }
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GVariant) reply = NULL;
+      g_autoptr (GError) local_error = NULL;
+
+      result = kb_secret_call_await_one (call, dex_ref (steps->pdata[i]), error);
+      if (result == NULL)
+        return FALSE;
+      reply = g_dbus_connection_call_finish (connection, result, &local_error);
+      /* One that is gone meanwhile is none to be shown. */
+      if (local_error != NULL && !kb_secret_error_is_no_object (local_error))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      g_ptr_array_add (properties, reply != NULL ? g_variant_get_child_value (reply, 0) : NULL);
+    }
+
+  return TRUE;
+}
+
+static void
+add_paths (GPtrArray *paths, GVariant *array)
+{
+  GVariantIter iter;
+  char *path = NULL;
+
+  g_variant_iter_init (&iter, array);
+  while (g_variant_iter_next (&iter, "o", &path))
+    g_ptr_array_add (paths, path);
+}
+
+static void
+variant_free (gpointer variant)
+{
+  if (variant != NULL)
+    g_variant_unref (variant);
+}
+
+/**
+ * kb_secret_list_keys:
+ * @call: an operation
+ * @keys: (out) (transfer full) (element-type KbSavedKey): all of Keybearer's, locked ones too
+ * @error: why it is not known
+ *
+ * Each item that the service tells of shows that it answers, however many there are.
+ *
+ * Returns: whether it is known
+ */
+gboolean
+kb_secret_list_keys (KbSecretCall *call, GPtrArray **keys, GError **error)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) properties = g_ptr_array_new_with_free_func (variant_free);
+  g_autoptr (GVariant) found = NULL;
+
+  found = call_service (call, "SearchItems", kb_secret_item_new_search (), error);
+  if (found == NULL)
+    return FALSE;
+
+  for (gsize i = 0; i < g_variant_n_children (found); i++)
+    {
+      g_autoptr (GVariant) array = g_variant_get_child_value (found, i);
+
+      add_paths (paths, array);
+    }
+  for (guint first = 0; first < paths->len; first += BATCH)
+    if (!look_at_batch (call, paths, first, properties, error))
+      return FALSE;
+
+  *keys = kb_secret_item_list_keys (paths, properties);
+
+  return TRUE;
 }

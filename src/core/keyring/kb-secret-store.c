@@ -8,13 +8,10 @@
 #include "core/kb-sandbox.h"
 #include "core/keyring/kb-secret-call.h"
 #include "core/keyring/kb-secret-error.h"
+#include "core/keyring/kb-secret-item.h"
 #include "core/keyring/kb-secret-steps.h"
 
-#include <glib/gi18n.h>
-
 #define LOOKUP_TIMEOUT 3000
-/* A thousand keys take gnome-keyring two seconds to list. It has shown that it answers by then. */
-#define LIST_FACTOR 10
 
 struct _KbSecretStore
 {
@@ -26,6 +23,7 @@ struct _KbSecretStore
 typedef enum
 {
   PROP_LOOKUP_TIMEOUT = 1,
+  PROP_LOCK_TIMEOUT,
   PROP_SANDBOX_INFO,
   N_PROPS,
 } KbSecretStoreProperty;
@@ -38,20 +36,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KbSecretStore,
                                kb_secret_store,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (KB_TYPE_KEY_STORE, kb_secret_store_key_store_init))
-
-static int
-compare_newest_first (gconstpointer a, gconstpointer b)
-{
-  KbSavedKey *key_a = *(KbSavedKey *const *) a;
-  KbSavedKey *key_b = *(KbSavedKey *const *) b;
-  gint64 created_a = kb_saved_key_get_created (key_a);
-  gint64 created_b = kb_saved_key_get_created (key_b);
-
-  if (created_a != created_b)
-    return created_a < created_b ? 1 : -1;
-
-  return g_utf8_collate (kb_saved_key_get_label (key_a), kb_saved_key_get_label (key_b));
-}
 
 static gboolean
 finish_boolean (KbKeyStore *store, GAsyncResult *result, GError **error)
@@ -79,21 +63,20 @@ call_new (KbKeyStore *store,
 
 /* probe */
 
-static void
-probe_collection_step (KbSecretCall *call)
+static gboolean
+probe (KbSecretCall *call, GError **error)
 {
-  if (call->collection == NULL)
-    kb_secret_call_return_error (call, KB_STORE_ERROR_NO_COLLECTION, "No default collection");
-  else if (call->locked)
-    kb_secret_call_return_error (call, KB_STORE_ERROR_LOCKED, "The default collection is locked");
-  else
-    kb_secret_call_return_pointer (call, secret_collection_get_label (call->collection), g_free);
-}
+  g_autoptr (SecretCollection) collection = NULL;
+  gboolean locked = FALSE;
 
-static void
-probe_step (KbSecretCall *call)
-{
-  kb_secret_find_collection (call, probe_collection_step);
+  if (!kb_secret_find_collection (call, &collection, &locked, error))
+    return FALSE;
+  if (collection == NULL)
+    return kb_secret_call_fail (error, KB_STORE_ERROR_NO_COLLECTION, "No default collection");
+  if (locked)
+    return kb_secret_call_fail (error, KB_STORE_ERROR_LOCKED, "The default collection is locked");
+
+  return kb_secret_call_answer (call, secret_collection_get_label (collection), g_free);
 }
 
 static void
@@ -102,10 +85,8 @@ kb_secret_store_probe_async (KbKeyStore *store,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  g_autoptr (KbSecretCall) call =
-      call_new (store, NULL, kb_secret_store_probe_async, cancellable, callback, user_data);
-
-  kb_secret_call_start (call, probe_step);
+  kb_secret_call_start (call_new (store, NULL, kb_secret_store_probe_async, cancellable, callback, user_data),
+                        probe);
 }
 
 static KbStoreState
@@ -135,49 +116,25 @@ kb_secret_store_probe_finish (KbKeyStore *store, GAsyncResult *result, char **co
 
 /* unlock */
 
-static void
-collection_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+unlock_collection (KbSecretCall *call, SecretCollection *collection, gboolean locked, GError **error)
 {
-  g_autoptr (KbSecretCall) call = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SecretCollection) collection = secret_collection_create_finish (result, &error);
+  GList objects = { collection, NULL, NULL };
 
-  if (!kb_secret_call_goes_on (call, error))
-    return;
-
-  if (collection == NULL)
-    kb_secret_call_return_error (call, KB_STORE_ERROR_DISMISSED, "No collection was made");
-  else
-    kb_secret_call_return_boolean (call, TRUE);
+  return !locked || kb_secret_unlock (call, &objects, error);
 }
 
-static void
-unlocked_step (KbSecretCall *call)
+static gboolean
+unlock (KbSecretCall *call, GError **error)
 {
-  kb_secret_call_return_boolean (call, TRUE);
-}
+  g_autoptr (SecretCollection) collection = NULL;
+  gboolean locked = FALSE;
 
-static void
-unlock_collection_step (KbSecretCall *call)
-{
-  if (call->collection == NULL)
-    {
-      kb_secret_call_unlimit (call);
-      /* TRANSLATORS: The name of the keyring that is created where there is none. */
-      secret_collection_create (call->service, _ ("Default Keyring"), SECRET_COLLECTION_DEFAULT,
-                                SECRET_COLLECTION_CREATE_NONE, call->cancellable, collection_created_cb,
-                                kb_secret_call_ref (call));
-    }
-  else
-    {
-      kb_secret_unlock_collection (call, unlocked_step);
-    }
-}
+  if (!kb_secret_find_collection (call, &collection, &locked, error))
+    return FALSE;
 
-static void
-unlock_step (KbSecretCall *call)
-{
-  kb_secret_find_collection (call, unlock_collection_step);
+  return collection == NULL ? kb_secret_create_collection (call, error)
+                            : unlock_collection (call, collection, locked, error);
 }
 
 static void
@@ -186,42 +143,29 @@ kb_secret_store_unlock_async (KbKeyStore *store,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  g_autoptr (KbSecretCall) call =
-      call_new (store, NULL, kb_secret_store_unlock_async, cancellable, callback, user_data);
-
-  kb_secret_call_start (call, unlock_step);
+  kb_secret_call_start (
+      call_new (store, NULL, kb_secret_store_unlock_async, cancellable, callback, user_data), unlock);
 }
 
 /* list */
 
-static void
-list_items_step (KbSecretCall *call)
+static gboolean
+list (KbSecretCall *call, GError **error)
 {
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SecretCollection) collection = NULL;
+  GPtrArray *keys = NULL;
+  gboolean locked = FALSE;
 
-  for (GList *link = call->items; link != NULL; link = link->next)
-    g_ptr_array_add (keys, kb_secret_dup_saved_key (link->data));
-  g_ptr_array_sort (keys, compare_newest_first);
+  if (!kb_secret_find_collection (call, &collection, &locked, error))
+    return FALSE;
 
-  kb_secret_call_return_pointer (call, g_steal_pointer (&keys), (GDestroyNotify) g_ptr_array_unref);
-}
-
-static void
-list_collection_step (KbSecretCall *call)
-{
   /* KeePassXC may hold the answer back while it is locked, for as long as its own window is open. */
-  if (call->locked)
-    kb_secret_call_limit (call, 1, KB_STORE_ERROR_LOCKED);
-  else
-    kb_secret_call_limit (call, LIST_FACTOR, KB_STORE_ERROR_NOT_RESPONDING);
+  if (locked)
+    call->limit_code = KB_STORE_ERROR_LOCKED;
+  if (!kb_secret_list_keys (call, &keys, error))
+    return FALSE;
 
-  kb_secret_search (call, list_items_step);
-}
-
-static void
-list_step (KbSecretCall *call)
-{
-  kb_secret_find_collection (call, list_collection_step);
+  return kb_secret_call_answer (call, keys, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -230,10 +174,8 @@ kb_secret_store_list_async (KbKeyStore *store,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  g_autoptr (KbSecretCall) call =
-      call_new (store, NULL, kb_secret_store_list_async, cancellable, callback, user_data);
-
-  kb_secret_call_start (call, list_step);
+  kb_secret_call_start (call_new (store, NULL, kb_secret_store_list_async, cancellable, callback, user_data),
+                        list);
 }
 
 static GPtrArray *
@@ -246,43 +188,149 @@ kb_secret_store_list_finish (KbKeyStore *store, GAsyncResult *result, GError **e
 
 /* save */
 
+/* What was given back is not the key. The one that was just made goes, and nothing else. */
+static gboolean
+discard (KbSecretCall *call, SecretItem *item, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (kb_secret_delete_item (call, item, &local_error))
+    return kb_secret_call_fail (error, KB_STORE_ERROR_MISMATCH, "Another key was read back than was stored");
+  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  g_warning ("A key that was stored wrongly could not be removed: %s", local_error->message);
+
+  return kb_secret_call_fail (error, KB_STORE_ERROR_MISMATCH_LEFT, local_error->message);
+}
+
+/* Copies of the same name, in this collection or another, would be found instead of this one by chance. They
+ * go, unless that takes a prompt for a keyring that nobody asked for: what is locked is not found without one
+ * either. The key is saved by then, whatever becomes of them: the newest one counts. */
+static gboolean
+delete_others (KbSecretCall *call, GList *items, SecretItem *kept, GError **error)
+{
+  for (GList *link = items; link != NULL; link = link->next)
+    {
+      g_autoptr (GError) local_error = NULL;
+
+      if (link->data == kept || secret_item_get_locked (link->data) ||
+          !kb_secret_item_is_ours (link->data, call->name) ||
+          kb_secret_delete_item (call, link->data, &local_error))
+        continue;
+      if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      g_message ("An earlier key of the same name stays: %s", local_error->message);
+    }
+
+  return TRUE;
+}
+
+/* The item is looked up again the way other programs will do it, because the one that came from creating it
+ * already holds the key that it was given. */
+static gboolean
+prove (KbSecretCall *call, const char *made, GError **error)
+{
+  g_autolist (SecretItem)
+    items = NULL;
+  g_autoptr (SecretValue) stored = NULL;
+  GList *same = NULL;
+
+  if (!kb_secret_search (call, &items, error))
+    return FALSE;
+  same = g_list_find_custom (items, made, kb_secret_item_compare_path);
+  if (same == NULL)
+    return kb_secret_call_fail (error, KB_STORE_ERROR_NOT_FOUND, "The stored item cannot be found");
+  stored = kb_secret_load_secret (call, same->data, error);
+  if (stored == NULL)
+    return FALSE;
+  if (!kb_secret_value_equal (stored, call->key))
+    return discard (call, same->data, error);
+
+  return delete_others (call, items, same->data, error);
+}
+
+static gboolean
+is_free (KbSecretCall *call, GError **error)
+{
+  g_autolist (SecretItem)
+    items = NULL;
+
+  if (!kb_secret_search (call, &items, error))
+    return FALSE;
+
+  return items == NULL ||
+         kb_secret_call_fail (error, KB_STORE_ERROR_NAME_TAKEN, "An item of that name is there");
+}
+
+static gboolean
+save (KbSecretCall *call, GError **error)
+{
+  g_autoptr (SecretCollection) collection = NULL;
+  g_autofree char *made = NULL;
+  gboolean locked = FALSE;
+
+  if (!kb_secret_call_take_lock (call, error) ||
+      !kb_secret_find_collection (call, &collection, &locked, error))
+    return FALSE;
+  if (collection == NULL)
+    return kb_secret_call_fail (error, KB_STORE_ERROR_NO_COLLECTION, "No default collection");
+  if (!unlock_collection (call, collection, locked, error) || (!call->replace && !is_free (call, error)))
+    return FALSE;
+  made = kb_secret_create_item (call, collection, error);
+
+  return made != NULL && prove (call, made, error);
+}
+
 static void
 kb_secret_store_save_async (KbKeyStore *store,
                             const char *name,
                             const char *label,
                             SecretValue *key,
+                            gboolean replace,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  g_autoptr (KbSecretCall) call =
-      call_new (store, name, kb_secret_store_save_async, cancellable, callback, user_data);
+  KbSecretCall *call = call_new (store, name, kb_secret_store_save_async, cancellable, callback, user_data);
 
   call->label = g_strdup (label);
   call->key = secret_value_ref (key);
+  call->replace = replace;
 
-  kb_secret_call_start (call, kb_secret_save_step);
+  kb_secret_call_start (call, save);
 }
 
-/* load */
+/* the item that counts */
 
-static void
-load_secret_step (KbSecretCall *call)
+static SecretItem *
+open_item (KbSecretCall *call, GError **error)
 {
-  kb_secret_call_return_pointer (call, secret_item_get_secret (call->item),
-                                 (GDestroyNotify) secret_value_unref);
+  g_autolist (SecretItem)
+    items = NULL;
+  GList chosen = { NULL, NULL, NULL };
+
+  if (!kb_secret_find_items (call, &items, error))
+    return NULL;
+
+  chosen.data = kb_secret_item_choose (items);
+
+  return kb_secret_unlock_items (call, &chosen, error) ? g_object_ref (chosen.data) : NULL;
 }
 
-static void
-load_item_step (KbSecretCall *call)
+static gboolean
+load (KbSecretCall *call, GError **error)
 {
-  kb_secret_load_item (call, load_secret_step);
-}
+  g_autoptr (SecretItem) item = open_item (call, error);
+  SecretValue *value = item != NULL ? kb_secret_load_secret (call, item, error) : NULL;
 
-static void
-load_step (KbSecretCall *call)
-{
-  kb_secret_open_item (call, load_item_step);
+  return value != NULL && kb_secret_call_answer (call, value, (GDestroyNotify) secret_value_unref);
 }
 
 static void
@@ -292,10 +340,8 @@ kb_secret_store_load_async (KbKeyStore *store,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  g_autoptr (KbSecretCall) call =
-      call_new (store, name, kb_secret_store_load_async, cancellable, callback, user_data);
-
-  kb_secret_call_start (call, load_step);
+  kb_secret_call_start (call_new (store, name, kb_secret_store_load_async, cancellable, callback, user_data),
+                        load);
 }
 
 static SecretValue *
@@ -306,36 +352,17 @@ kb_secret_store_load_finish (KbKeyStore *store, GAsyncResult *result, GError **e
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* rename */
-
-static void
-labelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+change_label (KbSecretCall *call, GError **error)
 {
-  g_autoptr (KbSecretCall) call = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean labelled = secret_item_set_label_finish (SECRET_ITEM (source), result, &error);
+  g_autoptr (SecretItem) item = NULL;
 
-  if (!kb_secret_call_goes_on (call, error))
-    return;
+  if (!kb_secret_call_take_lock (call, error))
+    return FALSE;
 
-  if (labelled)
-    kb_secret_call_return_boolean (call, TRUE);
-  else
-    kb_secret_call_return_error (call, KB_STORE_ERROR_FAILED, "The label was not changed");
-}
+  item = open_item (call, error);
 
-static void
-rename_item_step (KbSecretCall *call)
-{
-  g_autofree char *label = kb_secret_dup_item_label (call);
-
-  secret_item_set_label (call->item, label, call->cancellable, labelled_cb, kb_secret_call_ref (call));
-}
-
-static void
-rename_step (KbSecretCall *call)
-{
-  kb_secret_open_item (call, rename_item_step);
+  return item != NULL && kb_secret_set_label (call, item, error);
 }
 
 static void
@@ -346,38 +373,30 @@ kb_secret_store_rename_async (KbKeyStore *store,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  g_autoptr (KbSecretCall) call =
-      call_new (store, name, kb_secret_store_rename_async, cancellable, callback, user_data);
+  KbSecretCall *call = call_new (store, name, kb_secret_store_rename_async, cancellable, callback, user_data);
 
   call->label = g_strdup (label);
 
-  kb_secret_call_start (call, rename_step);
+  kb_secret_call_start (call, change_label);
 }
 
 /* forget */
 
-static void
-forgotten_step (KbSecretCall *call)
+static gboolean
+forget (KbSecretCall *call, GError **error)
 {
-  kb_secret_call_return_boolean (call, TRUE);
-}
+  g_autolist (SecretItem)
+    items = NULL;
 
-static void
-forget_unlocked_step (KbSecretCall *call)
-{
-  kb_secret_delete_items (call, forgotten_step);
-}
+  if (!kb_secret_call_take_lock (call, error) || !kb_secret_find_items (call, &items, error) ||
+      !kb_secret_unlock_items (call, items, error))
+    return FALSE;
 
-static void
-forget_items_step (KbSecretCall *call)
-{
-  kb_secret_unlock_items (call, forget_unlocked_step);
-}
+  for (GList *link = items; link != NULL; link = link->next)
+    if (kb_secret_item_is_ours (link->data, call->name) && !kb_secret_delete_item (call, link->data, error))
+      return FALSE;
 
-static void
-forget_step (KbSecretCall *call)
-{
-  kb_secret_find_items (call, forget_items_step);
+  return TRUE;
 }
 
 static void
@@ -387,10 +406,8 @@ kb_secret_store_forget_async (KbKeyStore *store,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  g_autoptr (KbSecretCall) call =
-      call_new (store, name, kb_secret_store_forget_async, cancellable, callback, user_data);
-
-  kb_secret_call_start (call, forget_step);
+  kb_secret_call_start (
+      call_new (store, name, kb_secret_store_forget_async, cancellable, callback, user_data), forget);
 }
 
 static void
@@ -422,6 +439,9 @@ kb_secret_store_get_property (GObject *object, guint property_id, GValue *value,
     case PROP_LOOKUP_TIMEOUT:
       g_value_set_uint (value, self->link.lookup_timeout);
       break;
+    case PROP_LOCK_TIMEOUT:
+      g_value_set_uint (value, self->link.lock_timeout);
+      break;
     case PROP_SANDBOX_INFO:
       g_value_set_string (value, self->link.sandbox_info);
       break;
@@ -443,6 +463,9 @@ kb_secret_store_set_property (GObject *object, guint property_id, const GValue *
         return;
       self->link.lookup_timeout = g_value_get_uint (value);
       g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_LOCK_TIMEOUT:
+      self->link.lock_timeout = g_value_get_uint (value);
       break;
     case PROP_SANDBOX_INFO:
       self->link.sandbox_info = g_value_dup_string (value);
@@ -474,8 +497,11 @@ kb_secret_store_class_init (KbSecretStoreClass *klass)
   object_class->finalize = kb_secret_store_finalize;
 
   properties[PROP_LOOKUP_TIMEOUT] = g_param_spec_uint (
-      "lookup-timeout", NULL, NULL, 1, G_MAXINT / LIST_FACTOR, LOOKUP_TIMEOUT,
+      "lookup-timeout", NULL, NULL, 1, G_MAXINT, LOOKUP_TIMEOUT,
       G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_LOCK_TIMEOUT] =
+      g_param_spec_uint ("lock-timeout", NULL, NULL, 1, G_MAXINT, KB_LOCK_LIMIT,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SANDBOX_INFO] =
       g_param_spec_string ("sandbox-info", NULL, NULL, KB_SANDBOX_INFO,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KbSecretStore, kb_secret_store, KB, SECRET_STORE, GObject)
 
 /* The desktop's Secret Service, through SecretService, SecretCollection and SecretItem calls.
- * Property lookup-timeout: uint, ms, 3000; for calls that cannot prompt. */
+ * Properties: lookup-timeout, uint, ms, 3000: silence of calls that cannot prompt; lock-timeout, uint, ms:
+ * how long to wait for another Keybearer. */
 KbKeyStore *kb_secret_store_new (void);
 
 G_END_DECLS

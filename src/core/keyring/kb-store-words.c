@@ -55,8 +55,18 @@ static const char *const error_advice[] = {
   [KB_STORE_ERROR_NOT_FOUND] =
       N_ ("This key is no longer in the keyring. Another program may have removed it. Save it again."),
   [KB_STORE_ERROR_MISMATCH] = N_ (
-      "The keyring gave back something other than the key it was given, so the copy in it was removed. Try "
-      "to save again, and keep your copy of the key until that works."),
+      "The keyring gave back something other than the key it was given. That copy was removed, and what "
+      "was saved before is untouched. Try to save again, and keep your copy of the key until that works."),
+  [KB_STORE_ERROR_MISMATCH_LEFT] =
+      N_ ("The keyring gave back something other than the key it was given, and the wrong copy could not be "
+          "removed. Keep your copy of the key, and save it again under the same name: that replaces the "
+          "wrong one."),
+  [KB_STORE_ERROR_NAME_TAKEN] =
+      N_ ("A key of that name is saved already, so nothing was changed. Take another "
+          "name, or save again to replace the key that is there."),
+  [KB_STORE_ERROR_BUSY] = N_ ("Another Keybearer is saving or changing a key and did not finish, so nothing "
+                              "was changed. Look for a window of your keyring that waits for an answer, then "
+                              "try again."),
   [KB_STORE_ERROR_FAILED] = N_ (
       "The keyring reported a problem that Keybearer does not know. Try again; if it comes back, restart the "
       "keyring or your computer."),

@@ -362,7 +362,7 @@ revoke_practice_cb (KbRotationPage *self)
   SecretValue *key = secret_value_new (text, -1, "text/plain");
 
   kb_key_store_save_async (kb_setup_get_store (self->setup), get_name (self),
-                           kb_saved_key_get_label (self->key), key, NULL, revoked_cb, g_object_ref (self));
+                           kb_saved_key_get_label (self->key), key, TRUE, NULL, revoked_cb, g_object_ref (self));
   secret_value_unref (key);
 }
 
