@@ -256,8 +256,31 @@ late_cb (gpointer user_data)
 {
   KbCli *cli = user_data;
 
+  /* Nobody has been asked by then. */
+  if (cli->waited)
+    {
+      cli->waited = cli->waiting;
+      return G_SOURCE_CONTINUE;
+    }
   cli->late = TRUE;
   return G_SOURCE_REMOVE;
+}
+
+/**
+ * kb_cli_waiting_cb:
+ * @cli: a call
+ * @waiting: whether another Keybearer is changing keys
+ *
+ * For the signal of a store. The wait has a limit of the store's own.
+ */
+void
+kb_cli_waiting_cb (KbCli *cli, gboolean waiting)
+{
+  if (waiting)
+    g_printerr ("%s\n", _ ("Another Keybearer is saving or changing a key. Waiting until it has finished; "
+                           "Ctrl+C gives up…"));
+  cli->waited = cli->waited || waiting;
+  cli->waiting = waiting;
 }
 
 /**

@@ -35,6 +35,8 @@ typedef struct
   /*< private >*/
   GAsyncResult *result;
   gboolean late;
+  gboolean waiting; /* for another Keybearer */
+  gboolean waited;  /* since it was last looked whether it is late */
 } KbCli;
 
 gboolean kb_cli_begin (KbCli *cli, const KbCliCommand *command, int *argc, char ***argv);
@@ -54,6 +56,9 @@ GAsyncResult *kb_cli_wait (KbCli *cli);
 /* The same for a call that may be waiting for a person whom nobody can ask: NULL, and failed, when it takes
  * too long. */
 GAsyncResult *kb_cli_wait_for_person (KbCli *cli);
+
+/* For the signal "waiting" of a store, which is that another Keybearer changes keys. */
+void kb_cli_waiting_cb (KbCli *cli, gboolean waiting);
 
 /* Whether a window of the keyring can come up. */
 gboolean kb_cli_has_display (void);

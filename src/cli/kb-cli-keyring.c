@@ -175,6 +175,7 @@ kb_cli_open_keyring (KbCli *cli, KbCliNeed need)
 
   cli->setup = kb_setup_new (cli->practice);
   store = kb_setup_get_store (cli->setup);
+  g_signal_connect_swapped (store, "waiting", G_CALLBACK (kb_cli_waiting_cb), cli);
   kb_key_store_probe_async (store, NULL, kb_cli_done_cb, cli);
   cli->keyring = kb_key_store_probe_finish (store, kb_cli_wait (cli), NULL, NULL);
   return cli->practice ? fill_practice_store (cli) : open_state (cli, cli->keyring, need);

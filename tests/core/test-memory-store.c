@@ -91,6 +91,21 @@ test_cancelled (void)
   g_assert_cmpstr (list, ==, "");
 }
 
+static void
+test_taken (void)
+{
+  g_autoptr (KbKeyStore) store = kb_memory_store_new ();
+  g_autoptr (SecretValue) key = secret_value_new ("sk-2", -1, "text/plain");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (store_save (store, "one", "One", "sk-1", NULL));
+  kb_key_store_save_async (store, "one", "One", key, FALSE, NULL, store_done_cb, &result);
+  g_assert_false (kb_key_store_save_finish (store, store_wait (&result), &error));
+  g_assert_error (error, KB_STORE_ERROR, KB_STORE_ERROR_NAME_TAKEN);
+  assert_saved (store, "one", "sk-1");
+}
+
 /* What a caller may do between the call and the answer must not depend on the store. */
 static void
 test_answers_later (void)
@@ -255,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/memory-store/created", test_created);
   g_test_add_func ("/memory-store/not-found", test_not_found);
   g_test_add_func ("/memory-store/cancelled", test_cancelled);
+  g_test_add_func ("/memory-store/taken", test_taken);
   g_test_add_func ("/memory-store/answers-later", test_answers_later);
   g_test_add_func ("/memory-store/has", test_has);
   g_test_add_func ("/key-store/names", test_names);

@@ -141,6 +141,13 @@ save_async (KbKeyStore *store,
   FakeStore *self = FAKE_STORE (store);
 
   self->n_saves++;
+  if (!replace && kb_saved_keys_have_name (self->keys, name))
+    {
+      g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+
+      g_task_return_new_error (task, KB_STORE_ERROR, KB_STORE_ERROR_NAME_TAKEN, "Somebody took it");
+      return;
+    }
   if (self->error < 0)
     {
       g_set_str (&self->name, name);

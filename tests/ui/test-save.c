@@ -239,6 +239,44 @@ test_taken (Fixture *fixture, gconstpointer data)
   g_assert_false (is_shown (fixture, "taken_row"));
 }
 
+/* Another program saves under the name while the window is open. */
+static void
+test_taken_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  arrive (fixture);
+  enter (fixture, fixture->key);
+  g_object_set (fixture->host->session, "key-name", "First", NULL);
+  assert_primary (fixture, "Save to Keyring", TRUE);
+  fake_store_add (fixture->store, "first");
+  ui_press (ui_host_get_primary (fixture->host));
+  UI_WAIT (is_shown (fixture, "failed_group") && is_shown (fixture, "taken_row"));
+  g_assert_null (fake_store_get_saved_key (fixture->store));
+  assert_primary (fixture, "Replace Saved Key", TRUE);
+
+  ui_press (ui_host_get_primary (fixture->host));
+  UI_WAIT (is_shown (fixture, "saved_group"));
+  g_assert_cmpstr (fake_store_get_saved_key (fixture->store), ==, fixture->key);
+}
+
+static void
+test_waiting_for_another (Fixture *fixture, gconstpointer data)
+{
+  arrive (fixture);
+  enter (fixture, fixture->key);
+  fake_store_hold (fixture->store, TRUE);
+  ui_press (ui_host_get_primary (fixture->host));
+  g_assert_false (is_shown (fixture, "waiting_group"));
+  g_signal_emit_by_name (fixture->store, "waiting", TRUE);
+  g_assert_true (is_shown (fixture, "waiting_group"));
+  g_assert_cmpstr (ui_get_announced (), ==, "Waiting for Another Keybearer");
+  g_signal_emit_by_name (fixture->store, "waiting", FALSE);
+  g_assert_false (is_shown (fixture, "waiting_group"));
+  g_signal_emit_by_name (fixture->store, "waiting", TRUE);
+  ui_press (ui_host_get_secondary (fixture->host));
+  UI_WAIT (gtk_widget_is_sensitive (ui_host_get (fixture->host, "key_entry")));
+  g_assert_false (is_shown (fixture, "waiting_group"));
+}
+
 /* The name of a key that is being replaced is not free until the new one is in use. */
 static void
 test_still_needed (Fixture *fixture, gconstpointer data)
@@ -443,6 +481,8 @@ main (int argc, char **argv)
     { "/save/failed", test_failed },
     { "/save/cancelled", test_cancelled },
     { "/save/taken", test_taken },
+    { "/save/taken-meanwhile", test_taken_meanwhile },
+    { "/save/waiting-for-another", test_waiting_for_another },
     { "/save/still-needed", test_still_needed },
     { "/save/without-name", test_without_name },
     { "/save/skip", test_skip },

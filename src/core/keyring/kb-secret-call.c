@@ -125,10 +125,11 @@ fiber (gpointer data)
   GError *error = NULL;
   gboolean done = run_up_to_twice (call, hidden, &error);
 
-  g_clear_object (&call->lock);
   g_cancellable_cancel (call->cancellable);
   if (done)
     return dex_future_new_true ();
+
+  g_clear_object (&call->lock);
 
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -141,7 +142,14 @@ fiber (gpointer data)
   return dex_future_new_for_error (error);
 }
 
-/* Outside of the fiber, whose stack is small. */
+static void
+release_cb (gpointer lock)
+{
+  g_object_unref (lock);
+}
+
+/* Outside of the fiber, whose stack is small. What has been changed is said before another one can change it
+ * again: the caller says it while it is called back, or before it is idle. */
 static DexFuture *
 answer_cb (DexFuture *future, gpointer user_data)
 {
@@ -154,6 +162,8 @@ answer_cb (DexFuture *future, gpointer user_data)
     g_task_return_pointer (call->task, g_steal_pointer (&call->answer), call->destroy);
   else
     g_task_return_boolean (call->task, TRUE);
+  if (call->lock != NULL)
+    g_idle_add_once (release_cb, g_steal_pointer (&call->lock));
 
   return NULL;
 }

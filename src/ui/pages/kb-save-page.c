@@ -36,6 +36,8 @@ struct _KbSavePage
   GtkWidget *purpose_row;
   GtkWidget *session_group;
   GtkWidget *session_row;
+  GtkWidget *waiting_group;
+  AdwActionRow *waiting_row;
   GtkWidget *failed_group;
   AdwActionRow *failed_row;
   GtkWidget *saved_group;
@@ -47,6 +49,7 @@ struct _KbSavePage
   SaveState state;
   GPtrArray *saved_keys; /* KbSavedKey; what the keyring holds already, NULL until known */
   GCancellable *saving;  /* of the save alone: Cancel stops it, leaving the page does not */
+  gboolean waiting;      /* for another Keybearer, which is saving */
   gulong active_handler;
   gulong clipboard_handler;
   gboolean name_suggested;
@@ -65,7 +68,8 @@ dup_name (KbSavePage *self)
 static gboolean
 is_taken (KbSavePage *self, const char *name)
 {
-  return self->saved_keys && name && kb_saved_keys_have_name (self->saved_keys, name);
+  return name && ((self->saved_keys && kb_saved_keys_have_name (self->saved_keys, name)) ||
+                  kb_setup_is_for_session (kb_page_get_setup (KB_PAGE (self)), name));
 }
 
 /* A second key gets a name of its own unless the person wants to replace the first. */
@@ -121,7 +125,7 @@ show_editing (KbSavePage *self, gboolean taken, const char *name)
   gboolean needed = is_still_needed (self, name);
   gboolean usable = name && !needed && kb_key_check_get_usable (kb_key_entry_get_check (self->key_entry));
 
-  if (self->state == FAILED)
+  if (self->state == FAILED && !taken)
     label = _ ("_Try Again");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->taken_row),
                                  needed ? _ ("This is the key that you are replacing. Choose another name: "
@@ -149,6 +153,7 @@ update (KbSavePage *self)
   gtk_widget_set_visible (self->notes_group, self->state != SAVED);
   gtk_widget_set_visible (self->taken_row, taken);
   gtk_widget_set_visible (self->session_group, offers_session (self));
+  gtk_widget_set_visible (self->waiting_group, self->state == SAVING && self->waiting);
   gtk_widget_set_visible (self->failed_group, self->state == FAILED);
   gtk_widget_set_visible (self->saved_group, self->state == SAVED);
   if (editing)
@@ -272,6 +277,43 @@ take_saved (KbSavePage *self, KbKeyStore *store, const char *name)
   kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->saved_row)));
 }
 
+/* Another Keybearer is saving or changing a key; its keyring may be asking somebody for a password. */
+static void
+waiting_cb (KbSavePage *self, gboolean waiting)
+{
+  if (self->state != SAVING || self->waiting == waiting)
+    return;
+  self->waiting = waiting;
+  update (self);
+  if (waiting)
+    kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->waiting_row)));
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *keys = kb_key_store_list_finish (KB_KEY_STORE (source), result, &error);
+
+  if (!keys || !self->name_row)
+    {
+      g_clear_pointer (&keys, g_ptr_array_unref);
+      return;
+    }
+  g_clear_pointer (&self->saved_keys, g_ptr_array_unref);
+  self->saved_keys = keys;
+  suggest_free_name (self);
+  update (self);
+}
+
+static void
+list_keys (KbSavePage *self)
+{
+  kb_key_store_list_async (kb_setup_get_store (kb_page_get_setup (KB_PAGE (self))),
+                           kb_page_get_cancellable (KB_PAGE (self)), listed_cb, g_object_ref (self));
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -280,6 +322,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *name = NULL;
   gboolean saved = kb_key_store_save_finish (KB_KEY_STORE (source), result, &error);
 
+  g_signal_handlers_disconnect_by_func (source, waiting_cb, self);
+  self->waiting = FALSE;
   if (self->state != SAVING)
     return;
   name = dup_name (self);
@@ -291,23 +335,27 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       adw_action_row_set_subtitle (self->failed_row, kb_store_error_get_advice (error));
       set_state (self, FAILED);
       kb_announce (GTK_WIDGET (self), kb_store_error_get_advice (error));
+      list_keys (self);
       kb_keyring_row_refresh (self->keyring_row);
     }
   else
     take_saved (self, KB_KEY_STORE (source), name);
 }
 
+/* Only what the page has said that it replaces is replaced. */
 static void
 save_to (KbSavePage *self, KbKeyStore *store)
 {
   g_autofree char *name = dup_name (self);
+  gboolean replace = is_taken (self, name);
   g_autofree char *label = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
 
   self->saving = g_cancellable_new ();
   set_state (self, SAVING);
+  g_signal_connect_object (store, "waiting", G_CALLBACK (waiting_cb), self, G_CONNECT_SWAPPED);
   kb_key_store_save_async (store, name, g_strstrip (label),
-                           kb_key_check_get_key (kb_key_entry_get_check (self->key_entry)), self->saving,
-                           saved_cb, g_object_ref (self));
+                           kb_key_check_get_key (kb_key_entry_get_check (self->key_entry)), replace,
+                           self->saving, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -379,31 +427,12 @@ name_changed_cb (KbSavePage *self)
 }
 
 static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  GPtrArray *keys = kb_key_store_list_finish (KB_KEY_STORE (source), result, &error);
-
-  if (!keys || !self->name_row)
-    {
-      g_clear_pointer (&keys, g_ptr_array_unref);
-      return;
-    }
-  g_clear_pointer (&self->saved_keys, g_ptr_array_unref);
-  self->saved_keys = keys;
-  suggest_free_name (self);
-  update (self);
-}
-
-static void
 keyring_state_cb (KbSavePage *self)
 {
   KbStoreState state = kb_keyring_row_get_state (self->keyring_row);
 
   if (state == KB_STORE_STATE_READY || state == KB_STORE_STATE_LOCKED)
-    kb_key_store_list_async (kb_setup_get_store (kb_page_get_setup (KB_PAGE (self))),
-                             kb_page_get_cancellable (KB_PAGE (self)), listed_cb, g_object_ref (self));
+    list_keys (self);
   update (self);
 }
 
@@ -537,6 +566,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, purpose_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, session_group);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, session_row);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, waiting_group);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, waiting_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, failed_group);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, failed_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_group);
