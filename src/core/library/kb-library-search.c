@@ -27,6 +27,9 @@ static const double weights[N_FIELDS] = { 1.0, 2.5, 3.0, 4.0, 6.0 };
 
 #define MIN_STEM 3
 
+/* For a query that stands as it is in a title, a heading or among the keywords */
+#define AS_A_WHOLE 10.0
+
 /* A word of an article. They are sorted, so that those with the same beginning stand together. */
 typedef struct
 {
@@ -38,6 +41,7 @@ typedef struct
 struct _KbLibrarySearch
 {
   GPtrArray *articles;
+  GPtrArray *phrases; /* for each article */
   GArray *places;
   gboolean sorted;
 };
@@ -50,17 +54,18 @@ typedef struct
 
 /* In questions as people ask them, in nearly every article, and around what a server says. Sorted. */
 static const char *const stop_words[] = {
-  "a",    "about", "all",   "am",   "an",    "and",     "any",   "are",    "as",    "at",   "be",   "been",
-  "but",  "by",    "can",   "cant", "code",  "do",      "does",  "each",   "error", "for",  "from", "get",
-  "got",  "had",   "has",   "have", "how",   "i",       "if",    "im",     "in",    "into", "is",   "it",
-  "its",  "ive",   "just",  "may",  "me",    "message", "must",  "my",     "no",    "none", "not",  "null",
-  "of",   "on",    "or",    "our",  "param", "please",  "shall", "should", "so",    "some", "than", "that",
-  "the",  "their", "them",  "then", "there", "they",    "this",  "to",     "type",  "was",  "we",   "what",
-  "when", "where", "which", "who",  "why",   "will",    "with",  "would",  "you",   "your",
+  "a",     "about",  "all",  "am",   "an",    "and",  "any",    "are",   "as",      "at",    "be",
+  "been",  "but",    "by",   "can",  "cant",  "code", "do",     "does",  "each",    "error", "for",
+  "from",  "get",    "got",  "had",  "has",   "have", "how",    "i",     "if",      "im",    "in",
+  "into",  "is",     "it",   "its",  "ive",   "just", "may",    "me",    "message", "must",  "my",
+  "no",    "none",   "not",  "null", "of",    "on",   "openai", "or",    "our",     "param", "please",
+  "shall", "should", "so",   "some", "than",  "that", "the",    "their", "them",    "then",  "there",
+  "they",  "this",   "to",   "type", "use",   "was",  "we",     "what",  "when",    "where", "which",
+  "who",   "why",    "will", "with", "would", "you",  "your",
 };
 
 /* Taken off what is asked for, so that "expires" finds "expire" and "expiration". The first that fits. */
-static const char *const endings[] = { "ies", "ing", "ed", "es", "s", "e", "y" };
+static const char *const endings[] = { "ies", "ing", "ly", "ed", "es", "s", "e", "y" };
 
 static void
 clear_place (gpointer data)
@@ -79,6 +84,7 @@ kb_library_search_new (void)
   KbLibrarySearch *search = g_new0 (KbLibrarySearch, 1);
 
   search->articles = g_ptr_array_new ();
+  search->phrases = g_ptr_array_new_with_free_func (g_free);
   search->places = g_array_new (FALSE, FALSE, sizeof (Place));
   g_array_set_clear_func (search->places, clear_place);
   return search;
@@ -92,6 +98,7 @@ void
 kb_library_search_free (KbLibrarySearch *search)
 {
   g_ptr_array_unref (search->articles);
+  g_ptr_array_unref (search->phrases);
   g_array_unref (search->places);
   g_free (search);
 }
@@ -110,55 +117,79 @@ add_pairs (GPtrArray *words, const char *run)
     }
 }
 
-static void
-take_words (GPtrArray *words, char **tokens)
+/* "can’t" is one word, and the same one as "cant". */
+static GPtrArray *
+split (const char *text)
 {
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autoptr (GString) plain = g_string_new (composed ? composed : "");
+  g_auto (GStrv) tokens = NULL;
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+
+  g_string_replace (plain, "’", "", 0);
+  g_string_replace (plain, "'", "", 0);
+  tokens = g_str_tokenize_and_fold (plain->str, NULL, NULL);
   for (guint i = 0; tokens[i]; i++)
     if (g_unichar_iswide (g_utf8_get_char (tokens[i])))
       add_pairs (words, tokens[i]);
     else
       g_ptr_array_add (words, g_strdup (tokens[i]));
-  g_strfreev (tokens);
-}
-
-/* "can’t" is one word, and the same one as "cant". */
-static GPtrArray *
-split (const char *text, gboolean with_unaccented)
-{
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autoptr (GString) plain = g_string_new (composed ? composed : "");
-  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-  char **unaccented = NULL;
-
-  g_string_replace (plain, "’", "", 0);
-  g_string_replace (plain, "'", "", 0);
-  take_words (words, g_str_tokenize_and_fold (plain->str, NULL, with_unaccented ? &unaccented : NULL));
-  if (unaccented)
-    take_words (words, unaccented);
   return words;
 }
 
+/* Between blanks, so that a part of it can be looked for */
 static void
-add_words (KbLibrarySearch *search, Field field, const char *text)
+append_phrase (GString *phrases, const GPtrArray *words)
 {
-  g_autoptr (GPtrArray) words = split (text, TRUE);
-
   for (guint i = 0; i < words->len; i++)
-    {
-      Place place = { g_strdup (words->pdata[i]), search->articles->len, field };
-
-      g_array_append_val (search->places, place);
-    }
+    g_string_append_printf (phrases, " %s", (char *) words->pdata[i]);
+  g_string_append (phrases, " \n");
 }
 
 static void
-add_block (KbLibrarySearch *search, const KbBlock *block)
+add_place (KbLibrarySearch *search, Field field, char *word)
 {
+  Place place = { word, search->articles->len, field };
+
+  g_array_append_val (search->places, place);
+}
+
+/* What has no ASCII becomes "?". */
+static char *
+remove_accents (const char *word)
+{
+  g_autofree char *ascii = g_str_is_ascii (word) ? NULL : g_str_to_ascii (word, NULL);
+
+  return ascii && !strchr (ascii, '?') ? g_steal_pointer (&ascii) : NULL;
+}
+
+static void
+add_words (KbLibrarySearch *search, Field field, const char *text, GString *phrases)
+{
+  g_autoptr (GPtrArray) words = split (text);
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      char *unaccented = remove_accents (words->pdata[i]);
+
+      add_place (search, field, g_strdup (words->pdata[i]));
+      if (unaccented)
+        add_place (search, field, unaccented);
+    }
+  if (field >= FIELD_HEADING)
+    append_phrase (phrases, words);
+}
+
+static void
+add_block (KbLibrarySearch *search, const KbBlock *block, GString *phrases)
+{
+  Field field = block->kind == KB_BLOCK_HEADING ? FIELD_HEADING : FIELD_TEXT;
+
   /* Of links it is an id that they hold. */
   if (block->kind == KB_BLOCK_SEE || block->kind == KB_BLOCK_WEB)
     return;
   for (guint i = 0; i < block->texts->len; i++)
-    add_words (search, block->kind == KB_BLOCK_HEADING ? FIELD_HEADING : FIELD_TEXT, block->texts->pdata[i]);
+    add_words (search, field, block->texts->pdata[i], phrases);
 }
 
 /**
@@ -173,14 +204,16 @@ kb_library_search_add (KbLibrarySearch *search, const KbArticle *article)
 {
   gsize n_blocks;
   const KbBlock *const *blocks = kb_article_get_blocks (article, &n_blocks);
+  GString *phrases = g_string_new (NULL);
 
-  add_words (search, FIELD_TITLE, kb_article_get_title (article));
-  add_words (search, FIELD_KEYWORDS, kb_article_get_keywords (article));
-  add_words (search, FIELD_KEYWORDS, kb_article_get_codes (article));
-  add_words (search, FIELD_SUMMARY, kb_article_get_summary (article));
+  add_words (search, FIELD_TITLE, kb_article_get_title (article), phrases);
+  add_words (search, FIELD_KEYWORDS, kb_article_get_keywords (article), phrases);
+  add_words (search, FIELD_KEYWORDS, kb_article_get_codes (article), phrases);
+  add_words (search, FIELD_SUMMARY, kb_article_get_summary (article), phrases);
   for (gsize i = 0; i < n_blocks; i++)
-    add_block (search, blocks[i]);
+    add_block (search, blocks[i], phrases);
   g_ptr_array_add (search->articles, (gpointer) article);
+  g_ptr_array_add (search->phrases, g_string_free (phrases, FALSE));
   search->sorted = FALSE;
 }
 
@@ -227,6 +260,21 @@ closeness (const char *found, const char *asked, gsize stem_length)
   return strlen (found) <= stem_length + MAX_ENDING ? OTHER_ENDING : ONLY_BEGINS;
 }
 
+/* One word alone is found as a word. */
+static void
+add_whole (const KbLibrarySearch *search, const GPtrArray *words, Hit *hits)
+{
+  g_autoptr (GString) phrase = g_string_new (NULL);
+
+  if (words->len < 2)
+    return;
+  append_phrase (phrase, words);
+  g_string_truncate (phrase, phrase->len - 1);
+  for (guint i = 0; i < search->articles->len; i++)
+    if (strstr (search->phrases->pdata[i], phrase->str))
+      hits[i].score += AS_A_WHOLE;
+}
+
 /* How well a word fits an article: for each field the closest that stands there */
 typedef struct
 {
@@ -259,15 +307,12 @@ static void
 add_scores (const KbLibrarySearch *search, const char *word, Hit *hits)
 {
   g_autofree Fit *fits = g_new0 (Fit, search->articles->len);
+  g_autofree char *unaccented = remove_accents (word);
   guint n_articles = find_word (search, word, fits);
 
-  if (n_articles == 0)
-    {
-      /* With an accent where the article has none; what has no ASCII becomes "?", which begins no word. */
-      g_autofree char *ascii = g_str_to_ascii (word, NULL);
-
-      n_articles = find_word (search, ascii, fits);
-    }
+  /* With an accent where the article has none */
+  if (n_articles == 0 && unaccented)
+    n_articles = find_word (search, unaccented, fits);
   for (guint i = 0; n_articles > 0 && i < search->articles->len; i++)
     for (guint field = 0; field < N_FIELDS; field++)
       hits[i].score +=
@@ -288,9 +333,8 @@ is_stop_word (const char *word)
 
 /* Each word once; the small ones only where there are no others. */
 static GPtrArray *
-choose_words (const char *query)
+choose_words (const GPtrArray *words)
 {
-  g_autoptr (GPtrArray) words = split (query, FALSE);
   GPtrArray *chosen = g_ptr_array_new_with_free_func (g_free);
 
   for (int small = FALSE; small <= TRUE && chosen->len == 0; small++)
@@ -320,7 +364,7 @@ compare_hits (gconstpointer a, gconstpointer b)
 GPtrArray *
 kb_library_search_find (KbLibrarySearch *search, const char *query)
 {
-  g_autoptr (GPtrArray) words = NULL;
+  g_autoptr (GPtrArray) words = NULL, chosen = NULL;
   g_autoptr (GArray) hits = NULL;
   GPtrArray *articles = g_ptr_array_new ();
 
@@ -329,11 +373,13 @@ kb_library_search_find (KbLibrarySearch *search, const char *query)
   if (!search->sorted)
     g_array_sort (search->places, compare_places);
   search->sorted = TRUE;
-  words = choose_words (query);
+  words = split (query);
+  chosen = choose_words (words);
   hits = g_array_sized_new (FALSE, TRUE, sizeof (Hit), search->articles->len);
   g_array_set_size (hits, search->articles->len);
-  for (guint i = 0; i < words->len; i++)
-    add_scores (search, words->pdata[i], (Hit *) hits->data);
+  for (guint i = 0; i < chosen->len; i++)
+    add_scores (search, chosen->pdata[i], (Hit *) hits->data);
+  add_whole (search, words, (Hit *) hits->data);
   for (guint i = 0; i < hits->len; i++)
     g_array_index (hits, Hit, i).article = search->articles->pdata[i];
   g_array_sort (hits, compare_hits);
