@@ -94,6 +94,16 @@ static void
 test_fixed (void)
 {
   static const char *const fixed[] = {
+    "which-door",
+    "stopping",
+    "refunds",
+    "paying-trouble",
+    "your-data",
+    "key-in-an-app",
+    "two-computers",
+    "countries-and-phone",
+    "wrong-address",
+    "sdk-errors",
     "what-is-an-api",
     "what-the-key-does",
     "plus-or-key",
@@ -152,6 +162,20 @@ test_groups (void)
     }
 }
 
+static gboolean
+has_words (const char *id, const char *words)
+{
+  gsize n_blocks;
+  const KbBlock *const *blocks =
+      kb_article_get_blocks (kb_library_find (kb_library_get_default (), id), &n_blocks);
+
+  for (gsize i = 0; i < n_blocks; i++)
+    for (guint j = 0; j < blocks[i]->texts->len; j++)
+      if (strstr (blocks[i]->texts->pdata[j], words))
+        return TRUE;
+  return FALSE;
+}
+
 /* Every verdict has an article that explains it. */
 static void
 test_verdicts (void)
@@ -162,6 +186,51 @@ test_verdicts (void)
   for (gsize i = 0; i < n_rows; i++)
     if (!rows[i].article || !kb_library_find (kb_library_get_default (), rows[i].article))
       g_error ("%s names the article “%s”, which there is not", rows[i].id, rows[i].article);
+}
+
+static const char *
+find_article (const char *verdict)
+{
+  gsize n_rows;
+  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    if (g_str_equal (rows[i].id, verdict))
+      return rows[i].article;
+  g_error ("There is no verdict “%s”", verdict);
+}
+
+/* What a verdict says is explained where its link leads, in what people read there. */
+static void
+test_explained (void)
+{
+  static const struct
+  {
+    const char *verdict, *words;
+  } rows[] = {
+    { "wrong-region", "data in one region" },
+    { "wrong-region-unnamed", "data in one region" },
+    { "client-certificate", "show a certificate" },
+    { "key-type-not-allowed", "Old user key" },
+    { "key-expired", "expiration date" },
+    { "key-disabled", "disabled" },
+    { "project-archived", "Is Archived" },
+    { "day-limit", "limit of a day" },
+    { "limit-too-low", "never ends by waiting" },
+    { "overloaded", "too many visitors" },
+    { "payment-needed", "402" },
+    { "no-version", "/v1" },
+    { "address-not-found", "404" },
+    { "missing-scopes", "Permission Missing" },
+    { "verification-needed", "identity document" },
+    { "quota-exhausted", "insufficient_quota" },
+    { "hard-limit", "hard limit" },
+    { "works-restricted", "Mixed" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (!has_words (find_article (rows[i].verdict), rows[i].words))
+      g_error ("%s is not explained where it leads: “%s”", rows[i].verdict, rows[i].words);
 }
 
 /* What people type into the library as it is. */
@@ -309,6 +378,7 @@ main (int argc, char **argv)
   g_test_add_func ("/library/fixed", test_fixed);
   g_test_add_func ("/library/groups", test_groups);
   g_test_add_func ("/library/verdicts", test_verdicts);
+  g_test_add_func ("/library/explained", test_explained);
   g_test_add_func ("/library/search/shipped", test_shipped);
   for (gsize i = 0; i < G_N_ELEMENTS (search_cases); i++)
     {

@@ -54,7 +54,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           "OPENAI_BASE_URL to it, or enter it in their settings as base address, where requests go."),
       .action_label = N_ ("Use This Address"),
       .action = KB_ACTION_OTHER_ADDRESS,
-      .article = "not-allowed",
+      .article = "wrong-address",
       .practice_status = 401,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
                                       "\"incorrect_hostname\"",
@@ -73,7 +73,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           "says: “%s” Look in the settings of the project for its region, and for the base address, where "
           "requests go, that belongs to it. Do not send the key to an address that you do not know."),
       KB_TRY_AGAIN,
-      .article = "not-allowed",
+      .article = "wrong-address",
       .practice_status = 401,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
                                       "\"incorrect_hostname\"",
@@ -89,7 +89,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
               "computer proves who it is. Keybearer shows none, and the key was not judged. An owner of the "
               "organization can say how programs get such a certificate, or switch the demand off."),
       KB_TRY_AGAIN,
-      .article = "not-allowed",
+      .article = "wrong-address",
       .practice_status = 401,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
                                       "null",
@@ -435,7 +435,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       N_ ("The server knows the key, but credit or a budget there is used up. It says: “%s” That is between "
           "you and whoever runs this server: pay there, or ask for a higher budget. Then try again."),
       KB_TRY_AGAIN,
-      .article = "no-credit",
+      .article = "wrong-address",
       .wait_seconds = KB_SETTLING,
       .practice_status = 402,
       .practice_body =

@@ -13,7 +13,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
                          "would send the key unprotected. It has to begin with “https://”. Nothing was sent. "
                          "Correct it where it was set, usually in the variable OPENAI_BASE_URL."),
       KB_TRY_AGAIN,
-      .article = "common-mistakes",
+      .article = "wrong-address",
       .practice_teaches = N_ ("A base address that would send the key unprotected"),
   },
   {
