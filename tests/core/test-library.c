@@ -291,7 +291,7 @@ static const SearchCase search_cases[] = {
   { "429", "code" },
   /* The start of a code, before the whole word in a text */
   { "42", "code longer" },
-  { "insufficient_quota", "code title longer keyword summary text" },
+  { "insufficient_quota", "code title longer keyword" },
   /* Both words before one */
   { "quota pay", "title longer keyword code text summary" },
   { "quota, nowhere", "title longer keyword code summary text" },

@@ -312,6 +312,17 @@ add_tests (const char *name, const Question *table, gsize n_rows)
     }
 }
 
+/* A word that most articles have does not drag them all in behind one that few have. */
+static void
+test_short (void)
+{
+  g_autoptr (GPtrArray) rare = kb_library_search (kb_library_get_default (), "the key in Obsidian");
+  g_autoptr (GPtrArray) frequent = kb_library_search (kb_library_get_default (), "key");
+
+  g_assert_cmpuint (rare->len, >, 0);
+  g_assert_cmpuint (rare->len, <, frequent->len);
+}
+
 /* The example says what the estimates and the price make. */
 static void
 test_example (void)
@@ -331,6 +342,7 @@ main (int argc, char **argv)
   g_test_set_nonfatal_assertions ();
   add_tests ("question", questions, G_N_ELEMENTS (questions));
   add_tests ("message", messages, G_N_ELEMENTS (messages));
+  g_test_add_func ("/library/short", test_short);
   g_test_add_func ("/library/example", test_example);
   return g_test_run ();
 }

@@ -30,6 +30,9 @@ static const double weights[N_FIELDS] = { 1.0, 2.5, 3.0, 4.0, 6.0 };
 /* For a query that stands as it is in a title, a heading or among the keywords */
 #define AS_A_WHOLE 10.0
 
+/* What fits worse than this share of the best is left out: nobody reads that far. */
+#define WEAKEST 0.1
+
 /* A word of an article. They are sorted, so that those with the same beginning stand together. */
 typedef struct
 {
@@ -354,6 +357,12 @@ compare_hits (gconstpointer a, gconstpointer b)
   return (one->score < other->score) - (one->score > other->score);
 }
 
+static gboolean
+is_worth_it (const Hit *hits, guint i)
+{
+  return hits[i].score > 0 && hits[i].score >= WEAKEST * hits[0].score;
+}
+
 /**
  * kb_library_search_find:
  * @search: a search
@@ -383,7 +392,7 @@ kb_library_search_find (KbLibrarySearch *search, const char *query)
   for (guint i = 0; i < hits->len; i++)
     g_array_index (hits, Hit, i).article = search->articles->pdata[i];
   g_array_sort (hits, compare_hits);
-  for (guint i = 0; i < hits->len && g_array_index (hits, Hit, i).score > 0; i++)
+  for (guint i = 0; i < hits->len && is_worth_it ((const Hit *) hits->data, i); i++)
     g_ptr_array_add (articles, (gpointer) g_array_index (hits, Hit, i).article);
   return articles;
 }
