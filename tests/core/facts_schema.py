@@ -1,55 +1,180 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright 2026 The Keybearer developers
-"""Checks facts.json against its schema. Facts that nobody looked at for long are only warned of."""
+"""facts_schema.py DATA
 
+Checks facts.json against its schema, and what a schema cannot say of it and of the articles: dates, sources, lines of
+models. How old they may be is asked by build-aux/freshness."""
+
+import copy
 import datetime
 import json
 import pathlib
+import re
 import sys
+import xml.etree.ElementTree
 
 import jsonschema
 
-MAX_AGE = datetime.timedelta(days=180)
+GPT = re.compile(r'gpt-(\d+(?:\.\d+)?)o?(?:-(.+))?')
+REASONING = re.compile(r'o(\d+)(?:-(.+))?')
+EXAMPLES = ('models.cheapest', 'models.middle', 'models.strongest')
 
 
 def find_repeated(entries):
     seen = set()
-    return [e["id"] for e in entries if e["id"] in seen or seen.add(e["id"])]
+    return [e['id'] for e in entries if e['id'] in seen or seen.add(e['id'])]
 
 
-def warn_of_old(entries, today):
-    for entry in entries:
-        age = today - datetime.date.fromisoformat(entry["checked"])
-        if age > MAX_AGE:
-            print(f"warning: {entry['id']} was last checked {age.days} days ago")
+def is_day(text):
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def find_impossible_dates(entries):
     for entry in entries:
-        for member in ("checked", "shutdown"):
-            try:
-                datetime.date.fromisoformat(entry.get(member) or "2000-01-01")
-            except ValueError:
-                yield f"{entry['id']}: {member} is no date"
+        for member in ('checked', 'shutdown', 'since', 'compared', 'published'):
+            if entry.get(member) and not is_day(entry[member]):
+                yield f'{entry["id"]}: {member} is no date'
 
 
-def main(guide):
-    facts = json.loads((guide / "facts.json").read_text("utf-8"))
-    schema = json.loads((guide / "facts.schema.json").read_text("utf-8"))
+def find_later(facts):
+    """A day of having looked is not later than that on which the source was gone through, nor that on all of it."""
+    sources = {source['id']: source for source in facts['sources']}
+    for source in facts['sources']:
+        if source.get('compared', '') > facts['collected']:
+            yield f'{source["id"]}: compared later than all of it was collected'
+    for entry in facts['facts'] + facts['models']:
+        source = sources.get(entry['source'])
+        if not source:
+            yield f'{entry["id"]}: there is no source “{entry["source"]}”'
+        elif 'published' in source and entry['checked'] != source['published']:
+            yield f'{entry["id"]}: its source never changes, so it is as of {source["published"]}'
+        elif entry['checked'] > source.get('compared', source.get('published')):
+            yield f'{entry["id"]}: checked later than its source was compared'
+
+
+def split(model):
+    """The line of a model and its version, by its name."""
+    if match := GPT.fullmatch(model):
+        return match[2] or 'main', float(match[1])
+    if match := REASONING.fullmatch(model):
+        return '-'.join(filter(None, ('o', match[2]))), float(match[1])
+    return None, 0
+
+
+def find_wrong_lines(facts):
+    models = {model['id']: model for model in facts['models']}
+    newest = {}
+    for model in facts['models']:
+        line, version = split(model['id'])
+        if model['line'] != line:
+            yield f'{model["id"]}: of the line {line} by its name, not {model["line"]}'
+        if (model['since'] or '') > facts['collected']:
+            yield f'{model["id"]}: out since a day that is still to come'
+        if model['shutdown'] is None:
+            newest.setdefault(line, (version, model['id']))
+            if version > newest[line][0]:
+                yield f'{model["id"]}: newer than {newest[line][1]}, which stands before it'
+    for fact in facts['facts']:
+        if fact['id'] not in EXAMPLES:
+            continue
+        model = models.get(fact['value'])
+        best = newest.get(split(fact['value'])[0])
+        if not model or not best or best[1] != fact['value']:
+            yield f'{fact["id"]}: {fact["value"]} is not the newest in its line; {best and best[1]} is'
+
+
+def find_cheap_promotions(facts):
+    for model in facts['models']:
+        for member, price in model.get('promotion', {}).items():
+            if member != 'valid_until' and price >= model[member]:
+                yield f'{model["id"]}: {member} is no less in the promotion'
+
+
+def find_wrong_lists(facts):
+    """What texts say of the models has to be what the models say."""
+    values = {fact['id']: fact['value'] for fact in facts['facts']}
+    for name, gone in (('models.switched-off', True), ('models.leaving', False)):
+        said = set(values[name].split(', '))
+        known = {m['id'] for m in facts['models'] if m['shutdown'] and (m['shutdown'] <= facts['collected']) == gone}
+        if said != known:
+            yield f'{name}: says {sorted(said - known)} too much and {sorted(known - said)} too little'
+
+
+def find_in_articles(facts, library):
+    """Each article says when it was last compared, and with what."""
+    sources = {source['id'] for source in facts['sources']}
+    for path in sorted(library.glob('*.xml')):
+        root = xml.etree.ElementTree.parse(path).getroot()
+        if root.tag != 'article':
+            continue
+        checked = root.get('checked', '')
+        if not is_day(checked) or checked > facts['collected']:
+            yield f'{path.name}: checked="{checked}" is no day up to {facts["collected"]}'
+        named = root.get('sources', '').split()
+        if not named or set(named) - sources:
+            yield f'{path.name}: sources="{root.get("sources", "")}" has to name sources of facts.json'
+
+
+def find_problems(facts, schema):
+    problems = [f'{e.json_path}: {e.message}' for e in jsonschema.Draft202012Validator(schema).iter_errors(facts)]
+    if problems:
+        return problems
+    for name in ('sources', 'facts', 'models'):
+        problems += [f'{name}: {id} is there twice' for id in find_repeated(facts[name])]
+        problems += find_impossible_dates(facts[name])
+    for find in (find_later, find_wrong_lines, find_cheap_promotions, find_wrong_lists):
+        problems += find(facts)
+    return problems
+
+
+def find(facts, list_name, id):
+    return next(entry for entry in facts[list_name] if entry['id'] == id)
+
+
+# What must not pass unseen: how to break the facts, and what is then said
+BROKEN = (
+    (lambda f: f.pop('collected'), 'collected'),
+    (lambda f: f['sources'][0].pop('compared'), 'is not valid under'),
+    (lambda f: f['sources'][0].update(compared='2999-01-01'), 'compared later than'),
+    (lambda f: f['facts'][0].update(checked='2999-01-01'), 'checked later than'),
+    (lambda f: f['facts'][0].update(checked='2026-02-30'), 'checked is no date'),
+    (lambda f: f['facts'][0].update(source='nowhere'), 'there is no source'),
+    (lambda f: find(f, 'facts', 'key.rotation-days').update(checked=f['collected']), 'never changes'),
+    (lambda f: f['models'][0].update(line='sol'), 'of the line luna'),
+    (lambda f: f['models'][0].update(since='2999-01-01'), 'still to come'),
+    (lambda f: f['models'].append(dict(f['models'][0], id='gpt-97-luna')), 'newer than gpt-6-luna'),
+    (lambda f: f['models'].insert(0, dict(f['models'][0], id='gpt-97-luna')), 'gpt-6-luna is not the newest'),
+    (lambda f: find(f, 'models', 'gpt-5.6-sol')['promotion'].update(input_price=5000000), 'no less in the promotion'),
+    (lambda f: f['models'][0].update(shutdown='2999-01-01'), 'models.leaving'),
+)
+
+
+def find_unseen(facts, schema):
+    """The checks themselves, broken on purpose."""
+    for number, (break_it, said) in enumerate(BROKEN):
+        broken = copy.deepcopy(facts)
+        break_it(broken)
+        if not any(said in problem for problem in find_problems(broken, schema)):
+            yield f'BROKEN[{number}]: “{said}” is not noticed'
+
+
+def main(data):
+    facts = json.loads((data / 'guide/facts.json').read_text('utf-8'))
+    schema = json.loads((data / 'guide/facts.schema.json').read_text('utf-8'))
     jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
 
-    problems = [f"{e.json_path}: {e.message}" for e in validator.iter_errors(facts)]
+    problems = find_problems(facts, schema)
     if not problems:
-        for name in ("facts", "models"):
-            problems += [f"{name}: {id} is there twice" for id in find_repeated(facts[name])]
-            problems += find_impossible_dates(facts[name])
-    if not problems:
-        warn_of_old(facts["facts"] + facts["models"], datetime.date.today())
+        problems += find_unseen(facts, schema)
+        problems += find_in_articles(facts, data / 'library')
 
-    print("\n".join(problems))
+    print('\n'.join(problems))
     return 1 if problems else 0
 
 
-if __name__ == "__main__":
+if __name__ == '__main__':
     sys.exit(main(pathlib.Path(sys.argv[1])))

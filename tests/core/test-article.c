@@ -18,33 +18,47 @@
   "\", \"source\": \"s\", \"checked\": \"" date "\"}"
 
 static const char facts_json[] =
-    "{\"facts\": [" FACT ("plus", "20000000", "usd", "2026-11-20") "," FACT ("few", "3", "count", "2026-06-01") "," FACT ("share", "30", "percent", "2026-11-20") "," FACT (
-        "wait",
-        "15",
-        "minutes",
-        "2026-11-20") "," FACT ("moment",
-                                "1",
-                                "minutes",
-                                "2026-11-20") "," FACT ("old",
-                                                        "90",
-                                                        "days",
-                                                        "2026-11-20") "," FACT ("expiry",
+    "{\"collected\": \"2026-11-20\", \"sources\": [{\"id\": \"s\", \"title\": \"S\", \"address\": null,"
+    " \"compared\": \"2026-11-20\", \"list\": \"All\"}], \"facts\": [" FACT ("plus", "20000000", "usd", "2026-11-20") "," FACT ("few", "3", "count", "2026-06-01") "," FACT (
+        "day",
+        "\"2026-09-15\"",
+        "date",
+        "2026-11-20") "," FACT ("share",
+                                "30",
+                                "percent",
+                                "2026-11-20") "," FACT ("wait",
+                                                        "15",
+                                                        "minutes",
+                                                        "2026-11-20") "," FACT ("moment",
                                                                                 "1",
-                                                                                "years",
-                                                                                "2026-11-20") "," FACT ("nam"
-                                                                                                        "e",
-                                                                                                        "\"GP"
-                                                                                                        "T\"",
-                                                                                                        "tex"
-                                                                                                        "t",
+                                                                                "minutes",
+                                                                                "2026-11-20") "," FACT ("old",
+                                                                                                        "90",
+                                                                                                        "day"
+                                                                                                        "s",
                                                                                                         "2026"
                                                                                                         "-11-"
-                                                                                                        "20") "," FACT ("link.page",
-                                                                                                                        "\"https://a.test/\"",
-                                                                                                                        "uri",
-                                                                                                                        "2026-01-01") "], \"models\": ["
-                                                                                                                                      "{\"id\": \"m-1.5\", \"input_price\": 100000, \"cached_price\": null, \"output_price\": 1500000, \"shutdown\": null,"
-                                                                                                                                      " \"takes_reasoning\": true, \"source\": \"s\", \"checked\": \"2026-03-01\"}]}";
+                                                                                                        "20") "," FACT ("expi"
+                                                                                                                        "ry",
+                                                                                                                        "1",
+                                                                                                                        "year"
+                                                                                                                        "s",
+                                                                                                                        "2026"
+                                                                                                                        "-11-"
+                                                                                                                        "20") "," FACT ("nam"
+                                                                                                                                        "e",
+                                                                                                                                        "\"GP"
+                                                                                                                                        "T\"",
+                                                                                                                                        "tex"
+                                                                                                                                        "t",
+                                                                                                                                        "2026"
+                                                                                                                                        "-11-"
+                                                                                                                                        "20") "," FACT ("link.page",
+                                                                                                                                                        "\"https://a.test/\"",
+                                                                                                                                                        "uri",
+                                                                                                                                                        "2026-01-01") "], \"models\": ["
+                                                                                                                                                                      "{\"id\": \"m-1.5\", \"line\": \"m\", \"input_price\": 100000, \"cached_price\": null, \"output_price\": 1500000, \"shutdown\": null,"
+                                                                                                                                                                      " \"takes_reasoning\": true, \"source\": \"s\", \"checked\": \"2026-03-01\"}]}";
 
 static const char *const known[] = { "a", "other", NULL };
 
@@ -76,6 +90,14 @@ static const BrokenCase broken_cases[] = {
   { "no-article", "<p>Text</p>", SHAPE, 1, "“p” does not belong here" },
   { "no-id", "<article><title>Title</title></article>", SHAPE, 1, "the attribute “id”" },
   { "other-id", "<article id=\"b\"></article>", SHAPE, 1, "the id is “b”, the file’s name says “a”" },
+  { "half-an-origin", "<article id=\"a\" checked=\"2026-11-20\"></article>", SHAPE, 1,
+    "“id” and nothing else" },
+  { "odd-origin", "<article id=\"a\" sources=\"s\" checked=\"2026-11-20\"></article>", SHAPE, 1,
+    "in this order" },
+  { "no-day", "<article id=\"a\" checked=\"soon\" sources=\"s\"></article>", SHAPE, 1,
+    "“soon” is not a date" },
+  { "unknown-source", "<article id=\"a\" checked=\"2026-11-20\" sources=\"s t\"></article>", REFERENCE, 1,
+    "there is no source “t”" },
   { "no-title", "<article id=\"a\">\n<summary>S</summary>\n<p>Text</p>\n</article>", SHAPE, 2,
     "“title” is missing" },
   { "no-summary", "<article id=\"a\">\n<title>T</title>\n<p>Text</p>\n</article>", SHAPE, 2,
@@ -220,8 +242,22 @@ test_no_facts (void)
   g_autoptr (KbArticle) article = kb_article_new_from_xml (xml, "a", facts, known, NULL);
 
   g_assert_null (kb_article_get_checked (article));
+  g_assert_null (kb_article_get_compared (article));
   g_assert_cmpstr (kb_article_get_keywords (article), ==, "");
   g_assert_cmpstr (kb_article_get_codes (article), ==, "");
+}
+
+static void
+test_origin (void)
+{
+  static const char text[] = "<article id=\"a\" checked=\"2026-07-02\" sources=\"s\"><title>T</title>"
+                             "<summary>S</summary><p>Text</p></article>";
+  g_autoptr (KbFacts) facts = new_facts ();
+  g_autoptr (GBytes) xml = g_bytes_new_static (text, strlen (text));
+  g_autoptr (KbArticle) article = kb_article_new_from_xml (xml, "a", facts, known, NULL);
+
+  g_assert_cmpstr (kb_article_get_compared (article), ==, "2026-07-02");
+  g_assert_null (kb_article_get_checked (article));
 }
 
 static const struct
@@ -233,6 +269,7 @@ static const struct
   { "{plus}", "$20", "2026-11-20" },
   { "{few} of {plus}", "3 of $20", "2026-06-01" },
   { "{plus} of {few}", "$20 of 3", "2026-06-01" },
+  { "{day}", "15 September 2026", "2026-11-20" },
   { "{share}", "30\u00a0%", "2026-11-20" },
   { "{wait}, {moment}", "15 minutes, 1 minute", "2026-11-20" },
   { "{old}, {expiry}", "90 days, 1 year", "2026-11-20" },
@@ -326,6 +363,7 @@ main (int argc, char **argv)
   add_broken ("index", index_cases, G_N_ELEMENTS (index_cases), test_broken_index);
   g_test_add_func ("/article/good", test_good);
   g_test_add_func ("/article/no-facts", test_no_facts);
+  g_test_add_func ("/article/origin", test_origin);
   g_test_add_func ("/article/fill", test_fill);
   g_test_add_func ("/article/words", test_words);
   return g_test_run ();

@@ -6,7 +6,7 @@
 #define DOLLAR G_GINT64_CONSTANT (1000000)
 #define CENT 10000
 
-/* $0.20 and $1.25 for a million tokens: the prices of a tutorial's worked example. */
+/* $0.20 and $1.25 for a million tokens: the prices of the tutorial's worked example, of 29 April 2026. */
 static const KbModel example = { .input_price = 20 * CENT, .cached_price = -1, .output_price = 125 * CENT };
 static const KbUse thousand = { .conversations = 1000, .input_tokens = 2000, .output_tokens = 1000 };
 
@@ -34,7 +34,22 @@ typedef struct
 
 #define PRICES(in, cached, out) { .input_price = in, .cached_price = cached, .output_price = out }
 
+#define LONG(in, cached, out) \
+  { .input_price = in, \
+    .cached_price = cached, \
+    .output_price = out, \
+    .long_request = 1000, \
+    .long_input = 200, \
+    .long_output = 150, \
+    .cache_write = 125 }
+
 static const EstimateCase cases[] = {
+  { "up-to-long", LONG (DOLLAR, CENT, DOLLAR), { 1, 1000, 1000, 0 }, 2000, 2000, 60000, 730000 },
+  { "long", LONG (DOLLAR, CENT, DOLLAR), { 1, 1001, 1000, 0 }, 3502, 3502, 105060, 1278230 },
+  { "long-all-cached", LONG (DOLLAR, CENT, 0), { 1, 2000, 0, 100 }, 40, 40, 1200, 14600 },
+  { "long-free", LONG (0, 0, 0), { 1, 2000, 1000, 0 }, 0, 0, 0, 0 },
+  /* 500 that are put into the cache, 500 that come from it */
+  { "cache-written", LONG (DOLLAR, CENT, 0), { 1, 1000, 0, 50 }, 630, 630, 18900, 229950 },
   { "nothing", PRICES (DOLLAR, DOLLAR, DOLLAR), { 0, 0, 0, 0 }, 0, 0, 0, 0 },
   { "no-conversations", PRICES (DOLLAR, DOLLAR, DOLLAR), { 0, 2000, 1000, 0 }, 3000, 0, 0, 0 },
   { "free", PRICES (0, 0, 0), { 1000, 2000, 1000, 50 }, 0, 0, 0, 0 },
@@ -74,6 +89,21 @@ test_case (gconstpointer data)
   g_assert_cmpint (estimate.day, ==, c->day);
   g_assert_cmpint (estimate.month, ==, c->month);
   g_assert_cmpint (estimate.year, ==, c->year);
+}
+
+/* Every model that is sold, by its list price: what a promotion takes off may be over. */
+static void
+test_own_models (void)
+{
+  static const KbUse use = { .conversations = 1, .input_tokens = 272001, .output_tokens = 1000 };
+  const KbFacts *facts = kb_facts_get_default ();
+  const KbModel *sol = kb_facts_find_model (facts, "gpt-5.6-sol");
+  const KbModel *luna = kb_facts_find_model (facts, "gpt-6-luna");
+
+  g_assert_cmpint (kb_estimate_for (sol, &thousand).conversation, ==, 40 * 1000);
+  g_assert_cmpint (kb_estimate_for (luna, &thousand).conversation, ==, 700);
+  /* 272001 at $0.20, 1000 at $0.75 */
+  g_assert_cmpint (kb_estimate_for (luna, &use).conversation, ==, 54401 + 750);
 }
 
 static void
@@ -218,6 +248,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/estimate/own-models", test_own_models);
   g_test_add_func ("/estimate/no-model", test_no_model);
   g_test_add_func ("/estimate/credit", test_credit);
   g_test_add_func ("/estimate/stop-day", test_stop_day);

@@ -3,14 +3,20 @@
 
 #include "core/guide/kb-facts.h"
 
-#define COMMON "\"source\": \"A page\", \"checked\": \"2026-11-20\""
-#define FACT(members) "{\"facts\": [{" members "}], \"models\": []}"
-#define MODEL(members) "{\"facts\": [], \"models\": [{" members "}]}"
+#define COMMON "\"source\": \"page\", \"checked\": \"2026-11-20\""
+#define COLLECTED "\"collected\": \"2026-11-21\", "
+#define PAGE \
+  "{\"id\": \"page\", \"title\": \"A page\", \"address\": \"https://a.test/\"," \
+  " \"compared\": \"2026-11-19\", \"list\": \"All\"}"
+#define START "{" COLLECTED "\"sources\": [" PAGE "], "
+#define SOURCE(members) "{" COLLECTED "\"sources\": [{" members "}], \"facts\": [], \"models\": []}"
+#define FACT(members) START "\"facts\": [{" members "}], \"models\": []}"
+#define MODEL(members) START "\"facts\": [], \"models\": [{" members "}]}"
 #define PRICES "\"input_price\": 1, \"cached_price\": null, \"output_price\": 2"
-#define REST "\"shutdown\": null, \"takes_reasoning\": true, " COMMON
+#define REST "\"line\": \"m\", \"shutdown\": null, \"takes_reasoning\": true, " COMMON
 
-static const char good_json[] =
-    "{\"facts\": ["
+static const char good_json[] = START
+    "\"facts\": ["
     "{\"id\": \"money.least\", \"value\": 5000000, \"unit\": \"usd\", " COMMON "},"
     "{\"id\": \"tier.1\", \"value\": 3, \"unit\": \"count\", " COMMON "},"
     "{\"id\": \"share\", \"value\": 30, \"unit\": \"percent\", " COMMON "},"
@@ -19,12 +25,13 @@ static const char good_json[] =
     "{\"id\": \"expiry\", \"value\": 1, \"unit\": \"years\", " COMMON ", \"note\": \"Since ever\"},"
     "{\"id\": \"a-page\", \"value\": \"https://a.test/\", \"unit\": \"uri\", " COMMON "},"
     "{\"id\": \"a-text\", \"value\": \"Text\", \"unit\": \"text\","
-    " \"source\": \"A page\", \"checked\": \"2026-02-28\"}"
+    " \"source\": \"page\", \"checked\": \"2026-02-28\"},"
+    "{\"id\": \"a-day\", \"value\": \"2026-09-15\", \"unit\": \"date\", " COMMON "}"
     "], \"models\": ["
     "{\"id\": \"m-2\", \"input_price\": 100000, \"cached_price\": 10000, \"output_price\": 500000, " REST "},"
     "{\"id\": \"m-2-mini\", \"input_price\": 0, \"cached_price\": null, \"output_price\": 1, " REST "},"
     "{\"id\": \"m-1\", \"input_price\": null, \"cached_price\": null, \"output_price\": null,"
-    " \"shutdown\": \"2026-10-23\", \"takes_reasoning\": false, " COMMON "}"
+    " \"line\": \"m\", \"shutdown\": \"2026-10-23\", \"takes_reasoning\": false, " COMMON "}"
     "]}";
 
 typedef struct
@@ -41,11 +48,34 @@ static const BrokenCase broken_cases[] = {
   { "trailing-comma", "{\"facts\": [], \"models\": [],}", KB_FACTS_ERROR_SYNTAX, "" },
   { "array", "[]", KB_FACTS_ERROR_SHAPE, "not an object" },
   { "null", "null", KB_FACTS_ERROR_SHAPE, "not an object" },
-  { "no-facts", "{\"models\": []}", KB_FACTS_ERROR_SHAPE, "“facts” is not a list" },
-  { "no-models", "{\"facts\": []}", KB_FACTS_ERROR_SHAPE, "“models” is not a list" },
-  { "facts-object", "{\"facts\": {}, \"models\": []}", KB_FACTS_ERROR_SHAPE, "“facts” is not a list" },
-  { "more", "{\"facts\": [], \"models\": [], \"x\": 1}", KB_FACTS_ERROR_SHAPE, "has more than" },
-  { "entry-string", "{\"facts\": [\"x\"], \"models\": []}", KB_FACTS_ERROR_SHAPE, "facts[0]: not an object" },
+  { "no-collected", "{\"sources\": [], \"facts\": [], \"models\": []}", KB_FACTS_ERROR_SHAPE,
+    "“collected” is not a date" },
+  { "odd-collected", "{\"collected\": \"today\", \"sources\": [], \"facts\": [], \"models\": []}",
+    KB_FACTS_ERROR_SHAPE, "“collected” is not a date" },
+  { "no-sources", "{" COLLECTED "\"facts\": [], \"models\": []}", KB_FACTS_ERROR_SHAPE,
+    "“sources” is not a list" },
+  { "source-twice", "{" COLLECTED "\"sources\": [" PAGE ", " PAGE "], \"facts\": [], \"models\": []}",
+    KB_FACTS_ERROR_SHAPE, "sources[1] “page”: is there twice" },
+  { "source-never-compared", SOURCE ("\"id\": \"s\", \"title\": \"S\", \"address\": null, \"list\": \"All\""),
+    KB_FACTS_ERROR_SHAPE, "either “compared” or “published”" },
+  { "source-of-nothing",
+    SOURCE ("\"id\": \"s\", \"title\": \"S\", \"address\": null, \"compared\": \"2026-11-20\""),
+    KB_FACTS_ERROR_SHAPE, "lacks “list”" },
+  { "unknown-source",
+    FACT ("\"id\": \"a\", \"value\": 1, \"unit\": \"count\", \"source\": \"other\", \"checked\": "
+          "\"2026-11-20\""),
+    KB_FACTS_ERROR_SHAPE, "there is no source “other”" },
+  { "no-day", FACT ("\"id\": \"a\", \"value\": \"2026-09\", \"unit\": \"date\", " COMMON),
+    KB_FACTS_ERROR_SHAPE, "“value” is not a date" },
+  { "model-no-line",
+    MODEL ("\"id\": \"m\", \"shutdown\": null, \"takes_reasoning\": true, " PRICES ", " COMMON),
+    KB_FACTS_ERROR_SHAPE, "lacks “line”" },
+  { "no-facts", START "\"models\": []}", KB_FACTS_ERROR_SHAPE, "“facts” is not a list" },
+  { "no-models", START "\"facts\": []}", KB_FACTS_ERROR_SHAPE, "“models” is not a list" },
+  { "facts-object", START "\"facts\": {}, \"models\": []}", KB_FACTS_ERROR_SHAPE, "“facts” is not a list" },
+  { "more", START "\"facts\": [], \"models\": [], \"x\": 1}", KB_FACTS_ERROR_SHAPE, "has more than" },
+  { "entry-string", START "\"facts\": [\"x\"], \"models\": []}", KB_FACTS_ERROR_SHAPE,
+    "facts[0]: not an object" },
   { "no-id", FACT ("\"value\": 1, \"unit\": \"count\", " COMMON), KB_FACTS_ERROR_SHAPE,
     "facts[0]: lacks “id”" },
   { "empty-id", FACT ("\"id\": \"\", \"value\": 1, \"unit\": \"count\", " COMMON), KB_FACTS_ERROR_SHAPE,
@@ -56,17 +86,18 @@ static const BrokenCase broken_cases[] = {
     KB_FACTS_ERROR_SHAPE, "“a.” is not an id" },
   { "no-source", FACT ("\"id\": \"a\", \"value\": 1, \"unit\": \"count\", \"checked\": \"2026-11-20\""),
     KB_FACTS_ERROR_SHAPE, "facts[0] “a”: lacks “source”" },
-  { "no-checked", FACT ("\"id\": \"a\", \"value\": 1, \"unit\": \"count\", \"source\": \"A page\""),
+  { "no-checked", FACT ("\"id\": \"a\", \"value\": 1, \"unit\": \"count\", \"source\": \"page\""),
     KB_FACTS_ERROR_SHAPE, "lacks “checked”" },
   { "impossible-date",
-    FACT ("\"id\": \"a\", \"value\": 1, \"unit\": \"count\", \"source\": \"x\", \"checked\": \"2026-02-30\""),
+    FACT ("\"id\": \"a\", \"value\": 1, \"unit\": \"count\", \"source\": \"page\", \"checked\": "
+          "\"2026-02-30\""),
     KB_FACTS_ERROR_SHAPE, "“checked” is not a date" },
   { "long-date",
-    FACT (
-        "\"id\": \"a\", \"value\": 1, \"unit\": \"count\", \"source\": \"x\", \"checked\": \"2026-02-011\""),
+    FACT ("\"id\": \"a\", \"value\": 1, \"unit\": \"count\", \"source\": \"page\", \"checked\": "
+          "\"2026-02-011\""),
     KB_FACTS_ERROR_SHAPE, "“checked” is not a date" },
   { "date-number",
-    FACT ("\"id\": \"a\", \"value\": 1, \"unit\": \"count\", \"source\": \"x\", \"checked\": 20261120"),
+    FACT ("\"id\": \"a\", \"value\": 1, \"unit\": \"count\", \"source\": \"page\", \"checked\": 20261120"),
     KB_FACTS_ERROR_SHAPE, "“checked” is not a string" },
   { "no-unit", FACT ("\"id\": \"a\", \"value\": 1, " COMMON), KB_FACTS_ERROR_SHAPE, "lacks “unit”" },
   { "odd-unit", FACT ("\"id\": \"a\", \"value\": 1, \"unit\": \"eur\", " COMMON), KB_FACTS_ERROR_SHAPE,
@@ -106,15 +137,17 @@ static const BrokenCase broken_cases[] = {
   { "model-price-dollars",
     MODEL ("\"id\": \"m\", \"input_price\": 0.1, \"cached_price\": null, \"output_price\": 2, " REST),
     KB_FACTS_ERROR_SHAPE, "“input_price” is not a whole number" },
-  { "model-no-shutdown", MODEL ("\"id\": \"m\", \"takes_reasoning\": true, " PRICES ", " COMMON),
+  { "model-no-shutdown",
+    MODEL ("\"id\": \"m\", \"line\": \"m\", \"takes_reasoning\": true, " PRICES ", " COMMON),
     KB_FACTS_ERROR_SHAPE, "lacks “shutdown”" },
   { "model-odd-shutdown",
-    MODEL ("\"id\": \"m\", \"shutdown\": \"soon\", \"takes_reasoning\": true, " PRICES ", " COMMON),
+    MODEL ("\"id\": \"m\", \"line\": \"m\", \"shutdown\": \"soon\", \"takes_reasoning\": true, " PRICES
+           ", " COMMON),
     KB_FACTS_ERROR_SHAPE, "“shutdown” is not a date" },
-  { "model-no-reasoning", MODEL ("\"id\": \"m\", \"shutdown\": null, " PRICES ", " COMMON),
+  { "model-no-reasoning", MODEL ("\"id\": \"m\", \"line\": \"m\", \"shutdown\": null, " PRICES ", " COMMON),
     KB_FACTS_ERROR_SHAPE, "lacks “takes_reasoning”" },
   { "model-reasoning-number",
-    MODEL ("\"id\": \"m\", \"shutdown\": null, \"takes_reasoning\": 1, " PRICES ", " COMMON),
+    MODEL ("\"id\": \"m\", \"line\": \"m\", \"shutdown\": null, \"takes_reasoning\": 1, " PRICES ", " COMMON),
     KB_FACTS_ERROR_SHAPE, "neither true nor false" },
   { "model-unknown-member", MODEL ("\"id\": \"m\", \"value\": 1, " PRICES ", " REST), KB_FACTS_ERROR_SHAPE,
     "unknown member “value”" },
@@ -155,6 +188,11 @@ test_values (void)
   g_assert_cmpstr (kb_facts_get_string (facts, "a-text"), ==, "Text");
   g_assert_cmpstr (kb_facts_get_checked (facts, "a-text"), ==, "2026-02-28");
   g_assert_cmpstr (kb_facts_get_checked (facts, "tier.1"), ==, "2026-11-20");
+  g_assert_cmpstr (kb_facts_get_string (facts, "a-day"), ==, "2026-09-15");
+  g_assert_cmpstr (kb_facts_get_collected (facts), ==, "2026-11-21");
+  g_assert_cmpstr (kb_facts_find_source (facts, "page")->compared, ==, "2026-11-19");
+  g_assert_cmpstr (kb_facts_find_source (facts, "page")->address, ==, "https://a.test/");
+  g_assert_null (kb_facts_find_source (facts, "a-page"));
   g_assert_true (kb_facts_has (facts, "share"));
   g_assert_false (kb_facts_has (facts, "m-2"));
 }
@@ -168,6 +206,8 @@ test_models (void)
 
   g_assert_cmpuint (n_models, ==, 3);
   g_assert_cmpstr (models[0]->id, ==, "m-2");
+  g_assert_cmpstr (models[0]->line, ==, "m");
+  g_assert_cmpint (models[0]->long_request, ==, 0);
   g_assert_cmpint (models[0]->input_price, ==, 100000);
   g_assert_cmpint (models[0]->cached_price, ==, 10000);
   g_assert_cmpint (models[0]->output_price, ==, 500000);
@@ -267,11 +307,21 @@ typedef struct
 } PriceCase;
 
 static const PriceCase price_cases[] = {
-  { "gpt-6-luna", 100000, 10000, 500000 },    { "gpt-5.6-luna", 200000, 20000, 1200000 },
-  { "gpt-5.4-nano", 200000, -1, 1250000 },    { "gpt-5.4-mini", 750000, 75000, 4500000 },
-  { "gpt-6-sol", 2000000, 200000, 10000000 }, { "gpt-5.6-terra", 2000000, 200000, 12000000 },
-  { "gpt-5.4", 2500000, 250000, 15000000 },   { "gpt-5.6-sol", 4000000, 400000, 20000000 },
-  { "gpt-5.5", 5000000, 500000, 30000000 },   { "gpt-6-astra", 10000000, 1000000, 50000000 },
+  { "gpt-6-luna", 100000, 10000, 500000 },
+  { "gpt-5.6-luna", 200000, 20000, 1200000 },
+  { "gpt-5.4-mini", 750000, 75000, 4500000 },
+  { "gpt-6.1-terra", 1000000, 50000, 5000000 },
+  { "gpt-5.6-terra", 2000000, 200000, 12000000 },
+  { "gpt-6.2-sol", 2000000, 100000, 10000000 },
+  { "gpt-6.1-sol", 2000000, 100000, 10000000 },
+  { "gpt-6-sol", 2000000, 200000, 10000000 },
+  /* Not those of the promotion, which may be over */
+  { "gpt-5.6-sol", 5000000, 500000, 30000000 },
+  { "gpt-5.5", 5000000, 500000, 30000000 },
+  { "gpt-5.4", 2500000, 250000, 15000000 },
+  { "gpt-6.2-astra", 8000000, 400000, 40000000 },
+  { "gpt-6-astra", 10000000, 1000000, 50000000 },
+  { "gpt-5.4-nano", 200000, 20000, 1250000 },
 };
 
 static void
@@ -322,11 +372,32 @@ static void
 test_own_addresses (void)
 {
   static const char *const ids[] = {
-    "api.base",           "link.platform",         "link.api-keys",     "link.billing",
-    "link.limits",        "link.organization",     "link.usage",        "link.status",
-    "link.errors",        "link.prices",           "link.models",       "link.help",
-    "link.help.find-key", "link.help.permissions", "link.help.prepaid", "link.help.limits",
+    "api.base",
+    "link.platform",
+    "link.api-keys",
+    "link.billing",
+    "link.limits",
+    "link.organization",
+    "link.usage",
+    "link.status",
+    "link.errors",
+    "link.prices",
+    "link.models",
+    "link.help",
+    "link.help.find-key",
+    "link.help.permissions",
+    "link.help.prepaid",
+    "link.help.limits",
     "link.help.projects",
+    "link.help.phone",
+    "link.help.countries",
+    "link.changelog",
+    "link.deprecations",
+    "link.keys-guide",
+    "link.spend-limits",
+    "link.sign-in",
+    "link.your-data",
+    "link.workload-identity",
   };
   const KbFacts *facts = kb_facts_get_default ();
 

@@ -27,11 +27,46 @@ test_offered (void)
   g_autofree char *nothing = offer (none, TODAY);
   g_autofree char *unknown = offer (NULL, TODAY);
 
-  g_assert_cmpstr (offered, ==, "gpt-6-luna gpt-5.4-nano gpt-6-sol gpt-99 zeta");
+  g_assert_cmpstr (offered, ==, "gpt-6-luna gpt-6-sol gpt-99 gpt-5.4-nano zeta");
   g_assert_cmpstr (later, ==, "gpt-6-luna gpt-6-sol gpt-99 zeta"); /* past its date never */
   g_assert_cmpstr (of_own, ==, "llama-4-instruct mistral");
   g_assert_cmpstr (nothing, ==, "");
   g_assert_true (g_str_has_prefix (unknown, "gpt-6-luna gpt-5.6-luna "));
+}
+
+/* A model that the facts do not know yet. */
+static void
+test_unknown (void)
+{
+  static const struct
+  {
+    const char *listed[6];
+    const char *offered;
+  } rows[] = {
+    { { "gpt-7-luna", "gpt-6-luna", "gpt-5.6-luna" }, "gpt-7-luna gpt-6-luna gpt-5.6-luna" },
+    { { "gpt-6-luna", "gpt-5.9-luna", "gpt-5.6-luna" }, "gpt-6-luna gpt-5.9-luna gpt-5.6-luna" },
+    { { "gpt-5-luna", "gpt-6-luna", "gpt-6-sol" }, "gpt-6-luna gpt-5-luna gpt-6-sol" },
+    { { "gpt-6-luna-2026-09-22", "gpt-5.6-luna", "gpt-6-luna" },
+      "gpt-6-luna gpt-6-luna-2026-09-22 gpt-5.6-luna" },
+    { { "gpt-6.3-sol", "gpt-6.2-sol", "gpt-6-luna", "gpt-5.1" },
+      "gpt-6-luna gpt-6.3-sol gpt-6.2-sol gpt-5.1" },
+    { { "gpt-10-sol", "gpt-6.2-sol" }, "gpt-10-sol gpt-6.2-sol" },
+    { { "gpt-5.7", "gpt-5.5", "gpt-5.4" }, "gpt-5.7 gpt-5.5 gpt-5.4" },
+    { { "gpt-7", "gpt-5.1", "gpt-4o" }, "gpt-7 gpt-5.1 gpt-4o" },
+    { { "gpt-5.4-mini", "gpt-6-mini", "gpt-4o-mini" }, "gpt-6-mini gpt-5.4-mini gpt-4o-mini" },
+    { { "o5", "o3", "gpt-6-luna" }, "gpt-6-luna o5 o3" },
+    { { "gpt-7-corona", "gpt-6-luna", "gpt-5.4-nano", "a-model" },
+      "gpt-6-luna gpt-7-corona gpt-5.4-nano a-model" },
+    { { "chatgpt-9-latest", "gpt-4.1" }, "chatgpt-9-latest gpt-4.1" },
+    { { "gpt-oss", "llama" }, "gpt-oss llama" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *offered = offer (rows[i].listed, TODAY);
+
+      g_assert_cmpstr (offered, ==, rows[i].offered);
+    }
 }
 
 static void
@@ -113,6 +148,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/models/offered", test_offered);
+  g_test_add_func ("/models/unknown", test_unknown);
   g_test_add_func ("/models/in-use", test_in_use);
   g_test_add_func ("/models/best", test_best);
   g_test_add_func ("/models/priced", test_priced);

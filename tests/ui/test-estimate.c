@@ -257,7 +257,7 @@ test_kept (void)
   g_assert_cmpint (kb_number_row_get_value (ui_host_get (host, "conversations_row")), ==, 12);
   g_assert_cmpint (kb_number_row_get_value (ui_host_get (host, "cached_row")), ==, 30);
   g_assert_cmpint (kb_number_row_get_value (ui_host_get (host, "credit_row")), ==, 25);
-  assert_bar (host, "gpt-5.5", "gpt-5.5, $13.43 a month, chosen");
+  assert_bar (host, "gpt-5.5", "gpt-5.5, $14.06 a month, chosen");
 }
 
 int

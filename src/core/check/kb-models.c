@@ -66,6 +66,39 @@ kb_models_writes_text (const char *id)
 }
 
 static gboolean
+is_openai_text (const char *id)
+{
+  return (g_str_has_prefix (id, "gpt-") || g_str_has_prefix (id, "chatgpt-") || is_reasoning_series (id)) &&
+         kb_models_writes_text (id);
+}
+
+/* "gpt-6.2-sol" → "sol" and 6.2; "gpt-5.5" → "main"; "o4-mini" → "o-mini": the lines that the facts have. A
+ * dated snapshot is of its model's line. NULL for other names. */
+static char *
+dup_line (const char *id, double *version)
+{
+  static GRegex *pattern;
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *gpt = NULL, *reasoning = NULL, *rest = NULL;
+
+  if (g_once_init_enter_pointer (&pattern))
+    g_once_init_leave_pointer (
+        &pattern, g_regex_new ("^(?:gpt-(?<v>[0-9]+(?:\\.[0-9]+)?)o?|o(?<r>[0-9]+))(?:-(?<rest>.+?))??"
+                               "(?:-[0-9]{4}-[0-9]{2}-[0-9]{2})?$",
+                               G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL));
+  if (!g_regex_match (pattern, id, G_REGEX_MATCH_DEFAULT, &match))
+    return NULL;
+
+  gpt = g_match_info_fetch_named (match, "v");
+  reasoning = g_match_info_fetch_named (match, "r");
+  rest = g_match_info_fetch_named (match, "rest");
+  *version = g_ascii_strtod (gpt != NULL && *gpt != '\0' ? gpt : reasoning, NULL);
+  if (gpt == NULL || *gpt == '\0')
+    return rest != NULL && *rest != '\0' ? g_strconcat ("o-", rest, NULL) : g_strdup ("o");
+  return g_strdup (rest != NULL && *rest != '\0' ? rest : "main");
+}
+
+static gboolean
 is_listed (const char *id, const char *const *listed)
 {
   return listed == NULL || g_strv_contains (listed, id);
@@ -88,6 +121,37 @@ add_preferred (GPtrArray *offered, const KbFacts *facts, const char *const *list
       g_ptr_array_add (offered, g_strdup (models[i]->id));
 }
 
+/* With its line: before the first that is older, else after the last. Of a line of its own, before those that
+ * will be switched off. */
+static guint
+find_place (GPtrArray *offered, const KbFacts *facts, const char *id)
+{
+  double version = 0;
+  g_autofree char *line = dup_line (id, &version);
+  guint after_line = 0, retiring = offered->len;
+
+  for (guint i = offered->len; i-- > 0;)
+    {
+      const KbModel *model = kb_facts_find_model (facts, offered->pdata[i]);
+
+      if (model != NULL && model->shutdown != NULL)
+        retiring = i;
+    }
+  for (guint i = 0; line != NULL && i < offered->len; i++)
+    {
+      double other_version = 0;
+      g_autofree char *other = dup_line (offered->pdata[i], &other_version);
+
+      if (g_strcmp0 (other, line) != 0)
+        continue;
+      if (other_version < version)
+        return i;
+      after_line = i + 1;
+    }
+
+  return after_line > 0 ? after_line : is_openai_text (id) ? retiring : offered->len;
+}
+
 static void
 add_others (GPtrArray *offered, const KbFacts *facts, const char *const *listed, const char *today)
 {
@@ -102,7 +166,8 @@ add_others (GPtrArray *offered, const KbFacts *facts, const char *const *listed,
 
   g_ptr_array_sort (others, compare_ids);
   for (guint i = 0; i < others->len; i++)
-    g_ptr_array_add (offered, g_strdup (others->pdata[i]));
+    g_ptr_array_insert (offered, (int) find_place (offered, facts, others->pdata[i]),
+                        g_strdup (others->pdata[i]));
 }
 
 /**
@@ -112,7 +177,8 @@ add_others (GPtrArray *offered, const KbFacts *facts, const char *const *listed,
  * @today: ISO date
  *
  * Returns: (transfer full) (array zero-terminated=1): what to choose from: the facts' models in their order
- *   of preference, then what else is listed and writes text, by name; all of the facts' when nothing is known
+ *   of preference; what else is listed and writes text stands with its line, or by name at the end when it is
+ *   not OpenAI's; all of the facts' when nothing is known
  */
 char **
 kb_models_dup_offered (const KbFacts *facts, const char *const *listed, const char *today)
@@ -146,13 +212,6 @@ kb_models_list_priced (const KbFacts *facts, const char *today)
       g_ptr_array_add (priced, (gpointer) models[i]);
 
   return priced;
-}
-
-static gboolean
-is_openai_text (const char *id)
-{
-  return (g_str_has_prefix (id, "gpt-") || g_str_has_prefix (id, "chatgpt-") || is_reasoning_series (id)) &&
-         kb_models_writes_text (id);
 }
 
 /**

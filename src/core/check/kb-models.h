@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 gboolean kb_models_is_in_use (const KbModel *model, const char *today); /* nullable: not in the facts */
 /* Whether the name says that @id writes text. */
 gboolean kb_models_writes_text (const char *id);
-/* The models to offer, preferred first, then by name; never one that is shut down. transfer full. */
+/* The models to offer, preferred first, unknown ones with their line; never one that is shut down. transfer
+ * full. */
 char **kb_models_dup_offered (const KbFacts *facts, const char *const *listed, const char *today);
 /* Those of the facts whose price is known and that are in use, in their order there. transfer container */
 GPtrArray *kb_models_list_priced (const KbFacts *facts, const char *today);

@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+/* Micro-dollars for a million tokens, in one request of a given size. */
+typedef struct
+{
+  guint64 input, cached, output;
+  guint64 written; /* input that is kept in the cache for later requests */
+} KbPrices;
+
+KbPrices kb_cost_get_prices (const KbModel *model, guint64 input_tokens);
 /* All money in micro-dollars (10^-6 USD) as gint64. Costs round up: what we promise is never less than what
  * is billed. */
 gint64 kb_cost_of_tokens (const KbModel *model,

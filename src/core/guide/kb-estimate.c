@@ -3,6 +3,8 @@
 
 #include "core/guide/kb-estimate.h"
 
+#include "core/guide/kb-cost.h"
+
 #define MICRO 1000000
 #define CENT 10000
 #define EXACT_MAX (~(unsigned __int128) 0)
@@ -34,13 +36,13 @@ round_up (unsigned __int128 exact)
 static unsigned __int128
 get_exact (const KbModel *model, const KbUse *use)
 {
-  gint64 cached_price = model->cached_price < 0 ? model->input_price : model->cached_price;
+  KbPrices prices = kb_cost_get_prices (model, use->input_tokens);
   /* A part of a token counts in full. */
   guint64 cached = (guint64) ((unsigned __int128) use->input_tokens * MIN (use->cached_percent, 100u) / 100);
-  unsigned __int128 input = multiply (use->input_tokens - cached, (guint64) model->input_price);
-  unsigned __int128 output = multiply (use->output_tokens, (guint64) model->output_price);
+  /* What later comes from the cache has to be put there, and we do not know how often. */
+  unsigned __int128 input = multiply (use->input_tokens - cached, cached > 0 ? prices.written : prices.input);
 
-  return add (add (input, multiply (cached, (guint64) cached_price)), output);
+  return add (add (input, multiply (cached, prices.cached)), multiply (use->output_tokens, prices.output));
 }
 
 static gint64
@@ -62,8 +64,9 @@ count (unsigned __int128 exact, gint64 micro_dollars)
  * @use: what is planned
  *
  * Computes what the use costs. Each amount is rounded up from the exact one, so a day never costs more than
- * its conversations. Cached tokens without a price of their own are counted in full. An amount beyond what a
- * #gint64 holds is %G_MAXINT64.
+ * its conversations, and never too low: a conversation counts as one request, which can be a long one, and
+ * where the cache is used the rest of the input is written to it. Cached tokens without a price of their own
+ * are counted in full. An amount beyond what a #gint64 holds is %G_MAXINT64.
  *
  * Returns: the amounts
  */

@@ -6,14 +6,18 @@
 static const char *const unit_names[] = {
   [KB_FACT_UNIT_USD] = "usd",         [KB_FACT_UNIT_COUNT] = "count", [KB_FACT_UNIT_PERCENT] = "percent",
   [KB_FACT_UNIT_MINUTES] = "minutes", [KB_FACT_UNIT_DAYS] = "days",   [KB_FACT_UNIT_YEARS] = "years",
-  [KB_FACT_UNIT_URI] = "uri",         [KB_FACT_UNIT_TEXT] = "text",
+  [KB_FACT_UNIT_DATE] = "date",       [KB_FACT_UNIT_URI] = "uri",     [KB_FACT_UNIT_TEXT] = "text",
 };
 
-static const char *const fact_members[] = { "id", "value", "unit", "source", "checked", "note", NULL };
-static const char *const model_members[] = {
-  "id",   "input_price", "cached_price", "output_price", "shutdown", "takes_reasoning", "source", "checked",
-  "note", NULL
+static const char *const source_members[] = {
+  "id", "title", "address", "compared", "published", "list", NULL
 };
+static const char *const fact_members[] = { "id", "value", "unit", "source", "checked", "note", NULL };
+static const char *const model_members[] = { "id",          "line",         "since",
+                                             "input_price", "cached_price", "output_price",
+                                             "promotion",   "shutdown",     "takes_reasoning",
+                                             "source",      "checked",      "note",
+                                             NULL };
 
 /* The entry that is being read, so that every complaint can name it. */
 typedef struct
@@ -160,9 +164,8 @@ read_price (const Entry *entry, const char *member, gint64 *price, GError **erro
   return is_null (entry, member) || read_number (entry, member, price, error);
 }
 
-/* What every entry has; @checked belongs to the JSON. */
 static gboolean
-read_common (Entry *entry, const char **checked, GError **error)
+read_id (Entry *entry, GError **error)
 {
   const char *id = read_string (entry, "id", error);
 
@@ -171,9 +174,19 @@ read_common (Entry *entry, const char **checked, GError **error)
   if (!is_id (id))
     return complain (entry, error, "“%s” is not an id", id);
   entry->id = id;
+  return TRUE;
+}
 
-  if (read_string (entry, "source", error) == NULL)
+/* What facts and models have; @checked belongs to the JSON. */
+static gboolean
+read_common (const KbFacts *facts, Entry *entry, const char **checked, GError **error)
+{
+  const char *source;
+
+  if (!read_id (entry, error) || (source = read_string (entry, "source", error)) == NULL)
     return FALSE;
+  if (kb_facts_find_source (facts, source) == NULL)
+    return complain (entry, error, "there is no source “%s”", source);
   if (json_object_has_member (entry->object, "note") && read_string (entry, "note", error) == NULL)
     return FALSE;
 
@@ -202,10 +215,11 @@ read_unit (const Entry *entry, KbFactUnit *unit, GError **error)
 static gboolean
 read_value (const Entry *entry, KbFact *fact, GError **error)
 {
-  if (fact->unit != KB_FACT_UNIT_URI && fact->unit != KB_FACT_UNIT_TEXT)
+  if (fact->unit < KB_FACT_UNIT_DATE)
     return read_number (entry, "value", &fact->number, error);
 
-  fact->text = read_string (entry, "value", error);
+  fact->text = fact->unit == KB_FACT_UNIT_DATE ? read_date (entry, "value", error)
+                                               : read_string (entry, "value", error);
   if (fact->text == NULL)
     return FALSE;
   if (fact->unit == KB_FACT_UNIT_URI &&
@@ -215,23 +229,64 @@ read_value (const Entry *entry, KbFact *fact, GError **error)
   return TRUE;
 }
 
+/* Either the day on which all of it was gone through, or that on which it was published for good. */
+static gboolean
+read_compared (const Entry *entry, const char **compared, GError **error)
+{
+  if (json_object_has_member (entry->object, "published") ==
+      json_object_has_member (entry->object, "compared"))
+    return complain (entry, error, "has to have either “compared” or “published”");
+  if (json_object_has_member (entry->object, "published"))
+    return read_date (entry, "published", error) != NULL;
+
+  *compared = read_date (entry, "compared", error);
+  return *compared != NULL;
+}
+
+static const char *
+keep (KbFacts *facts, const char *text)
+{
+  return text != NULL ? g_string_chunk_insert_const (facts->strings, text) : NULL;
+}
+
+gboolean
+kb_facts_parse_source (KbFacts *facts, JsonNode *node, guint index, GError **error)
+{
+  Entry entry = { .list = "sources", .index = index };
+  KbFactSource source = { 0 };
+
+  if (!open_entry (&entry, node, source_members, error) || !read_id (&entry, error) ||
+      (source.title = read_string (&entry, "title", error)) == NULL ||
+      read_string (&entry, "list", error) == NULL || !read_compared (&entry, &source.compared, error))
+    return FALSE;
+  if (!is_null (&entry, "address") && (source.address = read_string (&entry, "address", error)) == NULL)
+    return FALSE;
+  if (kb_facts_find_source (facts, entry.id) != NULL)
+    return complain (&entry, error, "is there twice");
+
+  source.id = keep (facts, entry.id);
+  source.title = keep (facts, source.title);
+  source.address = keep (facts, source.address);
+  source.compared = keep (facts, source.compared);
+  g_hash_table_insert (facts->sources, (gpointer) source.id, g_memdup2 (&source, sizeof source));
+  return TRUE;
+}
+
 gboolean
 kb_facts_parse_fact (KbFacts *facts, JsonNode *node, guint index, GError **error)
 {
   Entry entry = { .list = "facts", .index = index };
   KbFact fact = { 0 };
 
-  if (!open_entry (&entry, node, fact_members, error) || !read_common (&entry, &fact.checked, error) ||
+  if (!open_entry (&entry, node, fact_members, error) || !read_common (facts, &entry, &fact.checked, error) ||
       !read_unit (&entry, &fact.unit, error) || !read_value (&entry, &fact, error))
     return FALSE;
   if (kb_facts_has (facts, entry.id))
     return complain (&entry, error, "is there twice");
 
-  fact.checked = g_string_chunk_insert_const (facts->strings, fact.checked);
-  if (fact.text != NULL)
-    fact.text = g_string_chunk_insert_const (facts->strings, fact.text);
-  g_hash_table_insert (facts->facts, g_string_chunk_insert_const (facts->strings, entry.id),
-                       g_memdup2 (&fact, sizeof fact));
+  fact.checked = keep (facts, fact.checked);
+  fact.text = keep (facts, fact.text);
+  g_hash_table_insert (facts->facts, (gpointer) keep (facts, entry.id), g_memdup2 (&fact, sizeof fact));
   return TRUE;
 }
 
@@ -246,6 +301,8 @@ read_model (const Entry *entry, KbModel *model, GError **error)
     return complain (entry, error, "“takes_reasoning” is neither true nor false");
   model->takes_reasoning = json_node_get_boolean (reasoning);
 
+  if ((model->line = read_string (entry, "line", error)) == NULL)
+    return FALSE;
   if (!is_null (entry, "shutdown") && (model->shutdown = read_date (entry, "shutdown", error)) == NULL)
     return FALSE;
 
@@ -258,24 +315,38 @@ read_model (const Entry *entry, KbModel *model, GError **error)
   return TRUE;
 }
 
+/* The same for every model, as far as the price list says. */
+static void
+add_surcharges (const KbFacts *facts, KbModel *model)
+{
+  if (model->input_price < 0 || !kb_facts_has (facts, "price.long-request"))
+    return;
+
+  model->long_request = kb_facts_get_integer (facts, "price.long-request");
+  model->long_input = (guint) kb_facts_get_integer (facts, "price.long-input");
+  model->long_output = (guint) kb_facts_get_integer (facts, "price.long-output");
+  model->cache_write = (guint) kb_facts_get_integer (facts, "price.cache-write");
+}
+
 gboolean
 kb_facts_parse_model (KbFacts *facts, JsonNode *node, guint index, GError **error)
 {
   Entry entry = { .list = "models", .index = index };
   KbModel model = { 0 };
 
-  if (!open_entry (&entry, node, model_members, error) || !read_common (&entry, &model.checked, error) ||
-      !read_model (&entry, &model, error))
+  if (!open_entry (&entry, node, model_members, error) ||
+      !read_common (facts, &entry, &model.checked, error) || !read_model (&entry, &model, error))
     return FALSE;
 
   for (guint i = 0; i < facts->models->len; i++)
     if (g_str_equal (((const KbModel *) facts->models->pdata[i])->id, entry.id))
       return complain (&entry, error, "is there twice");
 
-  model.id = g_string_chunk_insert_const (facts->strings, entry.id);
-  model.checked = g_string_chunk_insert_const (facts->strings, model.checked);
-  if (model.shutdown != NULL)
-    model.shutdown = g_string_chunk_insert_const (facts->strings, model.shutdown);
+  model.id = keep (facts, entry.id);
+  model.line = keep (facts, model.line);
+  model.checked = keep (facts, model.checked);
+  model.shutdown = keep (facts, model.shutdown);
+  add_surcharges (facts, &model);
   g_ptr_array_add (facts->models, g_memdup2 (&model, sizeof model));
   return TRUE;
 }

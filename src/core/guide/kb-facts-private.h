@@ -17,6 +17,7 @@ typedef enum
   KB_FACT_UNIT_MINUTES,
   KB_FACT_UNIT_DAYS,
   KB_FACT_UNIT_YEARS,
+  KB_FACT_UNIT_DATE,
   KB_FACT_UNIT_URI,
   KB_FACT_UNIT_TEXT
 } KbFactUnit;
@@ -24,18 +25,21 @@ typedef enum
 typedef struct
 {
   KbFactUnit unit;
-  gint64 number;    /* all but URI and TEXT */
-  const char *text; /* URI and TEXT */
+  gint64 number;    /* all but DATE, URI and TEXT */
+  const char *text; /* DATE, URI and TEXT */
   const char *checked;
 } KbFact;
 
 struct _KbFacts
 {
-  GHashTable *facts; /* id → KbFact */
-  GPtrArray *models; /* KbModel */
+  const char *collected;
+  GHashTable *sources; /* id → KbFactSource */
+  GHashTable *facts;   /* id → KbFact */
+  GPtrArray *models;   /* KbModel */
   GStringChunk *strings;
 };
 
+gboolean kb_facts_parse_source (KbFacts *facts, JsonNode *node, guint index, GError **error);
 gboolean kb_facts_parse_fact (KbFacts *facts, JsonNode *node, guint index, GError **error);
 gboolean kb_facts_parse_model (KbFacts *facts, JsonNode *node, guint index, GError **error);
 gboolean kb_facts_is_date (const char *text);

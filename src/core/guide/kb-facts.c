@@ -32,6 +32,22 @@ read_list (KbFacts *facts, JsonObject *root, const char *name, ParseEntry parse_
 }
 
 static gboolean
+read_collected (KbFacts *facts, JsonObject *root, GError **error)
+{
+  JsonNode *node = json_object_get_member (root, "collected");
+  const char *date =
+      node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+
+  if (date == NULL || !kb_facts_is_date (date))
+    {
+      g_set_error_literal (error, KB_FACTS_ERROR, KB_FACTS_ERROR_SHAPE, "“collected” is not a date");
+      return FALSE;
+    }
+  facts->collected = g_string_chunk_insert_const (facts->strings, date);
+  return TRUE;
+}
+
+static gboolean
 read_root (KbFacts *facts, JsonNode *root, GError **error)
 {
   JsonObject *object;
@@ -43,13 +59,16 @@ read_root (KbFacts *facts, JsonNode *root, GError **error)
     }
 
   object = json_node_get_object (root);
-  if (!read_list (facts, object, "facts", kb_facts_parse_fact, error) ||
+  if (!read_collected (facts, object, error) ||
+      !read_list (facts, object, "sources", kb_facts_parse_source, error) ||
+      !read_list (facts, object, "facts", kb_facts_parse_fact, error) ||
       !read_list (facts, object, "models", kb_facts_parse_model, error))
     return FALSE;
 
-  if (json_object_get_size (object) != 2)
+  if (json_object_get_size (object) != 4)
     {
-      g_set_error_literal (error, KB_FACTS_ERROR, KB_FACTS_ERROR_SHAPE, "has more than “facts” and “models”");
+      g_set_error_literal (error, KB_FACTS_ERROR, KB_FACTS_ERROR_SHAPE,
+                           "has more than “collected”, “sources”, “facts” and “models”");
       return FALSE;
     }
   return TRUE;
@@ -126,6 +145,7 @@ kb_facts_new_from_json (GBytes *json, GError **error)
     }
 
   facts = g_new0 (KbFacts, 1);
+  facts->sources = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   facts->facts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   facts->models = g_ptr_array_new_with_free_func (g_free);
   facts->strings = g_string_chunk_new (4096);
@@ -146,6 +166,7 @@ kb_facts_free (KbFacts *facts)
 {
   g_return_if_fail (facts != NULL);
 
+  g_hash_table_unref (facts->sources);
   g_hash_table_unref (facts->facts);
   g_ptr_array_unref (facts->models);
   g_string_chunk_free (facts->strings);
@@ -155,9 +176,10 @@ kb_facts_free (KbFacts *facts)
 /**
  * kb_facts_get_string:
  * @facts: facts
- * @id: a fact whose unit is `uri` or `text`
+ * @id: a fact whose unit is `uri`, `date` or `text`
  *
- * Gets an address or a text. Asking for a fact that is not there, or that is a number, ends the program.
+ * Gets an address, an ISO date or a text. Asking for a fact that is not there, or that is a number, ends the
+ * program.
  *
  * Returns: (transfer none): the text, as long as @facts lives
  */
@@ -250,6 +272,36 @@ kb_facts_has (const KbFacts *facts, const char *id)
   g_return_val_if_fail (id != NULL, FALSE);
 
   return g_hash_table_contains (facts->facts, id);
+}
+
+/**
+ * kb_facts_get_collected:
+ * @facts: facts
+ *
+ * Returns: (transfer none): the ISO date on which the facts were last gone through; none in them is later
+ */
+const char *
+kb_facts_get_collected (const KbFacts *facts)
+{
+  g_return_val_if_fail (facts != NULL, NULL);
+
+  return facts->collected;
+}
+
+/**
+ * kb_facts_find_source:
+ * @facts: facts
+ * @id: any text
+ *
+ * Returns: (transfer none) (nullable): the source called @id, or %NULL when there is none
+ */
+const KbFactSource *
+kb_facts_find_source (const KbFacts *facts, const char *id)
+{
+  g_return_val_if_fail (facts != NULL, NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return g_hash_table_lookup (facts->sources, id);
 }
 
 /**

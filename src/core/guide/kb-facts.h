@@ -20,13 +20,28 @@ typedef enum
 typedef struct
 {
   const char *id;
+  const char *line; /* its family, in which newer ones follow older ones: "luna" */
   gint64 input_price;
   gint64 cached_price;
   gint64 output_price;
   const char *shutdown;     /* ISO date after which it answers no more, or NULL */
   const char *checked;      /* ISO date */
   gboolean takes_reasoning; /* accepts the "reasoning" member of a request */
+
+  /* Where more input tokens than that in one request make all of it dearer; 0 where they do not */
+  gint64 long_request;
+  guint long_input, long_output; /* percent of the prices */
+  guint cache_write;             /* percent of the input price, of what is kept for later; 0 as it is */
 } KbModel;
+
+/* Where facts are from. */
+typedef struct
+{
+  const char *id;
+  const char *title;
+  const char *address;  /* nullable */
+  const char *compared; /* ISO date on which all of it was last gone through; NULL if it stays as it is */
+} KbFactSource;
 
 typedef struct _KbFacts KbFacts;
 
@@ -46,6 +61,9 @@ gint64 kb_facts_get_money (const KbFacts *facts, /* micro-dollars */
 const char *kb_facts_get_checked (const KbFacts *facts, /* ISO date */
                                   const char *id);
 gboolean kb_facts_has (const KbFacts *facts, const char *id);
+/* ISO date of the day that no other date here is later than */
+const char *kb_facts_get_collected (const KbFacts *facts);
+const KbFactSource *kb_facts_find_source (const KbFacts *facts, const char *id); /* nullable */
 
 /* Models in order of preference for a test. */
 const KbModel *const *kb_facts_get_models (const KbFacts *facts, gsize *n_models);

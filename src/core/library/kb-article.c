@@ -22,6 +22,7 @@ struct _KbArticle
   char *summary;
   char *keywords;
   char *codes;
+  char *compared;
   const char *checked; /* belongs to the facts */
   GPtrArray *blocks;
 };
@@ -341,6 +342,10 @@ check_attributes (Element element, const char *const *names, GError **error)
 {
   const char *wanted = elements[element].attribute;
 
+  if (element == ELEMENT_ARTICLE && g_strv_length ((char **) names) == 3)
+    return (g_str_equal (names[0], wanted) && g_str_equal (names[1], "checked") &&
+            g_str_equal (names[2], "sources")) ||
+           complain (error, "“article” has to have “id”, “checked” and “sources”, in this order");
   if (wanted ? g_strcmp0 (names[0], wanted) == 0 && !names[1] : !names[0])
     return TRUE;
   return complain (error, "“%s” has to have %s “%s” and nothing else", elements[element].name,
@@ -390,6 +395,24 @@ take_attribute (Reading *reading, Element element, const char *value, GError **e
   return FALSE;
 }
 
+/* When its words were last compared with what they are from. */
+static gboolean
+take_origin (Reading *reading, const char *checked, const char *sources, GError **error)
+{
+  g_auto (GStrv) ids = g_strsplit (sources, " ", -1);
+
+  if (!kb_facts_is_date (checked))
+    return complain (error, "“%s” is not a date", checked);
+  for (guint i = 0; ids[i]; i++)
+    if (!kb_facts_find_source (reading->facts, ids[i]))
+      {
+        g_set_error (error, KB_LIBRARY_ERROR, KB_LIBRARY_ERROR_REFERENCE, "there is no source “%s”", ids[i]);
+        return FALSE;
+      }
+  reading->article->compared = g_strdup (checked);
+  return TRUE;
+}
+
 static void
 start_cb (GMarkupParseContext *context,
           const char *name,
@@ -411,7 +434,8 @@ start_cb (GMarkupParseContext *context,
       !check_attributes ((Element) element, names, error) ||
       (elements[element].block >= 0 &&
        !begin_block (reading, (KbBlockKind) elements[element].block, error)) ||
-      (elements[element].attribute && !take_attribute (reading, (Element) element, values[0], error)))
+      (elements[element].attribute && !take_attribute (reading, (Element) element, values[0], error)) ||
+      (element == ELEMENT_ARTICLE && names[1] && !take_origin (reading, values[1], values[2], error)))
     return;
   if (element == ELEMENT_ROW)
     reading->n_before_row = reading->block->texts->len;
@@ -491,6 +515,7 @@ kb_article_free (KbArticle *article)
   g_free (article->summary);
   g_free (article->keywords);
   g_free (article->codes);
+  g_free (article->compared);
   g_ptr_array_unref (article->blocks);
   g_free (article);
 }
@@ -572,6 +597,20 @@ kb_article_get_checked (const KbArticle *article)
 {
   g_return_val_if_fail (article != NULL, NULL);
   return article->checked;
+}
+
+/**
+ * kb_article_get_compared:
+ * @article: an article
+ *
+ * Returns: (transfer none) (nullable): the day on which its words were last compared with their sources;
+ * %NULL when the file does not say
+ */
+const char *
+kb_article_get_compared (const KbArticle *article)
+{
+  g_return_val_if_fail (article != NULL, NULL);
+  return article->compared;
 }
 
 /**

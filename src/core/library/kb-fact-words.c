@@ -13,6 +13,16 @@
 #define MODEL_PREFIX "model."
 
 static char *
+say_date (const char *date)
+{
+  g_autofree char *stamp = g_strconcat (date, "T00:00:00Z", NULL);
+  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (stamp, NULL);
+
+  /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
+  return g_date_time_format (day, _ ("%-e %B %Y"));
+}
+
+static char *
 say_fact (const KbFact *fact)
 {
   g_autofree char *number = kb_number_format (KB_NUMBER_COUNT, fact->number);
@@ -36,6 +46,8 @@ say_fact (const KbFact *fact)
     case KB_FACT_UNIT_YEARS:
       /* TRANSLATORS: a length of time within a sentence; %s is a number */
       return g_strdup_printf (ngettext ("%s year", "%s years", n), number);
+    case KB_FACT_UNIT_DATE:
+      return say_date (fact->text);
     case KB_FACT_UNIT_URI:
     case KB_FACT_UNIT_TEXT:
       return g_strdup (fact->text);

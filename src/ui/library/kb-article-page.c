@@ -66,12 +66,28 @@ add_blocks (KbArticlePage *self, const KbArticle *article)
     }
 }
 
-static void
-add_date (KbArticlePage *self, const char *checked)
+static char *
+dup_dates (const KbArticle *article)
 {
-  g_autofree char *as_of = kb_say_as_of_date (checked, NULL);
+  const char *compared = kb_article_get_compared (article), *checked = kb_article_get_checked (article);
+  g_autofree char *words = compared ? kb_say_as_of_date (compared, NULL) : NULL;
+  g_autofree char *figures = checked ? kb_say_as_of_date (checked, NULL) : NULL;
+
+  if (words && figures && !g_str_equal (compared, checked))
+    /* TRANSLATORS: below an article: how old its text and the oldest of its numbers are; each %s is "as of"
+     * and a date */
+    return g_strdup_printf (_ ("Text %s; oldest figure %s"), words, figures);
+  if (words)
+    /* TRANSLATORS: below an article: how old its text is; %s is "as of" and a date */
+    return g_strdup_printf (figures ? _ ("Text and figures %s") : _ ("Text %s"), words);
   /* TRANSLATORS: below an article: how old the oldest of its numbers is; %s is "as of" and a date */
-  g_autofree char *text = g_strdup_printf (_ ("Figures %s"), as_of);
+  return figures ? g_strdup_printf (_ ("Figures %s"), figures) : NULL;
+}
+
+static void
+add_date (KbArticlePage *self, const KbArticle *article)
+{
+  g_autofree char *text = dup_dates (article);
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "margin-top", 12, NULL);
 
   gtk_widget_add_css_class (label, "dimmed");
@@ -90,8 +106,8 @@ kb_article_page_constructed (GObject *object)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), kb_article_get_title (article));
   gtk_label_set_label (self->summary, kb_article_get_summary (article));
   add_blocks (self, article);
-  if (kb_article_get_checked (article))
-    add_date (self, kb_article_get_checked (article));
+  if (kb_article_get_compared (article) || kb_article_get_checked (article))
+    add_date (self, article);
 }
 
 /* Only on arrival: whoever comes back is where they left off. */
