@@ -5,7 +5,9 @@
 
 #include "kb-application.h"
 
+#include "core/guide/kb-facts.h"
 #include "kb-copy-secret.h"
+#include "kb-say.h"
 #include "kb-window.h"
 
 #include <glib-unix.h>
@@ -50,11 +52,17 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   KbApplication *self = KB_APPLICATION (user_data);
   KbWindow *window = ensure_window (self);
   AdwDialog *dialog = adw_about_dialog_new ();
+  g_autofree char *as_of = kb_say_as_of_date (kb_facts_get_collected (kb_facts_get_default ()), NULL);
+  g_autofree char *comments = g_strdup_printf (
+      /* TRANSLATORS: %s is "as of" and a date */
+      _ ("Sets up an OpenAI API key and keeps it in your keyring. Not affiliated with OpenAI. What it says "
+         "of "
+         "OpenAI is %s."),
+      as_of);
 
-  g_object_set (
-      dialog, "application-name", "Keybearer", "application-icon", APP_ID, "version", PACKAGE_VERSION,
-      "developer-name", _ ("The Keybearer developers"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
-      _ ("Sets up an OpenAI API key and keeps it in your keyring. Not affiliated with OpenAI."), NULL);
+  g_object_set (dialog, "application-name", "Keybearer", "application-icon", APP_ID, "version",
+                PACKAGE_VERSION, "developer-name", _ ("The Keybearer developers"), "license-type",
+                GTK_LICENSE_GPL_3_0, "comments", comments, NULL);
   adw_dialog_present (dialog, GTK_WIDGET (window));
   gtk_window_present (GTK_WINDOW (window));
 }

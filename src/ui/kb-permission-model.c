@@ -27,9 +27,10 @@ typedef enum
   PROP_DIFFERS,
   PROP_OWNED,
   PROP_RESTRICTED,
-  PROP_SERVICE
+  PROP_SERVICE,
+  PROP_LACKS_PROJECT
 } KbPermissionModelProperty;
-#define N_PROPS (PROP_SERVICE + 1)
+#define N_PROPS (PROP_LACKS_PROJECT + 1)
 
 enum
 {
@@ -112,6 +113,10 @@ kb_permission_model_get_property (GObject *object, guint id, GValue *value, GPar
       g_value_set_boolean (value, advice.owner == KB_OWNER_SERVICE_ACCOUNT ||
                                       chosen.owner == KB_OWNER_SERVICE_ACCOUNT);
       break;
+    case PROP_LACKS_PROJECT:
+      g_value_set_boolean (
+          value, kb_advice_lacks_project (chosen.owner, kb_session_get_project_name (self->session)));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -142,6 +147,7 @@ kb_permission_model_class_init (KbPermissionModelClass *klass)
   props[PROP_OWNED] = g_param_spec_boolean ("owned", NULL, NULL, FALSE, flags);
   props[PROP_RESTRICTED] = g_param_spec_boolean ("restricted", NULL, NULL, FALSE, flags);
   props[PROP_SERVICE] = g_param_spec_boolean ("service", NULL, NULL, FALSE, flags);
+  props[PROP_LACKS_PROJECT] = g_param_spec_boolean ("lacks-project", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", KB_TYPE_PERMISSION_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
@@ -171,8 +177,9 @@ kb_permission_model_new (void)
 void
 kb_permission_model_set_session (KbPermissionModel *self, KbSession *session)
 {
-  static const char *const watched[] = { "notify::holder", "notify::calls",      "notify::purpose",
-                                         "notify::owner",  "notify::permission", "notify::hard-limit" };
+  static const char *const watched[] = { "notify::holder",      "notify::calls",      "notify::purpose",
+                                         "notify::owner",       "notify::permission", "notify::hard-limit",
+                                         "notify::project-name" };
 
   g_return_if_fail (KB_IS_PERMISSION_MODEL (self) && !self->session);
 

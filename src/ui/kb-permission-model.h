@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (KbPermissionModel, kb_permission_model, KB, PERMISSION_MOD
 
 /* What the page about permissions says of a session's answers and choices. Properties, all but session to be
  * read only: title, text, recommended, reason, settings, limit, differs, owned (by the person), restricted,
- * service (a service account is recommended or chosen). Signal changed: any of them may be different. */
+ * service (a service account is recommended or chosen), lacks-project (the one chosen cannot be in that
+ * project). Signal changed: any of them may be different. */
 KbPermissionModel *kb_permission_model_new (void);
 /* Construction in two steps: a template binds to it before its page knows the session. */
 void kb_permission_model_set_session (KbPermissionModel *self, KbSession *session);

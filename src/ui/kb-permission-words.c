@@ -40,13 +40,14 @@ kb_permission_dup_count (const KbAdvice *key)
 
   if (key->owner == KB_OWNER_SERVICE_ACCOUNT)
     /* TRANSLATORS: how many of the areas of the API a key may use; both %u are numbers, and the same */
-    return g_strdup_printf (_ ("%u of %u areas open, as far as its role goes"), open, (guint) KB_N_AREAS);
+    return g_strdup_printf (_ ("%u of %u areas open, as far as its role goes"), open,
+                            kb_advice_count_areas ());
   if (key->permission == KB_PERMISSION_READ_ONLY)
     /* TRANSLATORS: how many of the areas of the API a key may look at; both %u are numbers */
-    return g_strdup_printf (_ ("%u of %u areas open, for reading only"), open, (guint) KB_N_AREAS);
+    return g_strdup_printf (_ ("%u of %u areas open, for reading only"), open, kb_advice_count_areas ());
   /* TRANSLATORS: how many of the areas of the API a key may use; both %u are numbers */
   return g_strdup_printf (ngettext ("%u of %u areas open", "%u of %u areas open", open), open,
-                          (guint) KB_N_AREAS);
+                          kb_advice_count_areas ());
 }
 
 static char *
@@ -92,15 +93,22 @@ kb_permission_dup_settings (const KbAdvice *key)
 {
   g_autofree char *areas = dup_areas (key, "\n");
 
-  return g_strconcat (areas, "\n", _ ("Everything else: None"), NULL);
+  if (key->levels[KB_AREA_MODEL_CAPABILITIES] == KB_LEVEL_NONE)
+    return g_strconcat (areas, "\n", _ ("Everything else: None"), NULL);
+  /* The lines of the web page hang together: some stand under others, and each change shows in both. */
+  return g_strconcat (
+      areas, "\n", _ ("Everything else: None"), "\n",
+      /* TRANSLATORS: labels of the web page, and what it says beside a line whose parts differ */
+      _ ("Set “Model capabilities” to “Request” first, then close what is not needed. “Mixed” "
+         "beside it is then right."),
+      NULL);
 }
 
 static char *
 dup_refused (KbCalls calls, gboolean test)
 {
   static const char *const names[] = {
-    N_ ("text"),  N_ ("images"),      N_ ("speech"), N_ ("embeddings"),
-    N_ ("files"), N_ ("fine-tuning"), N_ ("lists"),
+    N_ ("text"), N_ ("images"), N_ ("speech"), N_ ("embeddings"), N_ ("files"), N_ ("lists"),
   };
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) parts = NULL;
@@ -226,8 +234,6 @@ get_closed (KbArea area, KbLevel level)
     return _ ("Closed, what is there cannot be looked at");
   if (area == KB_AREA_RESPONSES)
     return _ ("Closed, no text can be asked for; “Read” shows earlier answers only");
-  if (area == KB_AREA_FINE_TUNING)
-    return _ ("Closed, no training starts; “Read” only shows those that ran");
   if (area == KB_AREA_VECTOR_STORES)
     return _ ("Closed, your files cannot be searched; “Read” shows the stores and fills none");
   return _ ("Closed, nothing can be uploaded; “Read” shows what is there and takes nothing new");

@@ -101,16 +101,10 @@ typedef struct
 } LevelsCase;
 
 static const LevelsCase levels_cases[] = {
-  { KB_CALLS_NONE, "rqw--------", 3 },
-  { TEXT, "rqw--------", 3 },
-  { KB_CALLS_IMAGES, "rqw--------", 3 },
-  { KB_CALLS_SPEECH, "rqw--------", 3 },
-  { KB_CALLS_EMBEDDINGS, "rqw--------", 3 },
-  { KB_CALLS_FILES, "rqw----ww--", 5 },
-  { KB_CALLS_FINE_TUNING, "rqw---ww---", 5 },
-  { TEXT | KB_CALLS_FILES | KB_CALLS_FINE_TUNING, "rqw---www--", 6 },
-  { TEXT | READING, "rqwrrrrrrrr", 11 },
-  { KB_CALLS_EVERY, "rqwrrrwwwrr", 11 },
+  { KB_CALLS_NONE, "rqw--------", 3 },       { TEXT, "rqw--------", 3 },
+  { KB_CALLS_IMAGES, "rqw--------", 3 },     { KB_CALLS_SPEECH, "rqw--------", 3 },
+  { KB_CALLS_EMBEDDINGS, "rqw--------", 3 }, { KB_CALLS_FILES, "rqw----ww--", 5 },
+  { TEXT | READING, "rqw----rr-r", 6 },      { KB_CALLS_EVERY, "rqw----ww-r", 6 },
 };
 
 static char *
@@ -144,8 +138,8 @@ test_levels_of_read_only (void)
   KbAdvice advice = kb_advice_for (KB_PURPOSE_MVP, KB_HOLDER_ME, READING);
   g_autofree char *levels = describe_levels (&advice);
 
-  g_assert_cmpstr (levels, ==, "r-rrrrrrrrr");
-  g_assert_cmpuint (kb_advice_count_open (&advice), ==, KB_N_AREAS - 1);
+  g_assert_cmpstr (levels, ==, "r-r----rr-r");
+  g_assert_cmpuint (kb_advice_count_open (&advice), ==, kb_advice_count_areas () - 1);
 }
 
 static void
@@ -176,8 +170,8 @@ check_invariants (KbPurpose purpose, KbHolder holder, KbCalls calls)
       g_assert_true (area == KB_AREA_MODEL_CAPABILITIES || advice.levels[area] != KB_LEVEL_REQUEST);
       g_assert_cmpuint (advice.levels[area], ==, same.levels[area]);
     }
-  g_assert_cmpuint (kb_advice_count_open (&advice), <=, KB_N_AREAS);
-  g_assert_true (advice.permission != ALL || kb_advice_count_open (&advice) == KB_N_AREAS);
+  g_assert_cmpuint (kb_advice_count_open (&advice), <=, kb_advice_count_areas ());
+  g_assert_true (advice.permission != ALL || kb_advice_count_open (&advice) == kb_advice_count_areas ());
 }
 
 /* What is open suffices, and one level less would cost something. */
@@ -222,9 +216,10 @@ test_broken (void)
       TEXT | KB_CALLS_IMAGES | KB_CALLS_SPEECH | KB_CALLS_EMBEDDINGS, TRUE },
     { KB_AREA_RESPONSES, KB_LEVEL_NONE, TEXT | READING, TRUE },
     { KB_AREA_RESPONSES, KB_LEVEL_READ, TEXT, TRUE },
-    { KB_AREA_FILES, KB_LEVEL_NONE, KB_CALLS_FILES | KB_CALLS_FINE_TUNING | READING, FALSE },
-    { KB_AREA_FILES, KB_LEVEL_READ, KB_CALLS_FILES | KB_CALLS_FINE_TUNING, FALSE },
-    { KB_AREA_FINE_TUNING, KB_LEVEL_READ, KB_CALLS_FINE_TUNING, FALSE },
+    { KB_AREA_FILES, KB_LEVEL_NONE, KB_CALLS_FILES | READING, FALSE },
+    { KB_AREA_FILES, KB_LEVEL_READ, KB_CALLS_FILES, FALSE },
+    { KB_AREA_FINE_TUNING, KB_LEVEL_NONE, KB_CALLS_NONE, FALSE },
+    { KB_AREA_EVALS, KB_LEVEL_NONE, KB_CALLS_NONE, FALSE },
     { KB_AREA_VECTOR_STORES, KB_LEVEL_READ, KB_CALLS_FILES, FALSE },
     { KB_AREA_DATASETS, KB_LEVEL_NONE, READING, FALSE },
     { KB_AREA_DATASETS, KB_LEVEL_READ, KB_CALLS_NONE, FALSE },
@@ -251,9 +246,9 @@ test_reach (void)
     KbPermission permission;
     const char *levels;
   } cases[] = {
-    { YOU, ALL, "rqwwwwwwwww" },           { YOU, READ_ONLY, "r-rrrrrrrrr" },
-    { YOU, RESTRICTED, "rqw--------" },    { SERVICE, ALL, "rqwwwwwwwww" },
-    { SERVICE, READ_ONLY, "rqwwwwwwwww" },
+    { YOU, ALL, "rqw----ww-w" },           { YOU, READ_ONLY, "r-r----rr-r" },
+    { YOU, RESTRICTED, "rqw--------" },    { SERVICE, ALL, "rqw----ww-w" },
+    { SERVICE, READ_ONLY, "rqw----ww-w" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -316,9 +311,43 @@ test_count_open_goes_by_permission (void)
   KbAdvice advice = kb_advice_for (KB_PURPOSE_MVP, KB_HOLDER_APP, TEXT);
 
   advice.permission = ALL;
-  g_assert_cmpuint (kb_advice_count_open (&advice), ==, KB_N_AREAS);
+  g_assert_cmpuint (kb_advice_count_open (&advice), ==, kb_advice_count_areas ());
   advice.permission = READ_ONLY;
-  g_assert_cmpuint (kb_advice_count_open (&advice), ==, KB_N_AREAS - 1);
+  g_assert_cmpuint (kb_advice_count_open (&advice), ==, kb_advice_count_areas () - 1);
+}
+
+/* What closes is neither opened nor counted. */
+static void
+test_ends (void)
+{
+  g_assert_cmpstr (kb_area_get_end (KB_AREA_EVALS), ==, "2026-11-30");
+  g_assert_cmpstr (kb_area_get_end (KB_AREA_FINE_TUNING), ==, "2027-01-06");
+  g_assert_null (kb_area_get_end (KB_AREA_RESPONSES));
+  g_assert_cmpuint (kb_advice_count_areas (), ==, 6);
+}
+
+static void
+test_lacks_project (void)
+{
+  static const struct
+  {
+    KbOwner owner;
+    const char *project;
+    gboolean lacks;
+  } rows[] = {
+    { SERVICE, "", TRUE },
+    { SERVICE, "Default project", TRUE },
+    { SERVICE, " default PROJECT ", TRUE },
+    { SERVICE, "Default", TRUE },
+    { SERVICE, "shop", FALSE },
+    { SERVICE, "default-shop", FALSE },
+    { YOU, "", FALSE },
+    { YOU, "Default project", FALSE },
+    { YOU, "shop", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (kb_advice_lacks_project (rows[i].owner, rows[i].project), ==, rows[i].lacks);
 }
 
 static void
@@ -497,6 +526,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/advice/broken", test_broken);
   g_test_add_func ("/advice/reach", test_reach);
   g_test_add_func ("/advice/permission-for-other-owner", test_permission_for_other_owner);
+  g_test_add_func ("/advice/ends", test_ends);
+  g_test_add_func ("/advice/lacks-project", test_lacks_project);
   g_test_add_func ("/advice/count-open-goes-by-permission", test_count_open_goes_by_permission);
   g_test_add_func ("/advice/budget", test_budget);
   g_test_add_func ("/advice/key-name", test_key_name);

@@ -395,7 +395,7 @@ test_own_addresses (void)
     "link.deprecations",
     "link.keys-guide",
     "link.spend-limits",
-    "link.sign-in",
+    "link.sign-in-with-chatgpt",
     "link.your-data",
     "link.workload-identity",
   };

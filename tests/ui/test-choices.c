@@ -18,7 +18,7 @@ static const struct
   { KB_STEP_WELCOME, "has-project", "project_row", "active", { "TRUE", "FALSE" } },
   { KB_STEP_WELCOME, "has-key", "key_row", "active", { "TRUE", "FALSE" } },
   { KB_STEP_SIGN_IN, "signed-in", "signed_in_row", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_SIGN_IN, "phone-verified", "phone_row", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_CREATE, "phone-verified", "phone_row", "active", { "TRUE", "FALSE" } },
   { KB_STEP_PROJECT, "project-name", "name_row", "text", { "\"shop\"", "\"\"" } },
   { KB_STEP_PROJECT, "project-ready", "ready_row", "active", { "TRUE", "FALSE" } },
   { KB_STEP_BILLING, "purpose", "purpose_row", "selected", { "2", "0" } },
@@ -139,10 +139,9 @@ test_calls (void)
     const char *toggle;
     KbCalls call;
   } rows[] = {
-    { "text_toggle", KB_CALLS_TEXT },       { "images_toggle", KB_CALLS_IMAGES },
-    { "speech_toggle", KB_CALLS_SPEECH },   { "embeddings_toggle", KB_CALLS_EMBEDDINGS },
-    { "files_toggle", KB_CALLS_FILES },     { "tuning_toggle", KB_CALLS_FINE_TUNING },
-    { "reading_toggle", KB_CALLS_READING },
+    { "text_toggle", KB_CALLS_TEXT },     { "images_toggle", KB_CALLS_IMAGES },
+    { "speech_toggle", KB_CALLS_SPEECH }, { "embeddings_toggle", KB_CALLS_EMBEDDINGS },
+    { "files_toggle", KB_CALLS_FILES },   { "reading_toggle", KB_CALLS_READING },
   };
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_PERMISSIONS, NULL);
   KbCalls calls, expected = KB_CALLS_NONE;
@@ -260,6 +259,8 @@ test_service_words (void)
       ui_host_push (host, KB_STEP_CREATE);
       UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
       g_assert_cmpint (gtk_widget_get_visible (ui_host_get (host, "service_row")), ==,
+                       owner == KB_OWNER_SERVICE_ACCOUNT);
+      g_assert_cmpint (gtk_widget_get_visible (ui_host_get (host, "lacks_row")), ==,
                        owner == KB_OWNER_SERVICE_ACCOUNT);
     }
 }

@@ -52,9 +52,12 @@ test_answers (void)
   assert_model (host, "recommended", "Recommended: You, Restricted");
   g_assert_cmpstr (ui_get_announced (), ==, "Recommended: You, Restricted");
   g_assert_true (is_shown (host, "settings_row"));
-  g_assert_cmpstr (adw_action_row_get_subtitle (settings), ==,
-                   "List models: Read\nModel capabilities: Request\nResponses: Write\nFiles: Write\n"
-                   "Vector stores: Write\nEverything else: None");
+  g_assert_cmpstr (
+      adw_action_row_get_subtitle (settings), ==,
+      "List models: Read\nModel capabilities: Request\nResponses: Write\nFiles: Write\n"
+      "Vector stores: Write\nEverything else: None\n"
+      "Set “Model capabilities” to “Request” first, then close what is not needed. “Mixed” beside "
+      "it is then right.");
   g_assert_nonnull (
       strstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (card)), "in the wrong"));
   g_assert_cmpstr (adw_action_row_get_subtitle (ui_host_get (host, "name_row")), ==, "app-learning");
@@ -108,6 +111,31 @@ test_service_account (void)
   choose (host, "owner_row", KB_OWNER_YOU);
   g_assert_true (is_shown (host, "permission_row"));
   g_assert_false (is_shown (host, "service_row"));
+}
+
+static void
+go_to_cb (KbPage *page, KbStep step, int *there)
+{
+  *there = (int) step;
+}
+
+/* It cannot be in the project that every account begins with, and the page leads back to choose another. */
+static void
+test_lacks_project (void)
+{
+  g_autoptr (UiHost) host = ui_host_new (KB_STEP_PERMISSIONS, NULL);
+  int there = -1;
+
+  g_assert_false (is_shown (host, "project_row"));
+  choose (host, "owner_row", KB_OWNER_SERVICE_ACCOUNT);
+  g_assert_true (is_shown (host, "project_row"));
+  g_object_set (host->session, "project-name", "Default project", NULL);
+  g_assert_true (is_shown (host, "project_row"));
+  g_signal_connect (host->page, "go-to", G_CALLBACK (go_to_cb), &there);
+  adw_action_row_activate (ui_host_get (host, "project_row"));
+  g_assert_cmpint (there, ==, KB_STEP_PROJECT);
+  g_object_set (host->session, "project-name", "shop", NULL);
+  g_assert_false (is_shown (host, "project_row"));
 }
 
 static void
@@ -184,10 +212,10 @@ test_pictures (void)
     const char *sentence;
     guint none, read, write;
   } rows[] = {
-    { "All (recommended): 11 of 11 areas open", 0, 1, 10 },
-    { "Restricted: 3 of 11 areas open. List models: Read, Model capabilities: Request, Responses: Write", 8,
-      1, 2 },
-    { "Read only: 10 of 11 areas open, for reading only", 1, 10, 0 },
+    { "All (recommended): 6 of 6 areas open", 0, 1, 5 },
+    { "Restricted: 3 of 6 areas open. List models: Read, Model capabilities: Request, Responses: Write", 3, 1,
+      2 },
+    { "Read only: 5 of 6 areas open, for reading only", 1, 5, 0 },
   };
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_PERMISSIONS, NULL);
   g_autoptr (GPtrArray) pictures = ui_find_all (GTK_WIDGET (host->page), KB_TYPE_ACCESS_SURFACE);
@@ -205,7 +233,7 @@ test_pictures (void)
 
   choose (host, "permission_row", KB_PERMISSION_READ_ONLY);
   gtk_test_accessible_assert_property (pictures->pdata[2], GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Read only (chosen): 10 of 11 areas open, for reading only");
+                                       "Read only (chosen): 5 of 6 areas open, for reading only");
   choose (host, "owner_row", KB_OWNER_SERVICE_ACCOUNT);
   g_assert_true (gtk_widget_get_visible (pictures->pdata[0]));
   g_assert_false (gtk_widget_get_visible (pictures->pdata[1]));
@@ -357,6 +385,7 @@ main (int argc, char **argv)
   g_test_add_func ("/permissions/purpose", test_purpose);
   g_test_add_func ("/permissions/limit", test_limit);
   g_test_add_func ("/permissions/service-account", test_service_account);
+  g_test_add_func ("/permissions/lacks-project", test_lacks_project);
   g_test_add_func ("/permissions/otherwise", test_otherwise);
   g_test_add_func ("/permissions/follow-to-service-account", test_follow_to_service_account);
   g_test_add_func ("/permissions/pictures", test_pictures);

@@ -54,14 +54,14 @@ test_count (void)
     KbPermission permission;
     const char *count, *sentence;
   } rows[] = {
-    { KB_OWNER_YOU, KB_PERMISSION_ALL, "11 of 11 areas open", "A key: 11 of 11 areas open" },
-    { KB_OWNER_YOU, KB_PERMISSION_RESTRICTED, "3 of 11 areas open",
-      "A key: 3 of 11 areas open. List models: Read, Model capabilities: Request, Responses: "
+    { KB_OWNER_YOU, KB_PERMISSION_ALL, "6 of 6 areas open", "A key: 6 of 6 areas open" },
+    { KB_OWNER_YOU, KB_PERMISSION_RESTRICTED, "3 of 6 areas open",
+      "A key: 3 of 6 areas open. List models: Read, Model capabilities: Request, Responses: "
       "Write" },
-    { KB_OWNER_YOU, KB_PERMISSION_READ_ONLY, "10 of 11 areas open, for reading only",
-      "A key: 10 of 11 areas open, for reading only" },
-    { KB_OWNER_SERVICE_ACCOUNT, KB_PERMISSION_ALL, "11 of 11 areas open, as far as its role goes",
-      "A key: 11 of 11 areas open, as far as its role goes" },
+    { KB_OWNER_YOU, KB_PERMISSION_READ_ONLY, "5 of 6 areas open, for reading only",
+      "A key: 5 of 6 areas open, for reading only" },
+    { KB_OWNER_SERVICE_ACCOUNT, KB_PERMISSION_ALL, "6 of 6 areas open, as far as its role goes",
+      "A key: 6 of 6 areas open, as far as its role goes" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -81,9 +81,12 @@ test_settings (void)
   KbAdvice key = kb_advice_for (KB_PURPOSE_MVP, KB_HOLDER_APP, KB_CALLS_FILES);
   g_autofree char *settings = kb_permission_dup_settings (&key);
 
-  g_assert_cmpstr (settings, ==,
-                   "List models: Read\nModel capabilities: Request\nResponses: Write\nFiles: Write\n"
-                   "Vector stores: Write\nEverything else: None");
+  g_assert_cmpstr (
+      settings, ==,
+      "List models: Read\nModel capabilities: Request\nResponses: Write\nFiles: Write\n"
+      "Vector stores: Write\nEverything else: None\n"
+      "Set “Model capabilities” to “Request” first, then close what is not needed. “Mixed” beside "
+      "it is then right.");
 }
 
 /* What a set-up says of a choice. */
@@ -167,7 +170,7 @@ test_area_loss (void)
       "Closed, no text can be asked for; “Read” shows earlier answers only.\nThen refused: the test" },
     { KB_CALLS_EVERY, KB_AREA_FILES,
       "Closed, nothing can be uploaded; “Read” shows what is there and takes nothing new.\n"
-      "Then refused: files, fine-tuning, lists" },
+      "Then refused: files, lists" },
     { KB_CALLS_READING, KB_AREA_RESPONSES,
       "Closed, what is there cannot be looked at.\nThen refused: lists" },
   };

@@ -123,8 +123,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation =
           /* TRANSLATORS: %s is a list of permissions as the web page names them: "List models (Read)" */
       N_ ("The service knows the key, but the key may not do this. Missing: %s. Edit the key on the web "
-          "page and set what is named as shown, or choose “All”. The person or service account who owns "
-          "the key needs the same rights. Changes can take some minutes to take effect."),
+          "page: "
+          "set “Model capabilities” to “Request” first, then what is named. If in doubt choose “All”, then "
+          "“Restricted” again. Who owns the key needs the same rights. Changes can take some minutes."),
       .elsewhere =
           /* TRANSLATORS: %s is a list of permissions as the web page names them: "List models (Read)" */
       N_ ("The server knows the key, but the key may not do this. Missing: %s. Ask whoever gave "
@@ -287,9 +288,11 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("No Credit Left"),
-      .explanation = N_ ("The key is fine, but the account has no API credit. A ChatGPT subscription such as "
-                         "Plus is paid separately and gives none. Add credit on the billing page. After "
-                         "paying it can take some minutes to take effect."),
+      .explanation =
+          N_ ("The key is fine, but the account has no API credit. A ChatGPT subscription such as Plus "
+              "gives none; it pays in the app and where programs offer “Continue with ChatGPT”. "
+              "Add credit on the billing page. After paying it can take some minutes; if it is "
+              "refused an hour later, try a new key."),
       .elsewhere = N_ ("The server says that the account which pays for this key has no credit left. Ask "
                        "whoever runs the server, or whoever gave you the key."),
       .action_label = N_ ("Add Credit"),

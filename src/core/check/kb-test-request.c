@@ -7,7 +7,7 @@
 
 #include <json-glib/json-glib.h>
 
-#define SENTENCE "Reply with the word connected if this API key works."
+#define SENTENCE "This is a test of the connection. Please answer with one word: connected"
 
 static void
 add_string (JsonBuilder *builder, const char *name, const char *value)

@@ -29,7 +29,6 @@ G_DEFINE_FLAGS_TYPE (KbCalls,
                      G_DEFINE_ENUM_VALUE (KB_CALLS_SPEECH, "speech"),
                      G_DEFINE_ENUM_VALUE (KB_CALLS_EMBEDDINGS, "embeddings"),
                      G_DEFINE_ENUM_VALUE (KB_CALLS_FILES, "files"),
-                     G_DEFINE_ENUM_VALUE (KB_CALLS_FINE_TUNING, "fine-tuning"),
                      G_DEFINE_ENUM_VALUE (KB_CALLS_READING, "reading"))
 
 G_DEFINE_ENUM_TYPE (KbOwner,
@@ -59,7 +58,7 @@ choose_owner (KbPurpose purpose, KbHolder holder)
  * proves that a key works. Images, speech and embeddings are model capabilities too. */
 enum
 {
-  NEEDS_READING = 6,
+  NEEDS_READING = 5,
   NEEDS_TEST,
   N_NEEDS
 };
@@ -75,8 +74,6 @@ static const KbLevel needs[N_NEEDS][KB_N_AREAS] = {
   { [KB_AREA_MODEL_CAPABILITIES] = KB_LEVEL_REQUEST },
   /* KB_CALLS_FILES: searching in files needs a store of them */
   { [KB_AREA_FILES] = KB_LEVEL_WRITE, [KB_AREA_VECTOR_STORES] = KB_LEVEL_WRITE },
-  /* KB_CALLS_FINE_TUNING: a job starts from a file of examples that has to be uploaded */
-  { [KB_AREA_FINE_TUNING] = KB_LEVEL_WRITE, [KB_AREA_FILES] = KB_LEVEL_WRITE },
   /* KB_CALLS_READING: all but model capabilities, where there is nothing to read */
   [NEEDS_READING] = { [KB_AREA_LIST_MODELS] = KB_LEVEL_READ,
                       [KB_AREA_RESPONSES] = KB_LEVEL_READ,
@@ -92,6 +89,13 @@ static const KbLevel needs[N_NEEDS][KB_N_AREAS] = {
                    [KB_AREA_MODEL_CAPABILITIES] = KB_LEVEL_REQUEST,
                    [KB_AREA_RESPONSES] = KB_LEVEL_WRITE },
 };
+
+/* Where there is nothing left to use, nothing is needed. */
+static KbLevel
+get_need (int call, KbArea area)
+{
+  return kb_area_get_end (area) ? KB_LEVEL_NONE : needs[call][area];
+}
 
 /**
  * kb_advice_get_broken:
@@ -111,7 +115,7 @@ kb_advice_get_broken (KbCalls calls, KbArea area, KbLevel level)
   g_return_val_if_fail (area < KB_N_AREAS, broken);
 
   for (int call = 0; call < NEEDS_TEST; call++)
-    if (needs[call][area] > level)
+    if (get_need (call, area) > level)
       broken |= calls & (1 << call);
 
   return broken;
@@ -131,7 +135,7 @@ kb_advice_breaks_test (KbCalls calls, KbArea area, KbLevel level)
 {
   g_return_val_if_fail (area < KB_N_AREAS, FALSE);
 
-  return calls != KB_CALLS_READING && needs[NEEDS_TEST][area] > level;
+  return calls != KB_CALLS_READING && get_need (NEEDS_TEST, area) > level;
 }
 
 static void
@@ -142,7 +146,7 @@ fill_levels (KbAdvice *advice, KbCalls calls)
       gboolean wanted = call == NEEDS_TEST ? calls != KB_CALLS_READING : (calls & (1 << call)) != 0;
 
       for (int area = 0; wanted && area < KB_N_AREAS; area++)
-        advice->levels[area] = MAX (advice->levels[area], needs[call][area]);
+        advice->levels[area] = MAX (advice->levels[area], get_need (call, (KbArea) area));
     }
 }
 
@@ -290,6 +294,8 @@ kb_advice_dup_key_name (KbPurpose purpose, KbHolder holder, const char *machine)
 static KbLevel
 get_most (KbArea area)
 {
+  if (kb_area_get_end (area))
+    return KB_LEVEL_NONE;
   switch (area)
     {
     case KB_AREA_LIST_MODELS:
@@ -330,7 +336,7 @@ kb_advice_get_level (const KbAdvice *key, KbArea area)
   switch (key->permission)
     {
     case KB_PERMISSION_READ_ONLY:
-      return needs[NEEDS_READING][area];
+      return get_need (NEEDS_READING, area);
     case KB_PERMISSION_RESTRICTED:
       return key->levels[area];
     case KB_PERMISSION_ALL:
@@ -345,7 +351,7 @@ kb_advice_get_level (const KbAdvice *key, KbArea area)
  *
  * Counts the areas that a key so made can reach.
  *
- * Returns: 0 to %KB_N_AREAS
+ * Returns: 0 to kb_advice_count_areas()
  */
 guint
 kb_advice_count_open (const KbAdvice *key)
@@ -356,6 +362,43 @@ kb_advice_count_open (const KbAdvice *key)
     n_open += kb_advice_get_level (key, (KbArea) area) != KB_LEVEL_NONE;
 
   return n_open;
+}
+
+/**
+ * kb_advice_count_areas:
+ *
+ * Returns: how many areas there are to open, without those that end
+ */
+guint
+kb_advice_count_areas (void)
+{
+  guint n_areas = 0;
+
+  for (int area = 0; area < KB_N_AREAS; area++)
+    n_areas += kb_area_get_end ((KbArea) area) == NULL;
+
+  return n_areas;
+}
+
+/**
+ * kb_advice_lacks_project:
+ * @owner: who is to own the key
+ * @project: the project that was chosen, by its name; "" for the one that every account begins with
+ *
+ * A service account cannot be in the Default project. Source: OpenAI Help Center, article 9186755.
+ *
+ * Returns: whether the web page will refuse the two together
+ */
+gboolean
+kb_advice_lacks_project (KbOwner owner, const char *project)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (project != NULL, FALSE);
+
+  name = g_strstrip (g_strdup (project));
+  return owner == KB_OWNER_SERVICE_ACCOUNT && (*name == '\0' || g_ascii_strcasecmp (name, "default") == 0 ||
+                                               g_ascii_strcasecmp (name, KB_DEFAULT_PROJECT) == 0);
 }
 
 static gboolean
@@ -445,6 +488,29 @@ kb_area_get_label (KbArea area)
   g_return_val_if_fail (area < KB_N_AREAS, NULL);
 
   return labels[area];
+}
+
+/**
+ * kb_area_get_end:
+ * @area: an area
+ *
+ * Returns: (transfer none) (nullable): the ISO date on which @area closes for all or has closed, from the
+ * facts called `area.NAME.ends`; %NULL when none is known. It is no advice to open an area that closes.
+ */
+const char *
+kb_area_get_end (KbArea area)
+{
+  static const char *const ends[KB_N_AREAS] = {
+    [KB_AREA_ASSISTANTS] = "area.assistants.ends",
+    [KB_AREA_THREADS] = "area.threads.ends",
+    [KB_AREA_EVALS] = "area.evals.ends",
+    [KB_AREA_PROMPTS] = "area.prompts.ends",
+    [KB_AREA_FINE_TUNING] = "area.fine-tuning.ends",
+  };
+
+  g_return_val_if_fail (area < KB_N_AREAS, NULL);
+
+  return ends[area] ? kb_facts_get_string (kb_facts_get_default (), ends[area]) : NULL;
 }
 
 /**

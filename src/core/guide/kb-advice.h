@@ -33,10 +33,9 @@ typedef enum
   KB_CALLS_SPEECH = 1 << 2,
   KB_CALLS_EMBEDDINGS = 1 << 3,
   KB_CALLS_FILES = 1 << 4,
-  KB_CALLS_FINE_TUNING = 1 << 5,
-  KB_CALLS_READING = 1 << 6, /* only lists and reads, creates nothing */
+  KB_CALLS_READING = 1 << 5, /* only lists and reads, creates nothing */
 } KbCalls;
-#define KB_CALLS_EVERY ((KbCalls) ((1 << 7) - 1))
+#define KB_CALLS_EVERY ((KbCalls) ((1 << 6) - 1))
 typedef enum
 {
   KB_OWNER_YOU,
@@ -104,6 +103,9 @@ typedef enum
 } KbMatch;
 #define KB_N_MATCHES (KB_MATCH_OTHER + 1)
 
+/* What the web page calls the project that every account begins with. */
+#define KB_DEFAULT_PROJECT "Default project"
+
 /* Whole US dollars. */
 typedef struct
 {
@@ -131,6 +133,9 @@ char *kb_advice_dup_key_name (KbPurpose purpose, KbHolder holder, const char *ma
 /* What a key so made may do in an area, and in how many it may do something. */
 KbLevel kb_advice_get_level (const KbAdvice *key, KbArea area);
 guint kb_advice_count_open (const KbAdvice *key);
+guint kb_advice_count_areas (void);
+/* Whether @owner cannot have a key in the project called so. */
+gboolean kb_advice_lacks_project (KbOwner owner, const char *project);
 /* What stops working when an area is set to no more than a level: calls, and this program's test. */
 KbCalls kb_advice_get_broken (KbCalls calls, KbArea area, KbLevel level);
 gboolean kb_advice_breaks_test (KbCalls calls, KbArea area, KbLevel level);
@@ -143,6 +148,8 @@ KbMatch kb_advice_compare_owner (KbOwner chosen, const KbShown *shown);
 /* The dashboard's own words, untranslated (they are shown as the web page shows them): "List models",
  * "Request", "Service account", "Restricted". */
 const char *kb_area_get_label (KbArea area);
+/* ISO date on which it closes for all; NULL when it stays */
+const char *kb_area_get_end (KbArea area);
 const char *kb_level_get_label (KbLevel level);
 const char *kb_owner_get_label (KbOwner owner);
 const char *kb_permission_get_label (KbPermission permission);

@@ -130,11 +130,13 @@ char *
 kb_estimate_dup_as_of (GPtrArray *models)
 {
   g_autofree char *as_of = dup_as_of (models);
+  g_autofree char *tokens = kb_number_format (
+      KB_NUMBER_COUNT, kb_facts_get_integer (kb_facts_get_default (), "price.long-request"));
 
   return g_strdup_printf (
-      /* TRANSLATORS: %s is "as of" and a date */
-      _ ("Prices %s. Models whose price is not known are left out. Web search, pictures, sound and files "
-         "cost "
-         "extra."),
-      as_of);
+      /* TRANSLATORS: the first %s is "as of" and a date, the second a number */
+      _ ("Prices %s, without promotions. Models whose price is not known are left out. More than %s input "
+         "tokens in one conversation make it dearer, as counted here. Web search, pictures, sound and files "
+         "cost extra."),
+      as_of, tokens);
 }

@@ -77,9 +77,12 @@ dup_dates (const KbArticle *article)
     /* TRANSLATORS: below an article: how old its text and the oldest of its numbers are; each %s is "as of"
      * and a date */
     return g_strdup_printf (_ ("Text %s; oldest figure %s"), words, figures);
+  if (words && figures)
+    /* TRANSLATORS: below an article: how old it is; %s is "as of" and a date */
+    return g_strdup_printf (_ ("Text and figures %s"), words);
   if (words)
-    /* TRANSLATORS: below an article: how old its text is; %s is "as of" and a date */
-    return g_strdup_printf (figures ? _ ("Text and figures %s") : _ ("Text %s"), words);
+    /* TRANSLATORS: below an article without numbers: how old its text is; %s is "as of" and a date */
+    return g_strdup_printf (_ ("Text %s"), words);
   /* TRANSLATORS: below an article: how old the oldest of its numbers is; %s is "as of" and a date */
   return figures ? g_strdup_printf (_ ("Figures %s"), figures) : NULL;
 }

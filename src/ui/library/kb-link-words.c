@@ -37,6 +37,9 @@ static const struct
   { "link.help.countries", N_ ("Help: Countries") },
   { "link.help.phone", N_ ("Help: Phone Numbers") },
   { "link.terms", N_ ("OpenAI’s Terms") },
+  { "link.changelog", N_ ("What Is New") },
+  { "link.deprecations", N_ ("What Ends, and When") },
+  { "link.keys-guide", N_ ("Guide to API Keys") },
   { "address.chatgpt", N_ ("ChatGPT") },
 };
 

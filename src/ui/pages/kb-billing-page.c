@@ -48,8 +48,8 @@ say_reload (void)
 
   return g_strdup_printf (
       /* TRANSLATORS: %s is "as of" and a date */
-      _ ("It takes money from your card and buys more credit when little is left. Turn it off "
-         "if your credit is to be a firm ceiling (%s)."),
+      _ ("It takes money from your card and buys more credit whenever little is left. Turn it off, or give "
+         "it a monthly reload limit (%s)."),
       as_of);
 }
 
@@ -60,10 +60,11 @@ say_reload_example (void)
   g_autofree char *threshold = kb_say_money ("money.reload-example-threshold");
 
   return g_strdup_printf (
-      /* TRANSLATORS: an example of “Auto-reload”; both %s are amounts such as "$25" and "$5" */
-      _ ("For an app that must not stop, leave “Auto-reload” on: buy %s when less than %s is left, "
-         "for example"),
-      amount, threshold);
+      /* TRANSLATORS: an example of the three fields of “Auto-reload”; both %s are amounts such as "$5" and
+         "$25" */
+      _ ("For an app that must not stop, leave “Auto-reload” on: when less than %s is left, restore the "
+         "balance to %s, for example. The third field, the monthly reload limit, bounds what it takes."),
+      threshold, amount);
 }
 
 static char *
@@ -72,8 +73,11 @@ say_amounts (void)
   g_autofree char *minimum = kb_say_money ("money.minimum-credit");
   g_autofree char *usual = kb_say_money ("money.default-credit");
 
-  /* TRANSLATORS: both %s are amounts such as "$5" and "$10" */
-  return g_strdup_printf (_ ("The least you can buy is %s; the page suggests %s"), minimum, usual);
+  return g_strdup_printf (
+      /* TRANSLATORS: both %s are amounts such as "$5" and "$10" */
+      _ ("The least you can buy is %s; the page suggests %s. There is a cap too, which is lower for a new "
+         "account."),
+      minimum, usual);
 }
 
 static char *
@@ -83,7 +87,9 @@ say_empty (void)
 
   return g_strdup_printf (
       /* TRANSLATORS: of credit; %s is "$0" */
-      _ ("With %s left, requests are refused until you buy more; your keys and projects stay"), nothing);
+      _ ("With %s left, requests are refused until you buy more; your keys and projects stay. It is noticed "
+         "late: the balance can fall below, and your next purchase pays for that."),
+      nothing);
 }
 
 static char *
@@ -124,10 +130,12 @@ say_worked (void)
       /* TRANSLATORS: the label is one of the web page */
       ngettext ("The Billing page shows the amount as your credit balance, and the Limits page shows "
                 "the hard limit and the alert. Requests can take about %u minute to notice, sometimes "
-                "longer.",
+                "longer. If a key from before the payment is still refused an hour later, try a new one: "
+                "that helped some people.",
                 "The Billing page shows the amount as your credit balance, and the Limits page shows "
                 "the hard limit and the alert. Requests can take about %u minutes to notice, sometimes "
-                "longer.",
+                "longer. If a key from before the payment is still refused an hour later, try a new one: "
+                "that helped some people.",
                 minutes),
       minutes);
 }
@@ -155,8 +163,12 @@ say_limit (gpointer object, guint limit)
 {
   g_autofree char *amount = kb_number_format (KB_NUMBER_DOLLARS, limit);
 
-  /* TRANSLATORS: an instruction with the labels of the web page; %s is an amount such as "$10" */
-  return g_strdup_printf (_ ("Under “Spend” choose “Edit”, set %s and tick “Enforce a hard limit”"), amount);
+  return g_strdup_printf (
+      /* TRANSLATORS: an instruction with the labels of the web page; %s is an amount such as "$10" */
+      _ ("Choose “Edit spend limit”, enter %s as “Monthly spend limit”, tick “Enforce a hard limit” and "
+         "choose "
+         "“Save”"),
+      amount);
 }
 
 static char *

@@ -18,6 +18,8 @@ struct _KbCreatePage
   AdwActionRow *project_row;
   AdwActionRow *permission_row;
   GtkWidget *service_row;
+  GtkWidget *lacks_row;
+  GtkWidget *phone_row;
   GtkWidget *created_row;
   GtkWidget *copied_row;
 };
@@ -49,9 +51,16 @@ kb_create_page_arrived (KbPage *page)
 
   adw_action_row_set_subtitle (self->owner_row, kb_owner_get_label (owner));
   adw_action_row_set_subtitle (self->name_row, kb_session_get_key_name (session));
-  adw_action_row_set_subtitle (self->project_row, *project ? project : "Default project");
+  adw_action_row_set_subtitle (self->project_row, *project ? project : KB_DEFAULT_PROJECT);
   adw_action_row_set_subtitle (self->permission_row, permission);
   gtk_widget_set_visible (self->service_row, owner == KB_OWNER_SERVICE_ACCOUNT);
+  gtk_widget_set_visible (self->lacks_row, kb_advice_lacks_project (owner, project));
+}
+
+static void
+project_cb (KbCreatePage *self)
+{
+  kb_page_go_to (KB_PAGE (self), KB_STEP_PROJECT);
 }
 
 static void
@@ -60,6 +69,7 @@ kb_create_page_constructed (GObject *object)
   KbCreatePage *self = KB_CREATE_PAGE (object);
 
   G_OBJECT_CLASS (kb_create_page_parent_class)->constructed (object);
+  kb_page_bind (KB_PAGE (self), "phone-verified", self->phone_row, "active");
   kb_page_bind (KB_PAGE (self), "key-created", self->created_row, "active");
   kb_page_bind (KB_PAGE (self), "key-copied", self->copied_row, "active");
 }
@@ -87,6 +97,9 @@ kb_create_page_class_init (KbCreatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KbCreatePage, project_row);
   gtk_widget_class_bind_template_child (widget_class, KbCreatePage, permission_row);
   gtk_widget_class_bind_template_child (widget_class, KbCreatePage, service_row);
+  gtk_widget_class_bind_template_child (widget_class, KbCreatePage, lacks_row);
+  gtk_widget_class_bind_template_child (widget_class, KbCreatePage, phone_row);
+  gtk_widget_class_bind_template_callback (widget_class, project_cb);
   gtk_widget_class_bind_template_child (widget_class, KbCreatePage, created_row);
   gtk_widget_class_bind_template_child (widget_class, KbCreatePage, copied_row);
 }

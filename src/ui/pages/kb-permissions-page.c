@@ -20,8 +20,7 @@ struct _KbPermissionsPage
 
   GtkWidget *purpose_group, *purpose_row;
   GtkWidget *me_row, *app_row, *team_row;
-  GtkWidget *text_toggle, *images_toggle, *speech_toggle, *embeddings_toggle, *files_toggle, *tuning_toggle,
-      *reading_toggle;
+  GtkWidget *text_toggle, *images_toggle, *speech_toggle, *embeddings_toggle, *files_toggle, *reading_toggle;
   GtkWidget *owner_row, *permission_row;
   AdwExpanderRow *less_row;
   GtkBox *surfaces;
@@ -121,7 +120,7 @@ add_area_losses (KbPermissionsPage *self, const KbAdvice *advice, KbCalls calls)
         add_loss (self, kb_area_get_label (area), loss);
         n_open++;
       }
-  if (n_open < KB_N_AREAS)
+  if (n_open < kb_advice_count_areas ())
     add_loss (self, _ ("Everything Else"), _ ("Nothing that you named needs it"));
 }
 
@@ -209,6 +208,12 @@ follow_cb (KbPermissionsPage *self)
 }
 
 static void
+project_cb (KbPermissionsPage *self)
+{
+  kb_page_go_to (KB_PAGE (self), KB_STEP_PROJECT);
+}
+
+static void
 compare_cb (KbPermissionsPage *self)
 {
   adw_dialog_present (ADW_DIALOG (kb_compare_dialog_new (kb_page_get_session (KB_PAGE (self)))),
@@ -263,7 +268,6 @@ kb_permissions_page_constructed (GObject *object)
   bind_call (self, self->speech_toggle, KB_CALLS_SPEECH);
   bind_call (self, self->embeddings_toggle, KB_CALLS_EMBEDDINGS);
   bind_call (self, self->files_toggle, KB_CALLS_FILES);
-  bind_call (self, self->tuning_toggle, KB_CALLS_FINE_TUNING);
   bind_call (self, self->reading_toggle, KB_CALLS_READING);
   kb_page_bind (page, "owner", self->owner_row, "selected");
   kb_page_bind (page, "permission", self->permission_row, "selected");
@@ -309,7 +313,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   /* What the template does by itself; its tests look at it. */
   static const char *const bound[] = { "differs_row", "follow_row", "settings_row", "service_row",
-                                       "name_row",    "limit_row",  "compare_row" };
+                                       "project_row", "name_row",   "limit_row",    "compare_row" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bound); i++)
     gtk_widget_class_bind_template_child_full (widget_class, bound[i], FALSE, 0);
@@ -323,7 +327,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, speech_toggle);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, embeddings_toggle);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, files_toggle);
-  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, tuning_toggle);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, reading_toggle);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, owner_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, permission_row);
@@ -332,6 +335,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, owners);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, permissions);
   gtk_widget_class_bind_template_callback (widget_class, follow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, project_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
 }
 

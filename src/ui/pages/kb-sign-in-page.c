@@ -10,7 +10,6 @@ struct _KbSignInPage
   KbPage parent_instance;
 
   GtkWidget *signed_in_row;
-  GtkWidget *phone_row;
 };
 
 G_DEFINE_FINAL_TYPE (KbSignInPage, kb_sign_in_page, KB_TYPE_PAGE)
@@ -22,7 +21,6 @@ kb_sign_in_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (kb_sign_in_page_parent_class)->constructed (object);
   kb_page_bind (KB_PAGE (self), "signed-in", self->signed_in_row, "active");
-  kb_page_bind (KB_PAGE (self), "phone-verified", self->phone_row, "active");
 }
 
 static void
@@ -43,7 +41,6 @@ kb_sign_in_page_class_init (KbSignInPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-sign-in-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KbSignInPage, signed_in_row);
-  gtk_widget_class_bind_template_child (widget_class, KbSignInPage, phone_row);
 }
 
 static void

@@ -93,6 +93,7 @@ kb_access_surface_init (KbAccessSurface *self)
   for (guint area = 0; area < KB_N_AREAS; area++)
     {
       self->blocks[area] = new_block (KB_LEVEL_NONE);
+      gtk_widget_set_visible (self->blocks[area], kb_area_get_end (area) == NULL);
       gtk_box_append (GTK_BOX (blocks), self->blocks[area]);
     }
   self->count = add_label (self, "caption");

@@ -53,7 +53,8 @@ describe (KbWallets *self)
   g_autofree char *nothing = kb_number_format_money (0);
   g_autofree char *text = g_strdup_printf (
       /* TRANSLATORS: read out in place of a picture. The %s are amounts: "$20", "$5", "$0". */
-      _ ("ChatGPT Plus costs %s a month and pays for the ChatGPT app. API credit starts at %s and pays for "
+      _ ("ChatGPT Plus costs %s a month and pays for the ChatGPT app and for apps that offer “Continue with "
+         "ChatGPT”. API credit starts at %s and pays for "
          "your "
          "programs. The two are not shared: nothing flows from one to the other. Each request takes some API "
          "credit, by tokens. When %s is left, requests stop. When the hard limit is reached, requests stop. "
