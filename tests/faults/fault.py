@@ -26,7 +26,7 @@ from support import processes  # noqa: E402
 from support.desktop import Desktop  # noqa: E402
 from support.service import Service, make_key  # noqa: E402
 
-__all__ = ['BINARY', 'Desktop', 'Outcome', 'Service', 'look_up', 'main', 'make_key', 'moment', 'processes', 'reopened', 'save', 'told']
+__all__ = ['BINARY', 'PROJECT', 'Desktop', 'Outcome', 'Service', 'look_up', 'main', 'make_key', 'moment', 'processes', 'reopened', 'save', 'told']
 
 BINARY = os.environ['KEYBEARER_BIN']
 
