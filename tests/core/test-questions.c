@@ -28,7 +28,7 @@ static const Question questions[] = {
     { "Normally not", "error in the billing", "strangers", "service that failed", "Help Center" } },
   { "Can I use it without a credit card / PayPal / gift card?",
     { "paying-trouble" },
-    { "debit card", "PayPal, gift cards", "often not accepted" } },
+    { "debit card", "On 28 November 2026, no public list", "PayPal, gift cards", "often not accepted" } },
   { "Prepaid card refused?", { "paying-trouble" }, { "Prepaid cards", "often not accepted" } },
   { "My card is declined", { "paying-trouble" }, { "in order", "Ask your bank" } },
   { "Phone number already used",
