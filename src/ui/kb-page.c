@@ -515,7 +515,9 @@ kb_page_back_to_top (KbPage *self)
   g_return_if_fail (KB_IS_PAGE (self));
 
   priv = PRIV (self);
-  gtk_widget_grab_focus (priv->heading_widget);
+  /* Who reads another page finds the news when they come back. */
+  priv->covered = FALSE;
+  kb_take_focus (priv->heading_widget);
   /* In the next frame: taking the focus scrolls too, and it still sees the layout from before. */
   gtk_widget_add_tick_callback (GTK_WIDGET (priv->scroller), to_top_cb, NULL, NULL);
 }
@@ -526,6 +528,13 @@ kb_page_bind (KbPage *self, const char *choice, gpointer widget, const char *pro
   g_return_if_fail (KB_IS_PAGE (self));
   g_object_bind_property (kb_page_get_session (self), choice, widget, property,
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+}
+
+void
+kb_take_focus (GtkWidget *widget)
+{
+  if (gtk_widget_get_mapped (widget))
+    gtk_widget_grab_focus (widget);
 }
 
 void
@@ -545,7 +554,8 @@ announce (GtkWidget *widget, const char *text, GtkAccessibleAnnouncementPriority
 {
   GtkRoot *root = gtk_widget_get_root (widget);
 
-  if (root)
+  /* Who reads another page is not told what happens on this one. */
+  if (root && gtk_widget_get_mapped (widget))
     gtk_accessible_announce (GTK_ACCESSIBLE (root), text, priority);
 }
 

@@ -43,16 +43,19 @@ void kb_page_set_illustration (KbPage *self, const char *name);
 /* NULL hides the button. */
 void kb_page_set_primary (KbPage *self, const char *label, gboolean sensitive);
 void kb_page_set_secondary (KbPage *self, const char *label);
-/* Scrolls to the heading and puts the focus there: the page says something new. */
+/* Scrolls to the heading and puts the focus there, at once or when the page is shown again: it says something
+ * new. */
 void kb_page_back_to_top (KbPage *self);
 /* Ties a choice of the set-up to a widget's property, both ways. */
 void kb_page_bind (KbPage *self, const char *choice, gpointer widget, const char *property);
+/* Unless another page is in front: what ends on this one is not to be typed into. */
+void kb_take_focus (GtkWidget *widget);
 /* A toast in the window that @widget is in. */
 void kb_toast (GtkWidget *widget, const char *text);
 /* The same, with a button that copies @address. */
 void kb_toast_link (GtkWidget *widget, const char *text, const char *address);
 /* Says @text to a screen reader, from the window: what a page that is still being pushed announces is lost.
- */
+ * Nothing if @widget is not in sight, as on a page that another one covers. */
 void kb_announce (GtkWidget *widget, const char *text);
 /* The same, without interrupting what is being said. */
 void kb_announce_quietly (GtkWidget *widget, const char *text);

@@ -12,6 +12,7 @@
 #include "kb-lose-dialog.h"
 #include "kb-page.h"
 #include "kb-settings.h"
+#include "kb-unsaved.h"
 #include "keys/kb-forget.h"
 #include "keys/kb-keys-page.h"
 #include "keys/kb-rotation-return.h"
@@ -35,14 +36,13 @@ struct _KbWindow
 
   KbSetup *setup;
   GSettings *settings;
+  KbUnsaved *unsaved;
   gboolean may_forget; /* the person was told what is lost when the window closes */
 };
 
 G_DEFINE_FINAL_TYPE (KbWindow, kb_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void show_keys (KbWindow *self);
-static void finish (KbWindow *self);
-
 static void go_to (KbWindow *self, KbStep step);
 
 static void
@@ -54,7 +54,7 @@ next_cb (KbWindow *self, KbPage *page)
                          &next))
     go_to (self, next);
   else
-    finish (self);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.finish", NULL);
 }
 
 static void
@@ -71,7 +71,18 @@ new_page (KbWindow *self, KbStep step)
 
   g_signal_connect_object (page, "next", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "go-to", G_CALLBACK (go_to_cb), self, G_CONNECT_SWAPPED);
+  if (step == KB_STEP_SAVE)
+    kb_unsaved_set_page (self->unsaved, KB_SAVE_PAGE (page));
   return page;
+}
+
+/* Back and forth leads to the key that was pasted. */
+static AdwNavigationPage *
+get_page (KbWindow *self, KbStep step)
+{
+  KbSavePage *kept = kb_unsaved_get_page (self->unsaved);
+
+  return step == KB_STEP_SAVE && kept ? ADW_NAVIGATION_PAGE (kept) : new_page (self, step);
 }
 
 static void
@@ -82,7 +93,7 @@ go_to (KbWindow *self, KbStep step)
   if (there)
     adw_navigation_view_pop_to_page (self->view, there);
   else
-    adw_navigation_view_push (self->view, new_page (self, step));
+    adw_navigation_view_push (self->view, get_page (self, step));
 }
 
 /* Rebuilds the way from Welcome to @step, so that Back leads through it. */
@@ -96,9 +107,9 @@ resume (KbWindow *self, KbStep step)
 
   g_ptr_array_add (pages, new_page (self, KB_STEP_WELCOME));
   for (gsize i = 0; i < n_steps && steps[i] < step; i++)
-    g_ptr_array_add (pages, new_page (self, steps[i]));
+    g_ptr_array_add (pages, get_page (self, steps[i]));
   if (step != KB_STEP_WELCOME)
-    g_ptr_array_add (pages, new_page (self, step));
+    g_ptr_array_add (pages, get_page (self, step));
   adw_navigation_view_replace (self->view, (AdwNavigationPage **) pages->pdata, (int) pages->len);
 }
 
@@ -107,6 +118,7 @@ show_keys (KbWindow *self)
 {
   AdwNavigationPage *page = g_object_new (KB_TYPE_KEYS_PAGE, "setup", self->setup, NULL);
 
+  kb_unsaved_set_page (self->unsaved, NULL);
   adw_navigation_view_replace (self->view, &page, 1);
 }
 
@@ -193,6 +205,7 @@ start (KbWindow *self, gboolean practice)
 
   if (before)
     leave_setup (before);
+  kb_unsaved_set_page (self->unsaved, NULL);
   self->setup = kb_setup_new (practice);
   /* All windows keep the same: closing any but the last one loses nothing. */
   if (before || other)
@@ -225,6 +238,9 @@ new_setup_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KbWindow *self = KB_WINDOW (widget);
 
+  if (kb_unsaved_asks (self->unsaved, action, parameter))
+    return;
+  kb_unsaved_set_page (self->unsaved, NULL);
   kb_session_reset (kb_setup_get_session (self->setup));
   resume (self, KB_STEP_WELCOME);
 }
@@ -238,7 +254,8 @@ begin_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 show_keys_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  show_keys (KB_WINDOW (widget));
+  if (!kb_unsaved_asks (KB_WINDOW (widget)->unsaved, action, parameter))
+    show_keys (KB_WINDOW (widget));
 }
 
 static void
@@ -265,19 +282,13 @@ static void
 import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KbWindow *self = KB_WINDOW (widget);
-  AdwNavigationPage *page = g_object_new (KB_TYPE_IMPORT_PAGE, "setup", self->setup, NULL);
+  AdwNavigationPage *page;
 
+  if (kb_unsaved_asks (self->unsaved, action, parameter))
+    return;
+  page = g_object_new (KB_TYPE_IMPORT_PAGE, "setup", self->setup, NULL);
   g_signal_connect_object (page, "import", G_CALLBACK (import_key_cb), self, G_CONNECT_SWAPPED);
   adw_navigation_view_push (self->view, page);
-}
-
-/* A key that was pasted and is saved nowhere: OpenAI does not show it again. */
-static gboolean
-holds_key (KbWindow *self)
-{
-  AdwNavigationPage *page = adw_navigation_view_find_page (self->view, kb_step_get_name (KB_STEP_SAVE));
-
-  return page && kb_save_page_holds_key (KB_SAVE_PAGE (page));
 }
 
 static void
@@ -285,7 +296,7 @@ practice_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KbWindow *self = KB_WINDOW (widget);
 
-  if (holds_key (self) && !kb_setup_get_practice (self->setup))
+  if (kb_unsaved_holds_key (self->unsaved))
     gtk_widget_activate_action (widget, "app.practice", NULL);
   else
     start (self, TRUE);
@@ -353,7 +364,8 @@ article_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 finish_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  finish (KB_WINDOW (widget));
+  if (!kb_unsaved_asks (KB_WINDOW (widget)->unsaved, action, parameter))
+    finish (KB_WINDOW (widget));
 }
 
 static void
@@ -362,6 +374,8 @@ replace_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   KbWindow *self = KB_WINDOW (widget);
   const char *name, *label;
 
+  if (kb_unsaved_asks (self->unsaved, action, parameter))
+    return;
   g_variant_get (parameter, "(&s&s)", &name, &label);
   kb_setup_begin_replacement (self->setup, name, label);
   go_to (self, KB_STEP_CREATE);
@@ -446,6 +460,8 @@ kb_window_close_request (GtkWindow *window)
   KbWindow *self = KB_WINDOW (window);
 
   kb_session_flush (kb_setup_get_session (self->setup));
+  if (kb_unsaved_asks (self->unsaved, "window.close", NULL))
+    return GDK_EVENT_STOP;
   if (kb_setup_count_session_keys (self->setup) > 0 && !self->may_forget && !find_other (self))
     {
       if (!adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)))
@@ -461,6 +477,7 @@ kb_window_dispose (GObject *object)
   KbWindow *self = KB_WINDOW (object);
 
   gtk_window_set_default_widget (GTK_WINDOW (self), NULL); /* goes with the pages */
+  g_clear_object (&self->unsaved);
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_WINDOW);
   if (self->setup)
     leave_setup (self->setup);
@@ -512,6 +529,7 @@ kb_window_init (KbWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   if (DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+  self->unsaved = kb_unsaved_new (GTK_WIDGET (self));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (withdraw_cb), NULL);
   self->settings = kb_settings_new ();
   if (!self->settings)
@@ -567,11 +585,8 @@ kb_window_test_keys (KbWindow *self)
 {
   g_return_if_fail (KB_IS_WINDOW (self));
 
-  if (holds_key (self))
-    {
-      kb_toast (GTK_WIDGET (self), _ ("Save the pasted key first; then the saved keys can be tested"));
-      return;
-    }
+  if (kb_unsaved_asks (self->unsaved, "app.test-keys", NULL))
+    return;
   if (!go_back_to (self, "keys"))
     show_keys (self);
   kb_keys_page_test_all (KB_KEYS_PAGE (adw_navigation_view_get_visible_page (self->view)));

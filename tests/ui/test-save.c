@@ -5,6 +5,7 @@
 #include "ui-support.h"
 
 #include "core/practice/kb-practice.h"
+#include "pages/kb-save-page.h"
 #include "widgets/kb-key-entry.h"
 #include "widgets/kb-keyring-row.h"
 
@@ -36,6 +37,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_pointer (&fixture->host, ui_host_free);
+  ui_drain (); /* what was cancelled still holds the store */
   g_assert_finalize_object (fixture->store);
   g_free (fixture->key);
 }
@@ -179,6 +181,19 @@ test_another (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (ui_host_get_heading (fixture->host), ==, "Save the Key in Your Keyring");
 }
 
+/* The heading has the focus, and no picture pushes what it says out of sight. */
+static void
+assert_on_top (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->host->window));
+  g_autofree char *illustration = NULL;
+
+  g_assert_true (focus == GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->host->page),
+                                                                     KB_TYPE_PAGE, "heading_widget")));
+  g_object_get (fixture->host->page, "illustration", &illustration, NULL);
+  g_assert_null (illustration);
+}
+
 /* Each way to fail has its own sentence, loses nothing, and can be tried again. */
 static void
 test_failed (Fixture *fixture, gconstpointer data)
@@ -194,8 +209,9 @@ test_failed (Fixture *fixture, gconstpointer data)
 
       fake_store_set_error (fixture->store, code);
       ui_press (ui_host_get_primary (fixture->host));
-      UI_WAIT (is_shown (fixture, "failed_group") &&
-               g_str_equal (get_subtitle (fixture, "failed_row"), advice));
+      UI_WAIT (g_str_equal (ui_host_get_body (fixture->host), advice));
+      g_assert_cmpstr (ui_host_get_heading (fixture->host), ==, "The Key Was Not Saved");
+      assert_on_top (fixture);
       g_assert_true (g_hash_table_add (sentences, (gpointer) advice));
       g_assert_cmpstr (ui_get_announced (), ==, advice);
       g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, fixture->key);
@@ -206,7 +222,6 @@ test_failed (Fixture *fixture, gconstpointer data)
   fake_store_set_error (fixture->store, -1);
   ui_press (ui_host_get_primary (fixture->host));
   UI_WAIT (is_shown (fixture, "saved_group"));
-  g_assert_false (is_shown (fixture, "failed_group"));
   g_assert_cmpstr (fake_store_get_saved_key (fixture->store), ==, fixture->key);
 }
 
@@ -219,7 +234,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   ui_press (ui_host_get_primary (fixture->host));
   ui_press (ui_host_get_secondary (fixture->host));
   UI_WAIT (gtk_widget_is_sensitive (ui_host_get (fixture->host, "key_entry")));
-  g_assert_false (is_shown (fixture, "failed_group"));
+  g_assert_cmpstr (ui_host_get_heading (fixture->host), ==, "Save the Key in Your Keyring");
   g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, fixture->key);
   g_assert_cmpuint (fixture->host->n_next, ==, 0);
   assert_primary (fixture, "Save to Keyring", TRUE);
@@ -249,7 +264,8 @@ test_taken_meanwhile (Fixture *fixture, gconstpointer data)
   assert_primary (fixture, "Save to Keyring", TRUE);
   fake_store_add (fixture->store, "first");
   ui_press (ui_host_get_primary (fixture->host));
-  UI_WAIT (is_shown (fixture, "failed_group") && is_shown (fixture, "taken_row"));
+  UI_WAIT (g_str_equal (ui_host_get_heading (fixture->host), "The Key Was Not Saved") &&
+           is_shown (fixture, "taken_row"));
   g_assert_null (fake_store_get_saved_key (fixture->store));
   assert_primary (fixture, "Replace Saved Key", TRUE);
 
@@ -265,16 +281,16 @@ test_waiting_for_another (Fixture *fixture, gconstpointer data)
   enter (fixture, fixture->key);
   fake_store_hold (fixture->store, TRUE);
   ui_press (ui_host_get_primary (fixture->host));
-  g_assert_false (is_shown (fixture, "waiting_group"));
+  g_assert_cmpstr (ui_host_get_heading (fixture->host), !=, "Waiting for Another Keybearer");
   g_signal_emit_by_name (fixture->store, "waiting", TRUE);
-  g_assert_true (is_shown (fixture, "waiting_group"));
+  g_assert_cmpstr (ui_host_get_heading (fixture->host), ==, "Waiting for Another Keybearer");
   g_assert_cmpstr (ui_get_announced (), ==, "Waiting for Another Keybearer");
   g_signal_emit_by_name (fixture->store, "waiting", FALSE);
-  g_assert_false (is_shown (fixture, "waiting_group"));
+  g_assert_cmpstr (ui_host_get_heading (fixture->host), !=, "Waiting for Another Keybearer");
   g_signal_emit_by_name (fixture->store, "waiting", TRUE);
   ui_press (ui_host_get_secondary (fixture->host));
   UI_WAIT (gtk_widget_is_sensitive (ui_host_get (fixture->host, "key_entry")));
-  g_assert_false (is_shown (fixture, "waiting_group"));
+  g_assert_cmpstr (ui_host_get_heading (fixture->host), !=, "Waiting for Another Keybearer");
 }
 
 /* The name of a key that is being replaced is not free until the new one is in use. */
@@ -445,6 +461,75 @@ test_closed_while_saving (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fake_store_get_saved_key (fixture->store), ==, fixture->key);
 }
 
+/* What ends on a page that another one covers neither takes the focus nor is said there; Back leads to it. */
+static void
+test_covered (Fixture *fixture, gconstpointer data)
+{
+  static const int errors[] = { -1, KB_STORE_ERROR_FAILED };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (errors); i++)
+    {
+      AdwNavigationPage *library = adw_navigation_page_new (gtk_button_new_with_label ("front"), "Library");
+      GtkWidget *front = adw_navigation_page_get_child (library);
+      g_autofree char *announced = NULL;
+
+      arrive (fixture);
+      enter (fixture, fixture->key);
+      fake_store_set_error (fixture->store, errors[i]);
+      fake_store_hold (fixture->store, TRUE);
+      ui_press (ui_host_get_primary (fixture->host));
+      adw_navigation_view_push (fixture->host->view, library);
+      UI_WAIT (gtk_widget_get_mapped (front));
+      gtk_widget_grab_focus (front);
+      announced = g_strdup (ui_get_announced ());
+      fake_store_hold (fixture->store, FALSE);
+      UI_WAIT (!g_str_equal (ui_host_get_heading (fixture->host), "Save the Key in Your Keyring"));
+      g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->host->window)) == front);
+      g_assert_cmpstr (ui_get_announced (), ==, announced);
+      adw_navigation_view_pop (fixture->host->view);
+      UI_WAIT (gtk_root_get_focus (GTK_ROOT (fixture->host->window)) ==
+               GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->host->page), KB_TYPE_PAGE,
+                                                          "heading_widget")));
+      g_clear_pointer (&fixture->host, ui_host_free);
+    }
+}
+
+static void
+count_cb (guint *n)
+{
+  ++*n;
+}
+
+/* Saves only where nothing is missing; what is has the focus and is said. */
+static void
+test_asked_to_save (Fixture *fixture, gconstpointer data)
+{
+  guint n_saved = 0;
+
+  fake_store_add (fixture->store, "first");
+  arrive (fixture);
+  g_signal_connect_swapped (fixture->host->page, "saved", G_CALLBACK (count_cb), &n_saved);
+  g_object_set (fixture->host->session, "key-name", "First", NULL);
+  enter (fixture, "hello");
+  kb_save_page_save (KB_SAVE_PAGE (fixture->host->page));
+  g_assert_cmpstr (fixture->host->last_toast, ==,
+                   "This cannot be saved as it is: see what is said of the key");
+  enter (fixture, fixture->key);
+  kb_save_page_save (KB_SAVE_PAGE (fixture->host->page));
+  g_assert_cmpstr (fixture->host->last_toast, ==,
+                   "Choose another name, or say that the saved key is to be replaced");
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->host->window)),
+                                         ui_host_get (fixture->host, "name_row")));
+  g_object_set (fixture->host->session, "key-name", "", NULL);
+  kb_save_page_save (KB_SAVE_PAGE (fixture->host->page));
+  g_assert_cmpstr (fixture->host->last_toast, ==, "Give the key a name, and it can be saved");
+  g_assert_cmpuint (fake_store_get_n_saves (fixture->store), ==, 0);
+  g_object_set (fixture->host->session, "key-name", "second", NULL);
+  kb_save_page_save (KB_SAVE_PAGE (fixture->host->page));
+  UI_WAIT (n_saved == 1);
+  g_assert_cmpstr (fake_store_get_saved_key (fixture->store), ==, fixture->key);
+}
+
 /* A key of the practice list is put where a pasted one would be. */
 static void
 test_practice_key (Fixture *fixture, gconstpointer data)
@@ -491,6 +576,8 @@ main (int argc, char **argv)
     { "/save/waiting", test_waiting },
     { "/save/command", test_command },
     { "/save/closed-while-saving", test_closed_while_saving },
+    { "/save/covered", test_covered },
+    { "/save/asked-to-save", test_asked_to_save },
     { "/save/practice-key", test_practice_key },
   };
 

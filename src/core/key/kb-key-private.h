@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 /* "sk-" and 20 characters; what is longer than the other is no key of anybody. */
 #define KB_KEY_SHORTEST 23
 #define KB_KEY_LONGEST 512
-#define KB_KEY_TEXT_LONGEST (64 * 1024)
 
 /* What stands in KbKeyText.chars for a character outside ASCII. */
 #define KB_KEY_CHAR_LETTER '\1'

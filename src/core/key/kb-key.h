@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Bytes of a text in which a key is looked for. */
+#define KB_KEY_TEXT_LONGEST (64 * 1024)
+
 typedef enum
 {
   KB_KEY_STATE_EMPTY,

@@ -36,6 +36,7 @@ struct _KbKeyPage
   KbSavedKey *key;
   KbTester *tester;
   GCancellable *cancellable;
+  char *new_label; /* that the keyring is asked to write */
 };
 
 enum
@@ -233,7 +234,7 @@ renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!self->name_row)
     return;
   before = g_steal_pointer (&self->key);
-  self->key = kb_saved_key_new (kb_saved_key_get_name (before), gtk_editable_get_text (self->name_row),
+  self->key = kb_saved_key_new (kb_saved_key_get_name (before), self->new_label,
                                 kb_saved_key_get_created (before), kb_saved_key_get_locked (before));
   show_label (self);
   kb_toast (GTK_WIDGET (self), _ ("Renamed"));
@@ -252,6 +253,8 @@ rename_cb (KbKeyPage *self)
       return;
     }
   gtk_editable_set_text (self->name_row, label);
+  g_set_str (&self->new_label, label);
+  /* What the person asked for is done also when they go on to another page. */
   kb_key_store_rename_async (kb_setup_get_store (self->setup), get_name (self), label, NULL, renamed_cb,
                              g_object_ref (self));
 }
@@ -357,6 +360,7 @@ kb_key_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_KEY_PAGE);
   g_clear_object (&self->key);
   g_clear_object (&self->setup);
+  g_clear_pointer (&self->new_label, g_free);
   G_OBJECT_CLASS (kb_key_page_parent_class)->dispose (object);
 }
 

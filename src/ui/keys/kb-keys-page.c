@@ -11,6 +11,7 @@
 #include "kb-key-words.h"
 #include "kb-notes-button.h"
 #include "kb-page.h"
+#include "kb-unlock-bar.h"
 
 #include <glib/gi18n.h>
 
@@ -27,6 +28,7 @@ struct _KbKeysPage
   AdwStatusPage *waiting_page;
   AdwStatusPage *failed_page;
   GtkListBox *list;
+  KbUnlockBar *unlock_bar;
   GtkWidget *search_bin;
   GtkEditable *search;
   GtkWidget *round_bar;
@@ -117,6 +119,7 @@ static void
 write_notes (KbKeysPage *self)
 {
   self->stale = TRUE;
+  /* Of the whole set-up: they are written whatever page is shown. */
   kb_notes_save_async (kb_setup_get_notes (self->setup), NULL, notes_written_cb, g_object_ref (self));
   refresh_cb (self);
 }
@@ -247,8 +250,8 @@ show_failure (KbKeysPage *self, const GError *error)
   g_autofree char *advice = denied ? kb_store_state_dup_advice (KB_STORE_STATE_DENIED)
                                    : g_strdup (kb_store_error_get_advice (error));
 
-  if (denied)
-    adw_status_page_set_title (self->failed_page, kb_store_state_get_title (KB_STORE_STATE_DENIED));
+  adw_status_page_set_title (self->failed_page, denied ? kb_store_state_get_title (KB_STORE_STATE_DENIED)
+                                                       : _ ("The Keyring Did Not Answer"));
   if (!gtk_list_box_get_row_at_index (self->list, 0))
     {
       adw_status_page_set_description (self->failed_page, advice);
@@ -314,18 +317,6 @@ refresh_cb (KbKeysPage *self)
 }
 
 static void
-unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbKeysPage) self = KB_KEYS_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (kb_key_store_unlock_finish (KB_KEY_STORE (source), result, &error) && self->list)
-    look (self);
-  else if (error && self->list && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    kb_toast (GTK_WIDGET (self), kb_store_error_get_advice (error));
-}
-
-static void
 row_cb (KbKeysPage *self, GtkListBoxRow *row)
 {
   KbSavedKey *key = KB_IS_KEY_ROW (row) ? kb_key_row_get_key (KB_KEY_ROW (row)) : NULL;
@@ -336,7 +327,7 @@ row_cb (KbKeysPage *self, GtkListBoxRow *row)
   if (*kb_saved_key_get_name (key))
     adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), kb_key_page_new (self->setup, key));
   else
-    kb_key_store_unlock_async (kb_setup_get_store (self->setup), NULL, unlocked_cb, g_object_ref (self));
+    kb_unlock_bar_start (self->unlock_bar, kb_setup_get_store (self->setup));
 }
 
 static void
@@ -523,7 +514,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, list);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, search_bin);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, search);
+  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, unlock_bar);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, round_bar);
+  gtk_widget_class_bind_template_callback (widget_class, look);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, round_label);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, round_progress);
   gtk_widget_class_bind_template_callback (widget_class, is_under_way);
@@ -553,6 +546,7 @@ kb_keys_page_class_init (KbKeysPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_install_action (widget_class, "keys.test-all", NULL, test_all_cb);
+  g_type_ensure (KB_TYPE_UNLOCK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-keys-page.ui");
   bind_template (widget_class);

@@ -6,9 +6,11 @@
 #include "kb-reveal-row.h"
 
 #include "core/kb-second.h"
+#include "kb-copy-secret.h"
 #include "kb-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define SECONDS 30u
 
@@ -22,6 +24,7 @@ struct _KbRevealRow
 
   KbKeyStore *store;
   char *name;
+  SecretValue *key; /* while it is shown */
   GCancellable *cancellable;
   GtkWindow *window; /* weak; the one that is watched */
   guint source;
@@ -39,10 +42,29 @@ hide_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The label hands its memory back as it is. */
 static void
-show (KbRevealRow *self, const char *text)
+wipe_label (KbRevealRow *self)
 {
-  gtk_label_set_label (self->key_label, text);
+  const char *copies[] = { gtk_label_get_label (self->key_label), gtk_label_get_text (self->key_label),
+                           pango_layout_get_text (gtk_label_get_layout (self->key_label)) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (copies); i++)
+    explicit_bzero ((char *) copies[i], strlen (copies[i]));
+  gtk_label_set_label (self->key_label, "");
+}
+
+static gboolean
+copy_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  return kb_reveal_row_copy (KB_REVEAL_ROW (widget));
+}
+
+static void
+show (KbRevealRow *self, SecretValue *key)
+{
+  self->key = secret_value_ref (key);
+  gtk_label_set_label (self->key_label, secret_value_get_text (key));
   gtk_widget_set_visible (GTK_WIDGET (self->key_label), TRUE);
   gtk_label_set_label (self->state_label, _ ("Hidden again in half a minute"));
   g_clear_handle_id (&self->source, g_source_remove);
@@ -62,17 +84,16 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbRevealRow) self = KB_REVEAL_ROW (user_data);
   g_autoptr (GError) error = NULL;
-  SecretValue *key = kb_key_store_load_finish (KB_KEY_STORE (source), result, &error);
+  g_autoptr (SecretValue) key = kb_key_store_load_finish (KB_KEY_STORE (source), result, &error);
 
   if (self->button && gtk_toggle_button_get_active (self->button) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       if (key)
-        show (self, secret_value_get_text (key));
+        show (self, key);
       else
         fail (self, error);
     }
-  g_clear_pointer (&key, secret_value_unref);
 }
 
 static void
@@ -130,8 +151,7 @@ kb_reveal_row_dispose (GObject *object)
 {
   KbRevealRow *self = KB_REVEAL_ROW (object);
 
-  g_clear_handle_id (&self->source, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
+  kb_reveal_row_hide_key (self);
   g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_REVEAL_ROW);
   g_clear_object (&self->store);
@@ -149,6 +169,8 @@ kb_reveal_row_class_init (KbRevealRowClass *klass)
   widget_class->unroot = kb_reveal_row_unroot;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-reveal-row.ui");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, copy_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK, copy_cb, NULL);
   gtk_widget_class_bind_template_child (widget_class, KbRevealRow, button);
   gtk_widget_class_bind_template_child (widget_class, KbRevealRow, state_label);
   gtk_widget_class_bind_template_child (widget_class, KbRevealRow, key_label);
@@ -183,10 +205,22 @@ kb_reveal_row_hide_key (KbRevealRow *self)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->key, secret_value_unref);
   if (!self->button)
     return;
-  gtk_label_set_label (self->key_label, "");
+  wipe_label (self);
   gtk_widget_set_visible (GTK_WIDGET (self->key_label), FALSE);
   gtk_label_set_label (self->state_label, _ ("Hidden; the keyring is asked each time"));
   gtk_toggle_button_set_active (self->button, FALSE);
+}
+
+gboolean
+kb_reveal_row_copy (KbRevealRow *self)
+{
+  g_return_val_if_fail (KB_IS_REVEAL_ROW (self), FALSE);
+
+  if (!self->key)
+    return FALSE;
+  kb_copy_secret (GTK_WIDGET (self), self->key);
+  return TRUE;
 }

@@ -16,5 +16,8 @@ G_DECLARE_FINAL_TYPE (KbRevealRow, kb_reveal_row, KB, REVEAL_ROW, AdwPreferences
  * the key is hidden it is nowhere in the row. */
 void kb_reveal_row_set_key (KbRevealRow *self, KbKeyStore *store, const char *name);
 void kb_reveal_row_hide_key (KbRevealRow *self);
+/* What Ctrl+C does: the key itself cannot be selected, as what is selected can be dragged and is handed to
+ * every program that asks for PRIMARY. FALSE if nothing is shown. */
+gboolean kb_reveal_row_copy (KbRevealRow *self);
 
 G_END_DECLS

@@ -238,7 +238,7 @@ go_on (KbRotationPage *self)
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
 
   update (self);
-  gtk_widget_grab_focus (GTK_WIDGET (row));
+  kb_take_focus (GTK_WIDGET (row));
   kb_announce (GTK_WIDGET (self), title);
 }
 
@@ -273,7 +273,7 @@ proof_cb (KbRotationPage *self)
   else
     update (self);
   if (state == KB_PROOF_ALIVE || state == KB_PROOF_UNKNOWN || state == KB_PROOF_UNREAD)
-    gtk_widget_grab_focus (GTK_WIDGET (self->proof_row)); /* which scrolls it into sight */
+    kb_take_focus (GTK_WIDGET (self->proof_row)); /* which scrolls it into sight */
   if (state > KB_PROOF_WAITING)
     kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->proof_row)));
 }
@@ -361,6 +361,7 @@ revoke_practice_cb (KbRotationPage *self)
   g_autofree char *text = kb_practice_dup_key (kb_diagnosis_find ("invalid-key"));
   SecretValue *key = secret_value_new (text, -1, "text/plain");
 
+  /* In memory, and done at once. */
   kb_key_store_save_async (kb_setup_get_store (self->setup), get_name (self),
                            kb_saved_key_get_label (self->key), key, TRUE, NULL, revoked_cb, g_object_ref (self));
   secret_value_unref (key);

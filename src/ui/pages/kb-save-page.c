@@ -6,12 +6,12 @@
 #include "kb-save-page.h"
 
 #include "kb-copy-secret.h"
+#include "widgets/kb-clipboard-row.h"
 #include "widgets/kb-key-entry.h"
 #include "widgets/kb-keyring-row.h"
 #include "widgets/kb-practice-row.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 typedef enum
 {
@@ -36,24 +36,21 @@ struct _KbSavePage
   GtkWidget *purpose_row;
   GtkWidget *session_group;
   GtkWidget *session_row;
-  GtkWidget *waiting_group;
-  AdwActionRow *waiting_row;
-  GtkWidget *failed_group;
-  AdwActionRow *failed_row;
   GtkWidget *saved_group;
   AdwActionRow *saved_row;
   GtkImage *saved_icon;
   GtkWidget *copy_row;
-  GtkWidget *clipboard_row;
+  KbClipboardRow *clipboard_row;
 
   SaveState state;
   GPtrArray *saved_keys; /* KbSavedKey; what the keyring holds already, NULL until known */
   GCancellable *saving;  /* of the save alone: Cancel stops it, leaving the page does not */
   gboolean waiting;      /* for another Keybearer, which is saving */
   gulong active_handler;
-  gulong clipboard_handler;
   gboolean name_suggested;
 };
+
+static guint saved_signal;
 
 G_DEFINE_FINAL_TYPE (KbSavePage, kb_save_page, KB_TYPE_PAGE)
 
@@ -153,8 +150,6 @@ update (KbSavePage *self)
   gtk_widget_set_visible (self->notes_group, self->state != SAVED);
   gtk_widget_set_visible (self->taken_row, taken);
   gtk_widget_set_visible (self->session_group, offers_session (self));
-  gtk_widget_set_visible (self->waiting_group, self->state == SAVING && self->waiting);
-  gtk_widget_set_visible (self->failed_group, self->state == FAILED);
   gtk_widget_set_visible (self->saved_group, self->state == SAVED);
   if (editing)
     show_editing (self, taken, name);
@@ -170,10 +165,28 @@ update (KbSavePage *self)
     }
 }
 
+/* What went wrong or is waited for stands on top, where it is seen at every size. */
+static void
+show_heading (KbSavePage *self, const char *heading, const char *body)
+{
+  KbPage *page = KB_PAGE (self);
+
+  kb_page_set_illustration (page, body ? NULL : "save");
+  if (!body && kb_setup_get_practice (kb_page_get_setup (page)))
+    body = _ ("In a practice run the key is kept in memory only and is gone when you leave it. "
+              "Nothing is written anywhere.");
+  else if (!body)
+    body = _ ("The keyring is your desktop’s safe for passwords: encrypted, and locked with your session. "
+              "Nothing is written anywhere else.");
+  kb_page_set_heading (page, heading ? heading : _ ("Save the Key in Your Keyring"));
+  kb_page_set_body (page, body);
+}
+
 static void
 set_state (KbSavePage *self, SaveState state)
 {
   self->state = state;
+  show_heading (self, NULL, NULL);
   update (self);
 }
 
@@ -195,38 +208,8 @@ write_note (KbSavePage *self, const char *name)
   KbSetup *setup = kb_page_get_setup (KB_PAGE (self));
 
   kb_setup_put_note (setup, name);
+  /* What is saved has notes, whatever page is shown by then. */
   kb_notes_save_async (kb_setup_get_notes_for (setup, name), NULL, note_written_cb, g_object_ref (self));
-}
-
-static void
-key_still_there_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
-  char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  /* What was pasted may have had more around it than the offer to paste puts up with. */
-  g_autoptr (KbKeyReading) reading = text ? kb_key_read (text, -1) : NULL;
-
-  if (self->clipboard_row)
-    gtk_widget_set_visible (self->clipboard_row, reading && kb_key_reading_get_key (reading));
-  if (text)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
-static gboolean
-has_text (KbSavePage *self)
-{
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-
-  return gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING);
-}
-
-static void
-look_for_key_on_clipboard (KbSavePage *self)
-{
-  if (has_text (self))
-    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, key_still_there_cb,
-                                   g_object_ref (self));
 }
 
 static char *
@@ -253,9 +236,8 @@ show_saved (KbSavePage *self, const char *label, gboolean for_session)
   gtk_image_set_from_icon_name (self->saved_icon,
                                 for_session ? "dialog-information-symbolic" : "kb-check-symbolic");
   gtk_widget_set_visible (self->copy_row, for_session);
-  kb_page_set_heading (KB_PAGE (self),
-                       for_session ? _ ("Your Key Is Kept for Now") : _ ("Your Key Is in the Keyring"));
   set_state (self, SAVED);
+  show_heading (self, for_session ? _ ("Your Key Is Kept for Now") : _ ("Your Key Is in the Keyring"), NULL);
   kb_page_back_to_top (KB_PAGE (self));
 }
 
@@ -265,7 +247,7 @@ take_saved (KbSavePage *self, KbKeyStore *store, const char *name)
   KbSetup *setup = kb_page_get_setup (KB_PAGE (self));
   KbKeyStore *session_store = kb_setup_get_session_store (setup);
 
-  /* It would be found instead of the one in the keyring. */
+  /* It would be found instead of the one in the keyring; in memory, and done at once. */
   if (store != session_store && kb_setup_is_for_session (setup, name))
     kb_key_store_forget_async (session_store, name, NULL, NULL, NULL);
   write_note (self, name);
@@ -273,8 +255,9 @@ take_saved (KbSavePage *self, KbKeyStore *store, const char *name)
                 name, NULL);
   show_saved (self, gtk_editable_get_text (GTK_EDITABLE (self->name_row)), store == session_store);
   kb_key_entry_clear (self->key_entry);
-  look_for_key_on_clipboard (self);
+  kb_clipboard_row_look (self->clipboard_row);
   kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->saved_row)));
+  g_signal_emit (self, saved_signal, 0);
 }
 
 /* Another Keybearer is saving or changing a key; its keyring may be asking somebody for a password. */
@@ -284,9 +267,13 @@ waiting_cb (KbSavePage *self, gboolean waiting)
   if (self->state != SAVING || self->waiting == waiting)
     return;
   self->waiting = waiting;
-  update (self);
+  show_heading (self, waiting ? _ ("Waiting for Another Keybearer") : NULL,
+                waiting
+                    ? _ ("It is saving or changing a key. Your key is saved when it has finished. Look for "
+                         "a window of your keyring that waits for an answer.")
+                    : NULL);
   if (waiting)
-    kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->waiting_row)));
+    kb_announce (GTK_WIDGET (self), _ ("Waiting for Another Keybearer"));
 }
 
 static void
@@ -315,6 +302,23 @@ list_keys (KbSavePage *self)
 }
 
 static void
+show_failed (KbSavePage *self, const GError *error)
+{
+  const char *advice = kb_store_error_get_advice (error);
+
+  set_state (self, FAILED);
+  show_heading (self, _ ("The Key Was Not Saved"), advice);
+  kb_page_back_to_top (KB_PAGE (self));
+  kb_announce (GTK_WIDGET (self), advice);
+  /* Otherwise it is looked at when the page is shown. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      list_keys (self);
+      kb_keyring_row_refresh (self->keyring_row);
+    }
+}
+
+static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
@@ -331,13 +335,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     set_state (self, EDITING);
   else if (!saved)
-    {
-      adw_action_row_set_subtitle (self->failed_row, kb_store_error_get_advice (error));
-      set_state (self, FAILED);
-      kb_announce (GTK_WIDGET (self), kb_store_error_get_advice (error));
-      list_keys (self);
-      kb_keyring_row_refresh (self->keyring_row);
-    }
+    show_failed (self, error);
   else
     take_saved (self, KB_KEY_STORE (source), name);
 }
@@ -368,14 +366,12 @@ static void
 loaded_for_copy_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
-  SecretValue *key = kb_key_store_load_finish (KB_KEY_STORE (source), result, NULL);
+  g_autoptr (SecretValue) key = kb_key_store_load_finish (KB_KEY_STORE (source), result, NULL);
 
-  if (key && self->clipboard_row)
-    {
-      kb_copy_secret (GTK_WIDGET (self), key);
-      gtk_widget_set_visible (self->clipboard_row, TRUE);
-    }
-  g_clear_pointer (&key, secret_value_unref);
+  if (!key || !self->clipboard_row)
+    return;
+  kb_copy_secret (GTK_WIDGET (self), key);
+  kb_clipboard_row_look (self->clipboard_row);
 }
 
 static void
@@ -384,30 +380,15 @@ copy_key_cb (KbSavePage *self)
   KbPage *page = KB_PAGE (self);
 
   kb_key_store_load_async (kb_setup_get_session_store (kb_page_get_setup (page)),
-                           kb_session_get_saved_name (kb_page_get_session (page)), NULL, loaded_for_copy_cb,
-                           g_object_ref (self));
-}
-
-static void
-clear_clipboard_cb (KbSavePage *self)
-{
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL);
-  gtk_widget_set_visible (self->clipboard_row, FALSE);
-  kb_toast (GTK_WIDGET (self), _ ("Clipboard cleared"));
-}
-
-static void
-start_over (KbSavePage *self)
-{
-  kb_page_set_heading (KB_PAGE (self), _ ("Save the Key in Your Keyring"));
-  set_state (self, EDITING);
+                           kb_session_get_saved_name (kb_page_get_session (page)),
+                           kb_page_get_cancellable (page), loaded_for_copy_cb, g_object_ref (self));
 }
 
 static void
 another_cb (KbSavePage *self)
 {
   g_object_set (kb_page_get_session (KB_PAGE (self)), "saved-name", "", NULL);
-  start_over (self);
+  set_state (self, EDITING);
   kb_keyring_row_refresh (self->keyring_row);
   kb_key_entry_focus (self->key_entry);
 }
@@ -418,12 +399,6 @@ practice_picked_cb (KbSavePage *self)
   g_autofree char *key = kb_practice_row_dup_key (self->practice_row);
 
   kb_key_entry_set_text (self->key_entry, key ? key : "");
-}
-
-static void
-name_changed_cb (KbSavePage *self)
-{
-  update (self);
 }
 
 static void
@@ -439,25 +414,8 @@ keyring_state_cb (KbSavePage *self)
 static void
 window_active_cb (KbSavePage *self, GParamSpec *pspec, GtkWindow *window)
 {
-  if (!gtk_window_is_active (window))
-    return;
-  if (self->state == EDITING || self->state == FAILED)
-    kb_key_entry_look_at_clipboard (self->key_entry);
-  if (self->state != SAVING)
+  if (gtk_window_is_active (window) && self->state != SAVING)
     kb_keyring_row_refresh (self->keyring_row);
-}
-
-/* The window may have the focus again before it is known what another program has copied. */
-static void
-clipboard_changed_cb (KbSavePage *self)
-{
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (self->state == SAVED && !has_text (self))
-    gtk_widget_set_visible (self->clipboard_row, FALSE);
-  if (GTK_IS_WINDOW (window) && gtk_window_is_active (GTK_WINDOW (window)) &&
-      (self->state == EDITING || self->state == FAILED))
-    kb_key_entry_look_at_clipboard (self->key_entry);
 }
 
 static void
@@ -471,16 +429,11 @@ kb_save_page_arrived (KbPage *page)
     show_saved (self, kb_session_get_key_name (kb_page_get_session (page)),
                 kb_setup_is_for_session (kb_page_get_setup (page), saved));
   else if (!*saved && self->state == SAVED)
-    start_over (self);
+    set_state (self, EDITING);
   kb_keyring_row_refresh (self->keyring_row);
-  kb_key_entry_look_at_clipboard (self->key_entry);
   if (GTK_IS_WINDOW (window) && self->active_handler == 0)
     self->active_handler = g_signal_connect_object (window, "notify::is-active",
                                                     G_CALLBACK (window_active_cb), self, G_CONNECT_SWAPPED);
-  if (self->clipboard_handler == 0)
-    self->clipboard_handler =
-        g_signal_connect_object (gtk_widget_get_clipboard (GTK_WIDGET (page)), "changed",
-                                 G_CALLBACK (clipboard_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -492,7 +445,6 @@ kb_save_page_left (KbPage *page)
   if (window && self->active_handler)
     g_signal_handler_disconnect (window, self->active_handler);
   self->active_handler = 0;
-  g_clear_signal_handler (&self->clipboard_handler, gtk_widget_get_clipboard (GTK_WIDGET (page)));
   kb_keyring_row_stop (self->keyring_row);
 }
 
@@ -525,10 +477,6 @@ kb_save_page_constructed (GObject *object)
   KbPage *page = KB_PAGE (object);
 
   G_OBJECT_CLASS (kb_save_page_parent_class)->constructed (object);
-  if (kb_setup_get_practice (kb_page_get_setup (page)))
-    kb_page_set_body (page,
-                      _ ("In a practice run the key is kept in memory only and is gone when you leave it. "
-                         "Nothing is written anywhere."));
   kb_keyring_row_set_store (self->keyring_row, kb_setup_get_store (kb_page_get_setup (page)));
   kb_page_bind (page, "key-name", self->name_row, "text");
   kb_page_bind (page, "project-name", self->project_row, "text");
@@ -536,7 +484,7 @@ kb_save_page_constructed (GObject *object)
   g_signal_connect_object (self->keyring_row, "notify::state", G_CALLBACK (keyring_state_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->key_entry, "notify::usable", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+  set_state (self, EDITING);
 }
 
 static void
@@ -566,18 +514,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, purpose_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, session_group);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, session_row);
-  gtk_widget_class_bind_template_child (widget_class, KbSavePage, waiting_group);
-  gtk_widget_class_bind_template_child (widget_class, KbSavePage, waiting_row);
-  gtk_widget_class_bind_template_child (widget_class, KbSavePage, failed_group);
-  gtk_widget_class_bind_template_child (widget_class, KbSavePage, failed_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_group);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_icon);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, copy_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, clipboard_row);
   gtk_widget_class_bind_template_callback (widget_class, practice_picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_clipboard_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, another_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_for_session_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_key_cb);
@@ -595,7 +538,10 @@ kb_save_page_class_init (KbSavePageClass *klass)
   page_class->left = kb_save_page_left;
   page_class->primary = kb_save_page_primary;
   page_class->secondary = kb_save_page_secondary;
+  saved_signal =
+      g_signal_new ("saved", KB_TYPE_SAVE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (KB_TYPE_CLIPBOARD_ROW);
   g_type_ensure (KB_TYPE_KEYRING_ROW);
   g_type_ensure (KB_TYPE_KEY_ENTRY);
   g_type_ensure (KB_TYPE_PRACTICE_ROW);
@@ -616,13 +562,67 @@ kb_save_page_offer (KbSavePage *self, SecretValue *key)
   g_return_if_fail (KB_IS_SAVE_PAGE (self));
   if (self->state == SAVING)
     return;
-  start_over (self);
+  set_state (self, EDITING);
   kb_key_entry_set_text (self->key_entry, secret_value_get_text (key));
 }
 
+/* Nothing is pasted in a practice run that it does not tell to be gone afterwards. */
 gboolean
 kb_save_page_holds_key (KbSavePage *self)
 {
   g_return_val_if_fail (KB_IS_SAVE_PAGE (self), FALSE);
-  return kb_key_check_get_state (kb_key_entry_get_check (self->key_entry)) != KB_KEY_STATE_EMPTY;
+  return !kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self))) &&
+         kb_key_check_get_state (kb_key_entry_get_check (self->key_entry)) != KB_KEY_STATE_EMPTY;
+}
+
+void
+kb_save_page_throw_away (KbSavePage *self)
+{
+  g_return_if_fail (KB_IS_SAVE_PAGE (self));
+
+  g_cancellable_cancel (self->saving);
+  g_clear_object (&self->saving);
+  kb_key_entry_clear (self->key_entry);
+  set_state (self, EDITING);
+}
+
+/* What must be seen to before the key can be saved, and the sentence for that; NULL if nothing. */
+static GtkWidget *
+find_missing (KbSavePage *self, const char **sentence)
+{
+  g_autofree char *name = dup_name (self);
+
+  if (!kb_key_check_get_usable (kb_key_entry_get_check (self->key_entry)))
+    {
+      *sentence = _ ("This cannot be saved as it is: see what is said of the key");
+      return GTK_WIDGET (self->key_entry);
+    }
+  if (!name || is_still_needed (self, name) || is_taken (self, name))
+    {
+      *sentence = name ? _ ("Choose another name, or say that the saved key is to be replaced")
+                       : _ ("Give the key a name, and it can be saved");
+      return self->name_row;
+    }
+  *sentence = _ ("The keyring cannot take the key yet");
+  return can_store (self) ? NULL : GTK_WIDGET (self->keyring_row);
+}
+
+void
+kb_save_page_save (KbSavePage *self)
+{
+  const char *sentence;
+  GtkWidget *missing;
+
+  g_return_if_fail (KB_IS_SAVE_PAGE (self));
+
+  if (self->state == SAVING)
+    return;
+  missing = find_missing (self, &sentence);
+  if (!missing)
+    {
+      kb_save_page_primary (KB_PAGE (self));
+      return;
+    }
+  gtk_widget_child_focus (missing, GTK_DIR_TAB_FORWARD);
+  kb_toast (GTK_WIDGET (self), sentence);
 }

@@ -14,5 +14,8 @@ G_DECLARE_FINAL_TYPE (KbSavePage, kb_save_page, KB, SAVE_PAGE, KbPage)
 void kb_save_page_offer (KbSavePage *self, SecretValue *key);
 /* Whether there is something in the entry that is saved nowhere yet. */
 gboolean kb_save_page_holds_key (KbSavePage *self);
+void kb_save_page_throw_away (KbSavePage *self);
+/* As if the person had pressed the button; what it needs first has the focus and is said. */
+void kb_save_page_save (KbSavePage *self);
 
 G_END_DECLS

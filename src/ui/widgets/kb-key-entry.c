@@ -5,11 +5,12 @@
 
 #include "kb-key-entry.h"
 
+#include "kb-copy-secret.h"
 #include "kb-hidden-text.h"
 #include "kb-page.h"
+#include "kb-paste.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _KbKeyEntry
 {
@@ -19,6 +20,11 @@ struct _KbKeyEntry
   GtkWidget *offer_row;
   GtkWidget *entry;
   GtkWidget *status_row;
+
+  GtkWindow *window;     /* weak; the one that is watched */
+  GCancellable *pasting; /* what was asked for; NULL: nothing */
+  gboolean replacing;    /* all that is there, by what is pasted */
+  GCancellable *looking; /* whether there is something to offer */
 };
 
 enum
@@ -55,54 +61,109 @@ get_icon (gpointer object, KbKeyState state)
     }
 }
 
-static void
-wipe (char *text)
+static GCancellable *
+begin (GCancellable **place)
 {
-  if (text)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
+  g_cancellable_cancel (*place);
+  g_clear_object (place);
+  *place = g_cancellable_new ();
+  return *place;
+}
+
+/* As one pastes elsewhere: in place of what is selected. */
+static void
+insert (KbKeyEntry *self, const char *text)
+{
+  GtkEditable *entry = GTK_EDITABLE (self->entry);
+  int position;
+
+  if (self->replacing)
+    gtk_editable_delete_text (entry, 0, -1);
+  gtk_editable_delete_selection (entry);
+  position = gtk_editable_get_position (entry);
+  gtk_editable_insert_text (entry, text, -1, &position);
+  gtk_editable_set_position (entry, position);
+  kb_key_check_settle (self->check);
 }
 
 static void
 pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbKeyEntry) self = KB_KEY_ENTRY (user_data);
-  char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SecretValue) value = kb_paste_finish (result, &error);
 
-  if (!self->entry) /* the page is gone */
-    {
-      wipe (text);
-      return;
-    }
-  if (text && *text)
-    kb_key_entry_set_text (self, text);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->entry)
+    return;
+  if (value)
+    insert (self, secret_value_get_text (value));
   else
-    kb_toast (GTK_WIDGET (self), _ ("There is no text on the clipboard"));
-  wipe (text);
-  gtk_widget_grab_focus (self->entry);
+    kb_toast (GTK_WIDGET (self), kb_paste_error_get_advice (error));
+  kb_take_focus (self->entry);
+}
+
+static void
+paste (KbKeyEntry *self, gboolean replacing)
+{
+  self->replacing = replacing;
+  gtk_widget_set_visible (self->offer_row, FALSE);
+  kb_paste_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), begin (&self->pasting), pasted_cb,
+                  g_object_ref (self));
 }
 
 static void
 paste_cb (KbKeyEntry *self)
 {
-  gtk_widget_set_visible (self->offer_row, FALSE);
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb,
-                                 g_object_ref (self));
+  paste (self, TRUE);
+}
+
+/* Ctrl+V and the menu. GTK would take a text of any length, and wait for it forever. */
+static void
+paste_text_cb (KbKeyEntry *self, GtkText *text)
+{
+  g_signal_stop_emission_by_name (text, "paste-clipboard");
+  paste (self, FALSE);
+}
+
+/* The one way by which a key is copied; cutting is no other. Dots cannot be copied anyway. */
+static void
+copy_text_cb (KbKeyEntry *self, GtkText *text)
+{
+  const char *key = gtk_editable_get_text (GTK_EDITABLE (text));
+  g_autoptr (SecretValue) value = secret_value_new (key, -1, "text/plain");
+
+  g_signal_stop_emission (text, g_signal_get_invocation_hint (text)->signal_id, 0);
+  if (gtk_text_get_visibility (text) && *key)
+    kb_copy_secret (GTK_WIDGET (self), value);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (text));
+}
+
+/* What is selected where it is shown could be dragged, and every program could have it from PRIMARY. */
+static void
+selection_cb (GtkText *text)
+{
+  int position = gtk_editable_get_position (GTK_EDITABLE (text));
+
+  if (gtk_text_get_visibility (text) && gtk_editable_get_selection_bounds (GTK_EDITABLE (text), NULL, NULL))
+    gtk_editable_select_region (GTK_EDITABLE (text), position, position);
 }
 
 static void
 offered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbKeyEntry) self = KB_KEY_ENTRY (user_data);
-  char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  gboolean offer = self->entry && *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0' &&
-                   kb_key_looks_like_key (text);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SecretValue) value = kb_paste_finish (result, &error);
+  gboolean offer;
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->entry)
+    return;
+  offer = value && *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0' &&
+          kb_key_looks_like_key (secret_value_get_text (value));
   if (offer && !gtk_widget_get_visible (self->offer_row))
     kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->offer_row)));
-  if (self->offer_row)
-    gtk_widget_set_visible (self->offer_row, offer);
-  wipe (text);
+  gtk_widget_set_visible (self->offer_row, offer);
 }
 
 static void
@@ -145,6 +206,59 @@ usable_cb (KbKeyEntry *self)
 }
 
 static void
+look_at_clipboard (KbKeyEntry *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+
+  /* Our own link or name that was copied a moment ago is no key. */
+  if (gdk_clipboard_is_local (clipboard) ||
+      !gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING))
+    gtk_widget_set_visible (self->offer_row, FALSE);
+  else
+    kb_paste_async (clipboard, begin (&self->looking), offered_cb, g_object_ref (self));
+}
+
+/* The window may have the focus again before it is known what another program has copied. */
+static void
+look_cb (KbKeyEntry *self)
+{
+  if (gtk_window_is_active (self->window))
+    look_at_clipboard (self);
+}
+
+static void
+kb_key_entry_map (GtkWidget *widget)
+{
+  KbKeyEntry *self = KB_KEY_ENTRY (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  GTK_WIDGET_CLASS (kb_key_entry_parent_class)->map (widget);
+  if (!GTK_IS_WINDOW (root))
+    return;
+  g_set_weak_pointer (&self->window, GTK_WINDOW (root));
+  g_signal_connect_object (root, "notify::is-active", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_clipboard (widget), "changed", G_CALLBACK (look_cb), self,
+                           G_CONNECT_SWAPPED);
+  look_at_clipboard (self);
+}
+
+/* The page is left. */
+static void
+kb_key_entry_unmap (GtkWidget *widget)
+{
+  KbKeyEntry *self = KB_KEY_ENTRY (widget);
+
+  if (self->window)
+    g_signal_handlers_disconnect_by_func (self->window, look_cb, self);
+  g_clear_weak_pointer (&self->window);
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_clipboard (widget), look_cb, self);
+  g_cancellable_cancel (self->pasting);
+  g_cancellable_cancel (self->looking);
+  gtk_text_set_visibility (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))), FALSE);
+  GTK_WIDGET_CLASS (kb_key_entry_parent_class)->unmap (widget);
+}
+
+static void
 kb_key_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   KbKeyEntry *self = KB_KEY_ENTRY (object);
@@ -169,6 +283,8 @@ kb_key_entry_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_KEY_ENTRY);
   g_clear_object (&self->check);
+  g_clear_object (&self->pasting);
+  g_clear_object (&self->looking);
   G_OBJECT_CLASS (kb_key_entry_parent_class)->dispose (object);
 }
 
@@ -180,6 +296,8 @@ kb_key_entry_class_init (KbKeyEntryClass *klass)
 
   object_class->get_property = kb_key_entry_get_property;
   object_class->dispose = kb_key_entry_dispose;
+  widget_class->map = kb_key_entry_map;
+  widget_class->unmap = kb_key_entry_unmap;
   props[PROP_CHECK] =
       g_param_spec_object ("check", NULL, NULL, KB_TYPE_KEY_CHECK, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_USABLE] = g_param_spec_boolean (
@@ -199,11 +317,25 @@ kb_key_entry_class_init (KbKeyEntryClass *klass)
 }
 
 static void
+keep_to_one_way (KbKeyEntry *self)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
+
+  kb_hidden_text_keep (GTK_EDITABLE (self->entry));
+  g_signal_connect_object (text, "copy-clipboard", G_CALLBACK (copy_text_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (text, "cut-clipboard", G_CALLBACK (copy_text_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (text, "paste-clipboard", G_CALLBACK (paste_text_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (text, "notify::selection-bound", G_CALLBACK (selection_cb), NULL);
+  g_signal_connect (text, "notify::cursor-position", G_CALLBACK (selection_cb), NULL);
+  g_signal_connect (text, "notify::visibility", G_CALLBACK (selection_cb), NULL);
+}
+
+static void
 kb_key_entry_init (KbKeyEntry *self)
 {
   self->check = kb_key_check_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  kb_hidden_text_keep (GTK_EDITABLE (self->entry));
+  keep_to_one_way (self);
   g_signal_connect_object (self->check, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check, "notify::usable", G_CALLBACK (usable_cb), self, G_CONNECT_SWAPPED);
 }
@@ -213,22 +345,6 @@ kb_key_entry_get_check (KbKeyEntry *self)
 {
   g_return_val_if_fail (KB_IS_KEY_ENTRY (self), NULL);
   return self->check;
-}
-
-void
-kb_key_entry_look_at_clipboard (KbKeyEntry *self)
-{
-  GdkClipboard *clipboard;
-
-  g_return_if_fail (KB_IS_KEY_ENTRY (self));
-
-  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-  /* Our own link or name that was copied a moment ago is no key. */
-  if (gdk_clipboard_is_local (clipboard) ||
-      !gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING))
-    gtk_widget_set_visible (self->offer_row, FALSE);
-  else
-    gdk_clipboard_read_text_async (clipboard, NULL, offered_cb, g_object_ref (self));
 }
 
 void

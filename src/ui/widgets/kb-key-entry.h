@@ -13,10 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KbKeyEntry, kb_key_entry, KB, KEY_ENTRY, AdwPreferencesGroup)
 
 /* Where a key is pasted: says what the text is, and offers, never takes, a key that lies on the clipboard.
- * Property usable (read-only): there is a key to save. */
+ * What is shown leaves it only as a secret does. Property usable (read-only): there is a key to save. */
 KbKeyCheck *kb_key_entry_get_check (KbKeyEntry *self);
-/* Looks whether the clipboard holds a key, and offers it if the entry is empty. */
-void kb_key_entry_look_at_clipboard (KbKeyEntry *self);
 /* As if @text had been pasted. */
 void kb_key_entry_set_text (KbKeyEntry *self, const char *text);
 /* Wipes what was entered. */
