@@ -12,7 +12,6 @@ import contextlib
 import json
 import os
 import pathlib
-import random
 import re
 import shutil
 import sys
@@ -26,7 +25,7 @@ from support import processes  # noqa: E402
 from support.desktop import Desktop  # noqa: E402
 from support.service import Service, make_key  # noqa: E402
 
-__all__ = ['BINARY', 'PROJECT', 'Desktop', 'Outcome', 'Service', 'look_up', 'main', 'make_key', 'moment', 'processes', 'reopened', 'save', 'told']
+__all__ = ['BINARY', 'PROJECT', 'Desktop', 'Outcome', 'Service', 'look_up', 'main', 'make_key', 'processes', 'reopened', 'save', 'told']
 
 BINARY = os.environ['KEYBEARER_BIN']
 
@@ -40,14 +39,10 @@ class Outcome:
 
 
 def told(text):
-    """The first line of what a command said; names that are other each time are left out."""
-    line = next((line for line in text.splitlines() if line.strip()), 'nothing')
+    """The first line of what a command said beside what kind of key it was given; paths are left out."""
+    lines = [line.removeprefix('keybearer: ') for line in text.splitlines() if line.strip()]
+    line = next((line for line in lines if not line.startswith('Project key')), 'nothing')
     return re.sub(r'/tmp/\S+', '…', line.strip()).rstrip('.:')
-
-
-def moment(longest):
-    """Seconds to wait before something breaks: any moment of what takes so long, and a little later."""
-    return random.uniform(0, 1.2 * longest)
 
 
 def save(desktop, name, key, *options):
