@@ -15,7 +15,8 @@ struct _FakeStore
   GPtrArray *keys; /* KbSavedKey */
   char *name, *label;
   SecretValue *key;
-  guint n_saves, n_unlocks;
+  gboolean hold_lists;
+  guint n_saves, n_unlocks, n_cancelled;
 };
 
 static void iface_init (KbKeyStoreInterface *iface);
@@ -50,6 +51,7 @@ release_cb (gpointer user_data)
 static void
 cancelled_cb (GCancellable *cancellable, FakeStore *self)
 {
+  self->n_cancelled++;
   /* Not within the caller's g_cancellable_cancel(), as a real store would not. */
   g_idle_add_full (G_PRIORITY_DEFAULT, release_cb, g_object_ref (self), g_object_unref);
 }
@@ -112,8 +114,14 @@ list_async (KbKeyStore *store, GCancellable *cancellable, GAsyncReadyCallback ca
 {
   FakeStore *self = FAKE_STORE (store);
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
-  GPtrArray *keys = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *keys;
 
+  if (self->hold_lists)
+    {
+      begin_task (self, g_steal_pointer (&task));
+      return;
+    }
+  keys = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < self->keys->len; i++)
     g_ptr_array_add (keys, g_object_ref (self->keys->pdata[i]));
   g_task_return_pointer (task, keys, (GDestroyNotify) g_ptr_array_unref);
@@ -242,6 +250,24 @@ fake_store_hold (FakeStore *self, gboolean hold)
   self->hold = hold;
   if (!hold)
     release_cb (self);
+}
+
+void
+fake_store_hold_lists (FakeStore *self)
+{
+  self->hold = self->hold_lists = TRUE;
+}
+
+guint
+fake_store_get_n_cancelled (FakeStore *self)
+{
+  return self->n_cancelled;
+}
+
+gboolean
+fake_store_is_held (FakeStore *self)
+{
+  return self->held != NULL;
 }
 
 void

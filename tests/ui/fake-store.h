@@ -17,6 +17,10 @@ void fake_store_set_state (FakeStore *self, KbStoreState state);
 void fake_store_set_error (FakeStore *self, int error);
 /* While it is held, saving, loading and unlocking wait, to be cancelled or released. */
 void fake_store_hold (FakeStore *self, gboolean hold);
+/* Lists too, which then can only be cancelled. */
+void fake_store_hold_lists (FakeStore *self);
+gboolean fake_store_is_held (FakeStore *self);
+guint fake_store_get_n_cancelled (FakeStore *self);
 /* As if it had been saved earlier. */
 void fake_store_add (FakeStore *self, const char *name);
 const char *fake_store_get_saved_name (FakeStore *self); /* nullable, as below */

@@ -27,7 +27,7 @@ save_key (UiHost *host, const KbDiagnosis *diagnosis)
   SecretValue *value = secret_value_new (key, -1, "text/plain");
   gboolean done = FALSE;
 
-  kb_key_store_save_async (kb_setup_get_store (host->setup), "lesson", "Lesson", value, FALSE, NULL, saved_cb,
+  kb_key_store_save_async (kb_setup_get_store (host->setup), "lesson", "Lesson", value, TRUE, NULL, saved_cb,
                            &done);
   UI_WAIT (done);
   secret_value_unref (value);
