@@ -7,7 +7,7 @@
 #include "kb-cli-stdin.h"
 #include "kb-cli-verdict.h"
 
-#include "core/check/kb-address.h"
+#include "core/check/kb-base-address.h"
 #include "core/guide/kb-number.h"
 #include "core/kb-sandbox.h"
 
@@ -85,6 +85,13 @@ aspect_cb (Check *check, KbAspect aspect, KbAspectState state)
 }
 
 static void
+print_note (const char *note)
+{
+  if (note != NULL)
+    g_printerr ("%s\n", note);
+}
+
+static void
 announce (Check *check, KbChecker *checker)
 {
   KbClient *client = kb_checker_get_client (checker);
@@ -93,11 +100,14 @@ announce (Check *check, KbChecker *checker)
   g_autofree char *cost = most < 0 ? g_strdup (_ ("not known")) : kb_number_format_money (most);
   g_autofree char *text = NULL;
 
-  /* Whoever set it may have forgotten, and the key goes there. */
-  if (!check->cli.practice && kb_address_is_allowed (kb_client_get_base_uri (client)) &&
-      !kb_client_is_at_openai (client))
-    /* TRANSLATORS: %s is the name of a server */
-    g_printerr (_ ("The key is sent to %s, because OPENAI_BASE_URL is set.\n"), host);
+  if (!check->cli.practice)
+    {
+      g_autofree char *address = kb_base_address_dup_words ();
+      g_autofree char *mended = kb_base_address_dup_mended_words ();
+
+      print_note (address);
+      print_note (mended);
+    }
   /* TRANSLATORS: the name of a model, the name of a server, an amount such as "$0.000012" */
   text = g_strdup_printf (_ ("Asking %s at %s, for %s at most…"), kb_checker_get_model (checker), host, cost);
   kb_cli_show_progress (&check->cli, text);

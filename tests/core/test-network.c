@@ -141,6 +141,17 @@ static const struct
     KB_FAILURE_RESET,
     KB_BODY_EMPTY,
     "connection-broken" },
+  { "endless-announcements",
+    { .head = "", .refrain = "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" },
+    KB_FAILURE_TOO_BIG,
+    KB_BODY_EMPTY,
+    "answer-too-long" },
+  { "some-announcements",
+    { .head = "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n" OK
+              "Content-Length: 2\r\n\r\n{}" },
+    KB_FAILURE_NONE,
+    KB_BODY_OBJECT,
+    "unexpected-answer" },
   /* what stands between a person and the service */
   { "page-of-a-proxy",
     { .head = PAGE ("502 Bad Gateway") "<html>\r\n<head><title>502 Bad Gateway</title></head>" },
@@ -372,6 +383,7 @@ static const struct
   const char *issuer;
 } faults[] = {
   { "bad-address", KB_FAILURE_ADDRESS },
+  { "address-with-more", KB_FAILURE_ADDRESS_PARTS },
   { "name-not-found", KB_FAILURE_DNS },
   { "connection-refused", KB_FAILURE_REFUSED },
   { "unreachable", KB_FAILURE_UNREACHABLE },
@@ -518,6 +530,61 @@ test_dropped_client (void)
   soup_server_disconnect (server);
 }
 
+/* ---- a program that stood still while the answer came ---- */
+
+static int answered;
+
+static gpointer
+answer_thread (gpointer data)
+{
+  GSocketListener *listener = data;
+  g_autoptr (GSocketConnection) connection = g_socket_listener_accept (listener, NULL, NULL, NULL);
+  GIOStream *stream = G_IO_STREAM (connection);
+  const char *answer = OK "Content-Length: 2\r\nConnection: close\r\n\r\n{}";
+  char request[4096];
+
+  g_assert_cmpint (
+      g_input_stream_read (g_io_stream_get_input_stream (stream), request, sizeof request, NULL, NULL), >, 0);
+  g_assert_true (g_output_stream_write_all (g_io_stream_get_output_stream (stream), answer, strlen (answer),
+                                            NULL, NULL, NULL));
+  g_io_stream_close (stream, NULL, NULL);
+  g_atomic_int_set (&answered, TRUE);
+
+  return NULL;
+}
+
+static void
+replied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(KbReply **) user_data = kb_client_send_finish (KB_CLIENT (source), result, NULL);
+}
+
+/* As a suspended computer does, until the answer lies in the socket and the time is over. */
+static void
+test_stood_still (void)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+  g_autofree char *base_uri = g_strdup_printf ("http://127.0.0.1:%u/v1", port);
+  g_autoptr (KbClient) client = kb_client_new (base_uri);
+  g_autoptr (SecretValue) key = support_key (WATCHED_KEY);
+  GThread *thread = g_thread_new ("answer", answer_thread, listener);
+  g_autoptr (KbReply) reply = NULL;
+  gint64 begin = g_get_monotonic_time ();
+
+  g_object_set (client, "total-timeout", 1000, NULL);
+  kb_client_send_async (client, "models", key, NULL, NULL, replied_cb, &reply);
+  /* until the request is out, which the server tells by having answered it */
+  while (!g_atomic_int_get (&answered))
+    g_main_context_iteration (NULL, FALSE);
+  g_thread_join (thread);
+  g_usleep ((gulong) MAX (begin + 1100 * 1000 - g_get_monotonic_time (), 0));
+  while (reply == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (kb_reply_get_failure (reply), ==, KB_FAILURE_NONE);
+  g_assert_cmpuint (kb_reply_get_status (reply), ==, 200);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -544,6 +611,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/network/cancel-in-body", test_cancel_in_body);
   g_test_add_func ("/network/cancelled-before", test_cancelled_before);
   g_test_add_func ("/network/dropped-client", test_dropped_client);
+
+  g_test_add_func ("/network/stood-still", test_stood_still);
 
   return g_test_run ();
 }

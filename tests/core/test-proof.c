@@ -130,6 +130,31 @@ test_stop (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (kb_proof_get_tries (fixture->proof), ==, 1);
 }
 
+static void
+drop_cb (KbProof *proof, Fixture *fixture)
+{
+  if (kb_proof_get_state (proof) != KB_PROOF_TESTING || kb_proof_get_tries (proof) != 2)
+    return;
+  g_signal_handlers_disconnect_by_data (proof, fixture);
+  g_clear_object (&fixture->proof);
+  fixture->done = TRUE;
+}
+
+/* Whoever is told of the second try drops the last reference. */
+static void
+test_dropped_by_listener (Fixture *fixture, gconstpointer data)
+{
+  gpointer weak = fixture->proof;
+
+  keep (fixture, "works");
+  g_object_add_weak_pointer (G_OBJECT (fixture->proof), &weak);
+  g_signal_connect (fixture->proof, "changed", G_CALLBACK (drop_cb), fixture);
+  kb_proof_start (fixture->proof, NAME);
+  support_wait (&fixture->done);
+  g_assert_null (weak);
+  fixture->proof = kb_proof_new (fixture->setup);
+}
+
 /* Asks a practice service that has revoked the key; @plays: as OpenAI's, else as a gateway of somebody's. */
 static KbProofState
 judge_revoked (gboolean plays)
@@ -170,6 +195,7 @@ main (int argc, char *argv[])
   g_test_add ("/proof/takes-a-while", Fixture, NULL, set_up, test_takes_a_while, tear_down);
   g_test_add ("/proof/unread", Fixture, NULL, set_up, test_unread, tear_down);
   g_test_add ("/proof/stop", Fixture, NULL, set_up, test_stop, tear_down);
+  g_test_add ("/proof/dropped-by-listener", Fixture, NULL, set_up, test_dropped_by_listener, tear_down);
   g_test_add_func ("/proof/practice-service", test_practice_service);
   return g_test_run ();
 }

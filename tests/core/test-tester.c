@@ -280,6 +280,31 @@ test_without_setup (Fixture *fixture, gconstpointer data)
   g_assert_null (kb_tester_get_verdict (fixture->tester));
 }
 
+static void
+stop_at_once_cb (KbTester *tester)
+{
+  if (kb_tester_get_state (tester) == KB_TESTER_STATE_RUNNING)
+    kb_tester_stop (tester);
+}
+
+/* Whoever is told that a test begins stops it: the key is not even read, and the next test is one like any
+ * other. */
+static void
+test_stopped_by_listener (Fixture *fixture, gconstpointer data)
+{
+  gulong id = g_signal_connect (fixture->tester, "changed", G_CALLBACK (stop_at_once_cb), NULL);
+
+  save (fixture, "works");
+  kb_tester_run (fixture->tester, NAME, NULL);
+  g_assert_cmpstr (fixture->states->str, ==, "rR");
+  g_assert_cmpint (kb_tester_get_aspect (fixture->tester, KB_ASPECT_STORAGE), ==,
+                   KB_ASPECT_STATE_NOT_REACHED);
+
+  g_signal_handler_disconnect (fixture->tester, id);
+  run (fixture, NULL);
+  g_assert_cmpstr (fixture->states->str, ==, "rRrrJ");
+}
+
 #define ADD(name, func) g_test_add ("/tester/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -299,6 +324,7 @@ main (int argc, char *argv[])
   ADD ("another-key", test_another_key);
   ADD ("run-again", test_run_again);
   ADD ("without-setup", test_without_setup);
+  ADD ("stopped-by-listener", test_stopped_by_listener);
 
   return g_test_run ();
 }

@@ -70,6 +70,9 @@ kb_address_parse (const char *base_uri)
  * kb_address_is_loopback:
  * @host: a name or an address
  *
+ * Servers print 0.0.0.0 when they start, for "on every address of this computer"; whoever connects to it gets
+ * there.
+ *
  * Returns: whether @host is this computer, without asking anybody
  */
 gboolean
@@ -77,27 +80,83 @@ kb_address_is_loopback (const char *host)
 {
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
 
-  return address ? g_inet_address_get_is_loopback (address) : g_ascii_strcasecmp (host, "localhost") == 0;
+  if (address == NULL)
+    return g_ascii_strcasecmp (host, "localhost") == 0;
+
+  return g_inet_address_get_is_loopback (address) || g_inet_address_get_is_any (address);
+}
+
+/**
+ * kb_address_clean:
+ * @text: what somebody wrote
+ * @mended: (out): whether quotes or blanks were taken off
+ *
+ * Returns: (transfer full): @text without blanks and quotes around it, and without slashes at its end
+ */
+char *
+kb_address_clean (const char *text, gboolean *mended)
+{
+  static const char *const around[] = { " ", "\t", "\n", "\r", "\"", "'", "`", "“", "”", "‘", "’", NULL };
+  g_autoptr (GString) clean = g_string_new (text);
+  gboolean again = TRUE;
+
+  while (again)
+    {
+      again = FALSE;
+      for (gsize i = 0; around[i] != NULL; i++)
+        {
+          gsize length = strlen (around[i]);
+
+          if (g_str_has_prefix (clean->str, around[i]))
+            g_string_erase (clean, 0, (gssize) length);
+          else if (g_str_has_suffix (clean->str, around[i]))
+            g_string_truncate (clean, clean->len - length);
+          else
+            continue;
+          again = TRUE;
+        }
+    }
+  *mended = !g_str_has_prefix (text, clean->str) || clean->len != strlen (text);
+  while (g_str_has_suffix (clean->str, "/"))
+    g_string_truncate (clean, clean->len - 1);
+
+  return g_string_free (g_steal_pointer (&clean), FALSE);
+}
+
+/**
+ * kb_address_find_fault:
+ * @base_uri: (nullable): any text
+ *
+ * Returns: why no key may be sent there: https anywhere, http to this computer only; no user name, query or
+ *   fragment
+ */
+KbAddressFault
+kb_address_find_fault (const char *base_uri)
+{
+  g_autoptr (GUri) uri = kb_address_parse (base_uri);
+
+  if (uri == NULL)
+    return KB_ADDRESS_FAULT_NO_ADDRESS;
+  if (g_uri_get_userinfo (uri) || g_uri_get_query (uri) || g_uri_get_fragment (uri))
+    return KB_ADDRESS_FAULT_PARTS;
+  if (g_str_equal (g_uri_get_scheme (uri), "https"))
+    return KB_ADDRESS_FAULT_NONE;
+  if (!g_str_equal (g_uri_get_scheme (uri), "http"))
+    return KB_ADDRESS_FAULT_NO_ADDRESS;
+
+  return kb_address_is_loopback (g_uri_get_host (uri)) ? KB_ADDRESS_FAULT_NONE : KB_ADDRESS_FAULT_UNPROTECTED;
 }
 
 /**
  * kb_address_is_allowed:
  * @base_uri: (nullable): any text
  *
- * Returns: whether a key may be sent there: https anywhere, http to this computer only; no user name, query
- *   or fragment
+ * Returns: whether a key may be sent there: kb_address_find_fault() has nothing against it
  */
 gboolean
 kb_address_is_allowed (const char *base_uri)
 {
-  g_autoptr (GUri) uri = kb_address_parse (base_uri);
-
-  if (uri == NULL || g_uri_get_userinfo (uri) || g_uri_get_query (uri) || g_uri_get_fragment (uri))
-    return FALSE;
-  if (g_str_equal (g_uri_get_scheme (uri), "https"))
-    return TRUE;
-
-  return g_str_equal (g_uri_get_scheme (uri), "http") && kb_address_is_loopback (g_uri_get_host (uri));
+  return kb_address_find_fault (base_uri) == KB_ADDRESS_FAULT_NONE;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "core/check/kb-client.h"
 
 #include "core/check/kb-address.h"
+#include "core/check/kb-base-address.h"
 #include "core/check/kb-sending.h"
 #include "core/guide/kb-facts.h"
 
@@ -103,6 +104,22 @@ create_message (KbClient *self, const char *path, SecretValue *key, GBytes *body
   return g_steal_pointer (&message);
 }
 
+static KbFailure
+get_failure (KbAddressFault fault)
+{
+  switch (fault)
+    {
+    case KB_ADDRESS_FAULT_PARTS:
+      return KB_FAILURE_ADDRESS_PARTS;
+    case KB_ADDRESS_FAULT_NO_ADDRESS:
+    case KB_ADDRESS_FAULT_UNPROTECTED:
+      return KB_FAILURE_ADDRESS;
+    case KB_ADDRESS_FAULT_NONE:
+    default:
+      return KB_FAILURE_OTHER;
+    }
+}
+
 static void
 kb_client_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
 {
@@ -198,7 +215,7 @@ kb_client_init (KbClient *self)
 
 /**
  * kb_client_new:
- * @base_uri: (nullable): where requests go, kb_client_dup_default_base() when %NULL
+ * @base_uri: (nullable): where requests go, kb_base_address_dup() when %NULL
  *
  * Returns: (transfer full): a client
  */
@@ -206,23 +223,6 @@ KbClient *
 kb_client_new (const char *base_uri)
 {
   return g_object_new (KB_TYPE_CLIENT, "base-uri", base_uri, NULL);
-}
-
-/**
- * kb_client_dup_default_base:
- *
- * Returns: (transfer full): the value of `OPENAI_BASE_URL` when that is set, else the fact `api.base`. It may
- *   be one that kb_client_base_is_allowed() refuses.
- */
-char *
-kb_client_dup_default_base (void)
-{
-  const char *chosen = g_getenv ("OPENAI_BASE_URL");
-
-  if (chosen == NULL || *chosen == '\0')
-    chosen = kb_facts_get_string (kb_facts_get_default (), "api.base");
-
-  return g_strdup (chosen);
 }
 
 /**
@@ -242,21 +242,18 @@ kb_client_get_base_uri (KbClient *self)
 /**
  * kb_client_set_base_uri:
  * @self: a client
- * @base_uri: (nullable): where requests go, kb_client_dup_default_base() when %NULL
+ * @base_uri: (nullable): where requests go, kb_base_address_dup() when %NULL
  */
 void
 kb_client_set_base_uri (KbClient *self, const char *base_uri)
 {
-  g_autofree char *trimmed = NULL;
+  g_autofree char *clean = NULL;
+  gboolean mended;
 
   g_return_if_fail (KB_IS_CLIENT (self));
 
-  trimmed = base_uri ? g_strdup (base_uri) : kb_client_dup_default_base ();
-  g_strstrip (trimmed);
-  while (g_str_has_suffix (trimmed, "/"))
-    trimmed[strlen (trimmed) - 1] = '\0';
-
-  if (g_set_str (&self->base_uri, trimmed))
+  clean = base_uri ? kb_address_clean (base_uri, &mended) : kb_base_address_dup (NULL, NULL);
+  if (g_set_str (&self->base_uri, clean))
     {
       choose_proxies (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BASE_URI]);
@@ -384,7 +381,7 @@ kb_client_send_async (KbClient *self,
                       gpointer user_data)
 {
   g_autoptr (SoupMessage) message = NULL;
-  gboolean allowed;
+  KbAddressFault fault;
   GTask *task;
 
   g_return_if_fail (KB_IS_CLIENT (self));
@@ -392,8 +389,8 @@ kb_client_send_async (KbClient *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, kb_client_send_async);
-  allowed = kb_address_is_allowed (self->base_uri);
-  if (allowed)
+  fault = kb_address_find_fault (self->base_uri);
+  if (fault == KB_ADDRESS_FAULT_NONE)
     message = create_message (self, path, key, body);
   if (message != NULL)
     {
@@ -401,8 +398,7 @@ kb_client_send_async (KbClient *self,
       return;
     }
 
-  g_task_return_pointer (task, kb_reply_new_failure (allowed ? KB_FAILURE_OTHER : KB_FAILURE_ADDRESS),
-                         g_object_unref);
+  g_task_return_pointer (task, kb_reply_new_failure (get_failure (fault)), g_object_unref);
   g_object_unref (task);
 }
 

@@ -13,9 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KbClient, kb_client, KB, CLIENT, GObject)
 
 /* Properties: base-uri (string), connect-timeout (uint, ms, 10000), total-timeout (uint, ms, 60000). */
-KbClient *kb_client_new (const char *base_uri); /* nullable: kb_client_dup_default_base() */
-/* OPENAI_BASE_URL, else the default from the facts. transfer full. */
-char *kb_client_dup_default_base (void);
+KbClient *kb_client_new (const char *base_uri); /* nullable: kb_base_address_dup() */
 const char *kb_client_get_base_uri (KbClient *self);
 void kb_client_set_base_uri (KbClient *self, const char *base_uri);
 /* "api.openai.com", with the port when it is not the usual one; for showing. transfer full. */

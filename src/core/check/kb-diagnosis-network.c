@@ -9,12 +9,25 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "bad-address",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Address Not Usable"),
-      .explanation = N_ ("The base address, where requests go, cannot be used: it is no web address, or it "
-                         "would send the key unprotected. It has to begin with “https://”. Nothing was sent. "
-                         "Correct it where it was set, usually in the variable OPENAI_BASE_URL."),
+      .explanation =
+          N_ ("The base address, where requests go, cannot be used: it is no web address, or it would send "
+              "the key unprotected. It has to begin with “https://”; only a server on this computer may do "
+              "without. Nothing was sent. Correct it in the variable OPENAI_BASE_URL or in the preferences."),
       KB_TRY_AGAIN,
       .article = "wrong-address",
       .practice_teaches = N_ ("A base address that would send the key unprotected"),
+  },
+  {
+      .id = "address-with-more",
+      .failed = KB_ASPECT_NETWORK,
+      .title = N_ ("Address With Too Much in It"),
+      .explanation =
+          N_ ("The base address, where requests go, holds a name or password before “@”, or something behind "
+              "“?” or “#”. A path is put behind it, so it has to end before that, usually in “/v1”. Nothing "
+              "was sent. Correct it in the variable OPENAI_BASE_URL or in the preferences."),
+      KB_TRY_AGAIN,
+      .article = "common-mistakes",
+      .practice_teaches = N_ ("A base address with a question mark in it"),
   },
   {
       .id = "name-not-found",

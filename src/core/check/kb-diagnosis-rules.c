@@ -40,6 +40,7 @@ typedef struct
  * error codes, and public bug reports for older wordings and for other servers. */
 static const KbRule rules[] = {
   { .failure = KB_FAILURE_ADDRESS, .id = "bad-address" },
+  { .failure = KB_FAILURE_ADDRESS_PARTS, .id = "address-with-more" },
   { .failure = KB_FAILURE_DNS, .id = "name-not-found" },
   { .failure = KB_FAILURE_REFUSED, .id = "connection-refused" },
   { .failure = KB_FAILURE_UNREACHABLE, .id = "unreachable" },

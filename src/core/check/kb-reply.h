@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   KB_FAILURE_NONE,
-  KB_FAILURE_ADDRESS, /* the base address is not usable: plain http to another machine, not a URI */
+  KB_FAILURE_ADDRESS,       /* the base address is not usable: plain http to another machine, not a URI */
+  KB_FAILURE_ADDRESS_PARTS, /* the base address has a user name, or something behind "?" or "#" */
   KB_FAILURE_DNS,
   KB_FAILURE_REFUSED,
   KB_FAILURE_UNREACHABLE,

@@ -6,6 +6,9 @@
 #include "core/check/kb-failure.h"
 
 #define CHUNK (64 * 1024)
+/* Of answers that only announce one, more than any server has reason to send. libsoup reads them for as long
+ * as they come without giving the main loop its turn, so that no clock and no button could end it. */
+#define MAX_INFORMATIONAL 32
 
 /* One request on its way; the data of its task. */
 typedef struct
@@ -18,6 +21,7 @@ typedef struct
   gulong caller_id;
   guint connect_clock;
   guint total_clock;
+  guint n_informational;
   gint64 started;
   KbPhase phase;
   KbFailure given_up;
@@ -236,7 +240,14 @@ starting_cb (SoupMessage *message, Sending *sending)
 }
 
 static void
-connect_clock_cb (gpointer user_data)
+got_informational_cb (SoupMessage *message, Sending *sending)
+{
+  if (++sending->n_informational > MAX_INFORMATIONAL)
+    give_up (sending, KB_FAILURE_TOO_BIG);
+}
+
+static void
+connect_late_cb (gpointer user_data)
 {
   Sending *sending = user_data;
 
@@ -245,12 +256,30 @@ connect_clock_cb (gpointer user_data)
 }
 
 static void
-total_clock_cb (gpointer user_data)
+total_late_cb (gpointer user_data)
 {
   Sending *sending = user_data;
 
   sending->total_clock = 0;
   give_up (sending, sending->phase == KB_PHASE_CONNECTED ? KB_FAILURE_TIMEOUT : KB_FAILURE_CONNECT_TIMEOUT);
+}
+
+/* When the program was stopped or the computer slept, the time is over as soon as it goes on, and the answer
+ * may lie in the socket all the same. So what is there is read first: this comes after all that is ready. */
+static void
+connect_clock_cb (gpointer user_data)
+{
+  Sending *sending = user_data;
+
+  sending->connect_clock = g_idle_add_once (connect_late_cb, sending);
+}
+
+static void
+total_clock_cb (gpointer user_data)
+{
+  Sending *sending = user_data;
+
+  sending->total_clock = g_idle_add_once (total_late_cb, sending);
 }
 
 static void
@@ -300,6 +329,7 @@ kb_sending_start (GTask *task,
 
   g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), sending);
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), sending);
+  g_signal_connect (message, "got-informational", G_CALLBACK (got_informational_cb), sending);
   start_clocks (task, connect_timeout, total_timeout);
   soup_session_send_async (session, message, G_PRIORITY_DEFAULT, sending->cancellable, sent_cb, task);
 }

@@ -46,6 +46,7 @@ typedef struct
 
 static const Fault faults[] = {
   { "bad-address", WAY_FIXED, "http://practice.invalid/v1" },
+  { "address-with-more", WAY_FIXED, "https://practice.invalid/v1?api-version=preview" },
   { "name-not-found", WAY_FIXED, "https://" IMPOSSIBLE_NAME "/v1" },
   { "connection-refused", WAY_REFUSING, NULL },
   /* no connection leads to everybody; the kernel says so without a network */

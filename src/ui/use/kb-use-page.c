@@ -5,6 +5,7 @@
 
 #include "kb-use-page.h"
 
+#include "core/check/kb-base-address.h"
 #include "core/check/kb-client.h"
 #include "core/check/kb-models.h"
 #include "core/kb-sandbox.h"
@@ -78,7 +79,7 @@ add_group (KbUsePage *self, KbSnippetGroup group)
 static void
 fill (KbUsePage *self)
 {
-  g_autofree char *address = kb_client_dup_default_base ();
+  g_autofree char *address = kb_base_address_dup (NULL, NULL);
   g_autofree char *today = kb_models_dup_today ();
   const char *model = kb_models_find_best (kb_facts_get_default (), NULL, today);
   const KbSnippetValues values = { self->name, address, model ? model : "MODEL", kb_sandbox_is_inside () };

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "kb-settings.h"
+#include "core/base/kb-settings.h"
 
 static GSettingsSchema *
 look_up (GSettingsSchemaSource *source)
