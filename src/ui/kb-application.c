@@ -7,6 +7,7 @@
 
 #include "core/guide/kb-facts.h"
 #include "kb-copy-secret.h"
+#include "kb-preferences-dialog.h"
 #include "kb-say.h"
 #include "kb-window.h"
 
@@ -64,6 +65,15 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                 PACKAGE_VERSION, "developer-name", _ ("The Keybearer developers"), "license-type",
                 GTK_LICENSE_GPL_3_0, "comments", comments, NULL);
   adw_dialog_present (dialog, GTK_WIDGET (window));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KbWindow *window = ensure_window (KB_APPLICATION (user_data));
+
+  adw_dialog_present (kb_preferences_dialog_new (), GTK_WIDGET (window));
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -150,6 +160,7 @@ static const GActionEntry app_actions[] = {
   { .name = "help", .activate = help_cb },
   { .name = "new-key", .activate = new_key_cb },
   { .name = "practice", .activate = practice_cb },
+  { .name = "preferences", .activate = preferences_cb },
   { .name = "present", .activate = present_cb, .parameter_type = "b" },
   { .name = "quit", .activate = quit_cb },
   { .name = "test-keys", .activate = test_keys_cb },

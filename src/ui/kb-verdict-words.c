@@ -5,6 +5,7 @@
 
 #include "kb-verdict-words.h"
 
+#include "core/check/kb-environment.h"
 #include "core/guide/kb-facts.h"
 #include "core/guide/kb-number.h"
 #include "kb-permission-words.h"
@@ -148,13 +149,25 @@ kb_verdict_dup_permission_words (KbVerdict *verdict, KbSession *session)
   return fill_in (get_match_words (match, &shown), kind);
 }
 
+/* A promise about other programs goes with what they look at and the test did not. */
+static char *
+dup_works_words (void)
+{
+  const char *proof =
+      _ ("A real answer came back, so key, permission, credit and model were all in order a moment ago. It "
+         "does not show how much credit is left, nor that other models or areas are open.");
+  g_auto (GStrv) notes = kb_environment_dup_notes ();
+  g_autofree char *joined = g_strjoinv ("\n", notes);
+
+  return *joined != '\0' ? g_strconcat (proof, "\n", joined, NULL) : g_strdup (proof);
+}
+
 char *
 kb_verdict_dup_proof_words (KbVerdict *verdict)
 {
   if (kb_verdict_get_outcome (verdict) == KB_OUTCOME_WORKS)
-    return g_strdup (
-        _ ("A real answer came back, so key, permission, credit and model were all in order a moment ago. It "
-           "does not show how much credit is left, nor that other models or areas are open."));
+    return dup_works_words ();
+
   return g_strdup (_ ("Everything ticked below was in order. What is not ticked and did not fail was not "
                       "tried, and may be fine."));
 }

@@ -7,6 +7,7 @@
 
 #include "core/check/kb-address.h"
 #include "core/check/kb-base-address.h"
+#include "core/check/kb-proxies.h"
 #include "core/check/kb-sending.h"
 #include "core/guide/kb-facts.h"
 
@@ -40,17 +41,20 @@ static GParamSpec *properties[PROP_TOTAL_TIMEOUT + 1];
 
 G_DEFINE_FINAL_TYPE (KbClient, kb_client, G_TYPE_OBJECT)
 
-/* A plain request to this computer must not be handed to a proxy elsewhere, whatever the desktop says. */
+/* The way that programs take: the terminal's variables before the desktop's settings. A plain request to this
+ * computer must not be handed to a proxy elsewhere, whatever they say. */
 static void
 choose_proxies (KbClient *self)
 {
   g_autoptr (GUri) uri = kb_address_parse (self->base_uri);
-  g_autoptr (GProxyResolver) direct = NULL;
+  g_autoptr (GProxyResolver) resolver = NULL;
 
   if (uri != NULL && kb_address_is_loopback (g_uri_get_host (uri)))
-    direct = g_simple_proxy_resolver_new (NULL, NULL);
+    resolver = g_simple_proxy_resolver_new (NULL, NULL);
+  else
+    resolver = kb_proxies_new_from_environment ();
 
-  soup_session_set_proxy_resolver (self->session, direct ? direct : g_proxy_resolver_get_default ());
+  soup_session_set_proxy_resolver (self->session, resolver ? resolver : g_proxy_resolver_get_default ());
 }
 
 /* A line break in a key would be a header of its own. */

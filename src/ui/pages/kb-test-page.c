@@ -5,6 +5,8 @@
 
 #include "kb-test-page.h"
 
+#include "core/base/kb-settings.h"
+#include "core/check/kb-base-address.h"
 #include "core/guide/kb-facts.h"
 #include "core/guide/kb-number.h"
 #include "kb-open.h"
@@ -77,13 +79,15 @@ show_plan (KbTestPage *self)
   KbChecker *checker = kb_tester_get_checker (self->tester);
   g_autofree char *host = kb_client_dup_host (kb_checker_get_client (checker));
   g_autofree char *cost = NULL;
-  g_autofree char *server = NULL;
+  g_autofree char *server = NULL, *why = NULL, *explained = NULL;
 
   server = g_strdup_printf (
       /* TRANSLATORS: what is sent where; the first %s is a server's name, the second a model's */
       _ ("%s: one short question to the model %s"), host, kb_checker_get_model (checker));
+  why = kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self))) ? NULL : kb_base_address_dup_words ();
+  explained = why ? g_strconcat (server, "\n", why, NULL) : NULL;
   cost = dup_max_cost (checker);
-  adw_action_row_set_subtitle (self->server_row, server);
+  adw_action_row_set_subtitle (self->server_row, explained ? explained : server);
   adw_action_row_set_subtitle (self->cost_row, cost);
 }
 
@@ -299,6 +303,18 @@ choose_model (KbTestPage *self)
   gtk_widget_activate (GTK_WIDGET (self->model_row));
 }
 
+/* A practice run changes nothing that lasts. */
+static void
+use_other_address (KbTestPage *self, KbVerdict *verdict)
+{
+  g_autofree char *address = kb_verdict_dup_other_address (verdict);
+  g_autoptr (GSettings) settings = kb_settings_new ();
+
+  if (settings && address && !kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self))))
+    g_settings_set_string (settings, KB_BASE_ADDRESS_KEY, address);
+  run (self);
+}
+
 static void
 act (KbTestPage *self)
 {
@@ -320,6 +336,8 @@ act (KbTestPage *self)
       choose_model (self);
       break;
     case KB_ACTION_OTHER_ADDRESS:
+      use_other_address (self, verdict);
+      break;
     case KB_ACTION_TRY_AGAIN:
     case KB_ACTION_NONE:
       run (self);
