@@ -4,6 +4,7 @@
 #include "ui-support.h"
 
 #include "core/library/kb-library.h"
+#include "kb-say.h"
 #include "library/kb-article-page.h"
 #include "library/kb-article-row.h"
 #include "library/kb-flow.h"
@@ -400,6 +401,35 @@ test_web (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (adw_preferences_row_get_title (rows->pdata[0]), ==, kb_link_get_name (link));
 }
 
+/* Below each article stands how old its words are, and the oldest of its figures where that is another day.
+ */
+static void
+test_age (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *article;
+    gboolean figures;
+  } rows[] = { { "usage-tiers", TRUE }, { "what-is-an-api", FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const KbArticle *article = kb_library_find (kb_library_get_default (), rows[i].article);
+      g_autofree char *words = kb_say_as_of_date (kb_article_get_compared (article), NULL);
+      g_autofree char *start = g_strconcat ("Text ", words, NULL);
+      g_autoptr (GPtrArray) labels = NULL;
+      const char *age = NULL;
+
+      open_article (fixture, rows[i].article);
+      labels = ui_find_all (GTK_WIDGET (get_page (fixture)), GTK_TYPE_LABEL);
+      for (guint j = 0; j < labels->len; j++)
+        if (g_str_has_prefix (gtk_label_get_label (labels->pdata[j]), start))
+          age = gtk_label_get_label (labels->pdata[j]);
+      g_assert_nonnull (age);
+      g_assert_cmpint (strstr (age, "; oldest figure as of ") != NULL, ==, rows[i].figures);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -412,7 +442,7 @@ main (int argc, char **argv)
     { "/library/first", test_first },   { "/library/enter-finds-nothing", test_enter_finds_nothing },
     { "/library/escape", test_escape }, { "/library/round", test_round },
     { "/library/step", test_step },     { "/library/narrow", test_narrow },
-    { "/library/web", test_web },
+    { "/library/web", test_web },       { "/library/age", test_age },
   };
 
   ui_init (&argc, &argv);
