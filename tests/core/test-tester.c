@@ -36,7 +36,8 @@ save (Fixture *fixture, const char *id)
   g_autoptr (SecretValue) key = support_key (text);
   gboolean done = FALSE;
 
-  kb_key_store_save_async (kb_setup_get_store (fixture->setup), NAME, "Practice", key, TRUE, NULL, saved_cb, &done);
+  kb_key_store_save_async (kb_setup_get_store (fixture->setup), NAME, "Practice", key, TRUE, NULL, saved_cb,
+                           &done);
   support_wait (&done);
 }
 

@@ -177,7 +177,8 @@ kb_memory_store_save_async (KbKeyStore *store,
     return;
   if (!replace && g_hash_table_contains (self->entries, name))
     {
-      g_task_return_new_error (task, KB_STORE_ERROR, KB_STORE_ERROR_NAME_TAKEN, "A key of that name is there");
+      g_task_return_new_error (task, KB_STORE_ERROR, KB_STORE_ERROR_NAME_TAKEN,
+                               "A key of that name is there");
       return;
     }
 

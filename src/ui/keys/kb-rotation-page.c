@@ -363,7 +363,8 @@ revoke_practice_cb (KbRotationPage *self)
 
   /* In memory, and done at once. */
   kb_key_store_save_async (kb_setup_get_store (self->setup), get_name (self),
-                           kb_saved_key_get_label (self->key), key, TRUE, NULL, revoked_cb, g_object_ref (self));
+                           kb_saved_key_get_label (self->key), key, TRUE, NULL, revoked_cb,
+                           g_object_ref (self));
   secret_value_unref (key);
 }
 
