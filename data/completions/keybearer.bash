@@ -7,6 +7,7 @@ _keybearer_options () {
   check) printf '%s ' --stdin --model --json --practice --help ;;
   list) printf '%s ' --names --json --practice --help ;;
   save) printf '%s ' --replace --practice --help ;;
+  find) printf '%s ' --json --help ;;
   forget) printf '%s ' --practice --help ;;
   cost) printf '%s ' --conversations --input --output --cached --model --input-price --cached-price --output-price --json --help ;;
   practice) printf '%s ' --port --help ;;
@@ -45,7 +46,7 @@ _keybearer () {
   local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]} begin=
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    mapfile -t COMPREPLY < <(compgen -W 'check list save run forget cost practice help --new-key --practice --test-keys --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'check list save run find forget cost practice help --new-key --practice --test-keys --help --version' -- "$word")
     return
   fi
   [[ $command == run ]] && begin=$(_keybearer_separator)
@@ -56,9 +57,11 @@ _keybearer () {
   elif [[ $command == run && $COMP_CWORD == 3 && ${COMP_WORDS[2]} != --as* ]]; then
     COMPREPLY=(--)
   elif [[ $command == help ]]; then
-    mapfile -t COMPREPLY < <(compgen -W 'check list save run forget cost practice' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'check list save run find forget cost practice' -- "$word")
   elif [[ $command == check || $command == run || $command == forget ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(_keybearer_names)" -- "$word")
+  elif [[ $command == find ]]; then
+    mapfile -t COMPREPLY < <(compgen -f -- "$word")
   fi
 }
 

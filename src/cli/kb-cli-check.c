@@ -70,7 +70,10 @@ get_key (Check *check, const char *name)
   if (!kb_cli_open_keyring (cli, KB_CLI_READ))
     return NULL;
   check->saved = name ? kb_cli_find_key (cli, name) : find_only_key (cli);
-  return check->saved ? kb_cli_load_key (cli, check->saved) : NULL;
+  if (check->saved == NULL)
+    return NULL;
+  kb_cli_say_twins (cli, (const char *const[]) { kb_saved_key_get_name (check->saved), NULL });
+  return kb_cli_load_key (cli, check->saved);
 }
 
 /* the test */

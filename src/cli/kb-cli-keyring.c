@@ -5,7 +5,9 @@
 
 #include "kb-cli-keyring.h"
 
+#include "core/import/kb-find.h"
 #include "core/kb-sandbox.h"
+#include "core/keyring/kb-stored-key.h"
 #include "core/practice/kb-practice.h"
 
 #include <glib/gi18n.h>
@@ -302,12 +304,30 @@ kb_cli_find_key (KbCli *cli, const char *text)
   return NULL;
 }
 
+/* The line takes what is stored through the same cleaning as a paste, and nothing of it is shown. */
+static void
+fail_stored (KbCli *cli, KbSavedKey *saved, const GError *error)
+{
+  const char *name = kb_saved_key_get_name (saved);
+  g_autofree char *advice = NULL;
+
+  if (kb_stored_error_get_clean_key (error) != NULL)
+    advice = g_strdup_printf (
+        /* TRANSLATORS: the first and third %s are the short name of a key, the second is what starts
+         * Keybearer; all of the line is typed as it stands */
+        _ ("This line saves the key alone:\n  secret-tool lookup application keybearer username %s | %s save "
+           "%s "
+           "--replace"),
+        name, kb_sandbox_get_command (), name);
+  kb_cli_fail (cli, KB_EXIT_KEYRING, "stored-not-a-key", kb_stored_error_get_words (error), advice);
+}
+
 /**
  * kb_cli_load_key:
  * @cli: a call with an open keyring
  * @saved: a saved key
  *
- * Returns: (transfer full) (nullable): the key
+ * Returns: (transfer full) (nullable): the key, bare
  */
 SecretValue *
 kb_cli_load_key (KbCli *cli, KbSavedKey *saved)
@@ -321,10 +341,62 @@ kb_cli_load_key (KbCli *cli, KbSavedKey *saved)
   result = kb_cli_wait_for_person (cli);
   if (result == NULL)
     return NULL;
-  key = kb_key_store_load_finish (store, result, &error);
-  if (key == NULL)
+  key = kb_stored_key_load_finish (store, result, &error);
+  if (key == NULL && error->domain == KB_STORED_ERROR)
+    fail_stored (cli, saved, error);
+  else if (key == NULL)
     kb_cli_fail_keyring (cli, error);
   return key;
+}
+
+static char *
+dup_free_name (const char *const *taken, const char *name)
+{
+  for (guint n = 2;; n++)
+    {
+      g_autofree char *other = g_strdup_printf ("%s-%u", name, n);
+
+      if (!g_strv_contains (taken, other))
+        return g_steal_pointer (&other);
+    }
+}
+
+static void
+say_twin (const char *const *taken, const char *name)
+{
+  g_autofree char *other = dup_free_name (taken, name);
+  g_autofree char *plain = kb_cli_dup_plain (name);
+  g_autofree char *plain_other = kb_cli_dup_plain (other);
+
+  g_printerr (
+      /* TRANSLATORS: "service" and "username" are names of attributes in the keyring; the first %s is the
+       * short name of a key, the second another short name */
+      _ ("Another program keeps an item with the same service and username (openai, %s). Programs that look "
+         "the "
+         "key up may get that one. Under another name, such as %s, there is only one."),
+      plain, plain_other);
+  g_printerr ("\n");
+}
+
+/**
+ * kb_cli_say_twins:
+ * @cli: a call with an open keyring
+ * @names: short names, %NULL-terminated
+ *
+ * Tells on the standard error which of @names stand in an item of another program, too.
+ */
+void
+kb_cli_say_twins (KbCli *cli, const char *const *names)
+{
+  g_auto (GStrv) taken = NULL;
+
+  if (cli->practice)
+    return;
+  kb_find_twins_async (NULL, kb_cli_done_cb, cli);
+  taken = kb_find_twins_finish (kb_cli_wait (cli));
+  for (gsize i = 0; taken != NULL && names[i] != NULL; i++)
+    if (g_strv_contains ((const char *const *) taken, names[i]))
+      say_twin ((const char *const *) taken, names[i]);
 }
 
 /**

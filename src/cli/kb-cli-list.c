@@ -100,6 +100,17 @@ print_json (KbCli *cli, GPtrArray *keys)
 }
 
 static void
+say_twins (KbCli *cli, GPtrArray *keys)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_null_terminated (keys->len + 1, NULL, TRUE);
+
+  for (guint i = 0; i < keys->len; i++)
+    g_ptr_array_add (names, (gpointer) kb_saved_key_get_name (keys->pdata[i]));
+  if (keys->len > 0)
+    kb_cli_say_twins (cli, (const char *const *) names->pdata);
+}
+
+static void
 print_text (KbCli *cli, GPtrArray *keys)
 {
   for (guint i = 0; i < keys->len; i++)
@@ -161,5 +172,7 @@ kb_cli_list (int argc, char *argv[])
     print_names (keys);
   else
     print_text (&cli, keys);
+  if (!names)
+    say_twins (&cli, keys);
   return cli.status;
 }

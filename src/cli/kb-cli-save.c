@@ -55,6 +55,7 @@ save (KbCli *cli, const char *label, gboolean replace)
   /* The keyring first: nobody should paste a key for nothing. */
   if (!kb_cli_open_keyring (cli, KB_CLI_WRITE) || (!replace && !is_free (cli, name)))
     return;
+  kb_cli_say_twins (cli, (const char *const[]) { name, NULL });
   key = kb_cli_read_key (cli);
   if (key == NULL)
     return;

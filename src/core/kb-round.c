@@ -4,6 +4,7 @@
 #include "core/kb-round.h"
 
 #include "core/kb-setup.h"
+#include "core/keyring/kb-stored-key.h"
 
 struct _KbRound
 {
@@ -49,7 +50,8 @@ count (KbRound *self, KbOutcome outcome)
 static gboolean
 is_hopeless (const GError *error)
 {
-  return !g_error_matches (error, KB_STORE_ERROR, KB_STORE_ERROR_NOT_FOUND);
+  return error->domain != KB_STORED_ERROR &&
+         !g_error_matches (error, KB_STORE_ERROR, KB_STORE_ERROR_NOT_FOUND);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "core/kb-tester.h"
 
 #include "core/kb-setup.h"
+#include "core/keyring/kb-stored-key.h"
 
 struct _KbTester
 {
@@ -165,7 +166,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KbTester) self = reading->self;
   g_autoptr (GCancellable) running = reading->running;
   g_autoptr (GError) error = NULL;
-  SecretValue *key = kb_key_store_load_finish (KB_KEY_STORE (source), result, &error);
+  SecretValue *key = kb_stored_key_load_finish (KB_KEY_STORE (source), result, &error);
 
   if (is_current (self, running))
     {

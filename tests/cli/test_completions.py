@@ -10,7 +10,7 @@ import shlex
 import commands
 
 FILES = pathlib.Path(os.environ['KEYBEARER_DATA']) / 'completions'
-COMMANDS = {'check', 'list', 'save', 'run', 'forget', 'cost', 'practice'}
+COMMANDS = {'check', 'list', 'save', 'run', 'find', 'forget', 'cost', 'practice'}
 
 
 class Case(commands.Case):
@@ -40,6 +40,7 @@ class Case(commands.Case):
         self.assertIn('--names', self.offers('keybearer list --na'))
         self.assertIn('--cached', self.offers('keybearer cost --cach'))
         self.assertEqual(self.offers('keybearer help fo'), ['forget'])
+        self.assertIn('--json', self.offers('keybearer find --js'))
         self.assertIn('secret-tool', self.offers('keybearer run laptop -- secret-t'))
         # zsh offers the last part of a path alone.
         self.assertTrue({'passwd', '/etc/passwd'} & set(self.offers('keybearer run laptop -- cat /etc/passw')))

@@ -13,6 +13,7 @@
 /* Runs inside tests/support/with-keyring --manager: bus, user manager, keyring and tools are real. */
 
 static KbKeyStore *store;
+static KbFindPlaces looked; /* by the last search */
 static char *folder;
 static char *good;  /* a project key */
 static char *other; /* another one */
@@ -25,7 +26,7 @@ find_all (void)
   GPtrArray *findings;
 
   kb_find_async (store, NULL, store_done_cb, &result);
-  findings = kb_find_finish (store_wait (&result), &error);
+  findings = kb_find_finish (store_wait (&result), &looked, &error);
   g_assert_no_error (error);
 
   return findings;
@@ -117,9 +118,121 @@ test_environment (void)
   g_assert_true (kb_finding_is_variable (finding));
   g_assert_cmpint (kb_key_reading_get_kind (kb_finding_get_reading (finding)), ==, KB_KEY_KIND_PROJECT);
 
-  g_setenv ("OPENAI_API_KEY", "YOUR_API_KEY", TRUE);
-  assert_nothing ();
   g_unsetenv ("OPENAI_API_KEY");
+  assert_nothing ();
+}
+
+/* Programs take it all the same. */
+static void
+test_unusable_variable (void)
+{
+  static const struct
+  {
+    const char *value, *word;
+  } values[] = {
+    { "YOUR_API_KEY", "place of a key" },
+    { "", "empty" },
+    { "sk-...abcd", "hidden" },
+    { "$OTHER_VARIABLE", "variable" },
+    { "https://platform.openai.com/api-keys", "web address" },
+    { "sk-ant-api03-0123456789abcdefghijklmnopqrstuvwxyz", "Anthropic" },
+    { "sk-proj-short", "end is missing" },
+    { "sk-no-key-required", "place of a key" },
+    { "op://Private/OpenAI/credential", "password manager" },
+    { "hello", "not an OpenAI key" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autofree char *words = NULL;
+      KbFinding *finding;
+
+      g_setenv ("OPENAI_API_KEY", values[i].value, TRUE);
+      findings = find_all ();
+      finding = get_only (findings, KB_FINDING_ENVIRONMENT);
+      words = kb_finding_dup_words (finding);
+      g_assert_null (kb_finding_get_key (finding));
+      g_assert_nonnull (strstr (words, values[i].word));
+      g_assert_nonnull (strstr (kb_finding_get_effect (finding), "do not get to a key that you saved"));
+    }
+  g_unsetenv ("OPENAI_API_KEY");
+  assert_nothing ();
+}
+
+static void
+test_other_variables (void)
+{
+  static const char *const names[] = { "OPENAI_ORG_ID", "OPENAI_ORGANIZATION", "OPENAI_PROJECT_ID",
+                                       "OPENAI_BASE_URL", "OPENAI_API_BASE" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autofree char *title = NULL;
+      KbFinding *finding;
+
+      g_setenv (names[i], "something of mine", TRUE);
+      findings = find_all ();
+      finding = get_only (findings, KB_FINDING_ENVIRONMENT);
+      title = kb_finding_dup_title (finding);
+      g_assert_cmpstr (kb_finding_get_place (finding), ==, names[i]);
+      g_assert_nonnull (strstr (title, names[i]));
+      g_assert_nonnull (kb_finding_get_effect (finding));
+      g_assert_null (kb_finding_get_key (finding));
+      g_assert_cmpuint (kb_findings_count_keys (findings), ==, 0);
+      g_unsetenv (names[i]);
+    }
+  assert_nothing ();
+}
+
+static void
+test_looked (void)
+{
+  g_autofree char *words = NULL;
+
+  assert_nothing ();
+  g_assert_cmpint (looked, ==, KB_FIND_SESSION | KB_FIND_KEYRING);
+  words = kb_find_dup_looked (looked);
+  g_assert_nonnull (strstr (words, "your session were looked at"));
+  lock_keyring ();
+  assert_nothing ();
+  g_assert_cmpint (looked, ==, KB_FIND_SESSION);
+  unlock_keyring ();
+}
+
+/* As these tools store it: several keys in one item, which does not say OpenAI in its name. */
+static void
+test_shared_items (void)
+{
+  static const struct
+  {
+    const char *service, *text, *place;
+  } items[] = {
+    { "Codex Auth", "{\"auth_mode\": \"apikey\", \"OPENAI_API_KEY\": \"%s\"}", "Codex" },
+    { "goose",
+      "{\"OPENAI_API_KEY\": \"%s\", \"ANTHROPIC_API_KEY\": "
+      "\"sk-ant-api03-0123456789abcdefghijklmnopqrstuvwxyz\"}",
+      "goose" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      GString *text = g_string_new (items[i].text);
+      g_autoptr (GPtrArray) findings = NULL;
+      KbFinding *finding;
+
+      g_string_replace (text, "%s", good, 0);
+      RUN (text->str, "secret-tool", "store", "--label=keyring:x", "service", items[i].service, "username",
+           "x");
+      findings = find_all ();
+      finding = get_only (findings, KB_FINDING_KEYRING);
+      assert_key (finding, good);
+      g_assert_cmpstr (kb_finding_get_place (finding), ==, items[i].place);
+      g_assert_null (kb_finding_get_removal (finding));
+      RUN ("", "secret-tool", "clear", "service", items[i].service);
+      g_string_free (text, TRUE);
+    }
   assert_nothing ();
 }
 
@@ -267,11 +380,11 @@ test_cancelled (void)
 
   kb_find_async (store, cancellable, store_done_cb, &result);
   g_cancellable_cancel (cancellable);
-  g_assert_null (kb_find_finish (store_wait (&result), &error));
+  g_assert_null (kb_find_finish (store_wait (&result), NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* KEY and OTHER stand for keys; @lines: where keys are found, "" nowhere. */
+/* KEY and OTHER stand for keys; @lines: where keys are found, "" nowhere; with + where it is one key. */
 static const struct
 {
   const char *text;
@@ -294,6 +407,16 @@ static const struct
   { "\xef\xbb\xbfOPENAI_API_KEY=KEY\n", "1" },
   { "caf\xe9\nOPENAI_API_KEY=KEY\n", "2" },
   { "OPENAI_API_KEY=KEY\nSTAGING_KEY=OTHER\n", "1 2" },
+  { "OPENAI_API_KEY=KEY\n# KEY\n\nOTHER=OTHER\nKEY\n", "1+2+5 4" },
+  { "OPENAI_API_KEY=\"${OPENAI_API_KEY:-KEY}\"\n", "1" },
+  { "keys:\n-KEY\n", "2" },
+  { "{\"text\":\"a\\nkey:\\nKEY\"}\nOTHER", "1 2" },
+  { "[\"KEY\", \"KEY\"]\n", "1" },
+  { "<api>&quot;KEY&quot;</api>\n", "1" },
+  { "url = https://example.com/?api_key=KEY&x=1\n", "1" },
+  { "OPENAI_API_KEY = \\\n  KEY\n", "2" },
+  { "openai:\n  api_key: >-\n    KEY\n", "3" },
+  { "Environment=OPENAI_API_KEY=KEY\n", "1" },
   { "OPENAI_API_KEY=\n", "" },
   { "OPENAI_API_KEY=sk-...\nOPENAI_API_KEY=$OTHER_VARIABLE\nOPENAI_API_KEY=your-key-here\n", "" },
   { "ANTHROPIC_API_KEY=sk-ant-api03-0123456789abcdefghijklmnopqrstuvwxyz0123456789\n", "" },
@@ -307,7 +430,13 @@ dup_lines (GPtrArray *findings)
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < findings->len; i++)
-    g_string_append_printf (text, "%s%u", i > 0 ? " " : "", kb_finding_get_line (findings->pdata[i]));
+    {
+      guint n;
+      const guint *lines = kb_finding_get_lines (findings->pdata[i], &n);
+
+      for (guint at = 0; at < n; at++)
+        g_string_append_printf (text, "%s%u", at > 0 ? "+" : i > 0 ? " " : "", lines[at]);
+    }
 
   return g_string_free_and_steal (text);
 }
@@ -338,10 +467,12 @@ test_files (void)
       /* Names of variables hold these words too. */
       g_string_replace (text, "_KEY", "_\1", 0);
       g_string_replace (text, "OTHER_", "\2", 0);
+      g_string_replace (text, "OTHER=", "\3", 0);
       g_string_replace (text, "KEY", good, 0);
       g_string_replace (text, "OTHER", other, 0);
       g_string_replace (text, "\1", "KEY", 0);
       g_string_replace (text, "\2", "OTHER_", 0);
+      g_string_replace (text, "\3", "OTHER=", 0);
       path = write_file (".env", text->str, (gssize) text->len);
       g_test_message ("Text %" G_GSIZE_FORMAT, i);
       findings = find_in (path, &error);
@@ -357,6 +488,51 @@ test_files (void)
     }
 }
 
+/* How a program wrote the file, in bytes. */
+static void
+test_encodings (void)
+{
+  static const char *const encodings[] = { "UTF-16LE", "UTF-16BE" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (encodings) * 2; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%sA=1\r\nOPENAI_API_KEY=%s\r\n", i < 2 ? "\ufeff" : "", good);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autofree char *lines = NULL;
+      g_autofree char *path = NULL;
+      gsize length;
+      g_autofree char *encoded = g_convert (text, -1, encodings[i % 2], "UTF-8", NULL, &length, &error);
+
+      g_assert_no_error (error);
+      path = write_file ("wide.env", encoded, (gssize) length);
+      findings = find_in (path, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (findings->len, ==, 1);
+      assert_key (findings->pdata[0], good);
+      lines = dup_lines (findings);
+      g_assert_cmpstr (lines, ==, "2");
+    }
+}
+
+/* More than a person goes through are not told one by one. */
+static void
+test_many (void)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *path = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text, "OPENAI_API_KEY=%s%05u\n", good, i);
+  path = write_file ("many", text->str, (gssize) text->len);
+  findings = find_in (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 100);
+  g_string_free (text, TRUE);
+}
+
 static void
 test_big_file (void)
 {
@@ -364,6 +540,7 @@ test_big_file (void)
   g_autofree char *path = NULL;
   g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (GError) error = NULL;
+  guint n;
 
   while (text->len < 10 * 1024 * 1024)
     g_string_append (text, "echo nothing of interest sk- here\n");
@@ -372,7 +549,7 @@ test_big_file (void)
   findings = find_in (path, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (findings->len, ==, 1);
-  g_assert_cmpuint (kb_finding_get_line (findings->pdata[0]), >, 300000);
+  g_assert_cmpuint (*kb_finding_get_lines (findings->pdata[0], &n), >, 300000);
   g_string_free (text, TRUE);
 }
 
@@ -467,6 +644,10 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/find/nothing", test_nothing);
   g_test_add_func ("/find/environment", test_environment);
+  g_test_add_func ("/find/unusable-variable", test_unusable_variable);
+  g_test_add_func ("/find/other-variables", test_other_variables);
+  g_test_add_func ("/find/looked", test_looked);
+  g_test_add_func ("/find/shared-items", test_shared_items);
   g_test_add_func ("/find/session", test_session);
   g_test_add_func ("/find/tools", test_tools);
   g_test_add_func ("/find/others-are-left-alone", test_others_are_left_alone);
@@ -474,6 +655,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/find/locked", test_locked);
   g_test_add_func ("/find/cancelled", test_cancelled);
   g_test_add_func ("/find/files", test_files);
+  g_test_add_func ("/find/encodings", test_encodings);
+  g_test_add_func ("/find/many", test_many);
   g_test_add_func ("/find/portal", test_portal);
   g_test_add_func ("/find/big-file", test_big_file);
   g_test_add_func ("/find/no-such-files", test_no_such_files);

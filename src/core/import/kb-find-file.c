@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "core/import/kb-find-private.h"
+#include "core/key/kb-key-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,80 +12,157 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAX_SIZE (32 * 1024 * 1024)
-#define PREFIX "sk-"
-/* What may stand between a name and its value is not far. */
-#define MAX_BEFORE 64
+/* What people keep keys in is smaller by far; it is in memory about five times while it is looked at. */
+#define MAX_SIZE (16 * 1024 * 1024)
+/* More are no longer a list for a person. */
+#define MAX_FINDINGS 100
+/* Enough to tell how a text is written. */
+#define SAMPLE 4096
 
-G_DEFINE_QUARK (kb - find - error - quark, kb_find_error)
+/* clang-format off */
+G_DEFINE_QUARK (kb-find-error-quark, kb_find_error)
+/* clang-format on */
 
-/* What keys are made of. */
-static gboolean
-is_key_character (char c)
+typedef struct
 {
-  return g_ascii_isalnum (c) || c == '-' || c == '_';
+  GPtrArray *findings;
+  KbFindingSource source;
+  const char *place;
+  gboolean named;
+  gsize at; /* up to here lines are counted */
+  guint line;
+} Search;
+
+/* Others have keys that begin like the old ones; only a name in front of such a one says whose it is. */
+static gboolean
+is_openais (const Search *search, const KbKeyMatch *match)
+{
+  if (match->state != KB_KEY_STATE_ODD)
+    return match->state == KB_KEY_STATE_GOOD;
+  return search->named || match->named || match->kind == KB_KEY_KIND_PROJECT ||
+         match->kind == KB_KEY_KIND_SERVICE_ACCOUNT;
 }
 
-static gboolean
-is_named_openai (const char *line, const char *at)
+static void
+count_lines (Search *search, const KbKeyText *text, gsize end)
 {
-  const char *start = at - line > MAX_BEFORE ? at - MAX_BEFORE : line;
-  g_autofree char *before = g_ascii_strup (start, at - start);
-
-  return strstr (before, "OPENAI") != NULL;
+  for (; search->at < end; search->at++)
+    search->line += (text->marks[search->at] & KB_KEY_MARK_LINE) != 0;
 }
 
-/* Others have keys that begin like these; only the name before such a one says whose it is. */
-static KbKeyReading *
-read_key (const char *line, const char *at, gsize length)
+static KbFinding *
+find_same (GPtrArray *findings, SecretValue *key)
 {
-  g_autoptr (KbKeyReading) reading = kb_key_read (at, (gssize) length);
-  KbKeyState state = kb_key_reading_get_state (reading);
-
-  if (state == KB_KEY_STATE_GOOD || (state == KB_KEY_STATE_ODD && is_named_openai (line, at)))
-    return g_steal_pointer (&reading);
-
+  for (guint i = 0; i < findings->len; i++)
+    if (g_str_equal (secret_value_get_text (kb_finding_get_key (findings->pdata[i])),
+                     secret_value_get_text (key)))
+      return findings->pdata[i];
   return NULL;
 }
 
 static void
-read_line (GPtrArray *findings, const char *place, guint number, const char *line, const char *end)
+found_cb (const KbKeyText *text, const KbKeyMatch *match, gpointer user_data)
 {
-  const char *at = line;
+  Search *search = user_data;
+  g_autoptr (KbKeyReading) reading = NULL;
+  KbFinding *same;
 
-  while ((at = memmem (at, (gsize) (end - at), PREFIX, strlen (PREFIX))) != NULL)
+  if (!is_openais (search, match))
+    return;
+  count_lines (search, text, match->start);
+  reading = kb_key_reading_new (text, match);
+  same = find_same (search->findings, kb_key_reading_get_key (reading));
+  if (same != NULL)
+    kb_finding_add_line (same, search->line);
+  else if (search->findings->len < MAX_FINDINGS)
+    g_ptr_array_add (search->findings,
+                     kb_finding_new (search->source, search->place,
+                                     search->source == KB_FINDING_FILE ? search->line : 0, reading));
+}
+
+/**
+ * kb_find_in_text:
+ * @source: where it is from
+ * @place: what a person calls that
+ * @text: any bytes
+ * @length: how many
+ * @named: whether the place says that its key is OpenAI's
+ *
+ * Finds keys wherever and however they are written, each once.
+ *
+ * Returns: (transfer full) (element-type KbFinding): the findings, with their lines
+ */
+GPtrArray *
+kb_find_in_text (KbFindingSource source, const char *place, const char *text, gsize length, gboolean named)
+{
+  g_auto (KbKeyText) uniform = { 0 };
+  Search search = { g_ptr_array_new_with_free_func (g_object_unref), source, place, named, 0, 1 };
+
+  if (memmem (text, length, "sk", 2) == NULL)
+    return search.findings;
+  kb_key_text_init (&uniform, text, length);
+  kb_key_scan (&uniform, found_cb, &search);
+
+  return search.findings;
+}
+
+/* PowerShell and Notepad write so, with a mark at the beginning or without. */
+static gboolean
+is_utf16 (const char *text, gsize length, gboolean *big)
+{
+  gsize zeros[2] = { 0, 0 }, n = MIN (length, SAMPLE) / 2;
+
+  if (length >= 2 && (memcmp (text, "\xff\xfe", 2) == 0 || memcmp (text, "\xfe\xff", 2) == 0))
     {
-      const char *stop = at;
-      g_autoptr (KbKeyReading) reading = NULL;
-
-      while (stop < end && is_key_character (*stop))
-        stop++;
-      if (at == line || !is_key_character (at[-1]))
-        reading = read_key (line, at, (gsize) (stop - at));
-      if (reading != NULL)
-        g_ptr_array_add (findings, kb_finding_new (KB_FINDING_FILE, place, number, reading));
-      at = stop;
+      *big = text[0] == '\xfe';
+      return TRUE;
     }
+  for (gsize i = 0; i < n * 2; i++)
+    zeros[i % 2] += text[i] == '\0';
+  *big = zeros[0] > zeros[1];
+
+  return n >= 2 && length % 2 == 0 && zeros[!*big] * 10 >= n * 8 && zeros[*big] * 10 <= n;
+}
+
+static gunichar
+get_unit (const char *text, gsize i, gboolean big)
+{
+  return (gunichar) ((guchar) text[i + !big] << 8 | (guchar) text[i + big]);
+}
+
+/* Halves of pairs become letters, which no key has. */
+static char *
+decode_utf16 (const char *text, gsize length, gboolean big, gsize *decoded)
+{
+  char *out = g_malloc (length / 2 * 3 + 1);
+
+  *decoded = 0;
+  for (gsize i = 0; i + 1 < length; i += 2)
+    *decoded += (gsize) g_unichar_to_utf8 (get_unit (text, i, big), out + *decoded);
+
+  return out;
 }
 
 static GPtrArray *
-read_text (const char *text, gsize length, const char *place)
+read_text (const char *text, gsize length, const char *place, GError **error)
 {
-  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_object_unref);
-  const char *end = text + length;
-  guint number = 0;
+  gboolean big;
+  g_autofree char *decoded = NULL;
+  GPtrArray *findings;
+  gsize size;
 
-  for (const char *line = text; line < end;)
+  if (!is_utf16 (text, length, &big))
     {
-      const char *stop = memchr (line, '\n', (gsize) (end - line));
-
-      if (stop == NULL)
-        stop = end;
-      read_line (findings, place, ++number, line, stop);
-      line = stop + 1;
+      if (memchr (text, '\0', length) == NULL)
+        return kb_find_in_text (KB_FINDING_FILE, place, text, length, FALSE);
+      g_set_error_literal (error, KB_FIND_ERROR, KB_FIND_ERROR_NOT_TEXT, "It holds bytes that no text does");
+      return NULL;
     }
+  decoded = decode_utf16 (text, length, big, &size);
+  findings = kb_find_in_text (KB_FINDING_FILE, place, decoded, size, FALSE);
+  explicit_bzero (decoded, size);
 
-  return g_steal_pointer (&findings);
+  return findings;
 }
 
 static void
@@ -143,8 +221,8 @@ read_all (int file, char *text, gsize *size, GError **error)
  * @place: what a person calls it
  * @error: of KB_FIND_ERROR
  *
- * Finds keys wherever they stand in a line, also in a comment: it is a copy all the same. What was read is
- * wiped.
+ * Finds keys wherever they stand, also in a comment: it is a copy all the same. Opened without waiting, plain
+ * files only, 16 MiB at most. What was read is wiped.
  *
  * Returns: (transfer full) (nullable): the findings, with their lines
  */
@@ -161,12 +239,8 @@ kb_find_in_file (const char *path, const char *place, GError **error)
 
   allocated = size;
   text = g_malloc (allocated + 1);
-  if (!read_all (file, text, &size, error))
-    findings = NULL;
-  else if (memchr (text, '\0', size) != NULL)
-    set_error (error, KB_FIND_ERROR_NOT_TEXT, "It holds bytes that no text does");
-  else
-    findings = read_text (text, size, place);
+  if (read_all (file, text, &size, error))
+    findings = read_text (text, size, place, error);
   explicit_bzero (text, allocated);
   g_free (text);
   close (file);

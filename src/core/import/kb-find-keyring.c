@@ -29,41 +29,72 @@ search_free (gpointer data)
   g_free (search);
 }
 
+/* Programs that keep keys of several services in one item, which does not say OpenAI. */
+static const struct
+{
+  const char *service;
+  const char *name;
+} tools[] = {
+  { "Codex Auth", "Codex" },
+  { "goose", "goose" },
+};
+
 static const char *
 get (GHashTable *attributes, const char *name)
 {
-  const char *value = g_hash_table_lookup (attributes, name);
+  const char *value = attributes ? g_hash_table_lookup (attributes, name) : NULL;
 
   return value ? value : "";
 }
 
+static const char *
+find_tool (GHashTable *attributes)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)
+    if (g_str_equal (get (attributes, "service"), tools[i].service))
+      return tools[i].name;
+  return NULL;
+}
+
+/* Nothing that others store has to be there, or to be text. */
 static gboolean
 names_openai (const char *text)
 {
-  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *valid = text ? g_utf8_make_valid (text, -1) : NULL;
+  g_autofree char *folded = valid ? g_utf8_casefold (valid, -1) : g_strdup ("");
 
   return strstr (folded, "openai") != NULL;
 }
 
-/* Tools have no common way to say whose key it is, but all of them say it somewhere. */
+/* Tools have no common way to say whose key it is, but nearly all of them say it somewhere. */
 static gboolean
-is_wanted (SecretItem *item)
+says_openai (SecretItem *item)
 {
   g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
   g_autofree char *label = secret_item_get_label (item);
   GHashTableIter iter;
   gpointer name, value;
 
-  if (secret_item_get_locked (item) || g_str_equal (get (attributes, "application"), "keybearer"))
-    return FALSE;
   if (names_openai (label))
     return TRUE;
+  if (attributes == NULL)
+    return FALSE;
   g_hash_table_iter_init (&iter, attributes);
   while (g_hash_table_iter_next (&iter, &name, &value))
     if (names_openai (name) || names_openai (value))
       return TRUE;
 
   return FALSE;
+}
+
+static gboolean
+is_wanted (SecretItem *item)
+{
+  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
+
+  if (secret_item_get_locked (item) || g_str_equal (get (attributes, "application"), "keybearer"))
+    return FALSE;
+  return says_openai (item) || find_tool (attributes) != NULL;
 }
 
 /* gnome-keyring takes this schema for any. */
@@ -82,7 +113,8 @@ holds_all (SecretItem *item, GHashTable *wanted)
 
   g_hash_table_iter_init (&iter, wanted);
   while (g_hash_table_iter_next (&iter, &name, &value))
-    if (!says_nothing (name, value) && g_strcmp0 (g_hash_table_lookup (attributes, name), value) != 0)
+    if (!says_nothing (name, value) &&
+        g_strcmp0 (attributes ? g_hash_table_lookup (attributes, name) : NULL, value) != 0)
       return FALSE;
 
   return TRUE;
@@ -134,6 +166,8 @@ name_tool (SecretItem *item, GHashTable *attributes, char **removal, const Searc
 {
   g_autofree char *label = secret_item_get_label (item);
 
+  if (find_tool (attributes) != NULL)
+    return find_tool (attributes);
   if (g_str_equal (get (attributes, "application"), "Python keyring library"))
     {
       *removal = dup_command ("keyring del", get (attributes, "service"), get (attributes, "username"));
@@ -144,29 +178,31 @@ name_tool (SecretItem *item, GHashTable *attributes, char **removal, const Searc
       *removal = dup_command ("envchain --unset", get (attributes, "name"), get (attributes, "key"));
       return "envchain";
     }
-  if (g_str_equal (label, "zed-github-account"))
+  if (g_strcmp0 (label, "zed-github-account") == 0)
     return "Zed";
-  if (g_hash_table_size (attributes) > 0 && is_alone (search, attributes))
+  if (attributes != NULL && g_hash_table_size (attributes) > 0 && is_alone (search, attributes))
     *removal = dup_clear (attributes);
 
   return NULL;
 }
 
-static KbFinding *
-new_finding (SecretItem *item, const Search *search)
+static GPtrArray *
+read_item (SecretItem *item, const Search *search)
 {
   g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
   g_autoptr (SecretValue) value = secret_item_get_secret (item);
-  const char *text = value ? secret_value_get_text (value) : NULL;
+  gsize length = 0;
+  const char *text = value ? secret_value_get (value, &length) : "";
   g_autofree char *label = secret_item_get_label (item);
   g_autofree char *removal = NULL;
   const char *tool = name_tool (item, attributes, &removal, search);
-  KbFinding *finding = text ? kb_find_in_text (KB_FINDING_KEYRING, tool ? tool : label, text) : NULL;
+  GPtrArray *findings =
+      kb_find_in_text (KB_FINDING_KEYRING, tool ? tool : label, text, length, says_openai (item));
 
-  if (finding != NULL)
-    kb_finding_set_removal (finding, removal);
+  for (guint i = 0; i < findings->len; i++)
+    kb_finding_set_removal (findings->pdata[i], removal);
 
-  return finding;
+  return findings;
 }
 
 static void
@@ -178,12 +214,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   secret_item_load_secrets_finish (result, NULL);
   for (GList *link = search->wanted; link != NULL; link = link->next)
-    {
-      KbFinding *finding = new_finding (link->data, search);
-
-      if (finding != NULL)
-        g_ptr_array_add (findings, finding);
-    }
+    g_ptr_array_extend_and_steal (findings, read_item (link->data, search));
 
   g_task_return_pointer (task, findings, (GDestroyNotify) g_ptr_array_unref);
 }
@@ -202,8 +233,12 @@ collection_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SecretCollection) collection = secret_collection_for_alias_finish (result, NULL);
   Search *search = g_task_get_task_data (task);
 
-  if (collection != NULL)
-    search->items = secret_collection_get_items (collection);
+  if (collection == NULL || secret_collection_get_locked (collection))
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+  search->items = secret_collection_get_items (collection);
   for (GList *link = search->items; link != NULL; link = link->next)
     if (is_wanted (link->data))
       search->wanted = g_list_append (search->wanted, link->data);
@@ -221,7 +256,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SecretService) service = secret_service_open_finish (result, NULL);
 
   if (service == NULL)
-    return_nothing (task);
+    g_task_return_pointer (task, NULL, NULL);
   else
     secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_LOAD_ITEMS,
                                  g_task_get_cancellable (task), collection_cb, g_object_ref (task));

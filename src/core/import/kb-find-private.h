@@ -11,13 +11,18 @@ G_BEGIN_DECLS
 
 /* The parts of kb-find.c. */
 
-/* NULL: no key. */
-KbFinding *kb_find_in_text (KbFindingSource source, const char *place, const char *text);
+GPtrArray *kb_find_in_text (KbFindingSource source,
+                            const char *place,
+                            const char *text,
+                            gsize length,
+                            gboolean named);
+/* @variables: "NAME=value"; adds to @findings. */
+void kb_find_in_variables (GPtrArray *findings, KbFindingSource source, const char *const *variables);
 /* Waits for the disk: for a thread. */
 GPtrArray *kb_find_in_file (const char *path, const char *place, GError **error);
-/* NULL without an error: there is nobody to ask. */
+/* Of this and the next NULL without an error: there is nobody to ask. */
 void kb_find_in_session_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-KbFinding *kb_find_in_session_finish (GAsyncResult *result);
+GPtrArray *kb_find_in_session_finish (GAsyncResult *result);
 void kb_find_in_keyring_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *kb_find_in_keyring_finish (GAsyncResult *result);
 /* Sets what each of @findings is the same as. */

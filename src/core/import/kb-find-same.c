@@ -47,7 +47,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   KbSavedKey *saved = self->saved->pdata[self->at++];
 
   for (guint i = 0; key != NULL && i < self->findings->len; i++)
-    if (is_same (key, kb_finding_get_key (self->findings->pdata[i])))
+    if (kb_finding_get_key (self->findings->pdata[i]) != NULL &&
+        is_same (key, kb_finding_get_key (self->findings->pdata[i])))
       kb_finding_set_same (self->findings->pdata[i], kb_saved_key_get_label (saved));
 
   compare_next (task);

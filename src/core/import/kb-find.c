@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
+/* environ */
+#define _GNU_SOURCE
+
 #include "config.h"
 
 #include "core/import/kb-find-private.h"
@@ -8,6 +11,7 @@
 #include <limits.h>
 #include <string.h>
 #include <sys/xattr.h>
+#include <unistd.h>
 
 #define LIMIT 10 /* seconds */
 
@@ -16,6 +20,7 @@ typedef struct
 {
   KbKeyStore *store;
   GPtrArray *findings;
+  KbFindPlaces looked;
   GCancellable *parts; /* of the parts: by the caller or by the limit, and what is found by then counts */
   GCancellable *caller;
   gulong caller_handler;
@@ -101,7 +106,13 @@ keyring_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Search *self = g_task_get_task_data (task);
 
-  g_ptr_array_extend_and_steal (self->findings, kb_find_in_keyring_finish (result));
+  GPtrArray *findings = kb_find_in_keyring_finish (result);
+
+  if (findings)
+    {
+      self->looked |= KB_FIND_KEYRING;
+      g_ptr_array_extend_and_steal (self->findings, findings);
+    }
   compare (task);
 }
 
@@ -110,10 +121,13 @@ session_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Search *self = g_task_get_task_data (task);
-  KbFinding *finding = kb_find_in_session_finish (result);
+  GPtrArray *findings = kb_find_in_session_finish (result);
 
-  if (finding)
-    g_ptr_array_add (self->findings, finding);
+  if (findings)
+    {
+      self->looked |= KB_FIND_SESSION;
+      g_ptr_array_extend_and_steal (self->findings, findings);
+    }
   kb_find_in_keyring_async (self->parts, keyring_cb, g_object_ref (task));
 }
 
@@ -132,25 +146,26 @@ kb_find_async (KbKeyStore *store, GCancellable *cancellable, GAsyncReadyCallback
 {
   g_autoptr (GTask) task = start (kb_find_async, store, cancellable, callback, user_data);
   Search *self = g_task_get_task_data (task);
-  const char *value = g_getenv (KB_FIND_VARIABLE);
-  KbFinding *finding = value ? kb_find_in_text (KB_FINDING_ENVIRONMENT, "", value) : NULL;
 
-  if (finding)
-    g_ptr_array_add (self->findings, finding);
+  kb_find_in_variables (self->findings, KB_FINDING_ENVIRONMENT, (const char *const *) environ);
   kb_find_in_session_async (self->parts, session_cb, g_object_ref (task));
 }
 
 /**
  * kb_find_finish:
  * @result: what the callback got
+ * @looked: (out) (optional): what could be looked at
  * @error: set only when cancelled
  *
  * Returns: (transfer full) (element-type KbFinding) (nullable): what was found
  */
 GPtrArray *
-kb_find_finish (GAsyncResult *result, GError **error)
+kb_find_finish (GAsyncResult *result, KbFindPlaces *looked, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  if (looked)
+    *looked = ((Search *) g_task_get_task_data (G_TASK (result)))->looked;
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -220,6 +235,12 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   GPtrArray *findings = g_task_propagate_pointer (G_TASK (result), &error);
 
+  /* The limit cancels the reading, and not the caller's search. */
+  if (self->limit == 0 && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_error (&error);
+      g_set_error_literal (&error, KB_FIND_ERROR, KB_FIND_ERROR_TOO_SLOW, "Not read in time");
+    }
   if (!findings)
     {
       g_task_return_error (task, error);
@@ -251,6 +272,7 @@ kb_find_in_file_async (KbKeyStore *store,
   Search *self = g_task_get_task_data (task);
   g_autoptr (GTask) reading = g_task_new (NULL, self->parts, file_read_cb, g_object_ref (task));
 
+  g_task_set_return_on_cancel (reading, TRUE);
   g_task_set_task_data (reading, g_object_ref (file), g_object_unref);
   g_task_run_in_thread (reading, read_in_thread);
 }

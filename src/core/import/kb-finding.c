@@ -11,7 +11,7 @@ struct _KbFinding
 
   KbFindingSource source;
   char *place;
-  guint line;
+  GArray *lines; /* guint, of a file */
   KbKeyReading *reading;
   char *removal;
   char *same;
@@ -27,6 +27,7 @@ kb_finding_finalize (GObject *object)
   g_free (self->place);
   g_free (self->removal);
   g_free (self->same);
+  g_array_unref (self->lines);
   g_clear_pointer (&self->reading, kb_key_reading_unref);
 
   G_OBJECT_CLASS (kb_finding_parent_class)->finalize (object);
@@ -41,6 +42,7 @@ kb_finding_class_init (KbFindingClass *klass)
 static void
 kb_finding_init (KbFinding *self)
 {
+  self->lines = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
 /**
@@ -48,7 +50,7 @@ kb_finding_init (KbFinding *self)
  * @source: where it was found
  * @place: what a person calls that place
  * @line: line of the file, from 1; 0 elsewhere
- * @reading: what was found; it holds a key
+ * @reading: what was found; without a key when a variable is set to something else
  *
  * Returns: (transfer full): a finding
  */
@@ -59,7 +61,8 @@ kb_finding_new (KbFindingSource source, const char *place, guint line, KbKeyRead
 
   self->source = source;
   self->place = g_strdup (place);
-  self->line = line;
+  if (line > 0)
+    g_array_append_val (self->lines, line);
   self->reading = kb_key_reading_ref (reading);
 
   return self;
@@ -77,10 +80,26 @@ kb_finding_get_place (KbFinding *self)
   return self->place;
 }
 
-guint
-kb_finding_get_line (KbFinding *self)
+/**
+ * kb_finding_get_lines:
+ * @self: a finding
+ * @n: (out): how many
+ *
+ * Returns: (transfer none) (array length=n): the lines of the file that hold this key, from 1
+ */
+const guint *
+kb_finding_get_lines (KbFinding *self, guint *n)
 {
-  return self->line;
+  *n = self->lines->len;
+  return (const guint *) (gconstpointer) self->lines->data;
+}
+
+void
+kb_finding_add_line (KbFinding *self, guint line)
+{
+  if (self->lines->len > 0 && g_array_index (self->lines, guint, self->lines->len - 1) == line)
+    return;
+  g_array_append_val (self->lines, line);
 }
 
 KbKeyReading *
@@ -93,7 +112,7 @@ kb_finding_get_reading (KbFinding *self)
  * kb_finding_get_key:
  * @self: a finding
  *
- * Returns: (transfer none): the key, cleaned
+ * Returns: (transfer none) (nullable): the key, cleaned; %NULL for a variable that holds none
  */
 SecretValue *
 kb_finding_get_key (KbFinding *self)

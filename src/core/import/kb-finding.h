@@ -20,14 +20,15 @@ G_DECLARE_FINAL_TYPE (KbFinding, kb_finding, KB, FINDING, GObject)
 
 /* A key that lies outside of what Keybearer saved. */
 KbFinding *kb_finding_new (KbFindingSource source,
-                           const char *place, /* what a person calls it: a tool, a file; "" */
+                           const char *place, /* what a person calls it: a tool, a file, a variable */
                            guint line,        /* of a file, from 1; else 0 */
                            KbKeyReading *reading);
 KbFindingSource kb_finding_get_source (KbFinding *self);
 const char *kb_finding_get_place (KbFinding *self);
-guint kb_finding_get_line (KbFinding *self);
+const guint *kb_finding_get_lines (KbFinding *self, guint *n); /* transfer none */
+void kb_finding_add_line (KbFinding *self, guint line);
 KbKeyReading *kb_finding_get_reading (KbFinding *self);
-SecretValue *kb_finding_get_key (KbFinding *self); /* transfer none */
+SecretValue *kb_finding_get_key (KbFinding *self); /* transfer none, nullable */
 /* A command that removes it; nullable. */
 const char *kb_finding_get_removal (KbFinding *self);
 void kb_finding_set_removal (KbFinding *self, const char *removal);
@@ -36,5 +37,15 @@ const char *kb_finding_get_same (KbFinding *self);
 void kb_finding_set_same (KbFinding *self, const char *label);
 /* Programs that look into their environment take it before any saved key. */
 gboolean kb_finding_is_variable (KbFinding *self);
+/* A variable that goes with the key and holds none, such as OPENAI_ORG_ID. */
+gboolean kb_finding_is_beside_key (KbFinding *self);
+/* How many of @findings are more than that. */
+guint kb_findings_count_keys (GPtrArray *findings);
+
+/* Sentences, translated, of which no part is a key; transfer full. */
+char *kb_finding_dup_title (KbFinding *self);
+char *kb_finding_dup_words (KbFinding *self);
+/* What follows from it for other programs; nullable. */
+const char *kb_finding_get_effect (KbFinding *self);
 
 G_END_DECLS

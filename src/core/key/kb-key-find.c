@@ -116,8 +116,10 @@ static void
 judge_name (KbKeyMatch *match, const KbKeyText *text)
 {
   gsize front = find_front (text, match->start);
-  const KbKeyOwner *owner = kb_key_find_owner (text->chars + front, match->start - front);
+  const KbKeyOwner *owner = NULL;
 
+  if (match->state == KB_KEY_STATE_ODD)
+    owner = kb_key_find_owner (text->chars + front, match->start - front);
   match->named = owner != NULL && owner->whose == NULL;
   if (owner == NULL || owner->whose == NULL)
     return;

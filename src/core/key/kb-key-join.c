@@ -191,7 +191,7 @@ choose_reading (KbKeyMatch *match, const KbKeyText *text)
 {
   KbKeyMatch other;
 
-  if (match->doubled || kb_key_is_whole (match->token, match->length))
+  if (match->doubled || match->length < KB_KEY_SHORTEST || kb_key_is_whole (match->token, match->length))
     return;
   for (guint ways = 1; ways <= ALL_WAYS; ways++)
     if (read_otherwise (text, match, ways, &other))

@@ -13,6 +13,9 @@
 #define SMALL "0123456789abcdefghijklmnopqrstuvwxyz"
 #define ALNUM CAPITALS "abcdefghijklmnopqrstuvwxyz"
 
+/* Of a prefix with a dot, what stands before it */
+#define DOTTED_LONGEST 2
+
 #define AZURE_PLACE N_ ("It belongs where an app asks for an Azure key and an Azure endpoint.")
 #define STRIPE_PLACE N_ ("It moves money: it belongs on the server of a shop and nowhere else.")
 
@@ -229,9 +232,14 @@ fits (const KbKeyPrefix *row, const char *run, gsize length)
 const KbKeyPrefix *
 kb_key_find_prefix (const char *run, gsize length)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (fits (&prefixes[i], run, length))
-      return &prefixes[i];
+  for (gsize i = 0; length > 0 && i < G_N_ELEMENTS (prefixes); i++)
+    {
+      char first = *prefixes[i].prefix;
+
+      /* Most runs of a long text are turned away here. */
+      if ((first == *run || first == '\0') && fits (&prefixes[i], run, length))
+        return &prefixes[i];
+    }
   return NULL;
 }
 
@@ -248,17 +256,27 @@ kb_key_prefix_is_openais (const KbKeyPrefix *row)
          row->kind == KB_KEY_KIND_ADMIN;
 }
 
-gsize
-kb_key_measure_run (const char *text, gsize length)
+static gsize
+measure_token (const char *text, gsize length)
 {
   gsize i = 0;
 
-  for (gsize row = 0; row < G_N_ELEMENTS (prefixes) && i == 0; row++)
-    if (strchr (prefixes[row].prefix, '.') != NULL && kb_key_has_prefix (text, length, prefixes[row].prefix))
-      i = strlen (prefixes[row].prefix);
   while (i < length && kb_key_char_is_token (text[i]))
     i++;
   return i;
+}
+
+gsize
+kb_key_measure_run (const char *text, gsize length)
+{
+  gsize run = measure_token (text, length);
+
+  if (run == length || run == 0 || run > DOTTED_LONGEST || text[run] != '.')
+    return run;
+  for (gsize row = 0; row < G_N_ELEMENTS (prefixes); row++)
+    if (strlen (prefixes[row].prefix) == run + 1 && kb_key_has_prefix (text, length, prefixes[row].prefix))
+      return run + 1 + measure_token (text + run + 1, length - run - 1);
+  return run;
 }
 
 /* "POE" is a name in "POE_API_KEY" and in "poeKey", and none in "POETRY". */

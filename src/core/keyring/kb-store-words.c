@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/keyring/kb-key-store.h"
+#include "core/keyring/kb-stored-key.h"
 
 #include <glib/gi18n.h>
 
@@ -190,14 +190,16 @@ kb_store_get_sandbox_command (void)
  * kb_store_error_get_advice:
  * @error: (nullable): what an operation failed with
  *
- * Returns: (transfer none): what happened and what to do about it, translated; the words for
- *   %KB_STORE_ERROR_FAILED for errors of other domains
+ * Returns: (transfer none): what happened and what to do about it, translated, as long as @error lives; the
+ *   words for %KB_STORE_ERROR_FAILED for errors of domains that are not about what is stored
  */
 const char *
 kb_store_error_get_advice (const GError *error)
 {
   guint code = KB_STORE_ERROR_FAILED;
 
+  if (error != NULL && error->domain == KB_STORED_ERROR)
+    return kb_stored_error_get_words (error);
   if (error != NULL && error->domain == KB_STORE_ERROR && (guint) error->code < G_N_ELEMENTS (error_advice))
     code = error->code;
 

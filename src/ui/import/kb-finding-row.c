@@ -26,74 +26,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KbFindingRow, kb_finding_row, ADW_TYPE_EXPANDER_ROW)
 
-static char *
-dup_title (KbFinding *finding)
-{
-  const char *place = kb_finding_get_place (finding);
-
-  switch (kb_finding_get_source (finding))
-    {
-    case KB_FINDING_ENVIRONMENT:
-      return g_strdup (_ ("Variable of This Program"));
-    case KB_FINDING_SESSION:
-      return g_strdup (_ ("Variable of Your Session"));
-    case KB_FINDING_FILE:
-      /* TRANSLATORS: where a key was found; %s is a file */
-      return g_strdup_printf (_ ("%s, line %u"), place, kb_finding_get_line (finding));
-    case KB_FINDING_KEYRING:
-    default:
-      return g_strdup (*place ? place : _ ("Item Without a Name"));
-    }
-}
-
-static const char *
-get_place (KbFinding *finding)
-{
-  switch (kb_finding_get_source (finding))
-    {
-    case KB_FINDING_ENVIRONMENT:
-      /* TRANSLATORS: keep the name of the variable */
-      return _ ("OPENAI_API_KEY was set where Keybearer was started");
-    case KB_FINDING_SESSION:
-      /* TRANSLATORS: keep the name of the variable */
-      return _ ("OPENAI_API_KEY is set for your session");
-    case KB_FINDING_FILE:
-      return _ ("A plain file, which every program of yours can read");
-    case KB_FINDING_KEYRING:
-    default:
-      return _ ("In the keyring, stored by another program");
-    }
-}
-
-static char *
-dup_subtitle (KbFinding *finding)
-{
-  const char *kind = kb_key_kind_get_label (kb_key_reading_get_kind (kb_finding_get_reading (finding)));
-  const char *same = kb_finding_get_same (finding);
-  g_autofree char *known = NULL;
-
-  if (same)
-    /* TRANSLATORS: a key found elsewhere; the first %s is its kind, "Project key", the second the name of a
-     * saved key */
-    known = g_strdup_printf (_ ("%s, the same as your saved “%s”"), kind, same);
-  else
-    /* TRANSLATORS: a key found elsewhere; %s is its kind, "Project key" */
-    known = g_strdup_printf (_ ("%s, none of your saved keys"), kind);
-  return g_strdup_printf ("%s\n%s", get_place (finding), known);
-}
-
-static const char *
-get_shadowing (KbFinding *finding)
-{
-  if (!kb_finding_is_variable (finding))
-    return NULL;
-  if (kb_finding_get_same (finding))
-    return _ ("Programs take the key from this variable before they look anywhere else. It is the same key "
-              "now, but when you replace the saved one, they go on with this one until it is removed.");
-  return _ ("Programs take the key from this variable before they look anywhere else. As long as it is set, "
-            "they use it and not a key that you saved.");
-}
-
 static const char *
 get_removal (KbFinding *finding)
 {
@@ -174,7 +106,7 @@ kb_finding_row_init (KbFindingRow *self)
 static void
 fill (KbFindingRow *self, GtkBox *box, const char *title)
 {
-  const char *shadowing = get_shadowing (self->finding);
+  const char *shadowing = kb_finding_get_effect (self->finding);
   const char *removal = kb_finding_get_removal (self->finding);
 
   if (shadowing)
@@ -182,15 +114,15 @@ fill (KbFindingRow *self, GtkBox *box, const char *title)
   gtk_box_append (box, new_text (get_removal (self->finding)));
   if (removal)
     gtk_box_append (box, kb_code_new (removal, _ ("Command")));
-  if (!kb_finding_get_same (self->finding))
+  if (kb_finding_get_key (self->finding) && !kb_finding_get_same (self->finding))
     gtk_box_append (box, new_button (self, title));
 }
 
 GtkWidget *
 kb_finding_row_new (KbFinding *finding)
 {
-  g_autofree char *title = dup_title (finding);
-  g_autofree char *subtitle = dup_subtitle (finding);
+  g_autofree char *title = kb_finding_dup_title (finding);
+  g_autofree char *subtitle = kb_finding_dup_words (finding);
   KbFindingRow *self = g_object_new (KB_TYPE_FINDING_ROW, "title", title, "subtitle", subtitle, NULL);
   GtkWidget *box =
       g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12, "margin-top", 12,

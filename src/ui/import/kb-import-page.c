@@ -80,32 +80,16 @@ static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbImportPage) self = KB_IMPORT_PAGE (user_data);
-  g_autoptr (GPtrArray) findings = kb_find_finish (result, NULL);
+  KbFindPlaces looked = 0;
+  g_autoptr (GPtrArray) findings = kb_find_finish (result, &looked, NULL);
+  g_autofree char *words = kb_find_dup_looked (looked);
 
   if (!findings || !self->stack)
     return;
   show_rows (self, self->findings_group, self->rows, findings);
-  gtk_widget_set_visible (GTK_WIDGET (self->none_row), findings->len == 0);
+  adw_action_row_set_subtitle (self->none_row, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->none_row), kb_findings_count_keys (findings) == 0);
   gtk_stack_set_visible_child_name (self->stack, "findings");
-}
-
-static const char *
-say_error (const GError *error)
-{
-  if (error->domain != KB_FIND_ERROR)
-    return _ ("It could not be read");
-  switch ((KbFindError) error->code)
-    {
-    case KB_FIND_ERROR_NOT_A_FILE:
-      return _ ("It is not an ordinary file");
-    case KB_FIND_ERROR_TOO_BIG:
-      return _ ("It is too big for a file of settings");
-    case KB_FIND_ERROR_NOT_TEXT:
-      return _ ("It is not a text file");
-    case KB_FIND_ERROR_UNREADABLE:
-    default:
-      return _ ("It could not be read");
-    }
 }
 
 static void
@@ -113,7 +97,7 @@ say_file (KbImportPage *self, guint n_findings, const GError *error)
 {
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *shown = g_filename_display_name (name);
-  const char *outcome = error ? say_error (error) : _ ("No OpenAI key is in it");
+  const char *outcome = error ? kb_find_error_get_words (error) : _ ("No OpenAI key is in it");
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), shown);
   adw_action_row_set_subtitle (self->file_row, outcome);
@@ -281,8 +265,6 @@ say_sandbox (KbImportPage *self)
       ADW_PREFERENCES_ROW (self->none_row),
       hidden ? _ ("Nothing Found in What Keybearer Was Started With")
              : _ ("Nothing Found in Your Keyring and What Keybearer Was Started With"));
-  if (hidden)
-    adw_action_row_set_subtitle (self->none_row, NULL);
   gtk_widget_set_visible (self->keyring_row, hidden);
   g_object_set (code, "margin-top", 12, "margin-bottom", 12, "margin-start", 12, "margin-end", 12, NULL);
   adw_preferences_group_add (self->sandbox_group, g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable",

@@ -5,6 +5,7 @@
 
 #include "kb-key-page.h"
 
+#include "core/keyring/kb-stored-key.h"
 #include "kb-copy-secret.h"
 #include "kb-key-words.h"
 #include "kb-page.h"
@@ -24,6 +25,7 @@ struct _KbKeyPage
   GtkImage *state_icon;
   GtkWidget *spinner;
   GtkButton *test_button;
+  GtkWidget *clean_button;
   AdwActionRow *age_row;
   AdwActionRow *project_row;
   AdwActionRow *kind_row;
@@ -118,6 +120,15 @@ show_verdict (KbKeyPage *self)
   say_state (self, title, both ? both : explanation, get_icon (kb_verdict_get_diagnosis (verdict)));
 }
 
+/* What a test left alone, as there is more than it */
+static SecretValue *
+find_clean_key (KbKeyPage *self)
+{
+  return kb_tester_get_state (self->tester) == KB_TESTER_STATE_UNREAD
+             ? kb_stored_error_get_clean_key (kb_tester_get_error (self->tester))
+             : NULL;
+}
+
 static void
 show_test (KbKeyPage *self)
 {
@@ -137,6 +148,7 @@ show_test (KbKeyPage *self)
     default:
       show_known (self);
     }
+  gtk_widget_set_visible (self->clean_button, find_clean_key (self) != NULL);
   gtk_widget_set_visible (self->spinner, is_running (self));
   gtk_widget_set_visible (GTK_WIDGET (self->state_icon), !is_running (self));
   gtk_button_set_label (self->test_button, is_running (self) ? _ ("_Cancel") : _ ("_Test Again"));
@@ -199,11 +211,42 @@ test_cb (KbKeyPage *self)
 }
 
 static void
+cleaned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbKeyPage) self = KB_KEY_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!kb_key_store_save_finish (KB_KEY_STORE (source), result, &error))
+    kb_toast (GTK_WIDGET (self), kb_store_error_get_advice (error));
+  else if (self->tester)
+    {
+      kb_toast (GTK_WIDGET (self), _ ("The key alone is stored now"));
+      test_cb (self);
+    }
+  if (self->clean_button)
+    gtk_widget_set_sensitive (self->clean_button, TRUE);
+}
+
+/* Not to be cancelled by leaving the page: the store is to come to an end. */
+static void
+clean_cb (KbKeyPage *self)
+{
+  SecretValue *key = find_clean_key (self);
+
+  g_return_if_fail (key != NULL);
+
+  gtk_widget_set_sensitive (self->clean_button, FALSE);
+  kb_key_store_save_async (kb_setup_get_store (self->setup), get_name (self),
+                           kb_saved_key_get_label (self->key), key, TRUE, NULL, cleaned_cb,
+                           g_object_ref (self));
+}
+
+static void
 copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbKeyPage) self = KB_KEY_PAGE (user_data);
   g_autoptr (GError) error = NULL;
-  SecretValue *key = kb_key_store_load_finish (KB_KEY_STORE (source), result, &error);
+  SecretValue *key = kb_stored_key_load_finish (KB_KEY_STORE (source), result, &error);
 
   if (key && gtk_widget_get_mapped (GTK_WIDGET (self)))
     kb_copy_secret (GTK_WIDGET (self), key);
@@ -371,6 +414,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, state_icon);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, test_button);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, clean_button);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, age_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, project_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, kind_row);
@@ -379,6 +423,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, reveal_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, name_row);
   gtk_widget_class_bind_template_callback (widget_class, test_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clean_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, rename_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_cb);

@@ -6,6 +6,7 @@
 #include "kb-reveal-row.h"
 
 #include "core/kb-second.h"
+#include "core/keyring/kb-stored-key.h"
 #include "kb-copy-secret.h"
 #include "kb-page.h"
 
@@ -84,7 +85,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbRevealRow) self = KB_REVEAL_ROW (user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SecretValue) key = kb_key_store_load_finish (KB_KEY_STORE (source), result, &error);
+  g_autoptr (SecretValue) key = kb_stored_key_load_finish (KB_KEY_STORE (source), result, &error);
 
   if (self->button && gtk_toggle_button_get_active (self->button) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
