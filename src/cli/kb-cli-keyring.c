@@ -67,12 +67,25 @@ kb_cli_fail_keyring (KbCli *cli, const GError *error)
 
 /* states */
 
+/* A line to type opens GNOME Keyring, and may start it where nobody answers; it does nothing for the others.
+ */
+static gboolean
+needs_screen (KbStoreProvider provider)
+{
+  return provider == KB_STORE_PROVIDER_KDE || provider == KB_STORE_PROVIDER_KEEPASSXC;
+}
+
 static char *
-dup_advice (KbStoreState state)
+dup_advice (KbStoreState state, KbStoreProvider provider)
 {
   GString *advice;
 
-  if (kb_cli_has_display () || state >= G_N_ELEMENTS (no_display_advice) || no_display_advice[state] == NULL)
+  if (state == KB_STORE_STATE_LOCKED && !kb_cli_has_display () && needs_screen (provider))
+    return g_strdup (
+        _ ("Without a display nobody can be asked for its password. Unlock it on the screen of this "
+           "computer and try again."));
+  if (kb_cli_has_display () || needs_screen (provider) || state >= G_N_ELEMENTS (no_display_advice) ||
+      no_display_advice[state] == NULL)
     return kb_store_state_dup_advice (state);
   advice = g_string_new (_ (no_display_advice[state]));
   g_string_replace (advice, "%s", UNLOCK_LINE, 1);
@@ -83,7 +96,7 @@ static void
 fail_state (KbCli *cli, KbStoreState state)
 {
   g_autofree char *id = g_strconcat ("keyring-", kb_cli_get_nick (KB_TYPE_STORE_STATE, (int) state), NULL);
-  g_autofree char *advice = dup_advice (state);
+  g_autofree char *advice = dup_advice (state, kb_key_store_get_provider (kb_setup_get_store (cli->setup)));
 
   kb_cli_fail (cli, KB_EXIT_KEYRING, id, kb_store_state_get_title (state), advice);
 }
@@ -95,8 +108,9 @@ unlock (KbCli *cli)
   g_autoptr (GError) error = NULL;
   GAsyncResult *result;
 
-  g_printerr ("%s\n",
-              _ ("The keyring asks for its password in a window of its own. Waiting for your answer…"));
+  if (kb_cli_has_display ())
+    g_printerr ("%s\n",
+                _ ("The keyring asks for its password in a window of its own. Waiting for your answer…"));
   kb_key_store_unlock_async (store, NULL, kb_cli_done_cb, cli);
   result = kb_cli_wait_for_person (cli);
   if (result == NULL)
@@ -131,7 +145,9 @@ open_state (KbCli *cli, KbStoreState state, KbCliNeed need)
       fail_state (cli, state);
       return FALSE;
     }
-  if (kb_cli_has_display ())
+  /* KWallet opens without a question where it was opened at login, and says so to those only who try. */
+  if (kb_cli_has_display () ||
+      kb_key_store_get_provider (kb_setup_get_store (cli->setup)) == KB_STORE_PROVIDER_KDE)
     return unlock (cli);
   fail_state (cli, state);
   return FALSE;

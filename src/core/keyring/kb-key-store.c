@@ -320,6 +320,24 @@ kb_key_store_forget_finish (KbKeyStore *self, GAsyncResult *result, GError **err
   return KB_KEY_STORE_GET_IFACE (self)->forget_finish (self, result, error);
 }
 
+/**
+ * kb_key_store_get_provider:
+ * @self: a store
+ *
+ * Returns: who answered its last operation, as far as it is known
+ */
+KbStoreProvider
+kb_key_store_get_provider (KbKeyStore *self)
+{
+  KbKeyStoreInterface *iface = NULL;
+
+  g_return_val_if_fail (KB_IS_KEY_STORE (self), KB_STORE_PROVIDER_UNKNOWN);
+
+  iface = KB_KEY_STORE_GET_IFACE (self);
+
+  return iface->get_provider != NULL ? iface->get_provider (self) : KB_STORE_PROVIDER_UNKNOWN;
+}
+
 static gboolean
 has_lost_letters (const char *label, const char *ascii)
 {

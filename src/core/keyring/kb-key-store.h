@@ -36,6 +36,16 @@ typedef enum
   KB_STORE_STATE_DENIED,
   KB_STORE_STATE_NOT_RESPONDING,
 } KbStoreState;
+
+/* Who is behind the name of the service. */
+typedef enum
+{
+  KB_STORE_PROVIDER_UNKNOWN, /* in a sandbox, or none that Keybearer knows */
+  KB_STORE_PROVIDER_GNOME,
+  KB_STORE_PROVIDER_KDE,
+  KB_STORE_PROVIDER_KEEPASSXC,
+} KbStoreProvider;
+
 #define KB_TYPE_STORE_STATE (kb_store_state_get_type ())
 GType kb_store_state_get_type (void);
 GQuark kb_store_error_quark (void);
@@ -106,6 +116,7 @@ struct _KbKeyStoreInterface
                         GAsyncReadyCallback callback,
                         gpointer user_data);
   gboolean (*forget_finish) (KbKeyStore *self, GAsyncResult *result, GError **error);
+  KbStoreProvider (*get_provider) (KbKeyStore *self);
 };
 
 /* Can a key be stored now? Never prompts, answers within 3 s. @collection: (out) its label, nullable. Fails
@@ -162,6 +173,8 @@ void kb_key_store_forget_async (KbKeyStore *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 gboolean kb_key_store_forget_finish (KbKeyStore *self, GAsyncResult *result, GError **error);
+
+KbStoreProvider kb_key_store_get_provider (KbKeyStore *self);
 
 /* @label made into a short name: lower case, [a-z0-9-], 1 to 64 characters. transfer full. */
 char *kb_key_store_dup_name_for (const char *label);

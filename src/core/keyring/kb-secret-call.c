@@ -56,6 +56,32 @@ open_session (KbSecretCall *call, SecretService *service, GError **error)
   return FALSE;
 }
 
+/* A sandbox sees no processes of others: whoever it is, is unknown there. */
+static gboolean
+find_provider (KbSecretCall *call, SecretService *service, GError **error)
+{
+  GDBusConnection *connection = g_dbus_proxy_get_connection (G_DBUS_PROXY (service));
+  g_autofree char *owner = g_dbus_proxy_get_name_owner (G_DBUS_PROXY (service));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GVariant) reply = NULL;
+  guint32 pid = 0;
+
+  g_dbus_connection_call (connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                          "GetConnectionUnixProcessID", g_variant_new ("(s)", owner != NULL ? owner : ""),
+                          G_VARIANT_TYPE ("(u)"), G_DBUS_CALL_FLAGS_NONE, -1, call->cancellable,
+                          kb_fiber_ready_cb, kb_secret_call_begin (call));
+  result = kb_secret_call_await (call, error);
+  if (result == NULL)
+    return FALSE;
+
+  reply = g_dbus_connection_call_finish (connection, result, NULL);
+  if (reply != NULL)
+    g_variant_get (reply, "(u)", &pid);
+  call->link->provider = kb_secret_service_name_provider (pid);
+
+  return TRUE;
+}
+
 static gboolean
 open_service (KbSecretCall *call, GError **error)
 {
@@ -78,10 +104,13 @@ open_service (KbSecretCall *call, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  if (!open_session (call, service, error))
+  if (!open_session (call, service, error) || !find_provider (call, service, error))
     return FALSE;
 
-  return g_set_object (&call->link->service, service) || TRUE;
+  g_set_object (&call->link->service, service);
+  g_clear_pointer (&call->link->locked_path, g_free);
+
+  return TRUE;
 }
 
 static gboolean

@@ -14,7 +14,9 @@ typedef struct
   SecretService *service; /* nullable: opened by the first call that needs it */
   guint lookup_timeout;   /* ms of silence */
   guint lock_timeout;     /* ms */
-  char *sandbox_info;     /* name of the file that describes our sandbox, if there is one */
+  KbStoreProvider provider;
+  char *locked_path;  /* the collection that asking to open has not opened, as long as it stays locked */
+  char *sandbox_info; /* name of the file that describes our sandbox, if there is one */
 } KbSecretLink;
 
 typedef struct _KbSecretCall KbSecretCall;

@@ -223,3 +223,37 @@ kb_secret_service_is_alive (SecretService *service)
 
   return owner != NULL && g_strcmp0 (owner, self->owner) == 0;
 }
+
+typedef struct
+{
+  const char *start; /* of the name of its process, of which the system keeps 15 bytes */
+  KbStoreProvider provider;
+} ProviderRow;
+
+static const ProviderRow providers[] = {
+  { "gnome-keyring", KB_STORE_PROVIDER_GNOME },
+  { "kwalletd", KB_STORE_PROVIDER_KDE },
+  { "ksecretd", KB_STORE_PROVIDER_KDE },
+  { "keepassxc", KB_STORE_PROVIDER_KEEPASSXC },
+};
+
+/**
+ * kb_secret_service_name_provider:
+ * @pid: of the process behind the name of the service; 0 when it is not known
+ *
+ * Returns: which keyring it is
+ */
+KbStoreProvider
+kb_secret_service_name_provider (guint pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%u/comm", pid);
+  g_autofree char *name = NULL;
+
+  if (!g_file_get_contents (path, &name, NULL, NULL))
+    return KB_STORE_PROVIDER_UNKNOWN;
+  for (gsize i = 0; i < G_N_ELEMENTS (providers); i++)
+    if (g_str_has_prefix (name, providers[i].start))
+      return providers[i].provider;
+
+  return KB_STORE_PROVIDER_UNKNOWN;
+}

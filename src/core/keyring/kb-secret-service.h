@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <libsecret/secret.h>
+#include "core/keyring/kb-key-store.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (KbSecretService, kb_secret_service, KB, SECRET_SERVICE, Se
 gboolean kb_secret_service_remember_owner (SecretService *service);
 /* Whether the program that was remembered is still the one behind the name. */
 gboolean kb_secret_service_is_alive (SecretService *service);
+
+KbStoreProvider kb_secret_service_name_provider (guint pid);
 
 G_END_DECLS

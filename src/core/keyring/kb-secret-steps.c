@@ -35,21 +35,30 @@ call_service (KbSecretCall *call, const char *method, GVariant *arguments, GErro
 
 /* the default collection */
 
-/* KWallet and KeePassXC call themselves locked although they can be read and written, so they are asked to
- * open. The prompt that this may bring is shown by a call of its own, which is not made here. */
+/* KWallet and KeePassXC call themselves locked although they can be read and written, and gnome-keyring opens
+ * without a question where the password is empty, so they are asked to open. The prompt that this may bring
+ * is shown by a call of its own, which is not made here. gnome-keyring keeps each such prompt until we leave
+ * the bus, and what it says of itself holds: it is asked once, until it has been open. */
 static gboolean
 try_unlock (KbSecretCall *call, SecretCollection *collection, gboolean *locked, GError **error)
 {
   const char *paths[] = { g_dbus_proxy_get_object_path (G_DBUS_PROXY (collection)), NULL };
-  g_autoptr (GVariant) reply = call_service (call, "Unlock", g_variant_new ("(^ao)", paths), error);
+  g_autoptr (GVariant) reply = NULL;
   g_autoptr (GVariantIter) unlocked = NULL;
   const char *prompt = NULL;
 
+  *locked = TRUE;
+  if (g_strcmp0 (call->link->locked_path, paths[0]) == 0)
+    return TRUE;
+
+  reply = call_service (call, "Unlock", g_variant_new ("(^ao)", paths), error);
   if (reply == NULL)
     return FALSE;
 
   g_variant_get (reply, "(ao&o)", &unlocked, &prompt);
   *locked = !g_str_equal (prompt, NO_PROMPT) || g_variant_iter_n_children (unlocked) == 0;
+  if (*locked && call->link->provider == KB_STORE_PROVIDER_GNOME)
+    g_set_str (&call->link->locked_path, paths[0]);
 
   return TRUE;
 }
@@ -89,7 +98,10 @@ kb_secret_find_collection (KbSecretCall *call,
       return FALSE;
     }
   if (*collection == NULL || !secret_collection_get_locked (*collection))
-    return TRUE;
+    {
+      g_clear_pointer (&call->link->locked_path, g_free);
+      return TRUE;
+    }
 
   return try_unlock (call, *collection, locked, error);
 }

@@ -159,7 +159,10 @@ list (KbSecretCall *call, GError **error)
   if (!kb_secret_find_collection (call, &collection, &locked, error))
     return FALSE;
 
-  /* KeePassXC may hold the answer back while it is locked, for as long as its own window is open. */
+  /* KeePassXC may hold the answer back while it is locked or has no database open, for as long as its own
+   * window is open. */
+  if (collection == NULL)
+    call->limit_code = KB_STORE_ERROR_NO_COLLECTION;
   if (locked)
     call->limit_code = KB_STORE_ERROR_LOCKED;
   if (!kb_secret_list_keys (call, &keys, error))
@@ -410,6 +413,12 @@ kb_secret_store_forget_async (KbKeyStore *store,
       call_new (store, name, kb_secret_store_forget_async, cancellable, callback, user_data), forget);
 }
 
+static KbStoreProvider
+kb_secret_store_get_provider (KbKeyStore *store)
+{
+  return KB_SECRET_STORE (store)->link.provider;
+}
+
 static void
 kb_secret_store_key_store_init (KbKeyStoreInterface *iface)
 {
@@ -427,6 +436,7 @@ kb_secret_store_key_store_init (KbKeyStoreInterface *iface)
   iface->rename_finish = finish_boolean;
   iface->forget_async = kb_secret_store_forget_async;
   iface->forget_finish = finish_boolean;
+  iface->get_provider = kb_secret_store_get_provider;
 }
 
 static void
@@ -482,6 +492,7 @@ kb_secret_store_finalize (GObject *object)
   KbSecretStore *self = KB_SECRET_STORE (object);
 
   g_clear_object (&self->link.service);
+  g_free (self->link.locked_path);
   g_free (self->link.sandbox_info);
 
   G_OBJECT_CLASS (kb_secret_store_parent_class)->finalize (object);

@@ -41,7 +41,8 @@ static const char *const error_advice[] = {
                                     "Keyring, KWallet or KeePassXC, and "
                                     "try again."),
   [KB_STORE_ERROR_NO_COLLECTION] =
-      N_ ("There is no keyring yet that could hold the key. Create one first and try again."),
+      N_ ("There is no keyring yet that could hold the key, or KeePassXC has no database open. Create a "
+          "keyring or open the database, then try again."),
   [KB_STORE_ERROR_LOCKED] = N_ ("The keyring is locked. Unlock it and try again."),
   [KB_STORE_ERROR_DISMISSED] = N_ ("The keyring’s own window was closed without an answer, so nothing was "
                                    "changed. Try again and answer it "
