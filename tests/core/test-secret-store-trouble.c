@@ -30,6 +30,46 @@ test_lock_and_unlock (void)
   forget (store, "one");
 }
 
+/* gnome-keyring numbers the prompts that it makes, and keeps those that nobody shows. */
+static guint64
+count_prompts (void)
+{
+  const char *paths[] = { LOGIN_PATH, NULL };
+  g_autoptr (GVariant) reply =
+      call_bus (SERVICE_NAME, SERVICE_PATH, SERVICE_INTERFACE, "Unlock", g_variant_new ("(^ao)", paths));
+  const char *prompt = NULL;
+  const char *number = NULL;
+
+  g_variant_get (reply, "(ao&o)", NULL, &prompt);
+  number = strrchr (prompt, '/') + 1;
+  while (*number != '\0' && !g_ascii_isdigit (*number))
+    number++;
+  g_assert_cmpint (*number, !=, '\0');
+
+  return g_ascii_strtoull (number, NULL, 10);
+}
+
+/* Looking again and again does not fill the keyring with prompts, and sees when it was opened. */
+static void
+test_looks_leave_no_prompts (void)
+{
+  g_autoptr (KbKeyStore) store = kb_secret_store_new ();
+  guint64 before = 0;
+
+  lock_keyring ();
+  g_assert_cmpint (probe (store), ==, KB_STORE_STATE_LOCKED);
+  before = count_prompts ();
+  for (guint i = 0; i < 20; i++)
+    g_assert_cmpint (probe (store), ==, KB_STORE_STATE_LOCKED);
+  g_assert_cmpuint (count_prompts () - before, ==, 1);
+
+  unlock_keyring ();
+  g_assert_cmpint (probe (store), ==, KB_STORE_STATE_READY);
+  lock_keyring ();
+  g_assert_cmpint (probe (store), ==, KB_STORE_STATE_LOCKED);
+  unlock_keyring ();
+}
+
 static void
 test_dismissed (void)
 {
@@ -371,6 +411,7 @@ main (int argc, char **argv)
   else
     {
       g_test_add_func ("/secret-store/lock-and-unlock", test_lock_and_unlock);
+      g_test_add_func ("/secret-store/looks-leave-no-prompts", test_looks_leave_no_prompts);
       g_test_add_func ("/secret-store/dismissed", test_dismissed);
       g_test_add_func ("/secret-store/cancelled-prompt", test_cancelled_prompt);
       g_test_add_func ("/secret-store/prompt-has-no-limit", test_prompt_has_no_limit);
