@@ -27,7 +27,7 @@ find_all (KbKeyStore *store)
 
   kb_find_async (store, NULL, store_done_cb, &result);
 
-  return kb_find_finish (store_wait (&result), NULL);
+  return kb_find_finish (store_wait (&result), NULL, NULL);
 }
 
 /* A call that fails must say so, and soon, not wait for what does not come. */
