@@ -6,27 +6,29 @@
 #include "fake-store.h"
 #include "ui-support.h"
 
+#include "core/practice/kb-practice.h"
 #include "keys/kb-key-page.h"
 #include "keys/kb-reveal-row.h"
 #include "keys/kb-rotation-page.h"
 #include "widgets/kb-key-entry.h"
 #include "widgets/kb-keyring-row.h"
 
-#define KEY "sk-proj-nothing"
-
 /* What is under way on a page ends, and what it shows is hidden, as soon as another page covers it. */
 typedef struct
 {
   FakeStore *store;
   UiHost *host;
+  char *key;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  SecretValue *key = secret_value_new (KEY, -1, "text/plain");
+  SecretValue *key;
 
   fixture->store = fake_store_new ();
+  fixture->key = kb_practice_dup_key (kb_diagnosis_find ("works"));
+  key = secret_value_new (fixture->key, -1, "text/plain");
   kb_key_store_save_async (KB_KEY_STORE (fixture->store), "key", "Key", key, FALSE, NULL, NULL, NULL);
   fake_store_add (fixture->store, "");
   fake_store_add (fixture->store, "key");
@@ -39,6 +41,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&fixture->host, ui_host_free);
   ui_drain ();
   g_assert_finalize_object (fixture->store);
+  g_free (fixture->key);
 }
 
 static void
@@ -199,7 +202,7 @@ test_hidden (Fixture *fixture, gconstpointer data)
   open_key (fixture);
   label = get_part (ui_host_get (fixture->host, "reveal_row"), "key_label");
   gtk_toggle_button_set_active (get_part (ui_host_get (fixture->host, "reveal_row"), "button"), TRUE);
-  UI_WAIT (g_str_equal (gtk_label_get_text (label), KEY));
+  UI_WAIT (g_str_equal (gtk_label_get_text (label), fixture->key));
   cover (fixture);
   g_assert_cmpstr (gtk_label_get_text (label), ==, "");
 }
@@ -211,7 +214,7 @@ test_entry_hidden (Fixture *fixture, gconstpointer data)
 
   open_page (fixture, KB_STEP_SAVE);
   text = GTK_TEXT (gtk_editable_get_delegate (get_part (ui_host_get (fixture->host, "key_entry"), "entry")));
-  kb_key_entry_set_text (ui_host_get (fixture->host, "key_entry"), KEY);
+  kb_key_entry_set_text (ui_host_get (fixture->host, "key_entry"), fixture->key);
   gtk_text_set_visibility (text, TRUE);
   cover (fixture);
   g_assert_false (gtk_text_get_visibility (text));
