@@ -419,16 +419,21 @@ kb_cli_say_twins (KbCli *cli, const char *const *names)
  * kb_cli_write_notes:
  * @cli: a call with an open keyring
  *
- * Writes what was noted. What the command was for is done by then, so a failure is only said.
+ * Waits until what was noted is on the disk. What the command was for is done by then, so a failure is only
+ * said.
  *
  * Returns: whether it was written
  */
 gboolean
 kb_cli_write_notes (KbCli *cli)
 {
+  KbStateFile *file = kb_notes_get_file (kb_setup_get_notes (cli->setup));
   g_autoptr (GError) error = NULL;
 
-  if (kb_notes_save (kb_setup_get_notes (cli->setup), &error))
+  if (file == NULL)
+    return TRUE;
+  kb_state_file_save_async (file, NULL, kb_cli_done_cb, cli);
+  if (kb_state_file_save_finish (file, kb_cli_wait (cli), &error))
     return TRUE;
   g_debug ("Notes not written: %s", error->message);
   g_printerr ("%s\n", _ ("The notes on the key could not be written"));

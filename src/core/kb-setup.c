@@ -5,6 +5,7 @@
 
 #include "core/kb-setup.h"
 
+#include "core/base/kb-file.h"
 #include "core/keyring/kb-memory-store.h"
 #include "core/keyring/kb-rotation.h"
 #include "core/keyring/kb-secret-store.h"
@@ -42,28 +43,18 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (KbSetup, kb_setup, G_TYPE_OBJECT)
 
-static GFile *
-app_file (const char *directory, const char *name)
-{
-  return g_file_new_build_filename (directory, "keybearer", name, NULL);
-}
-
 static void
 open_real (KbSetup *self)
 {
-  g_autoptr (GFile) state = app_file (g_get_user_state_dir (), "setup.json");
-  g_autoptr (GFile) notes = app_file (g_get_user_data_dir (), "notes.json");
-  g_autoptr (GError) error = NULL;
+  g_autofree char *state_path = kb_file_dup_state_path ("setup.json");
+  g_autofree char *notes_path = kb_file_dup_data_path ("notes.json");
+  g_autoptr (GFile) state = g_file_new_for_path (state_path);
+  g_autoptr (GFile) notes = g_file_new_for_path (notes_path);
 
   if (!self->store)
     self->store = kb_secret_store_new ();
   self->notes = kb_notes_new (notes);
-  if (!kb_notes_load (self->notes, &error))
-    g_message ("Notes not read: %s", error->message);
-  g_clear_error (&error);
-  if (!kb_session_load (self->session, state, &error))
-    g_message ("Earlier set-up not read: %s", error->message);
-  kb_session_autosave (self->session, state);
+  kb_session_open (self->session, state);
 }
 
 static void
@@ -71,7 +62,6 @@ open_practice (KbSetup *self)
 {
   g_autoptr (GError) error = NULL;
 
-  g_object_set (self->session, "practice", TRUE, NULL);
   if (!self->store)
     self->store = kb_memory_store_new ();
   self->notes = kb_notes_new (NULL);
@@ -366,20 +356,38 @@ kb_setup_get_notes_for (KbSetup *self, const char *name)
  * @self: a set-up
  * @name: the store's name of a key that was just saved
  *
- * Notes on it what was chosen for it, over what was noted before; writing the notes is for the caller.
+ * Notes on it what was chosen for it, over what was noted before, and begins to write that.
  */
 void
 kb_setup_put_note (KbSetup *self, const char *name)
 {
   g_autoptr (KbNote) note = kb_note_new (name);
+  KbNotes *notes = NULL;
 
   g_return_if_fail (KB_IS_SETUP (self));
+
+  notes = kb_setup_get_notes_for (self, name);
   g_set_str (&note->project, kb_session_get_project_name (self->session));
   note->purpose = kb_session_get_purpose (self->session);
   note->owner = kb_session_get_owner (self->session);
   note->permission = kb_session_get_permission (self->session);
   note->created = g_get_real_time () / G_USEC_PER_SEC;
-  kb_notes_put (kb_setup_get_notes_for (self, name), note);
+  kb_notes_put (notes, note);
+  kb_notes_flush (notes);
+}
+
+/**
+ * kb_setup_flush:
+ * @self: a set-up
+ *
+ * Begins to write what was chosen and noted and is not in the files yet. It keeps the application alive.
+ */
+void
+kb_setup_flush (KbSetup *self)
+{
+  g_return_if_fail (KB_IS_SETUP (self));
+  kb_session_flush (self->session);
+  kb_notes_flush (self->notes);
 }
 
 /**

@@ -34,6 +34,7 @@ guint kb_setup_count_session_keys (KbSetup *self);
 KbKeyStore *kb_setup_get_store_for (KbSetup *self, const char *name);
 KbNotes *kb_setup_get_notes_for (KbSetup *self, const char *name);
 void kb_setup_put_note (KbSetup *self, const char *name);
+void kb_setup_flush (KbSetup *self);
 /* What @from keeps for this session, in place of what @self does. */
 void kb_setup_share_session_keys (KbSetup *self, KbSetup *from);
 KbTester *kb_setup_get_tester (KbSetup *self);

@@ -72,15 +72,6 @@ aspect_cb (KbTester *self, KbAspect aspect, KbAspectState state)
   set_aspect (self, aspect, state);
 }
 
-static void
-note_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!kb_notes_save_finish (KB_NOTES (source), result, &error))
-    g_message ("Notes not written: %s", error->message);
-}
-
 /* What could not be checked says nothing of the key: what was known of it before still holds. */
 static void
 remember (KbTester *self)
@@ -94,7 +85,6 @@ remember (KbTester *self)
   g_set_str (&note->last_verdict, kb_verdict_get_diagnosis (self->verdict)->id);
   note->last_tested = kb_verdict_get_tested (self->verdict);
   kb_notes_put (notes, note);
-  kb_notes_save_async (notes, NULL, note_written_cb, NULL);
 }
 
 /* The retry first: whoever looks when the state changes finds it waiting or ended. */

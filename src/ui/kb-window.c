@@ -12,6 +12,7 @@
 #include "import/kb-import-page.h"
 #include "kb-lose-dialog.h"
 #include "kb-page.h"
+#include "kb-state-words.h"
 #include "kb-unsaved.h"
 #include "keys/kb-forget.h"
 #include "keys/kb-keys-page.h"
@@ -33,6 +34,7 @@ struct _KbWindow
 
   AdwToastOverlay *toasts;
   AdwNavigationView *view;
+  AdwBanner *trouble_banner;
 
   KbSetup *setup;
   GSettings *settings;
@@ -129,7 +131,7 @@ finish (KbWindow *self)
   g_autofree char *replaces = g_strdup (kb_session_get_replaces (session));
 
   kb_session_reset (session);
-  kb_session_flush (session);
+  kb_setup_flush (self->setup);
   show_keys (self);
   if (*replaces)
     kb_rotation_return (self->view, self->setup, replaces);
@@ -193,7 +195,40 @@ static void
 leave_setup (KbSetup *setup)
 {
   kb_forget_all (kb_setup_get_trash (setup));
-  kb_session_flush (kb_setup_get_session (setup));
+  kb_setup_flush (setup);
+}
+
+/* What is not kept, and where what was kept is. */
+static void
+show_trouble (KbWindow *self)
+{
+  KbStateFile *notes = self->setup ? kb_notes_get_file (kb_setup_get_notes (self->setup)) : NULL;
+  KbStateFile *choices = self->setup ? kb_session_get_file (kb_setup_get_session (self->setup)) : NULL;
+  g_autofree char *text = notes ? kb_state_dup_trouble (notes, KB_STATE_OF_NOTES) : NULL;
+
+  if (!self->trouble_banner)
+    return;
+  if (!text && choices)
+    text = kb_state_dup_trouble (choices, KB_STATE_OF_CHOICES);
+  if (text)
+    {
+      adw_banner_set_title (self->trouble_banner, text);
+      kb_announce (GTK_WIDGET (self), text);
+    }
+  adw_banner_set_revealed (self->trouble_banner, text != NULL);
+}
+
+static void
+hide_trouble_cb (KbWindow *self)
+{
+  adw_banner_set_revealed (self->trouble_banner, FALSE);
+}
+
+static void
+watch_file (KbWindow *self, KbStateFile *file)
+{
+  if (file)
+    g_signal_connect_object (file, "notify::trouble", G_CALLBACK (show_trouble), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -213,6 +248,9 @@ start (KbWindow *self, gboolean practice)
   g_signal_connect_object (kb_tester_get_retry (kb_setup_get_tester (self->setup)), "ended",
                            G_CALLBACK (retry_ended_cb), self, G_CONNECT_SWAPPED);
   session = kb_setup_get_session (self->setup);
+  watch_file (self, kb_notes_get_file (kb_setup_get_notes (self->setup)));
+  watch_file (self, kb_session_get_file (session));
+  show_trouble (self);
   if (kb_session_get_step (session) == KB_STEP_WELCOME &&
       (kb_notes_get_count (kb_setup_get_notes (self->setup)) > 0 ||
        (!practice && kb_setup_count_session_keys (self->setup) > 0)))
@@ -459,7 +497,7 @@ kb_window_close_request (GtkWindow *window)
 {
   KbWindow *self = KB_WINDOW (window);
 
-  kb_session_flush (kb_setup_get_session (self->setup));
+  kb_setup_flush (self->setup);
   if (kb_unsaved_asks (self->unsaved, "window.close", NULL))
     return GDK_EVENT_STOP;
   if (kb_setup_count_session_keys (self->setup) > 0 && !self->may_forget && !find_other (self))
@@ -520,7 +558,9 @@ kb_window_class_init (KbWindowClass *klass)
                                                "/io/github/keybearer/Keybearer/ui/kb-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KbWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, KbWindow, view);
+  gtk_widget_class_bind_template_child (widget_class, KbWindow, trouble_banner);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hide_trouble_cb);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include "core/keyring/kb-notes.h"
 
+#include "state-support.h"
+
 #include <glib/gstdio.h>
 
 typedef struct
@@ -90,6 +92,18 @@ put (KbNotes *notes, const char *name, const char *project)
 
   g_set_str (&note->project, project);
   kb_notes_put (notes, note);
+}
+
+static inline gboolean
+save (KbNotes *notes, GError **error)
+{
+  return state_save (kb_notes_get_file (notes), error);
+}
+
+static inline KbStateTrouble
+get_trouble (KbNotes *notes)
+{
+  return kb_state_file_get_trouble (kb_notes_get_file (notes));
 }
 
 #define ADD(path, func) g_test_add ("/notes/" path, Fixture, NULL, set_up, func, tear_down)

@@ -5,6 +5,8 @@
 
 #include "core/guide/kb-session.h"
 
+#include "state-support.h"
+
 #include <glib/gstdio.h>
 
 /* Nobody's: made up of the right characters only. */
@@ -124,14 +126,23 @@ change (KbSession *session, GParamSpec *pspec)
 static inline gboolean
 is_stored (GParamSpec *pspec)
 {
-  return (pspec->flags & G_PARAM_WRITABLE) && !g_str_equal (pspec->name, "practice") &&
-         !g_str_equal (pspec->name, "saved-for-now");
+  return (pspec->flags & G_PARAM_WRITABLE) && !g_str_equal (pspec->name, "saved-for-now");
+}
+
+static inline void
+flush (KbSession *session)
+{
+  g_autoptr (GError) error = NULL;
+
+  state_save (kb_session_get_file (session), &error);
+  g_assert_no_error (error);
+  state_run_until_idle ();
 }
 
 static inline void
 save (Fixture *fixture)
 {
-  kb_session_flush (fixture->session);
+  flush (fixture->session);
   g_assert_true (g_file_query_exists (fixture->file, NULL));
 }
 
@@ -159,11 +170,8 @@ static inline KbSession *
 load (Fixture *fixture)
 {
   KbSession *session = kb_session_new ();
-  g_autoptr (GError) error = NULL;
-  gboolean loaded = kb_session_load (session, fixture->file, &error);
 
-  g_assert_no_error (error);
-  g_assert_true (loaded);
+  kb_session_open (session, fixture->file);
   return session;
 }
 

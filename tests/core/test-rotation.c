@@ -5,6 +5,8 @@
 
 #include "core/kb-setup.h"
 
+#include "state-support.h"
+
 #include <glib/gstdio.h>
 
 typedef struct
@@ -158,14 +160,13 @@ test_file (void)
       "{\"name\":\"shed\",\"rotation\":[1]}]}";
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "rotation-test.json", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (KbNotes) notes = kb_notes_new (file);
+  g_autoptr (KbNotes) notes = NULL;
   g_autoptr (KbRotation) rotation = NULL;
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (path, before, -1, NULL));
-  g_assert_true (kb_notes_load (notes, &error));
-  g_assert_no_error (error);
+  notes = kb_notes_new (file);
   g_assert_null (kb_notes_find (notes, "shed")->rotation);
   rotation = kb_rotation_new (notes, "bench");
   g_assert_cmpint (kb_rotation_get_kind (rotation), ==, KB_ROTATION_LEAK);
@@ -173,7 +174,8 @@ test_file (void)
   g_assert_cmpint (kb_rotation_get_mark (rotation, KB_ROTATION_STEP_PROVE), ==, KB_ROTATION_SKIPPED);
   g_assert_false (kb_rotation_get_updated (rotation, "shell"));
   kb_rotation_set_mark (rotation, KB_ROTATION_STEP_PROVE, KB_ROTATION_DONE);
-  g_assert_true (kb_notes_save (notes, NULL));
+  g_assert_true (state_save (kb_notes_get_file (notes), &error));
+  g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
   g_assert_nonnull (strstr (after, "\"mood\""));
   g_assert_nonnull (strstr (after, "\"prove\""));

@@ -22,7 +22,6 @@ test_defaults (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (kb_session_get_key_name (session), ==, key_name);
   g_assert_cmpstr (kb_session_get_project_name (session), ==, "");
   g_assert_cmpstr (kb_session_get_saved_name (session), ==, "");
-  g_assert_false (kb_session_get_practice (session));
 }
 
 static void
@@ -31,14 +30,13 @@ test_getters_follow_properties (Fixture *fixture, gconstpointer data)
   KbSession *session = fixture->session;
 
   g_object_set (session, "step", KB_STEP_CREATE, "purpose", KB_PURPOSE_MVP, "owner", KB_OWNER_SERVICE_ACCOUNT,
-                "key-name", "a", "project-name", "b", "saved-name", "c", "practice", TRUE, NULL);
+                "key-name", "a", "project-name", "b", "saved-name", "c", NULL);
   g_assert_cmpuint (kb_session_get_step (session), ==, KB_STEP_CREATE);
   g_assert_cmpuint (kb_session_get_purpose (session), ==, KB_PURPOSE_MVP);
   g_assert_cmpuint (kb_session_get_owner (session), ==, KB_OWNER_SERVICE_ACCOUNT);
   g_assert_cmpstr (kb_session_get_key_name (session), ==, "a");
   g_assert_cmpstr (kb_session_get_project_name (session), ==, "b");
   g_assert_cmpstr (kb_session_get_saved_name (session), ==, "c");
-  g_assert_true (kb_session_get_practice (session));
 
   kb_session_set_step (session, KB_STEP_SAVE);
   g_assert_cmpuint (get_uint (session, "step"), ==, KB_STEP_SAVE);
@@ -257,7 +255,7 @@ test_refuses_keys (Fixture *fixture, gconstpointer data)
   static const char *const names[] = { "project-name", "key-name", "saved-name", "estimate" };
   static const char *const keys[] = { FAKE_KEY, "my key: " FAKE_KEY, "x=" FAKE_KEY "\n" };
 
-  kb_session_autosave (fixture->session, fixture->file);
+  kb_session_open (fixture->session, fixture->file);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     for (guint j = 0; j < G_N_ELEMENTS (keys); j++)
       {
@@ -275,7 +273,7 @@ test_refuses_keys (Fixture *fixture, gconstpointer data)
   g_object_set (fixture->session, "project-name", "sk-short", NULL);
   g_assert_cmpstr (kb_session_get_project_name (fixture->session), ==, "sk-short");
 
-  kb_session_flush (fixture->session);
+  flush (fixture->session);
   {
     g_autofree char *contents = dup_contents (fixture);
 

@@ -179,6 +179,9 @@ test_another (Fixture *fixture, gconstpointer data)
   g_assert_true (is_shown (fixture, "key_entry"));
   g_assert_false (is_shown (fixture, "saved_group"));
   g_assert_cmpstr (ui_host_get_heading (fixture->host), ==, "Save the Key in Your Keyring");
+  /* It looks at the keyring anew. */
+  UI_WAIT (kb_keyring_row_get_state (ui_host_get (fixture->host, "keyring_row")) != KB_STORE_STATE_CHECKING);
+  ui_drain ();
 }
 
 /* The heading has the focus, and no picture pushes what it says out of sight. */

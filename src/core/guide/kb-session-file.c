@@ -3,7 +3,7 @@
 
 #include "core/guide/kb-session-private.h"
 
-#include <json-glib/json-glib.h>
+#include "core/base/kb-mend.h"
 
 #define VERSION 1
 
@@ -173,46 +173,82 @@ kb_session_to_json (KbSession *self)
   return g_bytes_new_take (text, strlen (text));
 }
 
+static gint64
+get_version (JsonNode *root)
+{
+  JsonNode *version = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
+                          ? json_object_get_member (json_node_get_object (root), "version")
+                          : NULL;
+
+  return version != NULL && json_node_get_value_type (version) == G_TYPE_INT64 ? json_node_get_int (version)
+                                                                               : 0;
+}
+
+/* Those stored values that can still be read. */
+static JsonObject *
+mend (const char *text)
+{
+  g_autoptr (GTypeClass) klass = g_type_class_ref (KB_TYPE_SESSION);
+  guint n_pspecs;
+  g_autofree GParamSpec **pspecs = g_object_class_list_properties (G_OBJECT_CLASS (klass), &n_pspecs);
+  JsonObject *json = json_object_new ();
+
+  for (guint i = 0; i < n_pspecs; i++)
+    {
+      JsonNode *node =
+          pspecs[i]->flags & KB_SESSION_PARAM_STORED ? kb_mend_find_member (text, pspecs[i]->name) : NULL;
+
+      if (node != NULL)
+        json_object_set_member (json, pspecs[i]->name, node);
+    }
+  return json;
+}
+
+/**
+ * kb_session_read_json:
+ * @text: (array length=length): any text, with a NUL behind it
+ * @length: bytes of @text
+ * @json: (out) (transfer full): what is stored in it, as far as it can be read
+ *
+ * Returns: what @text turned out to be
+ */
+KbStateText
+kb_session_read_json (const char *text, gsize length, JsonObject **json)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
+  g_autoptr (JsonNode) root = kb_mend_parse (valid);
+  gint64 version = get_version (root);
+
+  if (version >= 1)
+    {
+      *json = json_node_dup_object (root);
+      if (version > VERSION)
+        return KB_STATE_TEXT_NEWER;
+      return g_utf8_validate_len (text, length, NULL) ? KB_STATE_TEXT_READ : KB_STATE_TEXT_MENDED;
+    }
+  *json = mend (valid);
+  return json_object_get_size (*json) > 0 ? KB_STATE_TEXT_MENDED : KB_STATE_TEXT_BROKEN;
+}
+
 /**
  * kb_session_apply_json:
  * @self: a session
- * @json: (array length=size): any text
- * @size: bytes of @json
+ * @json: what is stored
  *
- * Sets the properties of @self that @json has good values for. Nothing changes unless the result is
- * %KB_SESSION_TEXT_READ.
- *
- * Returns: what @json turned out to be
+ * Sets the properties of @self that @json has good values for.
  */
-KbSessionText
-kb_session_apply_json (KbSession *self, const char *json, gsize size)
+void
+kb_session_apply_json (KbSession *self, JsonObject *json)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autofree GParamSpec **pspecs = NULL;
-  JsonObject *object;
-  JsonNode *root, *version;
   guint n_pspecs;
-
-  if (!json_parser_load_from_data (parser, json, (gssize) size, NULL))
-    return KB_SESSION_TEXT_BROKEN;
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return KB_SESSION_TEXT_BROKEN;
-  object = json_node_get_object (root);
-  version = json_object_get_member (object, "version");
-  if (version == NULL || json_node_get_value_type (version) != G_TYPE_INT64 ||
-      json_node_get_int (version) < 1)
-    return KB_SESSION_TEXT_BROKEN;
-  if (json_node_get_int (version) > VERSION)
-    return KB_SESSION_TEXT_NEWER;
 
   pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (self), &n_pspecs);
   for (guint i = 0; i < n_pspecs; i++)
     {
-      JsonNode *node = json_object_get_member (object, pspecs[i]->name);
+      JsonNode *node = json_object_get_member (json, pspecs[i]->name);
 
       if (node != NULL && (pspecs[i]->flags & KB_SESSION_PARAM_STORED))
         apply_member (self, pspecs[i], node);
     }
-  return KB_SESSION_TEXT_READ;
 }

@@ -5,15 +5,9 @@
 
 #include "core/guide/kb-session.h"
 
-G_BEGIN_DECLS
+#include <json-glib/json-glib.h>
 
-/* What became of a text that should hold a session. */
-typedef enum
-{
-  KB_SESSION_TEXT_READ,
-  KB_SESSION_TEXT_BROKEN,
-  KB_SESSION_TEXT_NEWER, /* of a version of the program that this one does not know */
-} KbSessionText;
+G_BEGIN_DECLS
 
 /* Marks the properties that are stored. */
 #define KB_SESSION_PARAM_STORED (1 << G_PARAM_USER_SHIFT)
@@ -24,6 +18,7 @@ gboolean kb_session_get_stored (KbSession *self, GParamSpec *pspec, GValue *valu
 
 /* In kb-session-file.c. */
 GBytes *kb_session_to_json (KbSession *self);
-KbSessionText kb_session_apply_json (KbSession *self, const char *json, gsize size);
+KbStateText kb_session_read_json (const char *text, gsize length, JsonObject **json);
+void kb_session_apply_json (KbSession *self, JsonObject *json);
 
 G_END_DECLS

@@ -3,7 +3,6 @@
 
 #include "core/guide/kb-session-private.h"
 
-#include "core/guide/kb-autosave.h"
 #include "core/guide/kb-choices.h"
 
 #define MAX_DOLLARS 1000000
@@ -11,8 +10,7 @@
 /* The ids up to here are those of KbChoice. */
 typedef enum
 {
-  PROP_PRACTICE = KB_N_CHOICES,
-  PROP_PREFLIGHT,
+  PROP_PREFLIGHT = KB_N_CHOICES,
   PROP_SAVED_FOR_NOW,
 } KbSessionProperty;
 #define N_PROPS (PROP_SAVED_FOR_NOW + 1)
@@ -22,10 +20,8 @@ struct _KbSession
   GObject parent_instance;
 
   KbChoices choices;
-  gboolean practice;
   gboolean saved_for_now;
-  KbAutosave *autosave;
-  GBytes *before_practice; /* what there was, and what the file keeps, while practising */
+  KbStateFile *file; /* nullable */
 };
 
 static GParamSpec *properties[N_PROPS];
@@ -54,49 +50,17 @@ notify_changes (KbSession *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-static KbSessionText
-apply_json (KbSession *self, const char *json, gsize size)
+static void
+apply_json (KbSession *self, JsonObject *json)
 {
-  KbSessionText text;
-
   g_object_freeze_notify (G_OBJECT (self));
 
   kb_session_reset (self);
   self->choices.loading = TRUE;
-  text = kb_session_apply_json (self, json, size);
+  kb_session_apply_json (self, json);
   self->choices.loading = FALSE;
 
   g_object_thaw_notify (G_OBJECT (self));
-  return text;
-}
-
-static void
-set_practice (KbSession *self, gboolean practice)
-{
-  if (self->practice == practice)
-    return;
-
-  if (practice)
-    {
-      /* Queued too, because notifications of changes just before may be frozen. */
-      if (self->autosave != NULL)
-        {
-          kb_autosave_queue (self->autosave);
-          kb_autosave_commit (self->autosave);
-        }
-      self->before_practice = kb_session_to_json (self);
-    }
-  else
-    {
-      gsize size;
-      const char *json = g_bytes_get_data (self->before_practice, &size);
-
-      apply_json (self, json, size);
-      g_clear_pointer (&self->before_practice, g_bytes_unref);
-    }
-
-  self->practice = practice;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRACTICE]);
 }
 
 static void
@@ -109,26 +73,24 @@ set_saved_for_now (KbSession *self, gboolean for_now)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_FOR_NOW]);
 }
 
+static KbStateText
+take_cb (gpointer owner, const char *text, gsize length, gboolean loading)
+{
+  g_autoptr (JsonObject) json = NULL;
+  KbStateText kind = kb_session_read_json (text, length, &json);
+
+  if (loading)
+    apply_json (owner, json);
+  return kind;
+}
+
 static GBytes *
-snapshot_cb (gpointer user_data)
+give_cb (gpointer owner)
 {
-  KbSession *self = user_data;
-
-  return self->practice ? g_bytes_ref (self->before_practice) : kb_session_to_json (self);
+  return kb_session_to_json (owner);
 }
 
-static gboolean
-set_aside (GFile *file, const char *suffix, GError **error)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *aside_name = g_strconcat (name, suffix, NULL);
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autoptr (GFile) aside = g_file_get_child (folder, aside_name);
-
-  g_message ("The choices in %s could not be used; they are now in %s", name, aside_name);
-  return g_file_move (file, aside, G_FILE_COPY_OVERWRITE | G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL, NULL, NULL,
-                      error);
-}
+static const KbStateUse use = { take_cb, give_cb, NULL, FALSE };
 
 static void
 kb_session_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
@@ -143,9 +105,6 @@ kb_session_get_property (GObject *object, guint property_id, GValue *value, GPar
 
   switch ((KbSessionProperty) property_id)
     {
-    case PROP_PRACTICE:
-      g_value_set_boolean (value, self->practice);
-      break;
     case PROP_PREFLIGHT:
       g_value_set_flags (value, kb_session_get_preflight (self));
       break;
@@ -172,9 +131,6 @@ kb_session_set_property (GObject *object, guint property_id, const GValue *value
 
   switch ((KbSessionProperty) property_id)
     {
-    case PROP_PRACTICE:
-      set_practice (self, g_value_get_boolean (value));
-      break;
     case PROP_SAVED_FOR_NOW:
       set_saved_for_now (self, g_value_get_boolean (value));
       break;
@@ -185,24 +141,24 @@ kb_session_set_property (GObject *object, guint property_id, const GValue *value
     }
 }
 
+/* What was reached is not done twice: a key that is saved is not found again by its name alone. */
+static gboolean
+is_milestone (GParamSpec *pspec)
+{
+  return pspec == properties[KB_CHOICE_SAVED_NAME] || pspec == properties[KB_CHOICE_STEP];
+}
+
 /* Here and not in the setters, so that no property can be forgotten. */
 static void
 kb_session_notify (GObject *object, GParamSpec *pspec)
 {
   KbSession *self = KB_SESSION (object);
 
-  if ((pspec->flags & KB_SESSION_PARAM_STORED) && self->autosave != NULL && !self->practice)
-    kb_autosave_queue (self->autosave);
-}
-
-static void
-kb_session_dispose (GObject *object)
-{
-  KbSession *self = KB_SESSION (object);
-
-  g_clear_pointer (&self->autosave, kb_autosave_free);
-
-  G_OBJECT_CLASS (kb_session_parent_class)->dispose (object);
+  if (!(pspec->flags & KB_SESSION_PARAM_STORED) || self->file == NULL)
+    return;
+  kb_state_file_queue (self->file);
+  if (is_milestone (pspec))
+    kb_state_file_flush (self->file);
 }
 
 static void
@@ -210,7 +166,7 @@ kb_session_finalize (GObject *object)
 {
   KbSession *self = KB_SESSION (object);
 
-  g_clear_pointer (&self->before_practice, g_bytes_unref);
+  g_clear_object (&self->file);
   kb_choices_clear (&self->choices);
 
   G_OBJECT_CLASS (kb_session_parent_class)->finalize (object);
@@ -264,13 +220,11 @@ kb_session_class_init (KbSessionClass *klass)
   object_class->get_property = kb_session_get_property;
   object_class->set_property = kb_session_set_property;
   object_class->notify = kb_session_notify;
-  object_class->dispose = kb_session_dispose;
   object_class->finalize = kb_session_finalize;
 
   install_choices (flags | KB_SESSION_PARAM_STORED);
   install_ticks (flags | KB_SESSION_PARAM_STORED);
   install_texts (flags | KB_SESSION_PARAM_STORED);
-  properties[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, flags);
   properties[PROP_SAVED_FOR_NOW] = g_param_spec_boolean ("saved-for-now", NULL, NULL, FALSE, flags);
   properties[PROP_PREFLIGHT] = g_param_spec_flags ("preflight", NULL, NULL, KB_TYPE_PREFLIGHT, 0,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -367,20 +321,6 @@ kb_session_get_advice (KbSession *self)
   g_assert (KB_IS_SESSION (self));
 
   return kb_advice_for (self->choices.purpose, self->choices.holder, self->choices.calls);
-}
-
-/**
- * kb_session_get_practice:
- * @self: a session
- *
- * Returns: whether this is a practice run
- */
-gboolean
-kb_session_get_practice (KbSession *self)
-{
-  g_return_val_if_fail (KB_IS_SESSION (self), FALSE);
-
-  return self->practice;
 }
 
 /**
@@ -487,7 +427,7 @@ kb_session_get_permission (KbSession *self)
  * kb_session_reset:
  * @self: a session
  *
- * Goes back to a new set-up. A practice run stays one.
+ * Goes back to a new set-up.
  */
 void
 kb_session_reset (KbSession *self)
@@ -500,72 +440,52 @@ kb_session_reset (KbSession *self)
 }
 
 /**
- * kb_session_load:
- * @self: a session
- * @file: where a session was saved
- * @error: return location for a #GIOErrorEnum
+ * kb_session_open:
+ * @self: a new session
+ * @file: where the choices are kept; its folder need not exist
  *
- * Reads the choices of an earlier run. A file that is missing gives a new set-up; so does one that is broken
- * or of a newer version, and it is set aside as FILE.broken or FILE.newer. What the file does not know, or
- * has a wrong value for, is as in a new set-up.
- *
- * Returns: %FALSE with @error set when the file is there and could not be read or set aside
- */
-gboolean
-kb_session_load (KbSession *self, GFile *file, GError **error)
-{
-  g_autofree char *json = NULL;
-  g_autoptr (GError) load_error = NULL;
-  KbSessionText text;
-  gsize size;
-
-  g_return_val_if_fail (KB_IS_SESSION (self), FALSE);
-  g_return_val_if_fail (G_IS_FILE (file), FALSE);
-
-  if (!g_file_load_contents (file, NULL, &json, &size, NULL, &load_error))
-    {
-      kb_session_reset (self);
-      if (g_error_matches (load_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-        return TRUE;
-      g_propagate_error (error, g_steal_pointer (&load_error));
-      return FALSE;
-    }
-
-  text = apply_json (self, json, size);
-  if (text == KB_SESSION_TEXT_READ)
-    return TRUE;
-  return set_aside (file, text == KB_SESSION_TEXT_NEWER ? ".newer" : ".broken", error);
-}
-
-/**
- * kb_session_autosave:
- * @self: a session
- * @file: where to save it; its folder need not exist
- *
- * From now on every change is written to @file, half a second after the last one, except in a practice run. A
- * file that cannot be written is logged and tried again with the next change.
+ * Reads the choices of an earlier run, if there are any, and writes every change from now on: a milestone at
+ * once, what else is chosen half a second after the last change. What the file does not know, or has a wrong
+ * value for, is as in a new set-up.
  */
 void
-kb_session_autosave (KbSession *self, GFile *file)
+kb_session_open (KbSession *self, GFile *file)
 {
+  g_autoptr (KbStateFile) state = NULL;
+
   g_return_if_fail (KB_IS_SESSION (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  g_clear_pointer (&self->autosave, kb_autosave_free);
-  self->autosave = kb_autosave_new (file, snapshot_cb, self);
+  state = kb_state_file_new (file, &use, self);
+  kb_state_file_load (state);
+  g_set_object (&self->file, state);
+}
+
+/**
+ * kb_session_get_file:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): where it is kept
+ */
+KbStateFile *
+kb_session_get_file (KbSession *self)
+{
+  g_return_val_if_fail (KB_IS_SESSION (self), NULL);
+
+  return self->file;
 }
 
 /**
  * kb_session_flush:
  * @self: a session
  *
- * Writes what is pending and waits for it; for closing.
+ * Begins to write what has changed now, and does not wait for it.
  */
 void
 kb_session_flush (KbSession *self)
 {
   g_return_if_fail (KB_IS_SESSION (self));
 
-  if (self->autosave != NULL)
-    kb_autosave_flush (self->autosave);
+  if (self->file != NULL)
+    kb_state_file_flush (self->file);
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/kb-state-file.h"
 #include "core/guide/kb-advice.h"
 #include "core/guide/kb-route.h"
 
@@ -30,8 +31,6 @@ G_DECLARE_FINAL_TYPE (KbSession, kb_session, KB, SESSION, GObject)
  *   replaces        string, never NULL; the `username` attribute of the key in whose place a new one is made
  *   estimate        string, never NULL; what the cost estimator was last asked (KbPlan as text), "" before
  *   saved-for-now   gboolean    not stored, nor is saved-name while it is set: that key ends with the program
- *   practice        gboolean    not stored; while it is set nothing is, and unsetting it brings back the
- *                   choices from before
  *   preflight       KbPreflight read-only, notified with the five answers
  * Never a key. */
 KbSession *kb_session_new (void);
@@ -39,7 +38,6 @@ KbPreflight kb_session_get_preflight (KbSession *self);
 KbStep kb_session_get_step (KbSession *self);
 void kb_session_set_step (KbSession *self, KbStep step);
 KbAdvice kb_session_get_advice (KbSession *self);
-gboolean kb_session_get_practice (KbSession *self);
 const char *kb_session_get_key_name (KbSession *self);
 const char *kb_session_get_project_name (KbSession *self);
 const char *kb_session_get_saved_name (KbSession *self);
@@ -47,17 +45,12 @@ const char *kb_session_get_replaces (KbSession *self);
 KbPurpose kb_session_get_purpose (KbSession *self);
 KbOwner kb_session_get_owner (KbSession *self);
 KbPermission kb_session_get_permission (KbSession *self);
-/* Back to a new set-up; a practice run stays one. */
+/* Back to a new set-up. */
 void kb_session_reset (KbSession *self);
 
-/* Reads @file (small; called before the first frame). A missing file is not an error and gives the defaults;
- * unknown members are ignored, wrong types and values leave the default, a broken file is set aside as
- * FILE.broken, one of a newer version as FILE.newer. */
-gboolean kb_session_load (KbSession *self, GFile *file, GError **error);
-/* From now on every change is written to @file: atomically, private to the user, about half a second after
- * the last change. */
-void kb_session_autosave (KbSession *self, GFile *file);
-/* Writes what is pending now; for closing. */
+/* Reads @file (small; called before the first frame), and keeps it. */
+void kb_session_open (KbSession *self, GFile *file);
+KbStateFile *kb_session_get_file (KbSession *self); /* nullable */
 void kb_session_flush (KbSession *self);
 
 G_END_DECLS

@@ -5,6 +5,9 @@
 
 #include "core/keyring/kb-notes-file.h"
 
+#include "core/base/kb-mend.h"
+#include "core/check/kb-json.h"
+
 #define VERSION 1
 #define MEMBER_VERSION "version"
 #define MEMBER_KEYS "keys"
@@ -168,26 +171,42 @@ kb_notes_file_new (void)
   return root;
 }
 
+/* The entries that can still be read, in a file of their own. */
+static JsonObject *
+mend (const char *text)
+{
+  g_autoptr (GPtrArray) found = kb_mend_find_objects (text, MEMBER_NAME);
+  JsonObject *root = kb_notes_file_new ();
+
+  for (guint i = 0; i < found->len; i++)
+    json_array_add_element (ensure_entries (root), json_node_ref (found->pdata[i]));
+  return root;
+}
+
 /**
  * kb_notes_file_parse:
  * @data: (array length=length): any text
  * @length: bytes of @data
+ * @root: (out) (transfer full): the contents, with what is not understood; of a damaged file those entries
+ *   that can be read, of one that is no file of notes none
  *
- * Returns: (transfer full) (nullable): the contents, with what is not understood; %NULL if it is no file of
- *   notes, not even one of a newer version
+ * Returns: what became of it
  */
-JsonObject *
-kb_notes_file_parse (const char *data, gsize length)
+KbStateText
+kb_notes_file_parse (const char *data, gsize length, JsonObject **root)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonNode *node = NULL;
+  g_autofree char *text = g_utf8_make_valid (data, (gssize) length);
+  g_autoptr (JsonNode) node = kb_mend_parse (text);
 
-  if (!g_utf8_validate (data, length, NULL) || !json_parser_load_from_data (parser, data, length, NULL))
-    return NULL;
-
-  node = json_parser_get_root (parser);
-
-  return is_file_of_notes (node) ? json_node_dup_object (node) : NULL;
+  if (is_file_of_notes (node))
+    {
+      *root = json_node_dup_object (node);
+      if (kb_notes_file_is_newer (*root))
+        return KB_STATE_TEXT_NEWER;
+      return g_utf8_validate_len (data, length, NULL) ? KB_STATE_TEXT_READ : KB_STATE_TEXT_MENDED;
+    }
+  *root = mend (text);
+  return get_array (*root, MEMBER_KEYS) != NULL ? KB_STATE_TEXT_MENDED : KB_STATE_TEXT_BROKEN;
 }
 
 /**
@@ -227,23 +246,76 @@ kb_notes_file_get_notes (JsonObject *root)
   return notes;
 }
 
+static void
+remove_gone (JsonObject *entry, JsonObject *before, JsonObject *after)
+{
+  g_autoptr (GList) members = json_object_get_members (before);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    if (!json_object_has_member (after, l->data) && json_object_has_member (entry, l->data))
+      json_object_remove_member (entry, l->data);
+}
+
+static void
+take_over (JsonObject *entry, JsonObject *before, JsonObject *after)
+{
+  g_autoptr (GList) members = json_object_get_members (after);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      JsonObject *inner = kb_json_get_object (entry, l->data);
+      JsonNode *old = json_object_get_member (before, l->data);
+      JsonNode *new = json_object_get_member (after, l->data);
+
+      if (inner != NULL && old != NULL && JSON_NODE_HOLDS_OBJECT (old) && JSON_NODE_HOLDS_OBJECT (new))
+        take_over (inner, json_node_get_object (old), json_node_get_object (new));
+      else if (old == NULL || !json_node_equal (old, new))
+        json_object_set_member (entry, l->data, json_node_copy (new));
+    }
+  remove_gone (entry, before, after);
+}
+
 /**
  * kb_notes_file_put:
  * @root: the contents
- * @note: a note, in place of the one of the same name, of which it leaves what this version does not know
+ * @before: what the note said before it was changed
+ * @after: what it says
+ *
+ * Changes the entry of that name, or makes one: what is the same in both notes is left as others may have
+ * changed it meanwhile, and so is what this version does not know.
  */
 void
-kb_notes_file_put (JsonObject *root, const KbNote *note)
+kb_notes_file_put (JsonObject *root, const KbNote *before, const KbNote *after)
 {
   JsonArray *entries = ensure_entries (root);
+  g_autoptr (JsonObject) old = json_object_new ();
+  g_autoptr (JsonObject) new = json_object_new ();
   guint index = 0;
 
-  if (!find_entry (entries, note->name, &index))
+  note_to_json (after, new);
+  if (find_entry (entries, after->name, &index))
+    note_to_json (before, old);
+  else
     {
       index = json_array_get_length (entries);
       json_array_add_object_element (entries, json_object_new ());
     }
-  note_to_json (note, get_entry (entries, index));
+  take_over (get_entry (entries, index), old, new);
+}
+
+/**
+ * kb_notes_file_has:
+ * @root: the contents
+ * @name: the store's name of a key
+ *
+ * Returns: whether there is an entry of that name
+ */
+gboolean
+kb_notes_file_has (JsonObject *root, const char *name)
+{
+  guint index = 0;
+
+  return find_entry (ensure_entries (root), name, &index);
 }
 
 /**
@@ -277,33 +349,4 @@ kb_notes_file_to_text (JsonObject *root)
   json = json_to_string (node, TRUE);
 
   return g_strconcat (json, "\n", NULL);
-}
-
-/**
- * kb_notes_file_write:
- * @path: the file
- * @data: what it is to hold
- * @error: %KB_NOTES_ERROR_WRITE
- *
- * Writes to a file of its own that takes the place of the old one when it is on the disk, so that a crash or
- * a full disk leaves the one or the other. Waits for the disk.
- *
- * Returns: whether it was written
- */
-gboolean
-kb_notes_file_write (const char *path, const char *data, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *directory = g_path_get_dirname (path);
-
-  /* Its failure shows when the file is written. */
-  g_mkdir_with_parents (directory, 0700);
-
-  if (g_file_set_contents_full (path, data, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                0600, &local_error))
-    return TRUE;
-
-  g_set_error (error, KB_NOTES_ERROR, KB_NOTES_ERROR_WRITE, "%s", local_error->message);
-
-  return FALSE;
 }

@@ -7,191 +7,111 @@
 
 #include "core/keyring/kb-notes-file.h"
 
-#include <glib/gstdio.h>
-
-/* By these a file is known that somebody else has put in its place. */
-typedef struct
-{
-  guint64 inode;
-  gint64 changed; /* nanoseconds; 0: there is no file */
-} Stamp;
-
 struct _KbNotes
 {
   GObject parent_instance;
 
-  GFile *file;
-  JsonObject *root; /* the whole file, with what we do not know */
+  KbStateFile *file; /* NULL: in memory only */
+  JsonObject *root;  /* the whole file, with what we do not know */
   GHashTable *notes;
-  gboolean read_only;
-  KbNotesError read_only_code;
-  guint64 generation; /* goes up with every change */
-
-  GMutex lock; /* of the file and of what follows */
-  guint64 written;
-  Stamp stamp; /* of the file as it was last read or written here */
+  GHashTable *changes; /* by name: what the file may not say yet */
+  guint64 serial;      /* of the newest change */
+  guint64 given;       /* the newest one that was given to the file */
 };
 
+/* What is to be done to one entry, whatever the file says by then. */
 typedef struct
 {
-  char *data;
-  guint64 generation;
-} WriteJob;
+  gboolean removes; /* what the file says goes first */
+  gboolean was_known;
+  KbNote *before;
+  KbNote *after; /* NULL when it only goes */
+  guint64 serial;
+} Change;
 
 G_DEFINE_FINAL_TYPE (KbNotes, kb_notes, G_TYPE_OBJECT)
 
-G_DEFINE_QUARK (kb - notes - error - quark, kb_notes_error)
-
 static void
-clear_notes (KbNotes *self)
+change_free (gpointer data)
 {
-  g_hash_table_remove_all (self->notes);
-  g_clear_pointer (&self->root, json_object_unref);
-  self->root = kb_notes_file_new ();
-  self->read_only = FALSE;
+  Change *change = data;
+
+  kb_note_free (change->before);
+  kb_note_free (change->after);
+  g_free (change);
+}
+
+/* An entry that is only changed, and is not there any more, is of a key that another program has forgotten.
+ */
+static void
+apply (const Change *change, const char *name, JsonObject *root, gboolean is_complete)
+{
+  if (change->removes)
+    kb_notes_file_remove (root, name);
+  else if (change->was_known && is_complete && !kb_notes_file_has (root, name))
+    return;
+  if (change->after != NULL)
+    kb_notes_file_put (root, change->before, change->after);
 }
 
 static void
-make_read_only (KbNotes *self, KbNotesError code)
-{
-  self->read_only = TRUE;
-  self->read_only_code = code;
-}
-
-static void
-take_root (KbNotes *self, JsonObject *root)
+set_root (KbNotes *self, JsonObject *root)
 {
   g_autoptr (GPtrArray) notes = kb_notes_file_get_notes (root);
 
   json_object_unref (self->root);
   self->root = root;
-
+  g_hash_table_remove_all (self->notes);
   for (guint i = 0; i < notes->len; i++)
     {
       KbNote *note = g_steal_pointer (&notes->pdata[i]);
 
       g_hash_table_replace (self->notes, note->name, note);
     }
+}
 
-  if (kb_notes_file_is_newer (root))
-    make_read_only (self, KB_NOTES_ERROR_NEWER);
+/* What the file says now, and what we have to add to it. */
+static KbStateText
+take_cb (gpointer owner, const char *text, gsize length, gboolean loading)
+{
+  KbNotes *self = owner;
+  JsonObject *root = NULL;
+  KbStateText kind = kb_notes_file_parse (text, length, &root);
+  GHashTableIter iter;
+  gpointer name, change;
+
+  g_hash_table_iter_init (&iter, self->changes);
+  while (g_hash_table_iter_next (&iter, &name, &change))
+    apply (change, name, root, kind == KB_STATE_TEXT_READ);
+  set_root (self, root);
+  return kind;
+}
+
+static GBytes *
+give_cb (gpointer owner)
+{
+  KbNotes *self = owner;
+  char *text = kb_notes_file_to_text (self->root);
+
+  self->given = self->serial;
+  return g_bytes_new_take (text, strlen (text));
 }
 
 static gboolean
-set_aside (KbNotes *self, GError **error)
+is_given (gpointer name, gpointer change, gpointer user_data)
 {
-  const char *path = g_file_peek_path (self->file);
-  g_autofree char *aside = g_strconcat (path, ".broken", NULL);
-
-  if (g_rename (path, aside) != 0)
-    make_read_only (self, KB_NOTES_ERROR_READ);
-
-  g_set_error (error, KB_NOTES_ERROR, KB_NOTES_ERROR_BROKEN, "%s is not a file of notes", path);
-
-  return FALSE;
-}
-
-static Stamp
-take_stamp (KbNotes *self)
-{
-  GStatBuf status;
-
-  if (self->file == NULL || g_stat (g_file_peek_path (self->file), &status) != 0)
-    return (Stamp) { 0 };
-  return (Stamp) { status.st_ino,
-                   status.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + status.st_mtim.tv_nsec };
-}
-
-/* Whether the file is there and not as we left it, while nothing of ours waits to be written into it. */
-static gboolean
-is_changed_by_others (KbNotes *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  Stamp stamp = take_stamp (self);
-
-  return self->written == self->generation && stamp.changed != 0 &&
-         (stamp.inode != self->stamp.inode || stamp.changed != self->stamp.changed);
-}
-
-/* The command line writes notes while a window is open. What it wrote is taken in before it is changed. */
-static void
-catch_up (KbNotes *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!self->read_only && is_changed_by_others (self) && !kb_notes_load (self, &error))
-    g_message ("Notes changed by another program: %s", error->message);
-}
-
-static WriteJob *
-write_job_new (KbNotes *self)
-{
-  WriteJob *job = g_new0 (WriteJob, 1);
-
-  job->data = kb_notes_file_to_text (self->root);
-  job->generation = self->generation;
-
-  return job;
+  return ((Change *) change)->serial <= KB_NOTES (user_data)->given;
 }
 
 static void
-write_job_free (WriteJob *job)
+written_cb (gpointer owner)
 {
-  g_free (job->data);
-  g_free (job);
+  KbNotes *self = owner;
+
+  g_hash_table_foreach_remove (self->changes, is_given, self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WriteJob, write_job_free)
-
-/* Two may be under way at once: the newer one stays, whichever comes last. */
-static gboolean
-run_job (KbNotes *self, const WriteJob *job, GError **error)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  if (job->generation <= self->written)
-    return TRUE;
-  if (!kb_notes_file_write (g_file_peek_path (self->file), job->data, error))
-    return FALSE;
-
-  self->written = job->generation;
-  self->stamp = take_stamp (self);
-
-  return TRUE;
-}
-
-static void
-mark_written (KbNotes *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  self->generation++;
-  self->written = self->generation;
-  self->stamp = take_stamp (self);
-}
-
-static gboolean
-may_write (KbNotes *self, GError **error)
-{
-  if (!self->read_only)
-    return TRUE;
-
-  g_set_error (error, KB_NOTES_ERROR, self->read_only_code, "%s is kept as it is",
-               g_file_peek_path (self->file));
-
-  return FALSE;
-}
-
-static void
-save_thread_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (run_job (source, task_data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
+static const KbStateUse use = { take_cb, give_cb, written_cb, TRUE };
 
 static void
 kb_notes_finalize (GObject *object)
@@ -201,7 +121,7 @@ kb_notes_finalize (GObject *object)
   g_clear_object (&self->file);
   json_object_unref (self->root);
   g_hash_table_unref (self->notes);
-  g_mutex_clear (&self->lock);
+  g_hash_table_unref (self->changes);
 
   G_OBJECT_CLASS (kb_notes_parent_class)->finalize (object);
 }
@@ -215,68 +135,37 @@ kb_notes_class_init (KbNotesClass *klass)
 static void
 kb_notes_init (KbNotes *self)
 {
-  g_mutex_init (&self->lock);
+  self->root = kb_notes_file_new ();
   self->notes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) kb_note_free);
-  clear_notes (self);
+  self->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, change_free);
 }
 
 /**
  * kb_notes_new:
- * @file: (nullable): where to keep them; %NULL keeps them in memory only
+ * @file: (nullable): where they are kept; %NULL keeps them in memory only
  *
- * Returns: (transfer full): notes, empty until they are loaded
+ * Reads the file, which is small. What is the matter with it its #KbStateFile says.
+ *
+ * Returns: (transfer full): the notes
  */
 KbNotes *
 kb_notes_new (GFile *file)
 {
   KbNotes *self = g_object_new (KB_TYPE_NOTES, NULL);
 
-  g_set_object (&self->file, file);
-
+  if (file != NULL)
+    {
+      self->file = kb_state_file_new (file, &use, self);
+      kb_state_file_load (self->file);
+    }
   return self;
 }
 
-/**
- * kb_notes_load:
- * @self: notes
- * @error: %KB_NOTES_ERROR_BROKEN or %KB_NOTES_ERROR_READ
- *
- * Reads the file; it is small. What was in memory goes. A file that makes no sense is set aside as
- * FILE.broken; one of a newer version is read as far as it can be understood, and saving fails from then on.
- *
- * Returns: whether the notes are what the file says, or there is none
- */
-gboolean
-kb_notes_load (KbNotes *self, GError **error)
+KbStateFile *
+kb_notes_get_file (KbNotes *self)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *data = NULL;
-  gsize length = 0;
-  JsonObject *root = NULL;
-
-  g_return_val_if_fail (KB_IS_NOTES (self), FALSE);
-
-  clear_notes (self);
-  mark_written (self);
-  if (self->file == NULL)
-    return TRUE;
-
-  if (!g_file_get_contents (g_file_peek_path (self->file), &data, &length, &local_error))
-    {
-      if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return TRUE;
-      make_read_only (self, KB_NOTES_ERROR_READ);
-      g_set_error (error, KB_NOTES_ERROR, KB_NOTES_ERROR_READ, "%s", local_error->message);
-      return FALSE;
-    }
-
-  root = kb_notes_file_parse (data, length);
-  if (root == NULL)
-    return set_aside (self, error);
-
-  take_root (self, root);
-
-  return TRUE;
+  g_return_val_if_fail (KB_IS_NOTES (self), NULL);
+  return self->file;
 }
 
 /**
@@ -295,13 +184,44 @@ kb_notes_find (KbNotes *self, const char *name)
   return g_hash_table_lookup (self->notes, name);
 }
 
+static Change *
+ensure_change (KbNotes *self, const char *name)
+{
+  const KbNote *known = kb_notes_find (self, name);
+  Change *change = g_hash_table_lookup (self->changes, name);
+
+  if (change == NULL)
+    {
+      change = g_new0 (Change, 1);
+      change->was_known = known != NULL;
+      change->before = known != NULL ? kb_note_copy (known) : kb_note_new (name);
+      g_hash_table_insert (self->changes, g_strdup (name), change);
+    }
+  change->serial = ++self->serial;
+  return change;
+}
+
+/* Several changes of one note are one: from what it was before the first to what it is after the last. */
+static void
+add_change (KbNotes *self, const char *name, const KbNote *after)
+{
+  Change *change = NULL;
+
+  if (self->file == NULL)
+    return;
+  change = ensure_change (self, name);
+  change->removes = change->removes || after == NULL;
+  kb_note_free (change->after);
+  change->after = after != NULL ? kb_note_copy (after) : NULL;
+  kb_state_file_queue (self->file);
+}
+
 /**
  * kb_notes_put:
  * @self: notes
  * @note: with a name, in place of the one of the same name
  *
- * Keeps a copy of @note. It is written by the next save. What another program has written in the meantime is
- * read first.
+ * Keeps a copy of @note. What it says otherwise than the one before is written into the file.
  */
 void
 kb_notes_put (KbNotes *self, const KbNote *note)
@@ -312,10 +232,9 @@ kb_notes_put (KbNotes *self, const KbNote *note)
   g_return_if_fail (note != NULL && note->name != NULL && *note->name != '\0');
 
   copy = kb_note_copy (note);
-  catch_up (self);
-  kb_notes_file_put (self->root, copy);
+  add_change (self, copy->name, copy);
+  kb_notes_file_put (self->root, kb_notes_find (self, copy->name), copy);
   g_hash_table_replace (self->notes, copy->name, copy);
-  self->generation++;
 }
 
 /**
@@ -323,7 +242,7 @@ kb_notes_put (KbNotes *self, const KbNote *note)
  * @self: notes
  * @name: the store's name of a key
  *
- * Removes the note of that name, if there is one.
+ * Removes the note of that name, if there is one, here and in the file.
  */
 void
 kb_notes_remove (KbNotes *self, const char *name)
@@ -333,94 +252,24 @@ kb_notes_remove (KbNotes *self, const char *name)
   g_return_if_fail (KB_IS_NOTES (self));
   g_return_if_fail (name != NULL);
 
-  catch_up (self);
-  if (!g_hash_table_remove (self->notes, kept_name))
-    return;
-
+  add_change (self, kept_name, NULL);
   kb_notes_file_remove (self->root, kept_name);
-  self->generation++;
+  g_hash_table_remove (self->notes, kept_name);
 }
 
 /**
- * kb_notes_save_async:
+ * kb_notes_flush:
  * @self: notes
- * @cancellable: (nullable): to stop waiting; what has begun is finished
- * @callback: called when the file is on the disk
- * @user_data: for @callback
  *
- * Writes what the notes are now, if they have changed: to a file of its own that takes the place of the old
- * one, so that a crash leaves the one or the other. The file is private to the user, and so is its folder
- * where it is made here.
+ * Begins to write what has changed now, and does not wait for it.
  */
 void
-kb_notes_save_async (KbNotes *self,
-                     GCancellable *cancellable,
-                     GAsyncReadyCallback callback,
-                     gpointer user_data)
+kb_notes_flush (KbNotes *self)
 {
-  g_autoptr (GTask) task = NULL;
-  GError *error = NULL;
-
   g_return_if_fail (KB_IS_NOTES (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, kb_notes_save_async);
-
-  if (self->file == NULL)
-    {
-      g_task_return_boolean (task, TRUE);
-    }
-  else if (!may_write (self, &error))
-    {
-      g_task_return_error (task, error);
-    }
-  else
-    {
-      g_task_set_task_data (task, write_job_new (self), (GDestroyNotify) write_job_free);
-      g_task_run_in_thread (task, save_thread_cb);
-    }
-}
-
-/**
- * kb_notes_save_finish:
- * @self: notes
- * @result: what the callback got
- * @error: %KB_NOTES_ERROR_NEWER, %KB_NOTES_ERROR_READ, %KB_NOTES_ERROR_WRITE or %G_IO_ERROR_CANCELLED
- *
- * Returns: whether the file says what the notes were when the call was made, or something newer
- */
-gboolean
-kb_notes_save_finish (KbNotes *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * kb_notes_save:
- * @self: notes
- * @error: as for kb_notes_save_finish()
- *
- * Saves and waits for the disk. Where there is a main loop to keep going, use kb_notes_save_async().
- *
- * Returns: whether the file says what the notes are
- */
-gboolean
-kb_notes_save (KbNotes *self, GError **error)
-{
-  g_autoptr (WriteJob) job = NULL;
-
-  g_return_val_if_fail (KB_IS_NOTES (self), FALSE);
-
-  if (self->file == NULL)
-    return TRUE;
-  if (!may_write (self, error))
-    return FALSE;
-
-  job = write_job_new (self);
-
-  return run_job (self, job, error);
+  if (self->file != NULL)
+    kb_state_file_flush (self->file);
 }
 
 /**

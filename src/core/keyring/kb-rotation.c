@@ -36,15 +36,6 @@ static const KbRotationStep leak_steps[] = {
 G_DEFINE_FINAL_TYPE (KbRotation, kb_rotation, G_TYPE_OBJECT)
 
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!kb_notes_save_finish (KB_NOTES (source), result, &error))
-    g_message ("Notes not written: %s", error->message);
-}
-
-static void
 put_state (KbNotes *notes, const char *name, const KbRotationNote *state)
 {
   const KbNote *known = kb_notes_find (notes, name);
@@ -53,7 +44,6 @@ put_state (KbNotes *notes, const char *name, const KbRotationNote *state)
   kb_rotation_note_free (note->rotation);
   note->rotation = kb_rotation_note_copy (state);
   kb_notes_put (notes, note);
-  kb_notes_save_async (notes, NULL, written_cb, NULL);
 }
 
 static void

@@ -32,30 +32,18 @@ emit_changed (KbTrash *self)
 }
 
 static void
-notes_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  /* The key is gone, which is what counts. */
-  if (!kb_notes_save_finish (KB_NOTES (source), result, &error))
-    g_message ("Notes not written: %s", error->message);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
 finish (GTask *task)
 {
   KbTrash *self = g_task_get_source_object (task);
   GError *error = g_object_steal_data (G_OBJECT (task), "error");
 
+  /* Those that are gone are gone, whether others stay or not. */
+  kb_notes_flush (self->notes);
   if (error == NULL)
-    kb_notes_save_async (self->notes, NULL, notes_saved_cb, task);
+    g_task_return_boolean (task, TRUE);
   else
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-    }
+    g_task_return_error (task, error);
+  g_object_unref (task);
 }
 
 static void

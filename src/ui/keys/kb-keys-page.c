@@ -104,23 +104,10 @@ add_plain_row (KbKeysPage *self, const char *icon, const char *title, const char
 }
 
 static void
-notes_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbKeysPage) self = KB_KEYS_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (kb_notes_save_finish (KB_NOTES (source), result, &error))
-    return;
-  g_message ("Notes not written: %s", error->message);
-  kb_toast (GTK_WIDGET (self), _ ("The notes could not be written"));
-}
-
-static void
 write_notes (KbKeysPage *self)
 {
   self->stale = TRUE;
-  /* Of the whole set-up: they are written whatever page is shown. */
-  kb_notes_save_async (kb_setup_get_notes (self->setup), NULL, notes_written_cb, g_object_ref (self));
+  kb_notes_flush (kb_setup_get_notes (self->setup));
   refresh_cb (self);
 }
 

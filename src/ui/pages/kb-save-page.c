@@ -190,28 +190,6 @@ set_state (KbSavePage *self, SaveState state)
   update (self);
 }
 
-static void
-note_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (kb_notes_save_finish (KB_NOTES (source), result, &error))
-    return;
-  g_message ("Notes not written: %s", error->message);
-  kb_toast (GTK_WIDGET (self), _ ("The key is saved, but the notes on it could not be written"));
-}
-
-static void
-write_note (KbSavePage *self, const char *name)
-{
-  KbSetup *setup = kb_page_get_setup (KB_PAGE (self));
-
-  kb_setup_put_note (setup, name);
-  /* What is saved has notes, whatever page is shown by then. */
-  kb_notes_save_async (kb_setup_get_notes_for (setup, name), NULL, note_written_cb, g_object_ref (self));
-}
-
 static char *
 describe_saved (const char *label, gboolean for_session)
 {
@@ -250,7 +228,7 @@ take_saved (KbSavePage *self, KbKeyStore *store, const char *name)
   /* It would be found instead of the one in the keyring; in memory, and done at once. */
   if (store != session_store && kb_setup_is_for_session (setup, name))
     kb_key_store_forget_async (session_store, name, NULL, NULL, NULL);
-  write_note (self, name);
+  kb_setup_put_note (setup, name);
   g_object_set (kb_page_get_session (KB_PAGE (self)), "saved-for-now", store == session_store, "saved-name",
                 name, NULL);
   show_saved (self, gtk_editable_get_text (GTK_EDITABLE (self->name_row)), store == session_store);

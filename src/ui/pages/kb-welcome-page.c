@@ -13,6 +13,8 @@ struct _KbWelcomePage
 {
   KbPage parent_instance;
 
+  GtkWidget *keys_group;
+  AdwActionRow *keys_row;
   GtkWidget *account_row;
   GtkWidget *wallets_row;
   GtkWidget *billing_row;
@@ -101,6 +103,49 @@ preflight_cb (KbWelcomePage *self)
   kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->route_row)));
 }
 
+/* Notes say that there are keys; without notes, as after moving to another computer, only the keyring does.
+ */
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbWelcomePage) self = KB_WELCOME_PAGE (user_data);
+  g_autoptr (GPtrArray) keys = kb_key_store_list_finish (KB_KEY_STORE (source), result, NULL);
+  g_autofree char *text = NULL;
+
+  if (!keys || keys->len == 0 || !self->keys_row)
+    return;
+  /* TRANSLATORS: what the keyring of this computer holds */
+  text = g_strdup_printf (
+      ngettext ("%u key is saved here already", "%u keys are saved here already", keys->len), keys->len);
+  adw_action_row_set_subtitle (self->keys_row, text);
+  gtk_widget_set_visible (self->keys_group, TRUE);
+  kb_announce_quietly (GTK_WIDGET (self), text);
+}
+
+/* Nobody waits for the keyring to see the first frame, which the second one comes after. */
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  KbPage *page = KB_PAGE (widget);
+  gint64 *first = user_data;
+  gint64 now = gdk_frame_clock_get_frame_counter (clock);
+
+  if (*first == 0 || now == *first)
+    {
+      *first = now;
+      return G_SOURCE_CONTINUE;
+    }
+  kb_key_store_list_async (kb_setup_get_store (kb_page_get_setup (page)), kb_page_get_cancellable (page),
+                           listed_cb, g_object_ref (page));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+kb_welcome_page_arrived (KbPage *page)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (page), frame_cb, g_new0 (gint64, 1), g_free);
+}
+
 static void
 kb_welcome_page_secondary (KbPage *page)
 {
@@ -139,10 +184,13 @@ kb_welcome_page_class_init (KbWelcomePageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = kb_welcome_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = kb_welcome_page_dispose;
+  KB_PAGE_CLASS (klass)->arrived = kb_welcome_page_arrived;
   KB_PAGE_CLASS (klass)->secondary = kb_welcome_page_secondary;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-welcome-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, keys_group);
+  gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, keys_row);
   gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, account_row);
   gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, wallets_row);
   gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, billing_row);
