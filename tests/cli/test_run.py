@@ -138,15 +138,17 @@ class Run(commands.Case):
         self.assertIn('More than one', answer.err)
         self.assertIn('work-1', answer.err)
         self.assertEqual(self.call('run', 'work-1', '--', 'echo', 'ran').out, 'ran\n')
-        # The same name twice, which different attributes make possible
+
+    def test_twice(self):
+        """Of two of one name in one place, as in the middle of a save, the newer one counts, and the next save leaves one."""
+        other = self.service().key('invalid-key')
         self.session.run(['secret-tool', 'store', '--label=Copy', 'service', 'openai', 'application', 'keybearer', 'username',
-                          'laptop', 'copy', 'yes'], input=self.key)
-        answer = self.call('run', 'laptop', '--', 'echo', 'ran')
-        self.assertEqual((answer.status, answer.out), (4, ''))
-        self.assertIn('more than once', answer.err)
-        self.assertEqual(self.call('check', 'laptop', '--json').json['error']['id'], 'key-ambiguous')
+                          'laptop', 'copy', 'yes'], input=other)
+        self.assertIn(hashlib.sha256(other.encode()).hexdigest(), self.run_command('sh', '-c', SUM).out)
+        self.assertEqual(self.call('list', '--names').out.split(), ['laptop'])
         self.save('laptop', self.key, '--replace')
-        self.assertEqual(self.call('run', 'laptop', '--', 'echo', 'ran').out, 'ran\n')
+        self.assertIn(hashlib.sha256(self.key.encode()).hexdigest(), self.run_command('sh', '-c', SUM).out)
+        self.assertEqual(len(self.session.keyring.items()), 1)
 
 
 if __name__ == '__main__':

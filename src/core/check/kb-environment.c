@@ -7,15 +7,17 @@
 
 /* Source: OpenAI's libraries for Python and JavaScript, and the older program that came before them. */
 static const KbVariable variables[] = {
-  { "OPENAI_ORG_ID", N_ ("OPENAI_ORG_ID is set: OpenAI’s libraries name that organization with each request, "
-                         "and the service refuses a key of another one. The test named none.") },
+  { "OPENAI_ORG_ID", N_ ("OPENAI_ORG_ID is set. OpenAI’s libraries send it along, and then a key of another "
+                         "organization is refused. The test did not send it.") },
   { "OPENAI_ORGANIZATION",
-    N_ ("OPENAI_ORGANIZATION is set: older programs name that organization with each request, and the "
-        "service refuses a key of another one. The test named none.") },
-  { "OPENAI_PROJECT_ID", N_ ("OPENAI_PROJECT_ID is set: OpenAI’s libraries name that project with each "
-                             "request, and the service refuses a key of another one. The test named none.") },
-  { "OPENAI_API_BASE", N_ ("OPENAI_API_BASE is set: older programs send the key to that address. The test "
-                           "did not.") },
+    N_ ("OPENAI_ORGANIZATION is set. Older programs send it along, and then a key of another organization is "
+        "refused. The test did not send it.") },
+  { "OPENAI_PROJECT_ID",
+    N_ ("OPENAI_PROJECT_ID is set. OpenAI’s libraries send it along, and then a key of another "
+        "project is refused. The test did not send it.") },
+  { "OPENAI_API_BASE",
+    N_ ("OPENAI_API_BASE is set. Older programs send the key to that address. The test did "
+        "not.") },
 };
 
 /**
