@@ -82,7 +82,7 @@ class Session(flow.Case):
             assistant.gone('button', KEEP)
             assistant.write('Name', NAME)
             assistant.click('button', 'Paste')
-            assistant.click('button', 'Save to Keyring')
+            assistant.click('button', 'Replace Saved Key')
             assistant.find('heading', flow.SAVED)
             self.assertEqual(self.desktop.keyring.look_up(service='openai', username=NAME), service.key().encode())
             # Nothing is left that closing would lose.
