@@ -12,7 +12,8 @@
 #include "import/kb-import-page.h"
 #include "kb-lose-dialog.h"
 #include "kb-page.h"
-#include "kb-state-words.h"
+#include "kb-retry-notification.h"
+#include "kb-trouble-banner.h"
 #include "kb-unsaved.h"
 #include "keys/kb-forget.h"
 #include "keys/kb-keys-page.h"
@@ -25,8 +26,6 @@
 #include "use/kb-use-page.h"
 
 #include <glib/gi18n.h>
-
-#define NOTIFICATION "retry"
 
 struct _KbWindow
 {
@@ -145,27 +144,11 @@ shows_test (KbWindow *self)
   return gtk_window_is_active (GTK_WINDOW (self)) && KB_IS_TEST_PAGE (page);
 }
 
-/* Neither the key nor its name: notifications are kept, and shown on locked screens. */
 static void
 retry_ended_cb (KbWindow *self, KbRetry *retry)
 {
-  KbTester *tester = kb_setup_get_tester (self->setup);
-  KbVerdict *verdict = kb_tester_get_error (tester) ? NULL : kb_tester_get_verdict (tester);
-  g_autofree char *title = NULL;
-  g_autoptr (GNotification) notification = NULL;
-
-  if (shows_test (self))
-    return;
-  title = verdict ? kb_verdict_dup_title (verdict) : g_strdup (_ ("The Key Could Not Be Read"));
-  notification = g_notification_new (title);
-  g_notification_set_default_action_and_target (notification, "app.present", "b",
-                                                kb_setup_get_practice (self->setup));
-  if (verdict && kb_verdict_get_outcome (verdict) == KB_OUTCOME_WORKS)
-    g_notification_set_body (notification, _ ("Your key was tested again: it can be used now."));
-  else
-    g_notification_set_body (notification, _ ("Your key was tested again. Keybearer says what to do next."));
-  g_application_send_notification (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
-                                   NOTIFICATION, notification);
+  if (!shows_test (self))
+    kb_retry_notification_send (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), self->setup);
 }
 
 /* Whoever sees the outcome need not be told of it. */
@@ -175,7 +158,7 @@ withdraw_cb (KbWindow *self)
   GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
 
   if (app && self->view && shows_test (self))
-    g_application_withdraw_notification (G_APPLICATION (app), NOTIFICATION);
+    kb_retry_notification_withdraw (G_APPLICATION (app));
 }
 
 /* One that has a set-up other than this one; NULL if there is none. */
@@ -198,39 +181,6 @@ leave_setup (KbSetup *setup)
   kb_setup_flush (setup);
 }
 
-/* What is not kept, and where what was kept is. */
-static void
-show_trouble (KbWindow *self)
-{
-  KbStateFile *notes = self->setup ? kb_notes_get_file (kb_setup_get_notes (self->setup)) : NULL;
-  KbStateFile *choices = self->setup ? kb_session_get_file (kb_setup_get_session (self->setup)) : NULL;
-  g_autofree char *text = notes ? kb_state_dup_trouble (notes, KB_STATE_OF_NOTES) : NULL;
-
-  if (!self->trouble_banner)
-    return;
-  if (!text && choices)
-    text = kb_state_dup_trouble (choices, KB_STATE_OF_CHOICES);
-  if (text)
-    {
-      adw_banner_set_title (self->trouble_banner, text);
-      kb_announce (GTK_WIDGET (self), text);
-    }
-  adw_banner_set_revealed (self->trouble_banner, text != NULL);
-}
-
-static void
-hide_trouble_cb (KbWindow *self)
-{
-  adw_banner_set_revealed (self->trouble_banner, FALSE);
-}
-
-static void
-watch_file (KbWindow *self, KbStateFile *file)
-{
-  if (file)
-    g_signal_connect_object (file, "notify::trouble", G_CALLBACK (show_trouble), self, G_CONNECT_SWAPPED);
-}
-
 static void
 start (KbWindow *self, gboolean practice)
 {
@@ -248,9 +198,7 @@ start (KbWindow *self, gboolean practice)
   g_signal_connect_object (kb_tester_get_retry (kb_setup_get_tester (self->setup)), "ended",
                            G_CALLBACK (retry_ended_cb), self, G_CONNECT_SWAPPED);
   session = kb_setup_get_session (self->setup);
-  watch_file (self, kb_notes_get_file (kb_setup_get_notes (self->setup)));
-  watch_file (self, kb_session_get_file (session));
-  show_trouble (self);
+  kb_trouble_banner_watch (self->trouble_banner, self->setup);
   if (kb_session_get_step (session) == KB_STEP_WELCOME &&
       (kb_notes_get_count (kb_setup_get_notes (self->setup)) > 0 ||
        (!practice && kb_setup_count_session_keys (self->setup) > 0)))
@@ -560,7 +508,6 @@ kb_window_class_init (KbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KbWindow, view);
   gtk_widget_class_bind_template_child (widget_class, KbWindow, trouble_banner);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, hide_trouble_cb);
 }
 
 static void

@@ -114,8 +114,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!keys || keys->len == 0 || !self->keys_row)
     return;
-  /* TRANSLATORS: what the keyring of this computer holds */
   text = g_strdup_printf (
+      /* TRANSLATORS: what the keyring of this computer holds */
       ngettext ("%u key is saved here already", "%u keys are saved here already", keys->len), keys->len);
   adw_action_row_set_subtitle (self->keys_row, text);
   gtk_widget_set_visible (self->keys_group, TRUE);
