@@ -102,12 +102,6 @@ kb_verdict_get_diagnosis (KbVerdict *self)
   return self->diagnosis;
 }
 
-/**
- * kb_verdict_get_outcome:
- * @self: a verdict
- *
- * Returns: the outcome
- */
 KbOutcome
 kb_verdict_get_outcome (KbVerdict *self)
 {
@@ -208,12 +202,6 @@ leads_astray (KbVerdict *self)
   return self->elsewhere && self->diagnosis->link != NULL;
 }
 
-/**
- * kb_verdict_get_action:
- * @self: a verdict
- *
- * Returns: what its button does
- */
 KbAction
 kb_verdict_get_action (KbVerdict *self)
 {
@@ -333,12 +321,6 @@ kb_verdict_get_base_uri (KbVerdict *self)
   return self->base_uri;
 }
 
-/**
- * kb_verdict_get_status:
- * @self: a verdict
- *
- * Returns: the HTTP status of the last answer, 0 when there was none
- */
 guint
 kb_verdict_get_status (KbVerdict *self)
 {
@@ -557,12 +539,6 @@ kb_verdict_get_lists_models (KbVerdict *self)
   return self->lists_models;
 }
 
-/**
- * kb_verdict_get_tested:
- * @self: a verdict
- *
- * Returns: Unix seconds: when the test ended
- */
 gint64
 kb_verdict_get_tested (KbVerdict *self)
 {

@@ -503,10 +503,6 @@ kb_article_new_from_xml (GBytes *xml,
   return g_steal_pointer (&article);
 }
 
-/**
- * kb_article_free:
- * @article: (transfer full): an article
- */
 void
 kb_article_free (KbArticle *article)
 {
@@ -520,12 +516,6 @@ kb_article_free (KbArticle *article)
   g_free (article);
 }
 
-/**
- * kb_article_get_id:
- * @article: an article
- *
- * Returns: (transfer none): "plus-or-key"
- */
 const char *
 kb_article_get_id (const KbArticle *article)
 {
@@ -533,12 +523,6 @@ kb_article_get_id (const KbArticle *article)
   return article->id;
 }
 
-/**
- * kb_article_get_title:
- * @article: an article
- *
- * Returns: (transfer none): the title, translated
- */
 const char *
 kb_article_get_title (const KbArticle *article)
 {
@@ -546,12 +530,6 @@ kb_article_get_title (const KbArticle *article)
   return article->title;
 }
 
-/**
- * kb_article_get_summary:
- * @article: an article
- *
- * Returns: (transfer none): one line about it, translated
- */
 const char *
 kb_article_get_summary (const KbArticle *article)
 {
