@@ -33,7 +33,7 @@ class Keyboard(flow.Case):
             assistant.press('button', 'Continue')
             assistant.arrives('Create the Key')
             assistant.press('list item', 'Something Looks Different')
-            assistant.says('Some organizations allow service accounts only.*')
+            assistant.says('.* of service accounts only, .*')
             # … but in a row that unfolds, Enter does just that.
             assistant.press('list item', 'How Do I Know It Worked?', 'Return')
             assistant.says('What you copied is one long word.*')
