@@ -42,7 +42,8 @@ class Seahorse(flow.Case):
     def open_keyring(self, seahorse):
         """It opens by itself whatever it has found first; its list of places comes behind the title."""
         seahorse.wait(lambda: seahorse.all('label', 'Login'), 'the keyring is not listed')
-        seahorse.mouse(seahorse.all('label', 'Login')[-1])
+        # GTK 3 tells just where things are.
+        seahorse.mouse(seahorse.all('label', 'Login')[-1], least=10)
 
     def test_listed(self):
         self.install()

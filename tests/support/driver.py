@@ -224,9 +224,9 @@ class Program:
         self.press(wanted_role, name)
         return node
 
-    def mouse(self, node):
+    def mouse(self, node, least=LEAST):
         """Clicks in the middle of something big."""
-        assert self._is_big(node), f'{role(node)} “{node.get_name()}” is too small to be hit for sure; use press()'
+        assert self._is_big(node, least), f'{role(node)} “{node.get_name()}” is too small to be hit for sure; use press()'
         frame = node
         while role(frame) != 'frame':
             frame = frame.get_parent()
@@ -239,9 +239,9 @@ class Program:
         self.desktop.display.click(self.window(), x, y)
         return node
 
-    def _is_big(self, node):
+    def _is_big(self, node, least=LEAST):
         box = node.get_extents(Atspi.CoordType.WINDOW)
-        return min(box.width, box.height) >= LEAST
+        return min(box.width, box.height) >= least
 
     def press(self, wanted_role, name, key='space'):
         """Goes to a thing with Tab and presses a key there."""
