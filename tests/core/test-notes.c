@@ -274,7 +274,7 @@ static const struct
   { "{\"version\":1,,\"keys\":[{\"name\":\"one\"},{\"name\":\"two\"}]}", 0, "one two" },
   { "{\"version\":\"1\",\"keys\":[{\"name\":\"one\"}]}", 0, "one" },
   { "{\"version\":1,\"keys\":[{\"name\":\"one\",\"project\":\"\xff\"},{\"name\":\"two\"}]}", 0, "one two" },
-  { "{\"version\":1,\"keys\":[{\"name\":\"one\"},{\"name\":\"two\",\0\0\0},{\"name\":\"three\"}]}", 76,
+  { "{\"version\":1,\"keys\":[{\"name\":\"one\"},{\"name\":\"two\",\0\0\0},{\"name\":\"three\"}]}", 73,
     "one three" },
 };
 
