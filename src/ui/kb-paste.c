@@ -24,7 +24,7 @@ typedef struct
   gint64 deadline;
 } Paste;
 
-G_DEFINE_QUARK (kb - paste - error - quark, kb_paste_error)
+G_DEFINE_QUARK (kb_paste_error, kb_paste_error)
 
 static void
 paste_free (gpointer data)

@@ -117,8 +117,9 @@ class List(commands.Case):
         for closing in ('>&-', '2>&-', '<&-', '<&- >&- 2>&-'):
             result = subprocess.run(['sh', '-c', f'exec "$0" list --json {closing}', commands.BINARY],
                                     env=self.session.environment, capture_output=True)
-            self.assertEqual((result.returncode, result.stderr), (0, b''), closing)
-            self.assertEqual(result.stdout == b'', '>&-' in closing.split(), closing)
+            answer = commands.Answer(result.returncode, result.stdout, result.stderr)
+            self.assertEqual((answer.status, answer.err), (0, ''), closing)
+            self.assertEqual(answer.out == '', '>&-' in closing.split(), closing)
 
 
 class Check(commands.Case):

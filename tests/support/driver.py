@@ -89,7 +89,7 @@ class Program:
         self.desktop = desktop
         self.command = [*shlex.split(os.environ.get('KEYBEARER_WRAPPER', '')),
                         *(command or [os.environ['KEYBEARER_BIN']]), *arguments]
-        self.environment = {**_sanitizers(), **desktop.appearance.environment, **(environment or {})}
+        self.environment = {**processes.sanitizers(), **desktop.appearance.environment, **(environment or {})}
         self.log = desktop.directory / 'program.log'
         self.process = None
         self.root = None
@@ -387,9 +387,3 @@ class Program:
                 return False
 
         processes.until(moved, 0.5 * processes.FACTOR)
-
-
-def _sanitizers():
-    # GTK does not free all at the end, so leaks are for the tests in process to find.
-    options = os.environ.get('ASAN_OPTIONS')
-    return {'ASAN_OPTIONS': f'{options}:detect_leaks=0:fast_unwind_on_malloc=1'} if options else {}

@@ -201,3 +201,9 @@ def read_line(descriptor, what):
             raise RuntimeError(f'{what} could not start')
         line += part
     return line.decode().strip()
+
+
+def sanitizers():
+    # GTK does not free all at the end, so leaks are for the tests in process to find.
+    options = os.environ.get('ASAN_OPTIONS')
+    return {'ASAN_OPTIONS': f'{options}:detect_leaks=0:fast_unwind_on_malloc=1'} if options else {}

@@ -20,7 +20,7 @@
 #define SAMPLE 4096
 
 /* clang-format off */
-G_DEFINE_QUARK (kb-find-error-quark, kb_find_error)
+G_DEFINE_QUARK (kb_find_error, kb_find_error)
 /* clang-format on */
 
 typedef struct

@@ -12,7 +12,7 @@
 
 G_DEFINE_INTERFACE (KbKeyStore, kb_key_store, G_TYPE_OBJECT)
 
-G_DEFINE_QUARK (kb - store - error - quark, kb_store_error)
+G_DEFINE_QUARK (kb_store_error, kb_store_error)
 
 G_DEFINE_ENUM_TYPE (KbStoreState,
                     kb_store_state,
