@@ -438,10 +438,6 @@ saved_cb (DexFuture *future, gpointer user_data)
   GTask *task = user_data;
   GError *error = NULL;
 
-  /* libdex 0.10 was seen to call back twice where programs race. */
-  if (g_object_get_data (G_OBJECT (task), "answered") != NULL)
-    return NULL;
-  g_object_set_data (G_OBJECT (task), "answered", task);
   if (dex_future_get_value (future, &error) != NULL)
     g_task_return_boolean (task, TRUE);
   else

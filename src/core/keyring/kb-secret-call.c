@@ -185,10 +185,6 @@ answer_cb (DexFuture *future, gpointer user_data)
   KbSecretCall *call = user_data;
   GError *error = NULL;
 
-  /* libdex 0.10 was seen to call back twice where programs race. */
-  if (g_object_get_data (G_OBJECT (call->task), "answered") != NULL)
-    return NULL;
-  g_object_set_data (G_OBJECT (call->task), "answered", call->task);
   if (dex_future_get_value (future, &error) == NULL)
     g_task_return_error (call->task, error);
   else if (call->destroy != NULL)
