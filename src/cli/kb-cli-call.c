@@ -5,7 +5,7 @@
 
 #include "kb-cli-call.h"
 
-#include "core/kb-sandbox.h"
+#include "core/base/kb-sandbox.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -142,8 +142,8 @@ kb_cli_clear (KbCli *cli)
 {
   if (cli->setup != NULL)
     {
-      wait_for_file (cli, kb_notes_get_file (kb_setup_get_notes (cli->setup)));
-      wait_for_file (cli, kb_session_get_file (kb_setup_get_session (cli->setup)));
+      wait_for_file (cli, kb_notes_get_file (kb_keys_get_notes (kb_setup_get_keys (cli->setup))));
+      wait_for_file (cli, kb_choices_get_file (kb_setup_get_choices (cli->setup)));
     }
   g_clear_object (&cli->result);
   g_clear_object (&cli->setup);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cli/kb-cli.h"
-#include "core/kb-setup.h"
+#include "core/setup/kb-setup.h"
 
 #include <json-glib/json-glib.h>
 

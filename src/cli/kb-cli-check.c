@@ -7,9 +7,9 @@
 #include "kb-cli-stdin.h"
 #include "kb-cli-verdict.h"
 
-#include "core/check/kb-base-address.h"
-#include "core/guide/kb-number.h"
-#include "core/kb-sandbox.h"
+#include "core/api/kb-base-address.h"
+#include "core/base/kb-number.h"
+#include "core/base/kb-sandbox.h"
 
 #include <glib/gi18n.h>
 
@@ -119,7 +119,7 @@ announce (Check *check, KbChecker *checker)
 static void
 remember (Check *check, KbVerdict *verdict)
 {
-  KbNotes *notes = kb_setup_get_notes (check->cli.setup);
+  KbNotes *notes = kb_keys_get_notes (kb_setup_get_keys (check->cli.setup));
   const char *name = check->saved ? kb_saved_key_get_name (check->saved) : NULL;
   const KbNote *known = name ? kb_notes_find (notes, name) : NULL;
   g_autoptr (KbNote) note = NULL;
@@ -137,7 +137,7 @@ static void
 run (Check *check, SecretValue *key)
 {
   KbCli *cli = &check->cli;
-  g_autoptr (KbChecker) checker = kb_setup_new_checker (cli->setup, key);
+  g_autoptr (KbChecker) checker = kb_service_new_checker (kb_setup_get_service (cli->setup), key);
   g_autoptr (KbVerdict) verdict = NULL;
 
   kb_checker_set_model (checker, check->model);

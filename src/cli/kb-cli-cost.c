@@ -5,9 +5,9 @@
 
 #include "kb-cli-call.h"
 
-#include "core/check/kb-models.h"
-#include "core/guide/kb-number.h"
-#include "core/guide/kb-plan.h"
+#include "core/api/kb-models.h"
+#include "core/base/kb-number.h"
+#include "core/facts/kb-plan.h"
 
 #include <glib/gi18n.h>
 

@@ -5,7 +5,7 @@
 
 #include "kb-cli-call.h"
 
-#include "core/import/kb-find.h"
+#include "core/found/kb-find.h"
 
 #include <glib/gi18n.h>
 
@@ -79,7 +79,7 @@ find_around (KbCli *cli, GPtrArray *findings)
 {
   KbFindPlaces looked = 0;
 
-  kb_find_async (kb_setup_get_store (cli->setup), NULL, kb_cli_done_cb, cli);
+  kb_find_async (kb_keys_get_store (kb_setup_get_keys (cli->setup)), NULL, kb_cli_done_cb, cli);
   g_ptr_array_extend_and_steal (findings, kb_find_finish (kb_cli_wait (cli), &looked, NULL));
   if (!cli->json)
     {
@@ -101,7 +101,7 @@ find_in_file (KbCli *cli, const char *name, GPtrArray *findings)
   g_autofree char *plain = kb_cli_dup_plain (redacted);
   GPtrArray *found;
 
-  kb_find_in_file_async (kb_setup_get_store (cli->setup), file, NULL, kb_cli_done_cb, cli);
+  kb_find_in_file_async (kb_keys_get_store (kb_setup_get_keys (cli->setup)), file, NULL, kb_cli_done_cb, cli);
   found = kb_find_in_file_finish (kb_cli_wait (cli), &error);
   if (found == NULL)
     {

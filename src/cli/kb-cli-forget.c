@@ -5,7 +5,7 @@
 
 #include "kb-cli-keyring.h"
 
-#include "core/guide/kb-facts.h"
+#include "core/facts/kb-facts.h"
 
 #include <glib/gi18n.h>
 
@@ -23,7 +23,7 @@ forget (KbCli *cli, const char *text)
   saved = kb_cli_find_key (cli, text);
   if (saved == NULL)
     return;
-  store = kb_setup_get_store (cli->setup);
+  store = kb_keys_get_store (kb_setup_get_keys (cli->setup));
   kb_key_store_forget_async (store, kb_saved_key_get_name (saved), NULL, kb_cli_done_cb, cli);
   result = kb_cli_wait_for_person (cli);
   if (result == NULL)
@@ -33,7 +33,7 @@ forget (KbCli *cli, const char *text)
       kb_cli_fail_keyring (cli, error);
       return;
     }
-  kb_notes_remove (kb_setup_get_notes (cli->setup), kb_saved_key_get_name (saved));
+  kb_notes_remove (kb_keys_get_notes (kb_setup_get_keys (cli->setup)), kb_saved_key_get_name (saved));
   kb_cli_write_notes (cli);
   label = kb_cli_dup_plain (kb_saved_key_get_label (saved));
   /* TRANSLATORS: %s is the name of a key */

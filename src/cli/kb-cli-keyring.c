@@ -5,8 +5,8 @@
 
 #include "kb-cli-keyring.h"
 
-#include "core/import/kb-find.h"
-#include "core/kb-sandbox.h"
+#include "core/base/kb-sandbox.h"
+#include "core/found/kb-find.h"
 #include "core/keyring/kb-stored-key.h"
 #include "core/practice/kb-practice.h"
 
@@ -96,7 +96,8 @@ static void
 fail_state (KbCli *cli, KbStoreState state)
 {
   g_autofree char *id = g_strconcat ("keyring-", kb_cli_get_nick (KB_TYPE_STORE_STATE, (int) state), NULL);
-  g_autofree char *advice = dup_advice (state, kb_key_store_get_provider (kb_setup_get_store (cli->setup)));
+  g_autofree char *advice =
+      dup_advice (state, kb_key_store_get_provider (kb_keys_get_store (kb_setup_get_keys (cli->setup))));
 
   kb_cli_fail (cli, KB_EXIT_KEYRING, id, kb_store_state_get_title (state), advice);
 }
@@ -104,7 +105,7 @@ fail_state (KbCli *cli, KbStoreState state)
 static gboolean
 unlock (KbCli *cli)
 {
-  KbKeyStore *store = kb_setup_get_store (cli->setup);
+  KbKeyStore *store = kb_keys_get_store (kb_setup_get_keys (cli->setup));
   g_autoptr (GError) error = NULL;
   GAsyncResult *result;
 
@@ -147,7 +148,7 @@ open_state (KbCli *cli, KbStoreState state, KbCliNeed need)
     }
   /* KWallet opens without a question where it was opened at login, and says so to those only who try. */
   if (kb_cli_has_display () ||
-      kb_key_store_get_provider (kb_setup_get_store (cli->setup)) == KB_STORE_PROVIDER_KDE)
+      kb_key_store_get_provider (kb_keys_get_store (kb_setup_get_keys (cli->setup))) == KB_STORE_PROVIDER_KDE)
     return unlock (cli);
   fail_state (cli, state);
   return FALSE;
@@ -159,7 +160,7 @@ static gboolean
 fill_practice_store (KbCli *cli)
 {
   g_autoptr (KbPractice) practice = kb_practice_new ();
-  KbKeyStore *store = kb_setup_get_store (cli->setup);
+  KbKeyStore *store = kb_keys_get_store (kb_setup_get_keys (cli->setup));
   gsize n_rows;
   const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
 
@@ -192,7 +193,7 @@ kb_cli_open_keyring (KbCli *cli, KbCliNeed need)
   KbKeyStore *store;
 
   cli->setup = kb_setup_new (cli->practice);
-  store = kb_setup_get_store (cli->setup);
+  store = kb_keys_get_store (kb_setup_get_keys (cli->setup));
   g_signal_connect_swapped (store, "waiting", G_CALLBACK (kb_cli_waiting_cb), cli);
   kb_key_store_probe_async (store, NULL, kb_cli_done_cb, cli);
   cli->keyring = kb_key_store_probe_finish (store, kb_cli_wait (cli), NULL, NULL);
@@ -210,7 +211,7 @@ kb_cli_open_keyring (KbCli *cli, KbCliNeed need)
 GPtrArray *
 kb_cli_list_keys (KbCli *cli)
 {
-  KbKeyStore *store = kb_setup_get_store (cli->setup);
+  KbKeyStore *store = kb_keys_get_store (kb_setup_get_keys (cli->setup));
   g_autoptr (GError) error = NULL;
   GPtrArray *keys;
 
@@ -348,7 +349,7 @@ fail_stored (KbCli *cli, KbSavedKey *saved, const GError *error)
 SecretValue *
 kb_cli_load_key (KbCli *cli, KbSavedKey *saved)
 {
-  KbKeyStore *store = kb_setup_get_store (cli->setup);
+  KbKeyStore *store = kb_keys_get_store (kb_setup_get_keys (cli->setup));
   g_autoptr (GError) error = NULL;
   GAsyncResult *result;
   SecretValue *key;
@@ -427,7 +428,7 @@ kb_cli_say_twins (KbCli *cli, const char *const *names)
 gboolean
 kb_cli_write_notes (KbCli *cli)
 {
-  KbStateFile *file = kb_notes_get_file (kb_setup_get_notes (cli->setup));
+  KbStateFile *file = kb_notes_get_file (kb_keys_get_notes (kb_setup_get_keys (cli->setup)));
   g_autoptr (GError) error = NULL;
 
   if (file == NULL)

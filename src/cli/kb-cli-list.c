@@ -5,7 +5,7 @@
 
 #include "kb-cli-keyring.h"
 
-#include "core/kb-sandbox.h"
+#include "core/base/kb-sandbox.h"
 
 #include <glib/gi18n.h>
 
@@ -44,8 +44,8 @@ print_key (KbCli *cli, KbSavedKey *key)
   g_autofree char *name = dup_line (kb_saved_key_get_name (key));
   g_autofree char *label = dup_line (kb_saved_key_get_label (key));
   g_autofree char *date = dup_date (kb_saved_key_get_created (key));
-  g_autofree char *test =
-      dup_test (kb_notes_find (kb_setup_get_notes (cli->setup), kb_saved_key_get_name (key)));
+  g_autofree char *test = dup_test (
+      kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (cli->setup)), kb_saved_key_get_name (key)));
 
   if (kb_saved_key_get_locked (key))
     {
@@ -81,7 +81,7 @@ add_key (KbCli *cli, JsonBuilder *builder, KbSavedKey *key)
   json_builder_set_member_name (builder, "locked");
   json_builder_add_boolean_value (builder, kb_saved_key_get_locked (key));
   kb_cli_add_time (builder, "created", kb_saved_key_get_created (key));
-  add_notes (builder, kb_notes_find (kb_setup_get_notes (cli->setup), name));
+  add_notes (builder, kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (cli->setup)), name));
   json_builder_end_object (builder);
 }
 

@@ -9,8 +9,8 @@
 #include "kb-cli-keyring.h"
 #include "kb-cores.h"
 
-#include "core/kb-sandbox.h"
-#include "core/use/kb-snippet.h"
+#include "core/base/kb-sandbox.h"
+#include "core/snippets/kb-snippet.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

@@ -28,7 +28,7 @@ is_free (KbCli *cli, const char *name)
 static gboolean
 store (KbCli *cli, const char *name, const char *label, SecretValue *key, gboolean replace)
 {
-  KbKeyStore *store = kb_setup_get_store (cli->setup);
+  KbKeyStore *store = kb_keys_get_store (kb_setup_get_keys (cli->setup));
   g_autoptr (GError) error = NULL;
   GAsyncResult *result;
 

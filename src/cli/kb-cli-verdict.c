@@ -5,9 +5,9 @@
 
 #include "kb-cli-verdict.h"
 
-#include "core/check/kb-environment.h"
-#include "core/guide/kb-facts.h"
-#include "core/guide/kb-number.h"
+#include "core/api/kb-environment.h"
+#include "core/base/kb-number.h"
+#include "core/facts/kb-facts.h"
 
 #include <glib/gi18n.h>
 

@@ -5,7 +5,7 @@
 
 #include "kb-cli.h"
 
-#include "core/kb-sandbox.h"
+#include "core/base/kb-sandbox.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

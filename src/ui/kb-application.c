@@ -5,7 +5,7 @@
 
 #include "kb-application.h"
 
-#include "core/guide/kb-facts.h"
+#include "core/facts/kb-facts.h"
 #include "kb-copy-secret.h"
 #include "kb-preferences-dialog.h"
 #include "kb-say.h"

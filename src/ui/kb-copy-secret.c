@@ -5,7 +5,7 @@
 
 #include "kb-copy-secret.h"
 
-#include "core/kb-second.h"
+#include "core/base/kb-second.h"
 #include "kb-page.h"
 
 #include <glib/gi18n.h>

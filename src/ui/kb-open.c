@@ -5,8 +5,8 @@
 
 #include "kb-open.h"
 
-#include "core/guide/kb-facts.h"
-#include "core/kb-sandbox.h"
+#include "core/base/kb-sandbox.h"
+#include "core/facts/kb-facts.h"
 #include "kb-page.h"
 
 #include <glib/gi18n.h>

@@ -137,8 +137,8 @@ kb_page_showing (AdwNavigationPage *page)
   ADW_NAVIGATION_PAGE_CLASS (kb_page_parent_class)->showing (page);
   g_set_object (&priv->cancellable, NULL);
   priv->cancellable = g_cancellable_new ();
-  kb_session_set_step (kb_page_get_session (self), priv->step);
-  kb_step_indicator_show_step (priv->indicator, kb_page_get_session (self), priv->step);
+  kb_choices_set_step (kb_page_get_choices (self), priv->step);
+  kb_step_indicator_show_step (priv->indicator, kb_page_get_choices (self), priv->step);
   if (KB_PAGE_GET_CLASS (self)->arrived)
     KB_PAGE_GET_CLASS (self)->arrived (self);
 }
@@ -415,11 +415,11 @@ kb_page_get_setup (KbPage *self)
   return PRIV (self)->setup;
 }
 
-KbSession *
-kb_page_get_session (KbPage *self)
+KbChoices *
+kb_page_get_choices (KbPage *self)
 {
   g_return_val_if_fail (KB_IS_PAGE (self), NULL);
-  return kb_setup_get_session (PRIV (self)->setup);
+  return kb_setup_get_choices (PRIV (self)->setup);
 }
 
 KbStep
@@ -526,7 +526,7 @@ void
 kb_page_bind (KbPage *self, const char *choice, gpointer widget, const char *property)
 {
   g_return_if_fail (KB_IS_PAGE (self));
-  g_object_bind_property (kb_page_get_session (self), choice, widget, property,
+  g_object_bind_property (kb_page_get_choices (self), choice, widget, property,
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/kb-setup.h"
+#include "core/setup/kb-setup.h"
 
 #include <adwaita.h>
 
@@ -30,7 +30,7 @@ struct _KbPageClass
 };
 
 KbSetup *kb_page_get_setup (KbPage *self);
-KbSession *kb_page_get_session (KbPage *self);
+KbChoices *kb_page_get_choices (KbPage *self);
 KbStep kb_page_get_step (KbPage *self);
 /* Cancelled when the page is left; a new one each time it is shown. */
 GCancellable *kb_page_get_cancellable (KbPage *self);

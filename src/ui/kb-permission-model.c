@@ -13,7 +13,7 @@ struct _KbPermissionModel
 {
   GObject parent_instance;
 
-  KbSession *session;
+  KbChoices *choices;
 };
 
 typedef enum
@@ -66,7 +66,7 @@ dup_text (KbPermissionModel *self)
 {
   KbAdvice advice = kb_permission_model_get_advice (self);
 
-  return differs (self) ? kb_permission_dup_difference (self->session) : kb_permission_dup_reason (&advice);
+  return differs (self) ? kb_permission_dup_difference (self->choices) : kb_permission_dup_reason (&advice);
 }
 
 static void
@@ -75,7 +75,7 @@ kb_permission_model_get_property (GObject *object, guint id, GValue *value, GPar
   KbPermissionModel *self = KB_PERMISSION_MODEL (object);
   KbAdvice advice = { 0 }, chosen = { 0 };
 
-  if (!self->session)
+  if (!self->choices)
     return;
   advice = kb_permission_model_get_advice (self);
   chosen = kb_permission_model_get_chosen (self);
@@ -97,7 +97,7 @@ kb_permission_model_get_property (GObject *object, guint id, GValue *value, GPar
       g_value_take_string (value, kb_permission_dup_settings (&chosen));
       break;
     case PROP_LIMIT:
-      g_value_take_string (value, kb_permission_dup_limit (self->session));
+      g_value_take_string (value, kb_permission_dup_limit (self->choices));
       break;
     case PROP_DIFFERS:
       g_value_set_boolean (value, differs (self));
@@ -115,7 +115,7 @@ kb_permission_model_get_property (GObject *object, guint id, GValue *value, GPar
       break;
     case PROP_LACKS_PROJECT:
       g_value_set_boolean (
-          value, kb_advice_lacks_project (chosen.owner, kb_session_get_project_name (self->session)));
+          value, kb_advice_lacks_project (chosen.owner, kb_choices_get_project_name (self->choices)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -125,7 +125,7 @@ kb_permission_model_get_property (GObject *object, guint id, GValue *value, GPar
 static void
 kb_permission_model_dispose (GObject *object)
 {
-  g_clear_object (&KB_PERMISSION_MODEL (object)->session);
+  g_clear_object (&KB_PERMISSION_MODEL (object)->choices);
   G_OBJECT_CLASS (kb_permission_model_parent_class)->dispose (object);
 }
 
@@ -175,17 +175,17 @@ kb_permission_model_new (void)
 }
 
 void
-kb_permission_model_set_session (KbPermissionModel *self, KbSession *session)
+kb_permission_model_set_choices (KbPermissionModel *self, KbChoices *choices)
 {
   static const char *const watched[] = { "notify::holder",      "notify::calls",      "notify::purpose",
                                          "notify::owner",       "notify::permission", "notify::hard-limit",
                                          "notify::project-name" };
 
-  g_return_if_fail (KB_IS_PERMISSION_MODEL (self) && !self->session);
+  g_return_if_fail (KB_IS_PERMISSION_MODEL (self) && !self->choices);
 
-  self->session = g_object_ref (session);
+  self->choices = g_object_ref (choices);
   for (gsize i = 0; i < G_N_ELEMENTS (watched); i++)
-    g_signal_connect_object (session, watched[i], G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (choices, watched[i], G_CALLBACK (choices_cb), self, G_CONNECT_SWAPPED);
   choices_cb (self);
 }
 
@@ -193,7 +193,7 @@ KbAdvice
 kb_permission_model_get_advice (KbPermissionModel *self)
 {
   g_assert (KB_IS_PERMISSION_MODEL (self));
-  return kb_session_get_advice (self->session);
+  return kb_choices_get_advice (self->choices);
 }
 
 KbAdvice
@@ -201,8 +201,8 @@ kb_permission_model_get_chosen (KbPermissionModel *self)
 {
   KbAdvice chosen = kb_permission_model_get_advice (self);
 
-  chosen.owner = kb_session_get_owner (self->session);
-  chosen.permission = kb_session_get_permission (self->session);
+  chosen.owner = kb_choices_get_owner (self->choices);
+  chosen.permission = kb_choices_get_permission (self->choices);
   return chosen;
 }
 
@@ -212,7 +212,7 @@ kb_permission_model_get_calls (KbPermissionModel *self)
   KbCalls calls;
 
   g_assert (KB_IS_PERMISSION_MODEL (self));
-  g_object_get (self->session, "calls", &calls, NULL);
+  g_object_get (self->choices, "calls", &calls, NULL);
   return calls;
 }
 
@@ -221,8 +221,8 @@ kb_permission_model_follow (KbPermissionModel *self)
 {
   KbAdvice advice = kb_permission_model_get_advice (self);
 
-  g_object_set (self->session, "owner", advice.owner, NULL);
+  g_object_set (self->choices, "owner", advice.owner, NULL);
   /* A service account keeps a permission that was chosen before, for the day the owner changes back. */
   if (advice.owner == KB_OWNER_YOU)
-    g_object_set (self->session, "permission", advice.permission, NULL);
+    g_object_set (self->choices, "permission", advice.permission, NULL);
 }

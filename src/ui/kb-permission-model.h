@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/guide/kb-session.h"
+#include "core/setup/kb-choices.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (KbPermissionModel, kb_permission_model, KB, PERMISSION_MOD
  * project). Signal changed: any of them may be different. */
 KbPermissionModel *kb_permission_model_new (void);
 /* Construction in two steps: a template binds to it before its page knows the session. */
-void kb_permission_model_set_session (KbPermissionModel *self, KbSession *session);
+void kb_permission_model_set_choices (KbPermissionModel *self, KbChoices *choices);
 KbAdvice kb_permission_model_get_advice (KbPermissionModel *self);
 /* Owner and permission as chosen, with the settings of the advice. */
 KbAdvice kb_permission_model_get_chosen (KbPermissionModel *self);

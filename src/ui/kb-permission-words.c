@@ -39,30 +39,30 @@ kb_permission_dup_count (const KbAdvice *key)
   guint open = kb_advice_count_open (key);
 
   if (key->owner == KB_OWNER_SERVICE_ACCOUNT)
-    /* TRANSLATORS: how many of the areas of the API a key may use; both %u are numbers, and the same */
+    /* TRANSLATORS: how many of the resources of the API a key may use; both %u are numbers, and the same */
     return g_strdup_printf (_ ("%u of %u areas open, as far as its role goes"), open,
-                            kb_advice_count_areas ());
+                            kb_advice_count_resources ());
   if (key->permission == KB_PERMISSION_READ_ONLY)
-    /* TRANSLATORS: how many of the areas of the API a key may look at; both %u are numbers */
-    return g_strdup_printf (_ ("%u of %u areas open, for reading only"), open, kb_advice_count_areas ());
-  /* TRANSLATORS: how many of the areas of the API a key may use; both %u are numbers */
+    /* TRANSLATORS: how many of the resources of the API a key may look at; both %u are numbers */
+    return g_strdup_printf (_ ("%u of %u areas open, for reading only"), open, kb_advice_count_resources ());
+  /* TRANSLATORS: how many of the resources of the API a key may use; both %u are numbers */
   return g_strdup_printf (ngettext ("%u of %u areas open", "%u of %u areas open", open), open,
-                          kb_advice_count_areas ());
+                          kb_advice_count_resources ());
 }
 
 static char *
-dup_areas (const KbAdvice *key, const char *separator)
+dup_resources (const KbAdvice *key, const char *separator)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint area = 0; area < KB_N_AREAS; area++)
-    if (key->levels[area] != KB_LEVEL_NONE)
+  for (guint resource = 0; resource < KB_N_RESOURCES; resource++)
+    if (key->levels[resource] != KB_LEVEL_NONE)
       {
         if (text->len > 0)
           g_string_append (text, separator);
         /* TRANSLATORS: one of a list; both %s are labels of the web page, as in "List models: Read" */
-        g_string_append_printf (text, _ ("%s: %s"), kb_area_get_label (area),
-                                kb_level_get_label (key->levels[area]));
+        g_string_append_printf (text, _ ("%s: %s"), kb_resource_get_label (resource),
+                                kb_level_get_label (key->levels[resource]));
       }
   return g_string_free_and_steal (text);
 }
@@ -78,26 +78,27 @@ char *
 kb_permission_dup_sentence (const KbAdvice *key, const char *name)
 {
   g_autofree char *count = kb_permission_dup_count (key);
-  g_autofree char *areas = NULL;
+  g_autofree char *resources = NULL;
 
   if (key->owner == KB_OWNER_SERVICE_ACCOUNT || key->permission != KB_PERMISSION_RESTRICTED)
-    /* TRANSLATORS: a kind of key such as "All", and how many areas it opens */
+    /* TRANSLATORS: a kind of key such as "All", and how many resources it opens */
     return g_strdup_printf (_ ("%s: %s"), name, count);
-  areas = dup_areas (key, ", ");
-  /* TRANSLATORS: a kind of key such as "Restricted", how many areas it opens, and a list of these areas */
-  return g_strdup_printf (_ ("%s: %s. %s"), name, count, areas);
+  resources = dup_resources (key, ", ");
+  /* TRANSLATORS: a kind of key such as "Restricted", how many resources it opens, and a list of these
+   * resources */
+  return g_strdup_printf (_ ("%s: %s. %s"), name, count, resources);
 }
 
 char *
 kb_permission_dup_settings (const KbAdvice *key)
 {
-  g_autofree char *areas = dup_areas (key, "\n");
+  g_autofree char *resources = dup_resources (key, "\n");
 
-  if (key->levels[KB_AREA_MODEL_CAPABILITIES] == KB_LEVEL_NONE)
-    return g_strconcat (areas, "\n", _ ("Everything else: None"), NULL);
+  if (key->levels[KB_RESOURCE_MODEL_CAPABILITIES] == KB_LEVEL_NONE)
+    return g_strconcat (resources, "\n", _ ("Everything else: None"), NULL);
   /* The lines of the web page hang together: some stand under others, and each change shows in both. */
   return g_strconcat (
-      areas, "\n", _ ("Everything else: None"), "\n",
+      resources, "\n", _ ("Everything else: None"), "\n",
       /* TRANSLATORS: labels of the web page, and what it says beside a line whose parts differ */
       _ ("Set “Model capabilities” to “Request” first, then close what is not needed. “Mixed” "
          "beside it is then right."),
@@ -133,12 +134,12 @@ dup_refused_when_reading (KbCalls calls)
   KbCalls broken = KB_CALLS_NONE;
   gboolean test = FALSE;
 
-  for (guint area = 0; area < KB_N_AREAS; area++)
+  for (guint resource = 0; resource < KB_N_RESOURCES; resource++)
     {
-      KbLevel level = kb_advice_get_level (&reading, area);
+      KbLevel level = kb_advice_get_level (&reading, resource);
 
-      broken |= kb_advice_get_broken (calls, area, level);
-      test |= kb_advice_breaks_test (calls, area, level);
+      broken |= kb_advice_get_broken (calls, resource, level);
+      test |= kb_advice_breaks_test (calls, resource, level);
     }
   return dup_refused (broken, test);
 }
@@ -166,10 +167,10 @@ dup_permission_difference (const KbAdvice *advice, KbPermission permission, KbCa
 }
 
 char *
-kb_permission_dup_difference (KbSession *session)
+kb_permission_dup_difference (KbChoices *choices)
 {
-  KbAdvice advice = kb_session_get_advice (session);
-  KbOwner owner = kb_session_get_owner (session);
+  KbAdvice advice = kb_choices_get_advice (choices);
+  KbOwner owner = kb_choices_get_owner (choices);
   g_autofree char *difference = NULL;
   const char *owner_words = NULL;
   KbHolder holder;
@@ -183,10 +184,10 @@ kb_permission_dup_difference (KbSession *session)
   if (advice.owner == KB_OWNER_SERVICE_ACCOUNT)
     owner_words = _ ("Fine to begin with. The key stops working when you lose access to the project.");
 
-  g_object_get (session, "holder", &holder, "calls", &calls, NULL);
+  g_object_get (choices, "holder", &holder, "calls", &calls, NULL);
   advice.owner = owner;
-  advice.permission = kb_advice_get_permission (kb_session_get_purpose (session), holder, calls, owner);
-  difference = dup_permission_difference (&advice, kb_session_get_permission (session), calls);
+  advice.permission = kb_advice_get_permission (kb_choices_get_purpose (choices), holder, calls, owner);
+  difference = dup_permission_difference (&advice, kb_choices_get_permission (choices), calls);
   if (owner_words && *difference)
     return g_strdup_printf ("%s %s", owner_words, difference);
   return owner_words ? g_strdup (owner_words) : g_steal_pointer (&difference);
@@ -224,29 +225,29 @@ kb_permission_dup_lower (const KbAdvice *advice)
 }
 
 static const char *
-get_closed (KbArea area, KbLevel level)
+get_closed (KbResource resource, KbLevel level)
 {
-  if (area == KB_AREA_LIST_MODELS)
+  if (resource == KB_RESOURCE_LIST_MODELS)
     return _ ("Closed, programs and the test cannot see which models there are");
-  if (area == KB_AREA_MODEL_CAPABILITIES)
+  if (resource == KB_RESOURCE_MODEL_CAPABILITIES)
     return _ ("Closed, no model answers");
   if (level == KB_LEVEL_READ)
     return _ ("Closed, what is there cannot be looked at");
-  if (area == KB_AREA_RESPONSES)
+  if (resource == KB_RESOURCE_RESPONSES)
     return _ ("Closed, no text can be asked for; “Read” shows earlier answers only");
-  if (area == KB_AREA_VECTOR_STORES)
+  if (resource == KB_RESOURCE_VECTOR_STORES)
     return _ ("Closed, your files cannot be searched; “Read” shows the stores and fills none");
   return _ ("Closed, nothing can be uploaded; “Read” shows what is there and takes nothing new");
 }
 
 char *
-kb_permission_dup_area_loss (KbCalls calls, KbArea area, KbLevel level)
+kb_permission_dup_resource_loss (KbCalls calls, KbResource resource, KbLevel level)
 {
-  const char *closed = get_closed (area, level);
+  const char *closed = get_closed (resource, level);
   /* A test goes on without the list of models. */
-  g_autofree char *refused =
-      dup_refused (kb_advice_get_broken (calls, area, KB_LEVEL_NONE),
-                   area != KB_AREA_LIST_MODELS && kb_advice_breaks_test (calls, area, KB_LEVEL_NONE));
+  g_autofree char *refused = dup_refused (kb_advice_get_broken (calls, resource, KB_LEVEL_NONE),
+                                          resource != KB_RESOURCE_LIST_MODELS &&
+                                              kb_advice_breaks_test (calls, resource, KB_LEVEL_NONE));
 
   return *refused ? g_strdup_printf ("%s.\n%s", closed, refused) : g_strdup (closed);
 }
@@ -276,14 +277,14 @@ get_limit_words (KbPurpose purpose)
 }
 
 char *
-kb_permission_dup_limit (KbSession *session)
+kb_permission_dup_limit (KbChoices *choices)
 {
-  KbPurpose purpose = kb_session_get_purpose (session);
+  KbPurpose purpose = kb_choices_get_purpose (choices);
   guint advised = kb_advice_get_budget (purpose).hard_limit, limit;
   GString *text;
   g_autofree char *amount = NULL;
 
-  g_object_get (session, "hard-limit", &limit, NULL);
+  g_object_get (choices, "hard-limit", &limit, NULL);
   if (limit != advised)
     /* TRANSLATORS: both %u are amounts in US dollars; "Billing" is the page before */
     return g_strdup_printf (_ ("$%u a month, as you chose under Billing; we would take $%u"), limit, advised);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/guide/kb-session.h"
+#include "core/setup/kb-choices.h"
 
 G_BEGIN_DECLS
 
@@ -17,17 +17,17 @@ char *kb_permission_dup_count (const KbAdvice *key);
 char *kb_permission_dup_marked (const char *name, const char *note);
 /* The picture of what a key can reach, as one sentence that begins with @name. */
 char *kb_permission_dup_sentence (const KbAdvice *key, const char *name);
-/* What to choose in the dialog for a restricted key, a line for each area. */
+/* What to choose in the dialog for a restricted key, a line for each resource. */
 char *kb_permission_dup_settings (const KbAdvice *key);
 /* What follows from choosing otherwise; "" when the choice is the advice. */
-char *kb_permission_dup_difference (KbSession *session);
+char *kb_permission_dup_difference (KbChoices *choices);
 /* What stops working with the next lower permission, and its name. */
 char *kb_permission_dup_loss (const KbAdvice *advice, KbCalls calls);
 char *kb_permission_dup_lower (const KbAdvice *advice);
-/* What stops working when @area, which is at @level, is closed. */
-char *kb_permission_dup_area_loss (KbCalls calls, KbArea area, KbLevel level);
+/* What stops working when @resource, which is at @level, is closed. */
+char *kb_permission_dup_resource_loss (KbCalls calls, KbResource resource, KbLevel level);
 /* "$10 a month: …" */
-char *kb_permission_dup_limit (KbSession *session);
+char *kb_permission_dup_limit (KbChoices *choices);
 /* "Service account", "Restricted" */
 char *kb_permission_dup_kind (KbOwner owner, KbPermission permission);
 /* "You, Restricted", "Service account" */

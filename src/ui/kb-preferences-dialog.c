@@ -5,9 +5,9 @@
 
 #include "kb-preferences-dialog.h"
 
+#include "core/api/kb-base-address.h"
+#include "core/base/kb-address.h"
 #include "core/base/kb-settings.h"
-#include "core/check/kb-address.h"
-#include "core/check/kb-base-address.h"
 
 #include <glib/gi18n.h>
 

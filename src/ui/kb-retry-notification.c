@@ -13,8 +13,8 @@
 void
 kb_retry_notification_send (GApplication *app, KbSetup *setup)
 {
-  KbTester *tester = kb_setup_get_tester (setup);
-  KbVerdict *verdict = kb_tester_get_error (tester) ? NULL : kb_tester_get_verdict (tester);
+  KbKeyCheck *key_check = kb_setup_get_key_check (setup);
+  KbVerdict *verdict = kb_key_check_get_error (key_check) ? NULL : kb_key_check_get_verdict (key_check);
   g_autofree char *title =
       verdict ? kb_verdict_dup_title (verdict) : g_strdup (_ ("The Key Could Not Be Read"));
   g_autoptr (GNotification) notification = g_notification_new (title);

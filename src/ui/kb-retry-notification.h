@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/kb-setup.h"
+#include "core/setup/kb-setup.h"
 
 G_BEGIN_DECLS
 

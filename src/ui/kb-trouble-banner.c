@@ -13,13 +13,13 @@ typedef KbStateFile *(*GetFile) (KbSetup *setup);
 static KbStateFile *
 get_notes_file (KbSetup *setup)
 {
-  return kb_notes_get_file (kb_setup_get_notes (setup));
+  return kb_notes_get_file (kb_keys_get_notes (kb_setup_get_keys (setup)));
 }
 
 static KbStateFile *
 get_choices_file (KbSetup *setup)
 {
-  return kb_session_get_file (kb_setup_get_session (setup));
+  return kb_choices_get_file (kb_setup_get_choices (setup));
 }
 
 /* The worse first */

@@ -5,9 +5,9 @@
 
 #include "kb-verdict-words.h"
 
-#include "core/check/kb-environment.h"
-#include "core/guide/kb-facts.h"
-#include "core/guide/kb-number.h"
+#include "core/api/kb-environment.h"
+#include "core/base/kb-number.h"
+#include "core/facts/kb-facts.h"
 #include "kb-permission-words.h"
 #include "kb-say.h"
 
@@ -56,13 +56,13 @@ kb_verdict_dup_tokens (KbVerdict *verdict)
 }
 
 char *
-kb_verdict_dup_billing_words (KbVerdict *verdict, KbSession *session)
+kb_verdict_dup_billing_words (KbVerdict *verdict, KbChoices *choices)
 {
   g_autofree char *cost = kb_verdict_dup_cost (verdict);
   guint limit, alert;
   gboolean limit_set;
 
-  g_object_get (session, "hard-limit", &limit, "alert", &alert, "limit-set", &limit_set, NULL);
+  g_object_get (choices, "hard-limit", &limit, "alert", &alert, "limit-set", &limit_set, NULL);
   if (kb_verdict_get_outcome (verdict) != KB_OUTCOME_WORKS)
     return g_strdup (_ ("A refused request costs nothing. Credit for the API is bought on its own; ChatGPT "
                         "Plus does not count."));
@@ -133,18 +133,18 @@ get_match_words (KbMatch match, const KbShown *shown)
 }
 
 char *
-kb_verdict_dup_permission_words (KbVerdict *verdict, KbSession *session)
+kb_verdict_dup_permission_words (KbVerdict *verdict, KbChoices *choices)
 {
-  KbOwner owner = kb_session_get_owner (session);
-  g_autofree char *kind = kb_permission_dup_kind (owner, kb_session_get_permission (session));
-  KbAdvice chosen = kb_session_get_advice (session);
+  KbOwner owner = kb_choices_get_owner (choices);
+  g_autofree char *kind = kb_permission_dup_kind (owner, kb_choices_get_permission (choices));
+  KbAdvice chosen = kb_choices_get_advice (choices);
   KbShown shown = kb_verdict_get_shown (verdict);
   KbMatch match;
 
   if (kb_advice_compare_owner (owner, &shown) == KB_MATCH_OTHER)
     return dup_owner_words (owner);
   chosen.owner = owner;
-  chosen.permission = kb_session_get_permission (session);
+  chosen.permission = kb_choices_get_permission (choices);
   match = kb_advice_compare (&chosen, &shown);
   return fill_in (get_match_words (match, &shown), kind);
 }
@@ -205,20 +205,20 @@ kb_model_dup_words (const char *id)
 }
 
 char *
-kb_retry_dup_countdown (KbRetry *retry)
+kb_check_retry_dup_countdown (KbCheckRetry *retry)
 {
-  guint left = kb_retry_get_seconds_left (retry);
+  guint left = kb_check_retry_get_seconds_left (retry);
 
-  if (kb_retry_get_state (retry) != KB_RETRY_STATE_WAITING)
+  if (kb_check_retry_get_state (retry) != KB_CHECK_RETRY_STATE_WAITING)
     return g_strdup (_ ("Testing Now"));
   /* TRANSLATORS: a countdown in minutes and seconds: "Testing Again in 1:05" */
   return g_strdup_printf (_ ("Testing Again in %u:%02u"), left / 60, left % 60);
 }
 
 char *
-kb_retry_dup_progress (KbRetry *retry)
+kb_check_retry_dup_progress (KbCheckRetry *retry)
 {
-  guint attempt = kb_retry_get_attempt (retry);
+  guint attempt = kb_check_retry_get_attempt (retry);
 
   if (attempt == 0)
     return g_strdup (_ ("You can leave this page: a notification tells you how it ends"));
@@ -231,11 +231,11 @@ kb_retry_dup_progress (KbRetry *retry)
 }
 
 char *
-kb_retry_dup_result (KbRetry *retry, KbVerdict *verdict)
+kb_check_retry_dup_result (KbCheckRetry *retry, KbVerdict *verdict)
 {
-  guint attempt = kb_retry_get_attempt (retry);
+  guint attempt = kb_check_retry_get_attempt (retry);
 
-  if (!kb_retry_can_wait (verdict))
+  if (!kb_check_retry_can_wait (verdict))
     return g_strdup (_ ("The answer has changed, and waiting does not help with this one."));
   /* TRANSLATORS: %u is how many times the key was tested again */
   return g_strdup_printf (ngettext ("After another test the answer is the same. It can take longer than "

@@ -3,17 +3,17 @@
 
 #pragma once
 
-#include "core/check/kb-retry.h"
-#include "core/guide/kb-session.h"
+#include "core/check/kb-check-retry.h"
+#include "core/setup/kb-choices.h"
 
 G_BEGIN_DECLS
 
 /* What a verdict means for this key and these choices. All transfer full, translated. */
 
 /* What was paid, and what stops the bill. */
-char *kb_verdict_dup_billing_words (KbVerdict *verdict, KbSession *session);
+char *kb_verdict_dup_billing_words (KbVerdict *verdict, KbChoices *choices);
 /* What was chosen, and what the key showed. */
-char *kb_verdict_dup_permission_words (KbVerdict *verdict, KbSession *session);
+char *kb_verdict_dup_permission_words (KbVerdict *verdict, KbChoices *choices);
 /* What the answer proves and what it does not. */
 char *kb_verdict_dup_proof_words (KbVerdict *verdict);
 /* "0.8 s" */
@@ -25,10 +25,10 @@ char *kb_verdict_dup_cost (KbVerdict *verdict);
 /* "$0.10 in, $0.50 out for a million tokens, as of 20 November 2026", or that it is not known */
 char *kb_model_dup_words (const char *model);
 /* "Testing Again in 0:42", "Testing Now" */
-char *kb_retry_dup_countdown (KbRetry *retry);
+char *kb_check_retry_dup_countdown (KbCheckRetry *retry);
 /* "Tested 2 times so far…" */
-char *kb_retry_dup_progress (KbRetry *retry);
+char *kb_check_retry_dup_progress (KbCheckRetry *retry);
 /* How waiting ended, in a sentence. */
-char *kb_retry_dup_result (KbRetry *retry, KbVerdict *verdict);
+char *kb_check_retry_dup_result (KbCheckRetry *retry, KbVerdict *verdict);
 
 G_END_DECLS

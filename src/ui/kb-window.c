@@ -6,10 +6,10 @@
 #include "kb-window.h"
 
 #include "core/base/kb-settings.h"
-#include "core/kb-setup.h"
 #include "core/library/kb-library.h"
+#include "core/setup/kb-setup.h"
 #include "estimate/kb-estimate-page.h"
-#include "import/kb-import-page.h"
+#include "found/kb-import-page.h"
 #include "kb-lose-dialog.h"
 #include "kb-page.h"
 #include "kb-retry-notification.h"
@@ -23,7 +23,7 @@
 #include "pages/kb-pages.h"
 #include "pages/kb-save-page.h"
 #include "pages/kb-test-page.h"
-#include "use/kb-use-page.h"
+#include "snippets/kb-use-page.h"
 
 #include <glib/gi18n.h>
 
@@ -51,7 +51,7 @@ next_cb (KbWindow *self, KbPage *page)
 {
   KbStep next;
 
-  if (kb_route_get_next (kb_session_get_preflight (kb_page_get_session (page)), kb_page_get_step (page),
+  if (kb_route_get_next (kb_choices_get_preflight (kb_page_get_choices (page)), kb_page_get_step (page),
                          &next))
     go_to (self, next);
   else
@@ -102,7 +102,7 @@ static void
 resume (KbWindow *self, KbStep step)
 {
   g_autoptr (GPtrArray) pages = g_ptr_array_new ();
-  KbPreflight preflight = kb_session_get_preflight (kb_setup_get_session (self->setup));
+  KbPreflight preflight = kb_choices_get_preflight (kb_setup_get_choices (self->setup));
   KbStep steps[KB_N_STEPS];
   gsize n_steps = kb_route_get_steps (preflight, steps);
 
@@ -126,10 +126,10 @@ show_keys (KbWindow *self)
 static void
 finish (KbWindow *self)
 {
-  KbSession *session = kb_setup_get_session (self->setup);
-  g_autofree char *replaces = g_strdup (kb_session_get_replaces (session));
+  KbChoices *choices = kb_setup_get_choices (self->setup);
+  g_autofree char *replaces = g_strdup (kb_choices_get_replaces (choices));
 
-  kb_session_reset (session);
+  kb_choices_reset (choices);
   kb_setup_flush (self->setup);
   show_keys (self);
   if (*replaces)
@@ -145,7 +145,7 @@ shows_test (KbWindow *self)
 }
 
 static void
-retry_ended_cb (KbWindow *self, KbRetry *retry)
+retry_ended_cb (KbWindow *self, KbCheckRetry *retry)
 {
   if (!shows_test (self))
     kb_retry_notification_send (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), self->setup);
@@ -177,7 +177,7 @@ find_other (KbWindow *self)
 static void
 leave_setup (KbSetup *setup)
 {
-  kb_forget_all (kb_setup_get_trash (setup));
+  kb_forget_all (kb_keys_get_trash (kb_setup_get_keys (setup)));
   kb_setup_flush (setup);
 }
 
@@ -186,7 +186,7 @@ start (KbWindow *self, gboolean practice)
 {
   g_autoptr (KbSetup) before = g_steal_pointer (&self->setup);
   KbWindow *other = find_other (self);
-  KbSession *session;
+  KbChoices *choices;
 
   if (before)
     leave_setup (before);
@@ -194,17 +194,18 @@ start (KbWindow *self, gboolean practice)
   self->setup = kb_setup_new (practice);
   /* All windows keep the same: closing any but the last one loses nothing. */
   if (before || other)
-    kb_setup_share_session_keys (self->setup, before ? before : other->setup);
-  g_signal_connect_object (kb_tester_get_retry (kb_setup_get_tester (self->setup)), "ended",
+    kb_keys_share_for_now (kb_setup_get_keys (self->setup),
+                           kb_setup_get_keys (before ? before : other->setup));
+  g_signal_connect_object (kb_key_check_get_retry (kb_setup_get_key_check (self->setup)), "ended",
                            G_CALLBACK (retry_ended_cb), self, G_CONNECT_SWAPPED);
-  session = kb_setup_get_session (self->setup);
+  choices = kb_setup_get_choices (self->setup);
   kb_trouble_banner_watch (self->trouble_banner, self->setup);
-  if (kb_session_get_step (session) == KB_STEP_WELCOME &&
-      (kb_notes_get_count (kb_setup_get_notes (self->setup)) > 0 ||
-       (!practice && kb_setup_count_session_keys (self->setup) > 0)))
+  if (kb_choices_get_step (choices) == KB_STEP_WELCOME &&
+      (kb_notes_get_count (kb_keys_get_notes (kb_setup_get_keys (self->setup))) > 0 ||
+       (!practice && kb_keys_count_for_now (kb_setup_get_keys (self->setup)) > 0)))
     show_keys (self);
   else
-    resume (self, kb_session_get_step (session));
+    resume (self, kb_choices_get_step (choices));
 }
 
 static void
@@ -227,7 +228,7 @@ new_setup_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (kb_unsaved_asks (self->unsaved, action, parameter))
     return;
   kb_unsaved_set_page (self->unsaved, NULL);
-  kb_session_reset (kb_setup_get_session (self->setup));
+  kb_choices_reset (kb_setup_get_choices (self->setup));
   resume (self, KB_STEP_WELCOME);
 }
 
@@ -257,7 +258,7 @@ use_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 import_key_cb (KbWindow *self, KbFinding *finding)
 {
-  g_object_set (kb_setup_get_session (self->setup), "saved-name", "", NULL);
+  g_object_set (kb_setup_get_choices (self->setup), "saved-name", "", NULL);
   go_to (self, KB_STEP_SAVE);
   kb_save_page_offer (
       KB_SAVE_PAGE (adw_navigation_view_find_page (self->view, kb_step_get_name (KB_STEP_SAVE))),
@@ -310,7 +311,7 @@ resume_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KbWindow *self = KB_WINDOW (widget);
 
-  resume (self, kb_session_get_step (kb_setup_get_session (self->setup)));
+  resume (self, kb_choices_get_step (kb_setup_get_choices (self->setup)));
 }
 
 /* To a page that is open already Back leads, so that nobody has to go through it twice. */
@@ -374,8 +375,8 @@ forget_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   const char *name, *label;
 
   g_variant_get (parameter, "(&s&s)", &name, &label);
-  adw_toast_overlay_add_toast (self->toasts,
-                               kb_forget_key (widget, kb_setup_get_trash (self->setup), name, label));
+  adw_toast_overlay_add_toast (
+      self->toasts, kb_forget_key (widget, kb_keys_get_trash (kb_setup_get_keys (self->setup)), name, label));
 }
 
 static AdwToast *
@@ -434,7 +435,7 @@ forget_cb (KbWindow *self)
 static void
 ask_whether_to_forget (KbWindow *self)
 {
-  AdwDialog *dialog = kb_lose_dialog_new (kb_setup_count_session_keys (self->setup));
+  AdwDialog *dialog = kb_lose_dialog_new (kb_keys_count_for_now (kb_setup_get_keys (self->setup)));
 
   g_signal_connect_object (dialog, "response::close", G_CALLBACK (forget_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
@@ -448,7 +449,7 @@ kb_window_close_request (GtkWindow *window)
   kb_setup_flush (self->setup);
   if (kb_unsaved_asks (self->unsaved, "window.close", NULL))
     return GDK_EVENT_STOP;
-  if (kb_setup_count_session_keys (self->setup) > 0 && !self->may_forget && !find_other (self))
+  if (kb_keys_count_for_now (kb_setup_get_keys (self->setup)) > 0 && !self->may_forget && !find_other (self))
     {
       if (!adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)))
         ask_whether_to_forget (self);
@@ -558,12 +559,12 @@ kb_window_begin_key (KbWindow *self)
 
   g_return_if_fail (KB_IS_WINDOW (self));
 
-  step = kb_session_get_step (kb_setup_get_session (self->setup));
+  step = kb_choices_get_step (kb_setup_get_choices (self->setup));
   /* The page that is open may hold what no file does. */
   if (go_back_to (self, kb_step_get_name (step)))
     return;
   if (step == KB_STEP_WELCOME)
-    kb_session_reset (kb_setup_get_session (self->setup));
+    kb_choices_reset (kb_setup_get_choices (self->setup));
   resume (self, step);
 }
 

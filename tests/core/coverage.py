@@ -15,9 +15,9 @@ import xml.etree.ElementTree as ElementTree
 ROWS = {'G0': 50, 'G1': 25, 'G2': 28, 'G3': 45, 'G4': 90, 'Where the guides disagree or have aged': 25}
 PARTS = {
     'entry': 'src/core/key/kb-key-words.c',
-    'estimator': 'src/core/guide/kb-estimate.c',
+    'estimator': 'src/core/facts/kb-estimate.c',
     'keys': 'src/ui/keys/kb-keys-page.c',
-    'retry': 'src/core/check/kb-retry.c',
+    'retry': 'src/core/check/kb-check-retry.c',
 }
 BODY = ('p', 'h', 'item', 'cell')
 PLACE = re.compile(r'`([^`]*)`')
@@ -45,9 +45,9 @@ class Product:
         self.texts = {
             'page': {name: self.page(name) for name in
                      re.findall(r'G_DEFINE_ENUM_VALUE \(KB_STEP_\w+, "([^"]+)"\)',
-                                (root / 'src/core/guide/kb-route.c').read_text())},
+                                (root / 'src/core/setup/kb-route.c').read_text())},
             'article': {path.stem: body(path) for path in root.glob('data/library/*.xml')},
-            'verdict': {name: '' for path in root.glob('src/core/check/kb-diagnosis-*.c')
+            'verdict': {name: '' for path in root.glob('src/core/api/kb-diagnosis-*.c')
                         for name in re.findall(r'^ *\.id = "([^"]+)"', path.read_text(), re.MULTILINE)},
             'fact': {fact['id']: str(fact['value']) for fact in facts['facts']},
             'model': {model['id']: '' for model in facts['models']},

@@ -39,12 +39,12 @@ make_password (void)
 {
   g_autoptr (GVariant) reply = call_bus (SERVICE_NAME, SERVICE_PATH, SERVICE_INTERFACE, "OpenSession",
                                          g_variant_new ("(sv)", "plain", g_variant_new_string ("")));
-  const char *session = NULL;
+  const char *choices = NULL;
   const char *password = g_getenv ("KEYRING_PASSWORD");
 
-  g_variant_get (reply, "(v&o)", NULL, &session);
+  g_variant_get (reply, "(v&o)", NULL, &choices);
 
-  return g_variant_new ("(o@ay@ays)", session, g_variant_new_array (G_VARIANT_TYPE_BYTE, NULL, 0),
+  return g_variant_new ("(o@ay@ays)", choices, g_variant_new_array (G_VARIANT_TYPE_BYTE, NULL, 0),
                         g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, password, strlen (password), 1),
                         "text/plain");
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/check/kb-client.h"
+#include "core/api/kb-client.h"
 
 #include <libsoup/soup.h>
 #include <string.h>
@@ -224,7 +224,7 @@ support_serve (SoupServerCallback callback, gpointer user_data, char **base_uri)
 
 typedef struct
 {
-  KbReply *reply;
+  KbResponse *reply;
   GError *error;
   gboolean done;
 } SupportSent;
@@ -245,7 +245,7 @@ support_key (const char *text)
 }
 
 /* One request to its end. */
-static inline KbReply *
+static inline KbResponse *
 support_send (KbClient *client, const char *path, const char *body)
 {
   g_autoptr (GBytes) bytes = body ? g_bytes_new_static (body, strlen (body)) : NULL;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/keyring/kb-notes.h"
+#include "core/keys/kb-notes.h"
 
 #include "state-support.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "core/use/kb-snippet.h"
+#include "core/snippets/kb-snippet.h"
 
 #include <stdio.h>
 

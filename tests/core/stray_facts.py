@@ -33,13 +33,13 @@ ALLOWED = (
     # When an article was last compared with its sources
     ('data/library/*.xml', '<article id='),
     # To tell OpenAI's own hosts from others in what a server says, and such a saying
-    ('src/core/check/kb-diagnosis-argument.c', '.openai.com'),
-    ('src/core/check/kb-diagnosis-blocked.c', 'Attempted to access resource'),
+    ('src/core/api/kb-diagnosis-argument.c', '.openai.com'),
+    ('src/core/api/kb-diagnosis-blocked.c', 'Attempted to access resource'),
     # To tell a pasted address from a key; where it leads does not matter
     ('src/core/key/kb-key-guess.c', 'openai.com'),
     ('src/core/key/kb-key-guess.c', 'chatgpt.com'),
     # What a shell was called as
-    ('src/core/use/kb-snippet.c', '$0'),
+    ('src/core/snippets/kb-snippet.c', '$0'),
 )
 
 C_TOKEN = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.DOTALL)

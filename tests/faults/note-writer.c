@@ -4,7 +4,7 @@
 /* note-writer FILE NAME N  notes N keys of that name and a number, one after the other, as the program does,
  * and prints a line for each when it is on the disk. Ends with 1 when one could not be written. */
 
-#include "core/keyring/kb-notes.h"
+#include "core/keys/kb-notes.h"
 
 #include <stdio.h>
 #include <stdlib.h>

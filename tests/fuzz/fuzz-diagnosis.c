@@ -3,14 +3,14 @@
 
 #include "fuzz.h"
 
-#include "core/check/kb-verdict.h"
+#include "core/api/kb-verdict.h"
 
 /* Two bytes for the status, one for the call, the rest is the body. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autoptr (GBytes) body = NULL;
-  g_autoptr (KbReply) reply = NULL;
+  g_autoptr (KbResponse) reply = NULL;
   g_autoptr (KbVerdict) verdict = NULL;
   g_autofree char *title = NULL, *explanation = NULL, *technical = NULL;
   KbVerdictParts parts = { .base_uri = "https://api.openai.com/v1", .model = "gpt-6-luna", .cost = -1 };
@@ -20,7 +20,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     return 0;
   call = data[2] % 3;
   body = g_bytes_new (data + 3, size - 3);
-  reply = kb_reply_new (100 + (guint) (data[0] << 8 | data[1]) % 500, body, NULL);
+  reply = kb_response_new (100 + (guint) (data[0] << 8 | data[1]) % 500, body, NULL);
   parts.diagnosis = kb_diagnose (reply, (KbAsked) { .call = call });
   g_assert_true (parts.diagnosis != NULL || call == KB_CALL_MODELS);
   if (parts.diagnosis == NULL)

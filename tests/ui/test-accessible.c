@@ -190,11 +190,11 @@ test_result (gconstpointer id)
   SecretValue *value = secret_value_new (key, -1, "text/plain");
   gboolean saved = FALSE;
 
-  kb_key_store_save_async (kb_setup_get_store (host->setup), "lesson", "Lesson", value, FALSE, NULL, saved_cb,
-                           &saved);
+  kb_key_store_save_async (kb_keys_get_store (kb_setup_get_keys (host->setup)), "lesson", "Lesson", value,
+                           FALSE, NULL, saved_cb, &saved);
   UI_WAIT (saved);
   secret_value_unref (value);
-  g_object_set (host->session, "saved-name", "lesson", NULL);
+  g_object_set (host->choices, "saved-name", "lesson", NULL);
   ui_host_push (host, KB_STEP_TEST);
   UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
   ui_press (ui_host_get_primary (host));

@@ -92,10 +92,10 @@ test_binding (gconstpointer data)
     {
       const char *value = bindings[row].values[i], *other = bindings[row].values[1 - i];
 
-      set_value (host->session, choice, value);
+      set_value (host->choices, choice, value);
       assert_value (widget, property, value);
       set_value (widget, property, other);
-      assert_value (host->session, choice, other);
+      assert_value (host->choices, choice, other);
     }
 }
 
@@ -105,7 +105,7 @@ assert_holder (UiHost *host, KbHolder expected)
   static const char *const rows[] = { "me_row", "app_row", "team_row" };
   KbHolder holder;
 
-  g_object_get (host->session, "holder", &holder, NULL);
+  g_object_get (host->choices, "holder", &holder, NULL);
   g_assert_cmpint (holder, ==, expected);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -127,7 +127,7 @@ test_holders (void)
   assert_holder (host, KB_HOLDER_TEAM);
   adw_action_row_activate (ui_host_get (host, "app_row"));
   assert_holder (host, KB_HOLDER_APP);
-  g_object_set (host->session, "holder", KB_HOLDER_ME, NULL);
+  g_object_set (host->choices, "holder", KB_HOLDER_ME, NULL);
   assert_holder (host, KB_HOLDER_ME);
 }
 
@@ -146,7 +146,7 @@ test_calls (void)
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_PERMISSIONS, NULL);
   KbCalls calls, expected = KB_CALLS_NONE;
 
-  g_object_set (host->session, "calls", KB_CALLS_NONE, NULL);
+  g_object_set (host->choices, "calls", KB_CALLS_NONE, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       GtkToggleButton *toggle = ui_host_get (host, rows[i].toggle);
@@ -154,11 +154,11 @@ test_calls (void)
       g_assert_false (gtk_toggle_button_get_active (toggle));
       ui_press (toggle);
       expected |= rows[i].call;
-      g_object_get (host->session, "calls", &calls, NULL);
+      g_object_get (host->choices, "calls", &calls, NULL);
       g_assert_cmpuint (calls, ==, expected);
     }
   g_assert_cmpuint (calls, ==, KB_CALLS_EVERY);
-  g_object_set (host->session, "calls", KB_CALLS_IMAGES, NULL);
+  g_object_set (host->choices, "calls", KB_CALLS_IMAGES, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_assert_cmpint (gtk_toggle_button_get_active (ui_host_get (host, rows[i].toggle)), ==,
                      rows[i].call == KB_CALLS_IMAGES);
@@ -216,7 +216,7 @@ test_already_have_a_key (void)
 
   ui_assert_label (ui_host_get_secondary (host), "I Already Have a Key");
   ui_press (ui_host_get_secondary (host));
-  g_object_get (host->session, "has-key", &has_key, NULL);
+  g_object_get (host->choices, "has-key", &has_key, NULL);
   g_assert_true (has_key);
   g_assert_cmpint (host->gone_to, ==, KB_STEP_SAVE);
 }
@@ -231,7 +231,7 @@ test_create (void)
   g_autofree char *all = NULL;
   GString *text = g_string_new (NULL);
 
-  g_object_set (host->session, "permission", KB_PERMISSION_RESTRICTED, "key-name", "shop-1", "project-name",
+  g_object_set (host->choices, "permission", KB_PERMISSION_RESTRICTED, "key-name", "shop-1", "project-name",
                 "shop", NULL);
   page = ui_host_push (host, KB_STEP_CREATE);
   UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (page)));
@@ -255,7 +255,7 @@ test_service_words (void)
     {
       g_autoptr (UiHost) host = ui_host_new (KB_STEP_WELCOME, NULL);
 
-      g_object_set (host->session, "owner", owner, NULL);
+      g_object_set (host->choices, "owner", owner, NULL);
       ui_host_push (host, KB_STEP_CREATE);
       UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
       g_assert_cmpint (gtk_widget_get_visible (ui_host_get (host, "service_row")), ==,

@@ -62,7 +62,7 @@ test_worked_example (void)
 {
   g_autoptr (UiHost) host = ui_host_new (UI_ESTIMATE, NULL);
 
-  g_object_set (host->session, "credit", 5, "hard-limit", 10, NULL);
+  g_object_set (host->choices, "credit", 5, "hard-limit", 10, NULL);
   choose_model (host, "gpt-5.4-nano");
   g_assert_cmpstr (get_text (host, "month_label"), ==, "$49.50 a month");
   g_assert_cmpstr (get_text (host, "others_label"), ==,
@@ -80,7 +80,7 @@ test_words (void)
   g_autoptr (UiHost) host = ui_host_new (UI_ESTIMATE, NULL);
 
   choose_model (host, "gpt-5.4-nano");
-  g_object_set (host->session, "credit", 1, "hard-limit", 50, NULL);
+  g_object_set (host->choices, "credit", 1, "hard-limit", 50, NULL);
   g_assert_cmpstr (get_text (host, "credit_label"), ==,
                    "$1 of credit lasts less than a day, for 606 conversations.");
   g_assert_cmpstr (get_text (host, "limit_label"), ==, "Your limit of $50 a month would not stop it.");
@@ -204,7 +204,7 @@ test_chart (void)
   g_autoptr (UiHost) host = ui_host_new (UI_ESTIMATE, NULL);
 
   choose_model (host, "gpt-5.4-nano");
-  g_object_set (host->session, "hard-limit", 100, NULL);
+  g_object_set (host->choices, "hard-limit", 100, NULL);
   assert_bar (host, "gpt-5.4-nano", "gpt-5.4-nano, $49.50 a month, chosen");
   assert_bar (host, "gpt-5.4", "gpt-5.4, $600 a month, above your limit");
   g_assert_null (find_bar (host, "o3")); /* no price */
@@ -244,7 +244,7 @@ test_kept (void)
 
   type (host, "credit_row", "$25");
   type (host, "limit_row", "40");
-  g_object_get (host->session, "credit", &credit, "hard-limit", &limit, NULL);
+  g_object_get (host->choices, "credit", &credit, "hard-limit", &limit, NULL);
   g_assert_cmpuint (credit, ==, 25);
   g_assert_cmpuint (limit, ==, 40);
   type (host, "conversations_row", "12");

@@ -92,7 +92,7 @@ static void
 test_trash (void)
 {
   g_autoptr (UiHost) host = open_keys (2);
-  KbTrash *trash = kb_setup_get_trash (host->setup);
+  KbTrash *trash = kb_keys_get_trash (kb_setup_get_keys (host->setup));
 
   UI_WAIT (count_rows (host) == 2);
   kb_trash_add (trash, "key-1");
@@ -170,7 +170,7 @@ test_rotation_page (gconstpointer data)
   gsize n_steps;
 
   push (host, kb_rotation_page_new (host->setup, key, kind));
-  rotation = kb_rotation_new (kb_setup_get_notes (host->setup), "key-0");
+  rotation = kb_rotation_new (kb_keys_get_notes (kb_setup_get_keys (host->setup)), "key-0");
   steps = kb_rotation_get_steps (rotation, &n_steps);
   ui_expand_all (GTK_WIDGET (host->page));
   ui_walk (GTK_WIDGET (host->page), check_names_cb, NULL);

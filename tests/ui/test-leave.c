@@ -160,7 +160,7 @@ begin_proving (Fixture *fixture)
 
   open_page (fixture, UI_KEYS);
   show (fixture, kb_rotation_page_new (fixture->host->setup, key, KB_ROTATION_REPLACE));
-  rotation = kb_rotation_new (kb_setup_get_notes (fixture->host->setup), "key");
+  rotation = kb_rotation_new (kb_keys_get_notes (kb_setup_get_keys (fixture->host->setup)), "key");
   for (kb_rotation_refresh (rotation); kb_rotation_get_current (rotation) != KB_ROTATION_STEP_PROVE;
        kb_rotation_refresh (rotation))
     ui_press (ui_host_get (fixture->host, "secondary_button"));

@@ -75,7 +75,7 @@ test_purpose (void)
 {
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_WELCOME, NULL);
 
-  g_object_set (host->session, "has-account", TRUE, "has-billing", TRUE, "knows-wallets", TRUE, NULL);
+  g_object_set (host->choices, "has-account", TRUE, "has-billing", TRUE, "knows-wallets", TRUE, NULL);
   ui_host_push (host, KB_STEP_PERMISSIONS);
   UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
   g_assert_true (is_shown (host, "purpose_group"));
@@ -92,9 +92,9 @@ test_limit (void)
   AdwActionRow *limit = ui_host_get (host, "limit_row");
 
   g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (limit), "$10 a month: "));
-  g_object_set (host->session, "purpose", KB_PURPOSE_PRODUCTION, NULL);
+  g_object_set (host->choices, "purpose", KB_PURPOSE_PRODUCTION, NULL);
   g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (limit), "$500 a month: "));
-  g_object_set (host->session, "hard-limit", 40, NULL);
+  g_object_set (host->choices, "hard-limit", 40, NULL);
   g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (limit), "$40 a month, as you chose"));
 }
 
@@ -129,12 +129,12 @@ test_lacks_project (void)
   g_assert_false (is_shown (host, "project_row"));
   choose (host, "owner_row", KB_OWNER_SERVICE_ACCOUNT);
   g_assert_true (is_shown (host, "project_row"));
-  g_object_set (host->session, "project-name", "Default project", NULL);
+  g_object_set (host->choices, "project-name", "Default project", NULL);
   g_assert_true (is_shown (host, "project_row"));
   g_signal_connect (host->page, "go-to", G_CALLBACK (go_to_cb), &there);
   adw_action_row_activate (ui_host_get (host, "project_row"));
   g_assert_cmpint (there, ==, KB_STEP_PROJECT);
-  g_object_set (host->session, "project-name", "shop", NULL);
+  g_object_set (host->choices, "project-name", "shop", NULL);
   g_assert_false (is_shown (host, "project_row"));
 }
 
@@ -164,12 +164,12 @@ test_otherwise (void)
   g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (ui_host_get_primary (host))));
 
   follow (host);
-  g_assert_cmpint (kb_session_get_permission (host->session), ==, KB_PERMISSION_ALL);
+  g_assert_cmpint (kb_choices_get_permission (host->choices), ==, KB_PERMISSION_ALL);
   g_assert_false (is_shown (host, "differs_row"));
 
   choose (host, "owner_row", KB_OWNER_SERVICE_ACCOUNT);
   follow (host);
-  g_assert_cmpint (kb_session_get_owner (host->session), ==, KB_OWNER_YOU);
+  g_assert_cmpint (kb_choices_get_owner (host->choices), ==, KB_OWNER_YOU);
 }
 
 static void
@@ -177,10 +177,10 @@ test_follow_to_service_account (void)
 {
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_PERMISSIONS, NULL);
 
-  g_object_set (host->session, "holder", KB_HOLDER_TEAM, NULL);
+  g_object_set (host->choices, "holder", KB_HOLDER_TEAM, NULL);
   choose (host, "owner_row", KB_OWNER_YOU);
   follow (host);
-  g_assert_cmpint (kb_session_get_owner (host->session), ==, KB_OWNER_SERVICE_ACCOUNT);
+  g_assert_cmpint (kb_choices_get_owner (host->choices), ==, KB_OWNER_SERVICE_ACCOUNT);
   g_assert_false (is_shown (host, "differs_row"));
 }
 
@@ -292,7 +292,7 @@ test_less (void)
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_PERMISSIONS, NULL);
   g_autofree char *text = NULL, *files = NULL, *service = NULL;
 
-  g_object_set (host->session, "purpose", KB_PURPOSE_MVP, NULL);
+  g_object_set (host->choices, "purpose", KB_PURPOSE_MVP, NULL);
   text = dup_losses (host);
   g_assert_nonnull (strstr (text, "Permissions “Read only”: Then refused: text, the test\n"));
   g_assert_nonnull (strstr (text, "Responses: Closed, "));
@@ -305,7 +305,7 @@ test_less (void)
   files = dup_losses (host);
   g_assert_nonnull (strstr (files, "Vector stores: Closed, "));
 
-  g_object_set (host->session, "holder", KB_HOLDER_TEAM, NULL);
+  g_object_set (host->choices, "holder", KB_HOLDER_TEAM, NULL);
   service = dup_losses (host);
   g_assert_nonnull (strstr (service, "Owned by “You”: "));
   g_assert_null (strstr (service, "Responses: "));

@@ -4,8 +4,8 @@
 #include "kb-preferences-dialog.h"
 #include "ui-support.h"
 
+#include "core/api/kb-base-address.h"
 #include "core/base/kb-settings.h"
-#include "core/check/kb-base-address.h"
 
 static gpointer
 get_row (AdwDialog *dialog, const char *name)

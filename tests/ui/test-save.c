@@ -135,7 +135,7 @@ test_saved (Fixture *fixture, gconstpointer data)
   const KbNote *note;
 
   arrive (fixture);
-  g_object_set (fixture->host->session, "key-name", " My Laptop ", "project-name", "shop", NULL);
+  g_object_set (fixture->host->choices, "key-name", " My Laptop ", "project-name", "shop", NULL);
   enter (fixture, fixture->key);
   fake_store_hold (fixture->store, TRUE);
   ui_press (ui_host_get_primary (fixture->host));
@@ -147,13 +147,13 @@ test_saved (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpstr (fake_store_get_saved_name (fixture->store), ==, "my-laptop");
   g_assert_cmpstr (fake_store_get_saved_label (fixture->store), ==, "My Laptop");
-  g_assert_cmpstr (kb_session_get_saved_name (fixture->host->session), ==, "my-laptop");
+  g_assert_cmpstr (kb_choices_get_saved_name (fixture->host->choices), ==, "my-laptop");
   g_assert_cmpstr (ui_host_get_heading (fixture->host), ==, "Your Key Is in the Keyring");
   g_assert_cmpstr (ui_get_announced (), ==, "Saved, and Read Back the Same");
   g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "");
   g_assert_false (is_shown (fixture, "key_entry"));
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (ui_host_get_secondary (fixture->host))));
-  note = kb_notes_find (kb_setup_get_notes (fixture->host->setup), "my-laptop");
+  note = kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (fixture->host->setup)), "my-laptop");
   g_assert_nonnull (note);
   g_assert_cmpstr (note->project, ==, "shop");
   g_assert_cmpuint (fixture->host->n_next, ==, 0);
@@ -175,7 +175,7 @@ test_another (Fixture *fixture, gconstpointer data)
   rows = ui_find_all (GTK_WIDGET (fixture->host->page), ADW_TYPE_BUTTON_ROW);
   g_assert_cmpuint (rows->len, ==, 1);
   g_signal_emit_by_name (rows->pdata[0], "activated");
-  g_assert_cmpstr (kb_session_get_saved_name (fixture->host->session), ==, "");
+  g_assert_cmpstr (kb_choices_get_saved_name (fixture->host->choices), ==, "");
   g_assert_true (is_shown (fixture, "key_entry"));
   g_assert_false (is_shown (fixture, "saved_group"));
   g_assert_cmpstr (ui_host_get_heading (fixture->host), ==, "Save the Key in Your Keyring");
@@ -218,7 +218,7 @@ test_failed (Fixture *fixture, gconstpointer data)
       g_assert_true (g_hash_table_add (sentences, (gpointer) advice));
       g_assert_cmpstr (ui_get_announced (), ==, advice);
       g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, fixture->key);
-      g_assert_cmpstr (kb_session_get_saved_name (fixture->host->session), ==, "");
+      g_assert_cmpstr (kb_choices_get_saved_name (fixture->host->choices), ==, "");
       g_assert_null (fake_store_get_saved_key (fixture->store));
       assert_primary (fixture, "Try Again", TRUE);
     }
@@ -249,10 +249,10 @@ test_taken (Fixture *fixture, gconstpointer data)
   fake_store_add (fixture->store, "first");
   arrive (fixture);
   enter (fixture, fixture->key);
-  g_object_set (fixture->host->session, "key-name", "First", NULL);
+  g_object_set (fixture->host->choices, "key-name", "First", NULL);
   assert_primary (fixture, "Replace Saved Key", TRUE);
   g_assert_true (is_shown (fixture, "taken_row"));
-  g_object_set (fixture->host->session, "key-name", "second", NULL);
+  g_object_set (fixture->host->choices, "key-name", "second", NULL);
   assert_primary (fixture, "Save to Keyring", TRUE);
   g_assert_false (is_shown (fixture, "taken_row"));
 }
@@ -263,7 +263,7 @@ test_taken_meanwhile (Fixture *fixture, gconstpointer data)
 {
   arrive (fixture);
   enter (fixture, fixture->key);
-  g_object_set (fixture->host->session, "key-name", "First", NULL);
+  g_object_set (fixture->host->choices, "key-name", "First", NULL);
   assert_primary (fixture, "Save to Keyring", TRUE);
   fake_store_add (fixture->store, "first");
   ui_press (ui_host_get_primary (fixture->host));
@@ -302,12 +302,12 @@ test_still_needed (Fixture *fixture, gconstpointer data)
 {
   fake_store_add (fixture->store, "first");
   arrive (fixture);
-  g_object_set (fixture->host->session, "replaces", "first", NULL);
+  g_object_set (fixture->host->choices, "replaces", "first", NULL);
   enter (fixture, fixture->key);
-  g_object_set (fixture->host->session, "key-name", "First", NULL);
+  g_object_set (fixture->host->choices, "key-name", "First", NULL);
   assert_primary (fixture, "Replace Saved Key", FALSE);
   g_assert_true (is_shown (fixture, "taken_row"));
-  g_object_set (fixture->host->session, "key-name", "first-2", NULL);
+  g_object_set (fixture->host->choices, "key-name", "first-2", NULL);
   assert_primary (fixture, "Save to Keyring", TRUE);
 }
 
@@ -453,14 +453,14 @@ test_closed_while_saving (Fixture *fixture, gconstpointer data)
 {
   arrive (fixture);
   enter (fixture, fixture->key);
-  g_object_set (fixture->host->session, "key-name", "late", NULL);
+  g_object_set (fixture->host->choices, "key-name", "late", NULL);
   fake_store_hold (fixture->store, TRUE);
   ui_press (ui_host_get_primary (fixture->host));
   ui_host_close (fixture->host);
   ui_drain ();
   fake_store_hold (fixture->store, FALSE);
   ui_drain ();
-  g_assert_cmpstr (kb_session_get_saved_name (fixture->host->session), ==, "late");
+  g_assert_cmpstr (kb_choices_get_saved_name (fixture->host->choices), ==, "late");
   g_assert_cmpstr (fake_store_get_saved_key (fixture->store), ==, fixture->key);
 }
 
@@ -512,7 +512,7 @@ test_asked_to_save (Fixture *fixture, gconstpointer data)
   fake_store_add (fixture->store, "first");
   arrive (fixture);
   g_signal_connect_swapped (fixture->host->page, "saved", G_CALLBACK (count_cb), &n_saved);
-  g_object_set (fixture->host->session, "key-name", "First", NULL);
+  g_object_set (fixture->host->choices, "key-name", "First", NULL);
   enter (fixture, "hello");
   kb_save_page_save (KB_SAVE_PAGE (fixture->host->page));
   g_assert_cmpstr (fixture->host->last_toast, ==,
@@ -523,11 +523,11 @@ test_asked_to_save (Fixture *fixture, gconstpointer data)
                    "Choose another name, or say that the saved key is to be replaced");
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->host->window)),
                                          ui_host_get (fixture->host, "name_row")));
-  g_object_set (fixture->host->session, "key-name", "", NULL);
+  g_object_set (fixture->host->choices, "key-name", "", NULL);
   kb_save_page_save (KB_SAVE_PAGE (fixture->host->page));
   g_assert_cmpstr (fixture->host->last_toast, ==, "Give the key a name, and it can be saved");
   g_assert_cmpuint (fake_store_get_n_saves (fixture->store), ==, 0);
-  g_object_set (fixture->host->session, "key-name", "second", NULL);
+  g_object_set (fixture->host->choices, "key-name", "second", NULL);
   kb_save_page_save (KB_SAVE_PAGE (fixture->host->page));
   UI_WAIT (n_saved == 1);
   g_assert_cmpstr (fake_store_get_saved_key (fixture->store), ==, fixture->key);

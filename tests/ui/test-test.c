@@ -27,11 +27,11 @@ save_key (UiHost *host, const KbDiagnosis *diagnosis)
   SecretValue *value = secret_value_new (key, -1, "text/plain");
   gboolean done = FALSE;
 
-  kb_key_store_save_async (kb_setup_get_store (host->setup), "lesson", "Lesson", value, TRUE, NULL, saved_cb,
-                           &done);
+  kb_key_store_save_async (kb_keys_get_store (kb_setup_get_keys (host->setup)), "lesson", "Lesson", value,
+                           TRUE, NULL, saved_cb, &done);
   UI_WAIT (done);
   secret_value_unref (value);
-  g_object_set (host->session, "saved-name", "lesson", NULL);
+  g_object_set (host->choices, "saved-name", "lesson", NULL);
 }
 
 static UiHost *
@@ -84,11 +84,11 @@ check_action (UiHost *host, const KbDiagnosis *diagnosis)
       break;
     case KB_ACTION_EDIT_KEY:
       g_assert_cmpint (host->gone_to, ==, KB_STEP_SAVE);
-      g_assert_cmpstr (kb_session_get_saved_name (host->session), ==, "");
+      g_assert_cmpstr (kb_choices_get_saved_name (host->choices), ==, "");
       break;
     case KB_ACTION_NEW_KEY:
       g_assert_cmpint (host->gone_to, ==, KB_STEP_CREATE);
-      g_assert_cmpstr (kb_session_get_saved_name (host->session), ==, "");
+      g_assert_cmpstr (kb_choices_get_saved_name (host->choices), ==, "");
       break;
     case KB_ACTION_OTHER_MODEL:
       g_assert_false (is_running (host));
@@ -143,7 +143,7 @@ test_verdict (gconstpointer data)
                    works && !g_str_equal (diagnosis->id, "works-empty"));
   g_assert_true (is_shown (host, "details"));
   g_assert_false (is_shown (host, "plan_group"));
-  note = kb_notes_find (kb_setup_get_notes (host->setup), "lesson");
+  note = kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (host->setup)), "lesson");
   /* What could not be checked says nothing of the key. */
   if (diagnosis->outcome == KB_OUTCOME_NOT_CHECKED)
     g_assert_null (note);
@@ -275,14 +275,14 @@ test_gone (void)
 {
   g_autoptr (UiHost) host = arrive (NULL, NULL);
 
-  g_object_set (host->session, "saved-name", "gone", NULL);
+  g_object_set (host->choices, "saved-name", "gone", NULL);
   adw_navigation_view_pop (host->view);
   ui_host_push (host, KB_STEP_TEST);
   UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
   ui_press (ui_host_get_primary (host));
   UI_WAIT (g_str_equal (ui_host_get_heading (host), "The Key Could Not Be Read"));
   ui_assert_label (ui_host_get_primary (host), "Save a Key");
-  g_assert_cmpstr (kb_session_get_saved_name (host->session), ==, "");
+  g_assert_cmpstr (kb_choices_get_saved_name (host->choices), ==, "");
   ui_press (ui_host_get_primary (host));
   g_assert_cmpint (host->gone_to, ==, KB_STEP_SAVE);
 }

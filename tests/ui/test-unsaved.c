@@ -6,7 +6,7 @@
 #include "ui-support.h"
 
 #include "core/practice/kb-practice.h"
-#include "import/kb-import-page.h"
+#include "found/kb-import-page.h"
 #include "pages/kb-save-page.h"
 #include "widgets/kb-key-entry.h"
 
@@ -84,9 +84,9 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.new-setup", NULL);
   g_object_get (adw_navigation_view_get_visible_page (fixture->view), "setup", &fixture->setup, NULL);
   g_object_unref (fixture->setup);
-  g_object_set (kb_setup_get_session (fixture->setup), "has-key", TRUE, "has-account", TRUE, "has-project",
+  g_object_set (kb_setup_get_choices (fixture->setup), "has-key", TRUE, "has-account", TRUE, "has-project",
                 TRUE, "has-billing", TRUE, "key-name", "bench", NULL);
-  kb_session_set_step (kb_setup_get_session (fixture->setup), KB_STEP_SAVE);
+  kb_choices_set_step (kb_setup_get_choices (fixture->setup), KB_STEP_SAVE);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.resume", NULL);
   g_assert_cmpstr (get_tag (fixture), ==, "save");
   fixture->page = GTK_WIDGET (adw_navigation_view_get_visible_page (fixture->view));
@@ -197,10 +197,10 @@ test_save_first (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_entered (fixture), ==, fixture->key);
   /* Without a keyring, this is how it is kept. */
   UI_WAIT (gtk_widget_is_sensitive (GTK_WIDGET (
-               gtk_widget_get_template_child (fixture->page, KB_TYPE_SAVE_PAGE, "session_row"))) &&
+               gtk_widget_get_template_child (fixture->page, KB_TYPE_SAVE_PAGE, "for_now_row"))) &&
            gtk_widget_get_mapped (
-               GTK_WIDGET (gtk_widget_get_template_child (fixture->page, KB_TYPE_SAVE_PAGE, "session_row"))));
-  g_signal_emit_by_name (gtk_widget_get_template_child (fixture->page, KB_TYPE_SAVE_PAGE, "session_row"),
+               GTK_WIDGET (gtk_widget_get_template_child (fixture->page, KB_TYPE_SAVE_PAGE, "for_now_row"))));
+  g_signal_emit_by_name (gtk_widget_get_template_child (fixture->page, KB_TYPE_SAVE_PAGE, "for_now_row"),
                          "activated");
   if (way->tag)
     UI_WAIT (g_str_equal (get_tag (fixture), way->tag));
@@ -221,7 +221,7 @@ test_changed_mind (Fixture *fixture, gconstpointer data)
   press_secondary (fixture);
   adw_navigation_view_pop (fixture->view);
   UI_WAIT (gtk_widget_get_mapped (fixture->page));
-  g_signal_emit_by_name (gtk_widget_get_template_child (fixture->page, KB_TYPE_SAVE_PAGE, "session_row"),
+  g_signal_emit_by_name (gtk_widget_get_template_child (fixture->page, KB_TYPE_SAVE_PAGE, "for_now_row"),
                          "activated");
   UI_WAIT (*get_entered (fixture) == '\0');
   ui_drain ();

@@ -5,10 +5,10 @@
 #include "ui-support.h"
 
 #include "core/practice/kb-practice.h"
-#include "import/kb-finding-row.h"
-#include "import/kb-import-page.h"
-#include "use/kb-snippet-row.h"
-#include "use/kb-use-page.h"
+#include "found/kb-finding-row.h"
+#include "found/kb-import-page.h"
+#include "snippets/kb-snippet-row.h"
+#include "snippets/kb-use-page.h"
 
 #include <string.h>
 

@@ -43,10 +43,10 @@ get_setup (Fixture *fixture)
   return setup;
 }
 
-static KbSession *
-get_session (Fixture *fixture)
+static KbChoices *
+get_choices (Fixture *fixture)
 {
-  return kb_setup_get_session (get_setup (fixture));
+  return kb_setup_get_choices (get_setup (fixture));
 }
 
 static void
@@ -138,21 +138,21 @@ test_skip_all (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < n_steps; i++)
     {
       g_assert_cmpstr (get_tag (fixture), ==, kb_step_get_name (steps[i]));
-      g_assert_cmpint (kb_session_get_step (get_session (fixture)), ==, steps[i]);
+      g_assert_cmpint (kb_choices_get_step (get_choices (fixture)), ==, steps[i]);
       assert_indicator (fixture, i + 1, n_steps);
       press_secondary (fixture);
     }
   g_assert_cmpstr (get_tag (fixture), ==, "keys");
-  g_assert_cmpint (kb_session_get_step (get_session (fixture)), ==, KB_STEP_WELCOME);
+  g_assert_cmpint (kb_choices_get_step (get_choices (fixture)), ==, KB_STEP_WELCOME);
 }
 
 static void
 test_route (Fixture *fixture, gconstpointer data)
 {
-  g_object_set (get_session (fixture), "has-account", TRUE, "has-project", TRUE, "has-billing", TRUE, NULL);
+  g_object_set (get_choices (fixture), "has-account", TRUE, "has-project", TRUE, "has-billing", TRUE, NULL);
   ui_press (get_primary (fixture));
   g_assert_cmpstr (get_tag (fixture), !=, "sign-in");
-  g_object_set (get_session (fixture), "has-key", TRUE, NULL);
+  g_object_set (get_choices (fixture), "has-key", TRUE, NULL);
   ui_press (get_primary (fixture));
   g_assert_cmpstr (get_tag (fixture), ==, "save");
 }
@@ -165,7 +165,7 @@ test_back (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_tag (fixture), ==, "project");
   gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "navigation.pop", NULL);
   g_assert_cmpstr (get_tag (fixture), ==, "sign-in");
-  g_assert_cmpint (kb_session_get_step (get_session (fixture)), ==, KB_STEP_SIGN_IN);
+  g_assert_cmpint (kb_choices_get_step (get_choices (fixture)), ==, KB_STEP_SIGN_IN);
   gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "navigation.pop", NULL);
   g_assert_cmpstr (get_tag (fixture), ==, "welcome");
 }
@@ -179,13 +179,13 @@ test_resume (Fixture *fixture, gconstpointer data)
       guint credit, n_back = 0;
 
       do_action (fixture, "win.new-setup");
-      g_object_set (get_session (fixture), "credit", 40 + step, NULL);
-      while (kb_session_get_step (get_session (fixture)) != step)
+      g_object_set (get_choices (fixture), "credit", 40 + step, NULL);
+      while (kb_choices_get_step (get_choices (fixture)) != step)
         ui_press (get_forward (fixture));
       close_window (fixture);
       open_window (fixture, FALSE);
       g_assert_cmpstr (get_tag (fixture), ==, kb_step_get_name ((KbStep) step));
-      g_object_get (get_session (fixture), "credit", &credit, NULL);
+      g_object_get (get_choices (fixture), "credit", &credit, NULL);
       g_assert_cmpuint (credit, ==, 40 + step);
       while (adw_navigation_view_pop (fixture->view))
         n_back++;
@@ -200,15 +200,15 @@ test_practice (Fixture *fixture, gconstpointer data)
   gpointer real = get_setup (fixture);
 
   g_object_add_weak_pointer (real, &real);
-  g_object_set (get_session (fixture), "project-name", "real", NULL);
+  g_object_set (get_choices (fixture), "project-name", "real", NULL);
   do_action (fixture, "win.practice");
   UI_WAIT (!real);
   g_assert_true (kb_setup_get_practice (get_setup (fixture)));
-  g_assert_cmpstr (kb_session_get_project_name (get_session (fixture)), ==, "");
+  g_assert_cmpstr (kb_choices_get_project_name (get_choices (fixture)), ==, "");
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Keybearer – Practice Run");
   do_action (fixture, "win.leave-practice");
   g_assert_false (kb_setup_get_practice (get_setup (fixture)));
-  g_assert_cmpstr (kb_session_get_project_name (get_session (fixture)), ==, "real");
+  g_assert_cmpstr (kb_choices_get_project_name (get_choices (fixture)), ==, "real");
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==, "Keybearer");
 }
 
@@ -230,7 +230,7 @@ test_practice_writes_nothing (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *state = dup_state_path ("setup.json");
 
-  g_object_set (get_session (fixture), "project-name", "practice", NULL);
+  g_object_set (get_choices (fixture), "project-name", "practice", NULL);
   ui_press (get_primary (fixture));
   close_window (fixture);
   fixture->window = NULL;
@@ -241,7 +241,7 @@ test_practice_writes_nothing (Fixture *fixture, gconstpointer data)
 static void
 test_title (Fixture *fixture, gconstpointer data)
 {
-  g_object_set (get_session (fixture), "key-name", "secretname", "saved-name", "secretname", "project-name",
+  g_object_set (get_choices (fixture), "key-name", "secretname", "saved-name", "secretname", "project-name",
                 "secretname", NULL);
   for (guint i = 0; i < KB_N_STEPS; i++)
     {
@@ -256,11 +256,11 @@ test_title (Fixture *fixture, gconstpointer data)
 static void
 test_finish (Fixture *fixture, gconstpointer data)
 {
-  g_object_set (get_session (fixture), "project-name", "shop", "credit", 70, NULL);
+  g_object_set (get_choices (fixture), "project-name", "shop", "credit", 70, NULL);
   ui_press (get_primary (fixture));
   do_action (fixture, "win.finish");
   g_assert_true (KB_IS_KEYS_PAGE (get_page (fixture)));
-  g_assert_cmpstr (kb_session_get_project_name (get_session (fixture)), ==, "");
+  g_assert_cmpstr (kb_choices_get_project_name (get_choices (fixture)), ==, "");
   do_action (fixture, "win.new-setup");
   g_assert_cmpstr (get_tag (fixture), ==, "welcome");
 }

@@ -5,7 +5,7 @@
 #include "kb-say.h"
 #include "kb-verdict-words.h"
 
-#include "core/guide/kb-facts.h"
+#include "core/facts/kb-facts.h"
 
 #include <string.h>
 
@@ -93,12 +93,12 @@ test_settings (void)
 static char *
 differ (KbPurpose purpose, KbHolder holder, KbCalls calls, KbOwner owner, KbPermission permission)
 {
-  g_autoptr (KbSession) session = kb_session_new ();
+  g_autoptr (KbChoices) choices = kb_choices_new ();
 
-  g_object_set (session, "purpose", purpose, "holder", holder, "calls", calls, NULL);
-  g_object_set (session, "owner", owner, NULL);
-  g_object_set (session, "permission", permission, NULL);
-  return kb_permission_dup_difference (session);
+  g_object_set (choices, "purpose", purpose, "holder", holder, "calls", calls, NULL);
+  g_object_set (choices, "owner", owner, NULL);
+  g_object_set (choices, "permission", permission, NULL);
+  return kb_permission_dup_difference (choices);
 }
 
 /* Something is said if, and only if, the choice is not the advice: for every advice there is. */
@@ -160,18 +160,19 @@ test_area_loss (void)
   static const struct
   {
     KbCalls calls;
-    KbArea area;
+    KbResource area;
     const char *loss;
   } rows[] = {
-    { KB_CALLS_TEXT, KB_AREA_LIST_MODELS, "Closed, programs and the test cannot see which models there are" },
-    { KB_CALLS_TEXT | KB_CALLS_SPEECH, KB_AREA_MODEL_CAPABILITIES,
+    { KB_CALLS_TEXT, KB_RESOURCE_LIST_MODELS,
+      "Closed, programs and the test cannot see which models there are" },
+    { KB_CALLS_TEXT | KB_CALLS_SPEECH, KB_RESOURCE_MODEL_CAPABILITIES,
       "Closed, no model answers.\nThen refused: text, speech, the test" },
-    { KB_CALLS_IMAGES, KB_AREA_RESPONSES,
+    { KB_CALLS_IMAGES, KB_RESOURCE_RESPONSES,
       "Closed, no text can be asked for; “Read” shows earlier answers only.\nThen refused: the test" },
-    { KB_CALLS_EVERY, KB_AREA_FILES,
+    { KB_CALLS_EVERY, KB_RESOURCE_FILES,
       "Closed, nothing can be uploaded; “Read” shows what is there and takes nothing new.\n"
       "Then refused: files, lists" },
-    { KB_CALLS_READING, KB_AREA_RESPONSES,
+    { KB_CALLS_READING, KB_RESOURCE_RESPONSES,
       "Closed, what is there cannot be looked at.\nThen refused: lists" },
   };
 
@@ -179,7 +180,7 @@ test_area_loss (void)
     {
       KbAdvice advice = kb_advice_for (KB_PURPOSE_MVP, KB_HOLDER_APP, rows[i].calls);
       g_autofree char *loss =
-          kb_permission_dup_area_loss (rows[i].calls, rows[i].area, advice.levels[rows[i].area]);
+          kb_permission_dup_resource_loss (rows[i].calls, rows[i].area, advice.levels[rows[i].area]);
 
       g_assert_cmpstr (loss, ==, rows[i].loss);
     }
@@ -214,20 +215,20 @@ test_loss (void)
 static void
 test_limit (void)
 {
-  g_autoptr (KbSession) session = kb_session_new ();
+  g_autoptr (KbChoices) choices = kb_choices_new ();
 
   for (int purpose = 0; purpose < KB_N_PURPOSES; purpose++)
     {
       g_autofree char *words = NULL, *amount = NULL;
 
-      g_object_set (session, "purpose", purpose, NULL);
-      words = kb_permission_dup_limit (session);
+      g_object_set (choices, "purpose", purpose, NULL);
+      words = kb_permission_dup_limit (choices);
       amount = g_strdup_printf ("$%u a month: ", kb_advice_get_budget (purpose).hard_limit);
       g_assert_true (g_str_has_prefix (words, amount));
     }
-  g_object_set (session, "purpose", KB_PURPOSE_LEARNING, "hard-limit", 33, NULL);
+  g_object_set (choices, "purpose", KB_PURPOSE_LEARNING, "hard-limit", 33, NULL);
   {
-    g_autofree char *words = kb_permission_dup_limit (session);
+    g_autofree char *words = kb_permission_dup_limit (choices);
 
     g_assert_cmpstr (words, ==, "$33 a month, as you chose under Billing; we would take $10");
   }
@@ -349,20 +350,20 @@ judge (const char *id, KbAspectState permissions, gboolean lists_models, gint64 
 static void
 test_billing (void)
 {
-  g_autoptr (KbSession) session = kb_session_new ();
+  g_autoptr (KbChoices) choices = kb_choices_new ();
   g_autoptr (KbVerdict) works = judge ("works", KB_ASPECT_STATE_PASSED, TRUE, 12);
   g_autoptr (KbVerdict) refused = judge ("invalid-key", KB_ASPECT_STATE_NOT_REACHED, FALSE, -1);
   g_autofree char *unlimited = NULL, *limited = NULL, *nothing = NULL;
 
-  g_object_set (session, "hard-limit", 77, "alert", 33, NULL);
-  unlimited = kb_verdict_dup_billing_words (works, session);
+  g_object_set (choices, "hard-limit", 77, "alert", 33, NULL);
+  unlimited = kb_verdict_dup_billing_words (works, choices);
   g_assert_nonnull (strstr (unlimited, "$0.000012"));
   g_assert_nonnull (strstr (unlimited, "not ticked"));
   g_assert_nonnull (strstr (unlimited, "$77"));
-  g_object_set (session, "limit-set", TRUE, NULL);
-  limited = kb_verdict_dup_billing_words (works, session);
+  g_object_set (choices, "limit-set", TRUE, NULL);
+  limited = kb_verdict_dup_billing_words (works, choices);
   g_assert_nonnull (strstr (limited, "At $33 in a month you get an e-mail, at $77"));
-  nothing = kb_verdict_dup_billing_words (refused, session);
+  nothing = kb_verdict_dup_billing_words (refused, choices);
   g_assert_nonnull (strstr (nothing, "costs nothing"));
 }
 
@@ -381,13 +382,13 @@ test_permissions (void)
     { "missing-scopes", KB_ASPECT_STATE_FAILED, FALSE, "may not ask a model" },
     { "invalid-key", KB_ASPECT_STATE_NOT_REACHED, FALSE, "did not get far enough" },
   };
-  g_autoptr (KbSession) session = kb_session_new ();
+  g_autoptr (KbChoices) choices = kb_choices_new ();
 
-  g_object_set (session, "permission", KB_PERMISSION_RESTRICTED, NULL);
+  g_object_set (choices, "permission", KB_PERMISSION_RESTRICTED, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (KbVerdict) verdict = judge (rows[i].verdict, rows[i].state, rows[i].lists_models, 0);
-      g_autofree char *words = kb_verdict_dup_permission_words (verdict, session);
+      g_autofree char *words = kb_verdict_dup_permission_words (verdict, choices);
 
       g_assert_true (g_str_has_prefix (words, "You chose “Restricted”"));
       g_assert_nonnull (strstr (words, rows[i].expected));

@@ -179,7 +179,7 @@ ui_host_new (guint step, KbKeyStore *store)
 
   host->gone_to = -1;
   host->setup = g_object_new (KB_TYPE_SETUP, "practice", TRUE, "store", store, NULL);
-  host->session = kb_setup_get_session (host->setup);
+  host->choices = kb_setup_get_choices (host->setup);
   host->window = GTK_WINDOW (adw_application_window_new (GTK_APPLICATION (application)));
   host->view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
   gtk_window_set_default_size (host->window, 680, 800);

@@ -5,7 +5,7 @@
 
 #include "kb-window.h"
 
-#include "core/kb-setup.h"
+#include "core/setup/kb-setup.h"
 #include "kb-page.h"
 
 G_BEGIN_DECLS
@@ -43,7 +43,7 @@ typedef struct
   AdwNavigationView *view;
   AdwNavigationPage *page; /* weak */
   KbSetup *setup;
-  KbSession *session;
+  KbChoices *choices;
   guint n_next;
   int gone_to;        /* -1: nowhere */
   char *last_toast;   /* nullable */

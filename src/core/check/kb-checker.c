@@ -3,11 +3,11 @@
 
 #include "core/check/kb-checker.h"
 
-#include "core/check/kb-address.h"
-#include "core/check/kb-models.h"
-#include "core/check/kb-test-request.h"
-#include "core/guide/kb-cost.h"
-#include "core/guide/kb-facts.h"
+#include "core/api/kb-check-request.h"
+#include "core/api/kb-models.h"
+#include "core/base/kb-address.h"
+#include "core/facts/kb-cost.h"
+#include "core/facts/kb-facts.h"
 #include "core/key/kb-key.h"
 
 /* What is being asked. */
@@ -109,11 +109,11 @@ get_asked (KbChecker *self)
 /* What an earlier call proved stays proved. Any answer proves the network; a list of models, and a complaint
  * about it, prove nothing of permission and model. */
 static KbAspectState
-judge_aspect (KbChecker *self, KbAspect aspect, const KbDiagnosis *diagnosis, KbReply *reply)
+judge_aspect (KbChecker *self, KbAspect aspect, const KbDiagnosis *diagnosis, KbResponse *reply)
 {
   KbAspect shown =
       get_call (self->state) == KB_CALL_MODELS ? MIN (diagnosis->shows, KB_ASPECT_KEY) : diagnosis->shows;
-  gboolean answered = kb_reply_get_status (reply) > 0;
+  gboolean answered = kb_response_get_status (reply) > 0;
 
   if (aspect == diagnosis->failed && !(aspect == KB_ASPECT_NETWORK && answered))
     return KB_ASPECT_STATE_FAILED;
@@ -124,20 +124,20 @@ judge_aspect (KbChecker *self, KbAspect aspect, const KbDiagnosis *diagnosis, Kb
 }
 
 static gint64
-get_cost (KbChecker *self, KbReply *reply)
+get_cost (KbChecker *self, KbResponse *reply)
 {
   const KbFacts *facts = kb_facts_get_default ();
-  g_autofree char *answered = kb_reply_dup_model (reply);
+  g_autofree char *answered = kb_response_dup_model (reply);
   const KbModel *model = answered ? kb_facts_find_model (facts, answered) : NULL;
-  gint64 input = kb_reply_get_input_tokens (reply);
-  gint64 output = kb_reply_get_output_tokens (reply);
+  gint64 input = kb_response_get_input_tokens (reply);
+  gint64 output = kb_response_get_output_tokens (reply);
 
   if (model == NULL)
     model = kb_facts_find_model (facts, kb_checker_get_model (self));
   if (model == NULL || input < 0 || output < 0)
     return -1;
 
-  return kb_cost_of_tokens (model, input, CLAMP (kb_reply_get_cached_tokens (reply), 0, input), output);
+  return kb_cost_of_tokens (model, input, CLAMP (kb_response_get_cached_tokens (reply), 0, input), output);
 }
 
 /* Says who owns the key, and nothing else of it is kept. */
@@ -161,7 +161,7 @@ clear_run (KbChecker *self)
 
 /* The last thing is to return: the callback may start the next run. */
 static void
-finish (KbChecker *self, const KbDiagnosis *diagnosis, KbReply *reply)
+finish (KbChecker *self, const KbDiagnosis *diagnosis, KbResponse *reply)
 {
   g_autoptr (GTask) task = NULL;
   KbVerdictParts parts = { .reply = reply };
@@ -205,9 +205,9 @@ finish_cancelled (KbChecker *self, GError *error)
 
 /* Servers that only resemble OpenAI's may lack one of its calls. Not when it is the model they lack. */
 static gboolean
-lacks_call (KbChecker *self, KbReply *reply)
+lacks_call (KbChecker *self, KbResponse *reply)
 {
-  guint status = kb_reply_get_status (reply);
+  guint status = kb_response_get_status (reply);
   const KbDiagnosis *diagnosis = kb_diagnose (reply, get_asked (self));
 
   return !kb_client_is_openai (self->client) && (status == 404 || status == 405 || status == 501) &&
@@ -217,23 +217,23 @@ lacks_call (KbChecker *self, KbReply *reply)
 /* Without the limit a test could cost more than was said, so OpenAI gets it always; so does a server that
  * only finds it too low. */
 static gboolean
-may_drop (KbChecker *self, KbTestOptions option, KbReply *reply)
+may_drop (KbChecker *self, KbTestOptions option, KbResponse *reply)
 {
   return option != KB_TEST_OPTIONS_LIMIT ||
          (!kb_client_is_openai (self->client) &&
-          g_strcmp0 (kb_reply_get_error_code (reply), "integer_below_min_value") != 0);
+          g_strcmp0 (kb_response_get_error_code (reply), "integer_below_min_value") != 0);
 }
 
 /* Whether to ask once more without what the server does not take: each option goes but once. */
 static gboolean
-drop_option (KbChecker *self, KbReply *reply)
+drop_option (KbChecker *self, KbResponse *reply)
 {
   KbTestOptions option = KB_TEST_OPTIONS_NONE;
-  guint status = kb_reply_get_status (reply);
+  guint status = kb_response_get_status (reply);
 
   if (status == 400 || status == 422)
-    option =
-        kb_test_request_find_option (kb_reply_get_error_param (reply), kb_reply_get_error_message (reply));
+    option = kb_check_request_find_option (kb_response_get_error_param (reply),
+                                           kb_response_get_error_message (reply));
   if (!may_drop (self, option, reply))
     return FALSE;
   if (!(self->options & option))
@@ -244,10 +244,10 @@ drop_option (KbChecker *self, KbReply *reply)
 }
 
 static void
-take_models (KbChecker *self, KbReply *reply)
+take_models (KbChecker *self, KbResponse *reply)
 {
   self->lists_models = TRUE;
-  self->models = kb_reply_dup_model_ids (reply);
+  self->models = kb_response_dup_model_ids (reply);
   g_set_str (&self->found_model, find_best (self->models));
 }
 
@@ -261,7 +261,7 @@ pass_key (KbChecker *self)
 
 /* Whether the answer to `GET models` leaves something to ask. */
 static gboolean
-goes_on (KbChecker *self, const KbDiagnosis *diagnosis, KbReply *reply)
+goes_on (KbChecker *self, const KbDiagnosis *diagnosis, KbResponse *reply)
 {
   if (diagnosis == NULL)
     {
@@ -281,7 +281,7 @@ goes_on (KbChecker *self, const KbDiagnosis *diagnosis, KbReply *reply)
 
 /* STATE_IDLE: nothing is left to ask, @diagnosis is the verdict. */
 static KbCheckerState
-get_next (KbChecker *self, const KbDiagnosis *diagnosis, KbReply *reply)
+get_next (KbChecker *self, const KbDiagnosis *diagnosis, KbResponse *reply)
 {
   switch (self->state)
     {
@@ -314,9 +314,9 @@ enter (KbChecker *self, KbCheckerState state)
   if (model == NULL || !model->takes_reasoning)
     options &= ~KB_TEST_OPTIONS_REASONING;
   if (call == KB_CALL_RESPONSES)
-    body = kb_test_request_new_responses (kb_checker_get_model (self), options);
+    body = kb_check_request_new_responses (kb_checker_get_model (self), options);
   else if (call == KB_CALL_CHAT)
-    body = kb_test_request_new_chat (kb_checker_get_model (self), options);
+    body = kb_check_request_new_chat (kb_checker_get_model (self), options);
 
   self->state = state;
   kb_client_send_async (self->client, paths[call], self->key, body, g_task_get_cancellable (self->task),
@@ -328,7 +328,7 @@ step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbChecker) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KbReply) reply = kb_client_send_finish (KB_CLIENT (source), result, &error);
+  g_autoptr (KbResponse) reply = kb_client_send_finish (KB_CLIENT (source), result, &error);
   const KbDiagnosis *diagnosis;
   KbCheckerState next;
 

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/check/kb-client.h"
-#include "core/check/kb-verdict.h"
+#include "core/api/kb-client.h"
+#include "core/api/kb-verdict.h"
 
 G_BEGIN_DECLS
 

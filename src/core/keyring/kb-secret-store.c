@@ -5,7 +5,7 @@
 
 #include "core/keyring/kb-secret-store.h"
 
-#include "core/kb-sandbox.h"
+#include "core/base/kb-sandbox.h"
 #include "core/keyring/kb-secret-call.h"
 #include "core/keyring/kb-secret-error.h"
 #include "core/keyring/kb-secret-item.h"

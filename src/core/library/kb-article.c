@@ -3,9 +3,9 @@
 
 #include "core/library/kb-article.h"
 
-#include "core/guide/kb-facts-private.h"
+#include "core/facts/kb-fact-words.h"
+#include "core/facts/kb-facts-private.h"
 #include "core/library/kb-article-private.h"
-#include "core/library/kb-fact-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -155,7 +155,7 @@ kb_article_parse (const GMarkupParser *markup_parser,
       g_markup_parse_context_end_parse (context, &problem))
     return TRUE;
   /* GMarkup says it of its own errors, and knows it wrongly of the end of an element. */
-  if (problem->domain == KB_LIBRARY_ERROR)
+  if (problem->domain == KB_LIBRARY_ERROR || problem->domain == KB_FACTS_ERROR)
     g_prefix_error (&problem, "line %d: ", *line);
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/guide/kb-facts.h"
+#include "core/facts/kb-facts.h"
 
 G_BEGIN_DECLS
 

@@ -3,8 +3,8 @@
 
 #include "core/practice/kb-practice-answer.h"
 
-#include "core/check/kb-json.h"
-#include "core/guide/kb-facts.h"
+#include "core/base/kb-json.h"
+#include "core/facts/kb-facts.h"
 
 /* When the models of the list are said to have come: any day will do. */
 #define MODELS_CREATED 1780000000
@@ -131,10 +131,10 @@ answer_response (const KbDiagnosis *row, const char *model)
 }
 
 static void
-add_choice (JsonBuilder *builder, KbReply *response)
+add_choice (JsonBuilder *builder, KbResponse *response)
 {
-  g_autofree char *text = kb_reply_dup_text (response);
-  g_autofree char *refusal = kb_reply_dup_refusal (response);
+  g_autofree char *text = kb_response_dup_text (response);
+  g_autofree char *refusal = kb_response_dup_refusal (response);
 
   json_builder_set_member_name (builder, "choices");
   json_builder_begin_array (builder);
@@ -152,10 +152,10 @@ add_choice (JsonBuilder *builder, KbReply *response)
 }
 
 static void
-add_usage (JsonBuilder *builder, KbReply *response)
+add_usage (JsonBuilder *builder, KbResponse *response)
 {
-  gint64 input = kb_reply_get_input_tokens (response);
-  gint64 output = kb_reply_get_output_tokens (response);
+  gint64 input = kb_response_get_input_tokens (response);
+  gint64 output = kb_response_get_output_tokens (response);
 
   json_builder_set_member_name (builder, "usage");
   json_builder_begin_object (builder);
@@ -170,7 +170,7 @@ static KbPracticeAnswer
 answer_chat (const KbDiagnosis *row, const char *model)
 {
   g_autoptr (GBytes) body = g_bytes_new_static (row->practice_body, strlen (row->practice_body));
-  g_autoptr (KbReply) response = kb_reply_new (row->practice_status, body, NULL);
+  g_autoptr (KbResponse) response = kb_response_new (row->practice_status, body, NULL);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);

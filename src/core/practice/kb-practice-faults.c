@@ -3,7 +3,7 @@
 
 #include "core/practice/kb-practice-faults.h"
 
-#include "core/check/kb-reply.h"
+#include "core/api/kb-response.h"
 
 #include <string.h>
 
@@ -133,7 +133,7 @@ skipped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GIOStream) connection = user_data;
 
   if (g_input_stream_skip_finish (G_INPUT_STREAM (source), result, NULL) > 0)
-    g_input_stream_skip_async (G_INPUT_STREAM (source), KB_REPLY_MAX_BYTES, G_PRIORITY_DEFAULT, NULL,
+    g_input_stream_skip_async (G_INPUT_STREAM (source), KB_JSON_MAX_BYTES, G_PRIORITY_DEFAULT, NULL,
                                skipped_cb, g_object_ref (connection));
   else
     g_io_stream_close (connection, NULL, NULL);
@@ -147,7 +147,7 @@ said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
   g_socket_shutdown (g_socket_connection_get_socket (connection), FALSE, TRUE, NULL);
-  g_input_stream_skip_async (g_io_stream_get_input_stream (G_IO_STREAM (connection)), KB_REPLY_MAX_BYTES,
+  g_input_stream_skip_async (g_io_stream_get_input_stream (G_IO_STREAM (connection)), KB_JSON_MAX_BYTES,
                              G_PRIORITY_DEFAULT, NULL, skipped_cb, connection);
 }
 
@@ -155,7 +155,7 @@ said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 talk (GSocketConnection *connection, const char *head, gboolean endless)
 {
-  gsize length = endless ? 4 * KB_REPLY_MAX_BYTES : strlen (head);
+  gsize length = endless ? 4 * KB_JSON_MAX_BYTES : strlen (head);
   char *text = g_malloc (length);
 
   memset (text, ' ', length);

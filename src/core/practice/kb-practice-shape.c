@@ -3,8 +3,8 @@
 
 #include "core/practice/kb-practice-answer.h"
 
-#include "core/check/kb-json.h"
-#include "core/guide/kb-facts.h"
+#include "core/base/kb-json.h"
+#include "core/facts/kb-facts.h"
 
 /* What a member may be. */
 typedef enum

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/check/kb-diagnosis.h"
+#include "core/api/kb-diagnosis.h"
 
 G_BEGIN_DECLS
 

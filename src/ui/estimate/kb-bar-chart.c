@@ -5,7 +5,7 @@
 
 #include "kb-bar-chart.h"
 
-#include "core/guide/kb-number.h"
+#include "core/base/kb-number.h"
 
 #include <glib/gi18n.h>
 

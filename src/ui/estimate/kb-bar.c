@@ -5,8 +5,8 @@
 
 #include "kb-bar.h"
 
-#include "core/guide/kb-estimate.h"
-#include "core/guide/kb-number.h"
+#include "core/base/kb-number.h"
+#include "core/facts/kb-estimate.h"
 #include "kb-bar-strip.h"
 
 #include <glib/gi18n.h>

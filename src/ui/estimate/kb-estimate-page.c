@@ -5,8 +5,8 @@
 
 #include "kb-estimate-page.h"
 
-#include "core/check/kb-models.h"
-#include "core/guide/kb-plan.h"
+#include "core/api/kb-models.h"
+#include "core/facts/kb-plan.h"
 #include "kb-bar-chart.h"
 #include "kb-estimate-words.h"
 #include "kb-number-row.h"
@@ -183,7 +183,7 @@ changed_cb (KbEstimatePage *self)
   read_rows (self);
   show_result (self);
   text = kb_plan_to_text (self->plan);
-  g_object_set (kb_setup_get_session (self->setup), "estimate", text, NULL);
+  g_object_set (kb_setup_get_choices (self->setup), "estimate", text, NULL);
   g_clear_handle_id (&self->pause, g_source_remove);
   self->pause = g_timeout_add (PAUSE_MS, announce_cb, self);
 }
@@ -230,13 +230,13 @@ list_models (KbEstimatePage *self)
 static void
 follow_rows (KbEstimatePage *self)
 {
-  KbSession *session = kb_setup_get_session (self->setup);
+  KbChoices *choices = kb_setup_get_choices (self->setup);
   KbNumberRow *rows[N_ROWS];
 
   get_rows (self, rows);
-  g_object_bind_property (session, "credit", self->credit_row, "value",
+  g_object_bind_property (choices, "credit", self->credit_row, "value",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  g_object_bind_property (session, "hard-limit", self->limit_row, "value",
+  g_object_bind_property (choices, "hard-limit", self->limit_row, "value",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   for (gsize i = 0; i < N_ROWS; i++)
     {
@@ -259,7 +259,7 @@ kb_estimate_page_constructed (GObject *object)
   g_autofree char *text = NULL;
 
   G_OBJECT_CLASS (kb_estimate_page_parent_class)->constructed (object);
-  g_object_get (kb_setup_get_session (self->setup), "estimate", &text, NULL);
+  g_object_get (kb_setup_get_choices (self->setup), "estimate", &text, NULL);
   self->plan = kb_plan_new_from_text (kb_facts_get_default (), text);
   list_models (self);
   show_plan (self);

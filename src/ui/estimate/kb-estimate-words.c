@@ -5,7 +5,7 @@
 
 #include "kb-estimate-words.h"
 
-#include "core/guide/kb-number.h"
+#include "core/base/kb-number.h"
 #include "kb-say.h"
 
 #include <glib/gi18n.h>

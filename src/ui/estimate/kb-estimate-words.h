@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/guide/kb-estimate.h"
+#include "core/facts/kb-estimate.h"
 
 G_BEGIN_DECLS
 

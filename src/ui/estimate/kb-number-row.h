@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/guide/kb-number.h"
+#include "core/base/kb-number.h"
 
 #include <adwaita.h>
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/keyring/kb-trash.h"
+#include "core/keys/kb-trash.h"
 
 #include <adwaita.h>
 

@@ -36,7 +36,7 @@ struct _KbKeyPage
 
   KbSetup *setup;
   KbSavedKey *key;
-  KbTester *tester;
+  KbKeyCheck *key_check;
   GCancellable *cancellable;
   char *new_label; /* that the keyring is asked to write */
 };
@@ -60,13 +60,13 @@ get_name (KbKeyPage *self)
 static const KbNote *
 get_note (KbKeyPage *self)
 {
-  return kb_notes_find (kb_setup_get_notes (self->setup), get_name (self));
+  return kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (self->setup)), get_name (self));
 }
 
 static gboolean
 is_running (KbKeyPage *self)
 {
-  return kb_tester_get_state (self->tester) == KB_TESTER_STATE_RUNNING;
+  return kb_key_check_get_state (self->key_check) == KB_KEY_CHECK_STATE_RUNNING;
 }
 
 static void
@@ -104,7 +104,7 @@ show_known (KbKeyPage *self)
 static void
 show_verdict (KbKeyPage *self)
 {
-  KbVerdict *verdict = kb_tester_get_verdict (self->tester);
+  KbVerdict *verdict = kb_key_check_get_verdict (self->key_check);
   g_autofree char *title = kb_verdict_dup_title (verdict);
   g_autofree char *explanation = kb_verdict_dup_explanation (verdict);
   g_autofree char *known = NULL;
@@ -124,27 +124,28 @@ show_verdict (KbKeyPage *self)
 static SecretValue *
 find_clean_key (KbKeyPage *self)
 {
-  return kb_tester_get_state (self->tester) == KB_TESTER_STATE_UNREAD
-             ? kb_stored_error_get_clean_key (kb_tester_get_error (self->tester))
+  return kb_key_check_get_state (self->key_check) == KB_KEY_CHECK_STATE_UNREAD
+             ? kb_stored_error_get_clean_key (kb_key_check_get_error (self->key_check))
              : NULL;
 }
 
 static void
 show_test (KbKeyPage *self)
 {
-  switch (kb_tester_get_state (self->tester))
+  switch (kb_key_check_get_state (self->key_check))
     {
-    case KB_TESTER_STATE_RUNNING:
+    case KB_KEY_CHECK_STATE_RUNNING:
       say_state (self, _ ("Testing…"), _ ("One small request is on its way"), NULL);
       break;
-    case KB_TESTER_STATE_UNREAD:
+    case KB_KEY_CHECK_STATE_UNREAD:
       say_state (self, _ ("The Key Could Not Be Read"),
-                 kb_store_error_get_advice (kb_tester_get_error (self->tester)), "dialog-warning-symbolic");
+                 kb_store_error_get_advice (kb_key_check_get_error (self->key_check)),
+                 "dialog-warning-symbolic");
       break;
-    case KB_TESTER_STATE_JUDGED:
+    case KB_KEY_CHECK_STATE_JUDGED:
       show_verdict (self);
       break;
-    case KB_TESTER_STATE_READY:
+    case KB_KEY_CHECK_STATE_READY:
     default:
       show_known (self);
     }
@@ -194,7 +195,7 @@ show_label (KbKeyPage *self)
 }
 
 static void
-tester_cb (KbKeyPage *self)
+key_check_cb (KbKeyPage *self)
 {
   show_test (self);
   if (!is_running (self) && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -205,9 +206,9 @@ static void
 test_cb (KbKeyPage *self)
 {
   if (is_running (self))
-    kb_tester_stop (self->tester);
+    kb_key_check_stop (self->key_check);
   else
-    kb_tester_run (self->tester, get_name (self), NULL);
+    kb_key_check_run (self->key_check, get_name (self), NULL);
 }
 
 static void
@@ -218,7 +219,7 @@ cleaned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!kb_key_store_save_finish (KB_KEY_STORE (source), result, &error))
     kb_toast (GTK_WIDGET (self), kb_store_error_get_advice (error));
-  else if (self->tester)
+  else if (self->key_check)
     {
       kb_toast (GTK_WIDGET (self), _ ("The key alone is stored now"));
       test_cb (self);
@@ -236,7 +237,7 @@ clean_cb (KbKeyPage *self)
   g_return_if_fail (key != NULL);
 
   gtk_widget_set_sensitive (self->clean_button, FALSE);
-  kb_key_store_save_async (kb_setup_get_store (self->setup), get_name (self),
+  kb_key_store_save_async (kb_keys_get_store (kb_setup_get_keys (self->setup)), get_name (self),
                            kb_saved_key_get_label (self->key), key, TRUE, NULL, cleaned_cb,
                            g_object_ref (self));
 }
@@ -258,8 +259,8 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 copy_cb (KbKeyPage *self)
 {
-  kb_key_store_load_async (kb_setup_get_store (self->setup), get_name (self), self->cancellable, copied_cb,
-                           g_object_ref (self));
+  kb_key_store_load_async (kb_keys_get_store (kb_setup_get_keys (self->setup)), get_name (self),
+                           self->cancellable, copied_cb, g_object_ref (self));
 }
 
 static void
@@ -298,8 +299,8 @@ rename_cb (KbKeyPage *self)
   gtk_editable_set_text (self->name_row, label);
   g_set_str (&self->new_label, label);
   /* What the person asked for is done also when they go on to another page. */
-  kb_key_store_rename_async (kb_setup_get_store (self->setup), get_name (self), label, NULL, renamed_cb,
-                             g_object_ref (self));
+  kb_key_store_rename_async (kb_keys_get_store (kb_setup_get_keys (self->setup)), get_name (self), label,
+                             NULL, renamed_cb, g_object_ref (self));
 }
 
 static void
@@ -334,7 +335,7 @@ forget_cb (KbKeyPage *self)
   g_autoptr (KbKeyPage) kept = g_object_ref (self);
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
 
-  kb_tester_stop (self->tester);
+  kb_key_check_stop (self->key_check);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.forget-key", "(ss)", get_name (self),
                               kb_saved_key_get_label (self->key));
   adw_navigation_view_pop (ADW_NAVIGATION_VIEW (view));
@@ -359,7 +360,7 @@ kb_key_page_hiding (AdwNavigationPage *page)
   KbKeyPage *self = KB_KEY_PAGE (page);
 
   g_cancellable_cancel (self->cancellable);
-  kb_tester_stop (self->tester);
+  kb_key_check_stop (self->key_check);
   kb_reveal_row_hide_key (self->reveal_row);
   ADW_NAVIGATION_PAGE_CLASS (kb_key_page_parent_class)->hiding (page);
 }
@@ -397,9 +398,9 @@ kb_key_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->tester)
-    g_signal_handlers_disconnect_by_data (self->tester, self);
-  g_clear_object (&self->tester);
+  if (self->key_check)
+    g_signal_handlers_disconnect_by_data (self->key_check, self);
+  g_clear_object (&self->key_check);
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_KEY_PAGE);
   g_clear_object (&self->key);
   g_clear_object (&self->setup);
@@ -468,9 +469,9 @@ kb_key_page_new (KbSetup *setup, KbSavedKey *key)
   KbKeyPage *self = g_object_new (KB_TYPE_KEY_PAGE, "setup", setup, NULL);
 
   self->key = g_object_ref (key);
-  self->tester = kb_tester_new (setup);
-  g_signal_connect_object (self->tester, "changed", G_CALLBACK (tester_cb), self, G_CONNECT_SWAPPED);
-  kb_reveal_row_set_key (self->reveal_row, kb_setup_get_store (setup), get_name (self));
+  self->key_check = kb_key_check_new (kb_setup_get_keys (setup), kb_setup_get_service (setup));
+  g_signal_connect_object (self->key_check, "changed", G_CALLBACK (key_check_cb), self, G_CONNECT_SWAPPED);
+  kb_reveal_row_set_key (self->reveal_row, kb_keys_get_store (kb_setup_get_keys (setup)), get_name (self));
   show_label (self);
   return ADW_NAVIGATION_PAGE (self);
 }

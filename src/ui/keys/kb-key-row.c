@@ -52,15 +52,15 @@ kb_key_row_init (KbKeyRow *self)
 }
 
 static char *
-describe (KbKeyRow *self, KbSetup *setup, KbRound *round)
+describe (KbKeyRow *self, KbSetup *setup, KbCheckAll *round)
 {
   const char *name = kb_saved_key_get_name (self->key);
   g_autofree char *summary = NULL;
 
-  if (g_strcmp0 (kb_round_get_current (round), name) == 0)
+  if (g_strcmp0 (kb_check_all_get_current (round), name) == 0)
     return g_strdup (_ ("Testing…"));
   summary = kb_key_dup_summary (setup, self->key);
-  if (kb_round_missed (round, name))
+  if (kb_check_all_missed (round, name))
     /* TRANSLATORS: %s is what was known before, as in "works, tested yesterday" */
     return g_strdup_printf (_ ("%s\nCould not be checked just now"), summary);
   return g_steal_pointer (&summary);
@@ -102,7 +102,7 @@ kb_key_row_get_key (KbKeyRow *self)
 }
 
 void
-kb_key_row_update (KbKeyRow *self, KbSavedKey *key, KbSetup *setup, KbRound *round)
+kb_key_row_update (KbKeyRow *self, KbSavedKey *key, KbSetup *setup, KbCheckAll *round)
 {
   g_autofree char *subtitle = NULL;
 

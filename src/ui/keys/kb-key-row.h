@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/kb-round.h"
-#include "core/kb-setup.h"
+#include "core/check/kb-check-all.h"
+#include "core/setup/kb-setup.h"
 
 #include <adwaita.h>
 
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (KbKeyRow, kb_key_row, KB, KEY_ROW, AdwActionRow)
 KbKeyRow *kb_key_row_new (KbSavedKey *key);
 KbSavedKey *kb_key_row_get_key (KbKeyRow *self);
 /* Says anew what is known, and what @round is about to find out. */
-void kb_key_row_update (KbKeyRow *self, KbSavedKey *key, KbSetup *setup, KbRound *round);
+void kb_key_row_update (KbKeyRow *self, KbSavedKey *key, KbSetup *setup, KbCheckAll *round);
 /* @words: as g_utf8_casefold() gives them; "" matches all. */
 gboolean kb_key_row_matches (KbKeyRow *self, const char *words);
 

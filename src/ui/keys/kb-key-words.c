@@ -5,7 +5,7 @@
 
 #include "kb-key-words.h"
 
-#include "core/check/kb-diagnosis.h"
+#include "core/api/kb-diagnosis.h"
 #include "kb-permission-words.h"
 #include "kb-say.h"
 
@@ -16,7 +16,7 @@
 static const KbNote *
 find_note (KbSetup *setup, KbSavedKey *key)
 {
-  return kb_notes_find (kb_setup_get_notes_for (setup, kb_saved_key_get_name (key)),
+  return kb_notes_find (kb_keys_get_notes_for (kb_setup_get_keys (setup), kb_saved_key_get_name (key)),
                         kb_saved_key_get_name (key));
 }
 
@@ -120,19 +120,21 @@ kb_health_get_icon (KbHealth health)
 }
 
 char *
-kb_round_dup_progress (KbRound *round)
+kb_check_all_dup_progress (KbCheckAll *round)
 {
   /* TRANSLATORS: which key of how many is being tested */
-  return g_strdup_printf (_ ("Testing %u of %u"), kb_round_get_done (round) + 1, kb_round_get_total (round));
+  return g_strdup_printf (_ ("Testing %u of %u"), kb_check_all_get_done (round) + 1,
+                          kb_check_all_get_total (round));
 }
 
 char *
-kb_round_dup_sum (KbRound *round)
+kb_check_all_dup_sum (KbCheckAll *round)
 {
-  guint works = kb_round_count (round, KB_OUTCOME_WORKS);
-  guint broken = kb_round_count (round, KB_OUTCOME_REFUSED) + kb_round_count (round, KB_OUTCOME_BLOCKED);
+  guint works = kb_check_all_count (round, KB_OUTCOME_WORKS);
+  guint broken =
+      kb_check_all_count (round, KB_OUTCOME_REFUSED) + kb_check_all_count (round, KB_OUTCOME_BLOCKED);
 
   /* TRANSLATORS: what a test of all keys found: three numbers of keys */
   return g_strdup_printf (_ ("Works: %u · needs a look: %u · could not be checked: %u"), works, broken,
-                          kb_round_count (round, KB_OUTCOME_NOT_CHECKED));
+                          kb_check_all_count (round, KB_OUTCOME_NOT_CHECKED));
 }

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "core/kb-round.h"
-#include "core/kb-setup.h"
-#include "core/keyring/kb-health.h"
+#include "core/check/kb-check-all.h"
+#include "core/keys/kb-health.h"
+#include "core/setup/kb-setup.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,7 @@ KbHealth kb_key_get_health (KbSetup *setup, KbSavedKey *key);
 /* The icon that marks it; NULL: none does. */
 const char *kb_health_get_icon (KbHealth health);
 /* A test of all keys: where it is, and what it found. */
-char *kb_round_dup_progress (KbRound *round);
-char *kb_round_dup_sum (KbRound *round);
+char *kb_check_all_dup_progress (KbCheckAll *round);
+char *kb_check_all_dup_sum (KbCheckAll *round);
 
 G_END_DECLS

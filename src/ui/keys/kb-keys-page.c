@@ -5,7 +5,7 @@
 
 #include "kb-keys-page.h"
 
-#include "core/kb-round.h"
+#include "core/check/kb-check-all.h"
 #include "kb-key-page.h"
 #include "kb-key-row.h"
 #include "kb-key-words.h"
@@ -36,12 +36,12 @@ struct _KbKeysPage
   GtkProgressBar *round_progress;
 
   KbSetup *setup;
-  GPtrArray *session_keys; /* KbSavedKey; NULL before the first look */
+  GPtrArray *keys_for_now; /* KbSavedKey; NULL before the first look */
   GCancellable *cancellable;
   GPtrArray *keys; /* KbSavedKey, as the keyring said last */
   GPtrArray *rows; /* KbKeyRow of the first of them */
   GHashTable *rows_by_name;
-  KbRound *round;
+  KbCheckAll *round;
   guint filling;
   gboolean test_next;  /* all keys, when the keyring has said which there are */
   gboolean stale;      /* a row lacks or has a button that it should not */
@@ -65,7 +65,7 @@ static void refresh_cb (KbKeysPage *self);
 static gboolean
 is_in_sight (KbKeysPage *self, KbSavedKey *key)
 {
-  return !kb_trash_holds (kb_setup_get_trash (self->setup), kb_saved_key_get_name (key));
+  return !kb_trash_holds (kb_keys_get_trash (kb_setup_get_keys (self->setup)), kb_saved_key_get_name (key));
 }
 
 static gboolean
@@ -107,16 +107,16 @@ static void
 write_notes (KbKeysPage *self)
 {
   self->stale = TRUE;
-  kb_notes_flush (kb_setup_get_notes (self->setup));
+  kb_notes_flush (kb_keys_get_notes (kb_setup_get_keys (self->setup)));
   refresh_cb (self);
 }
 
 static void
 add_session_rows (KbKeysPage *self)
 {
-  for (guint i = 0; self->session_keys && i < self->session_keys->len; i++)
+  for (guint i = 0; self->keys_for_now && i < self->keys_for_now->len; i++)
     {
-      KbSavedKey *key = self->session_keys->pdata[i];
+      KbSavedKey *key = self->keys_for_now->pdata[i];
       g_autofree char *description = kb_key_dup_summary (self->setup, key);
       g_autofree char *subtitle = g_strdup_printf (
           /* TRANSLATORS: a key that is gone when the program ends; %s is what is known of it: project,
@@ -135,8 +135,8 @@ add_row (KbKeysPage *self)
   KbKeyRow *row = kb_key_row_new (key);
 
   kb_key_row_update (row, key, self->setup, self->round);
-  if (*name != '\0' && !kb_notes_find (kb_setup_get_notes (self->setup), name))
-    kb_notes_button_add (GTK_WIDGET (row), kb_setup_get_notes (self->setup), name,
+  if (*name != '\0' && !kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (self->setup)), name))
+    kb_notes_button_add (GTK_WIDGET (row), kb_keys_get_notes (kb_setup_get_keys (self->setup)), name,
                          kb_saved_key_get_created (key), G_CALLBACK (write_notes), self);
   g_ptr_array_add (self->rows, row);
   g_hash_table_insert (self->rows_by_name, g_strdup (name), row);
@@ -146,12 +146,13 @@ add_row (KbKeysPage *self)
 static void
 add_orphan_rows (KbKeysPage *self, GPtrArray *keys)
 {
-  g_auto (GStrv) names = kb_notes_dup_orphans (kb_setup_get_notes (self->setup), keys);
+  g_auto (GStrv) names = kb_notes_dup_orphans (kb_keys_get_notes (kb_setup_get_keys (self->setup)), keys);
 
   for (gsize i = 0; names[i]; i++)
     kb_notes_button_add_forget (add_plain_row (self, "dialog-information-symbolic", names[i],
                                                _ ("Only in the notes: the keyring has no such key")),
-                                kb_setup_get_notes (self->setup), names[i], G_CALLBACK (write_notes), self);
+                                kb_keys_get_notes (kb_setup_get_keys (self->setup)), names[i],
+                                G_CALLBACK (write_notes), self);
 }
 
 static gboolean
@@ -180,9 +181,9 @@ update_rows (KbKeysPage *self)
 static gboolean
 find_others (KbKeysPage *self, GPtrArray *keys)
 {
-  g_auto (GStrv) orphans = kb_notes_dup_orphans (kb_setup_get_notes (self->setup), keys);
+  g_auto (GStrv) orphans = kb_notes_dup_orphans (kb_keys_get_notes (kb_setup_get_keys (self->setup)), keys);
 
-  return orphans[0] || (self->session_keys && self->session_keys->len > 0);
+  return orphans[0] || (self->keys_for_now && self->keys_for_now->len > 0);
 }
 
 static void
@@ -227,7 +228,7 @@ test_all (KbKeysPage *self)
     if (*kb_saved_key_get_name (self->keys->pdata[i]) && is_in_sight (self, self->keys->pdata[i]))
       g_strv_builder_add (names, kb_saved_key_get_name (self->keys->pdata[i]));
   list = g_strv_builder_end (names);
-  kb_round_start (self->round, (const char *const *) list);
+  kb_check_all_start (self->round, (const char *const *) list);
 }
 
 static void
@@ -266,7 +267,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (keys)
     {
       show_keys (self, keys);
-      if (test_next && !kb_round_get_current (self->round))
+      if (test_next && !kb_check_all_get_current (self->round))
         test_all (self);
       return;
     }
@@ -276,24 +277,24 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-session_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+for_now_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbKeysPage) self = KB_KEYS_PAGE (user_data);
   GPtrArray *keys = kb_key_store_list_finish (KB_KEY_STORE (source), result, NULL);
 
   if (!keys)
     return;
-  g_clear_pointer (&self->session_keys, g_ptr_array_unref);
-  self->session_keys = keys;
-  kb_key_store_list_async (kb_setup_get_store (self->setup), self->cancellable, listed_cb,
+  g_clear_pointer (&self->keys_for_now, g_ptr_array_unref);
+  self->keys_for_now = keys;
+  kb_key_store_list_async (kb_keys_get_store (kb_setup_get_keys (self->setup)), self->cancellable, listed_cb,
                            g_object_ref (self));
 }
 
 static void
 look (KbKeysPage *self)
 {
-  kb_key_store_list_async (kb_setup_get_session_store (self->setup), self->cancellable, session_listed_cb,
-                           g_object_ref (self));
+  kb_key_store_list_async (kb_keys_get_store_for_now (kb_setup_get_keys (self->setup)), self->cancellable,
+                           for_now_listed_cb, g_object_ref (self));
 }
 
 static void
@@ -314,7 +315,7 @@ row_cb (KbKeysPage *self, GtkListBoxRow *row)
   if (*kb_saved_key_get_name (key))
     adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), kb_key_page_new (self->setup, key));
   else
-    kb_unlock_bar_start (self->unlock_bar, kb_setup_get_store (self->setup));
+    kb_unlock_bar_start (self->unlock_bar, kb_keys_get_store (kb_setup_get_keys (self->setup)));
 }
 
 static void
@@ -349,13 +350,13 @@ is_under_way (KbKeysPage *self, KbStep step)
 static void
 stop_round_cb (KbKeysPage *self)
 {
-  kb_round_stop (self->round);
+  kb_check_all_stop (self->round);
 }
 
 static void
 end_round (KbKeysPage *self)
 {
-  g_autofree char *text = kb_round_dup_sum (self->round);
+  g_autofree char *text = kb_check_all_dup_sum (self->round);
 
   kb_toast (GTK_WIDGET (self), text);
   kb_announce (GTK_WIDGET (self), text);
@@ -364,11 +365,11 @@ end_round (KbKeysPage *self)
 static void
 show_progress (KbKeysPage *self)
 {
-  g_autofree char *text = kb_round_dup_progress (self->round);
+  g_autofree char *text = kb_check_all_dup_progress (self->round);
 
   gtk_label_set_label (self->round_label, text);
-  gtk_progress_bar_set_fraction (self->round_progress,
-                                 kb_round_get_done (self->round) / (double) kb_round_get_total (self->round));
+  gtk_progress_bar_set_fraction (self->round_progress, kb_check_all_get_done (self->round) /
+                                                           (double) kb_check_all_get_total (self->round));
 }
 
 /* Only the rows that are concerned: with a thousand keys there are a thousand turns. */
@@ -385,7 +386,7 @@ static void
 round_cb (KbKeysPage *self)
 {
   gboolean was_running = gtk_widget_get_visible (self->round_bar);
-  const char *current = kb_round_get_current (self->round);
+  const char *current = kb_check_all_get_current (self->round);
 
   gtk_widget_set_visible (self->round_bar, current != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "keys.test-all", current == NULL);
@@ -455,10 +456,10 @@ kb_keys_page_constructed (GObject *object)
   KbKeysPage *self = KB_KEYS_PAGE (object);
 
   G_OBJECT_CLASS (kb_keys_page_parent_class)->constructed (object);
-  self->round = kb_round_new (self->setup);
+  self->round = kb_check_all_new (kb_setup_get_keys (self->setup), kb_setup_get_service (self->setup));
   g_signal_connect_object (self->round, "changed", G_CALLBACK (round_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (kb_setup_get_trash (self->setup), "changed", G_CALLBACK (trash_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (kb_keys_get_trash (kb_setup_get_keys (self->setup)), "changed",
+                           G_CALLBACK (trash_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
 }
 
@@ -479,7 +480,7 @@ kb_keys_page_dispose (GObject *object)
   g_clear_pointer (&self->rows_by_name, g_hash_table_unref);
   g_clear_pointer (&self->keys, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_KEYS_PAGE);
-  g_clear_pointer (&self->session_keys, g_ptr_array_unref);
+  g_clear_pointer (&self->keys_for_now, g_ptr_array_unref);
   g_clear_object (&self->setup);
   G_OBJECT_CLASS (kb_keys_page_parent_class)->dispose (object);
 }

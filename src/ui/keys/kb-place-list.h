@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/keyring/kb-rotation.h"
+#include "core/keys/kb-rotation.h"
 
 #include <adwaita.h>
 

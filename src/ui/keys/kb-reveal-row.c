@@ -5,7 +5,7 @@
 
 #include "kb-reveal-row.h"
 
-#include "core/kb-second.h"
+#include "core/base/kb-second.h"
 #include "core/keyring/kb-stored-key.h"
 #include "kb-copy-secret.h"
 #include "kb-page.h"

@@ -5,7 +5,7 @@
 
 #include "kb-rotation-page.h"
 
-#include "core/kb-proof.h"
+#include "core/check/kb-revocation-check.h"
 #include "core/practice/kb-practice.h"
 #include "kb-flow-row.h"
 #include "kb-page.h"
@@ -39,8 +39,8 @@ struct _KbRotationPage
   KbSetup *setup;
   KbSavedKey *key;
   KbRotation *rotation;
-  KbTester *tester; /* of the new key */
-  KbProof *proof;   /* of the old one's end */
+  KbKeyCheck *key_check;    /* of the new key */
+  KbRevocationCheck *proof; /* of the old one's end */
 };
 
 typedef enum
@@ -72,15 +72,15 @@ get_name (KbRotationPage *self)
 static gboolean
 is_proving (KbRotationPage *self)
 {
-  KbProofState state = kb_proof_get_state (self->proof);
+  KbRevocationCheckState state = kb_revocation_check_get_state (self->proof);
 
-  return state == KB_PROOF_TESTING || state == KB_PROOF_WAITING;
+  return state == KB_REVOCATION_CHECK_TESTING || state == KB_REVOCATION_CHECK_WAITING;
 }
 
 static gboolean
 is_testing (KbRotationPage *self)
 {
-  return kb_tester_get_state (self->tester) == KB_TESTER_STATE_RUNNING;
+  return kb_key_check_get_state (self->key_check) == KB_KEY_CHECK_STATE_RUNNING;
 }
 
 static const char *
@@ -151,26 +151,26 @@ say_verdict (AdwActionRow *row, KbVerdict *verdict)
 }
 
 static void
-say_unread (AdwActionRow *row, KbTester *tester)
+say_unread (AdwActionRow *row, KbKeyCheck *key_check)
 {
-  say (row, _ ("The Key Could Not Be Read"), kb_store_error_get_advice (kb_tester_get_error (tester)));
+  say (row, _ ("The Key Could Not Be Read"), kb_store_error_get_advice (kb_key_check_get_error (key_check)));
 }
 
 static void
 show_result (KbRotationPage *self)
 {
-  switch (kb_tester_get_state (self->tester))
+  switch (kb_key_check_get_state (self->key_check))
     {
-    case KB_TESTER_STATE_RUNNING:
+    case KB_KEY_CHECK_STATE_RUNNING:
       say (self->result_row, _ ("Testing…"), "");
       break;
-    case KB_TESTER_STATE_UNREAD:
-      say_unread (self->result_row, self->tester);
+    case KB_KEY_CHECK_STATE_UNREAD:
+      say_unread (self->result_row, self->key_check);
       break;
-    case KB_TESTER_STATE_JUDGED:
-      say_verdict (self->result_row, kb_tester_get_verdict (self->tester));
+    case KB_KEY_CHECK_STATE_JUDGED:
+      say_verdict (self->result_row, kb_key_check_get_verdict (self->key_check));
       break;
-    case KB_TESTER_STATE_READY:
+    case KB_KEY_CHECK_STATE_READY:
     default:
       gtk_widget_set_visible (GTK_WIDGET (self->result_row), FALSE);
     }
@@ -179,12 +179,13 @@ show_result (KbRotationPage *self)
 static void
 show_waiting (KbRotationPage *self)
 {
-  guint left = kb_proof_get_seconds_left (self->proof);
+  guint left = kb_revocation_check_get_seconds_left (self->proof);
+  guint tries = kb_revocation_check_get_tries (self->proof);
   /* TRANSLATORS: a key was revoked, but still works; then how many tries were made of how many, and seconds
      to the next one */
   g_autofree char *text = g_strdup_printf (ngettext ("Tried %u of %u times; again in %u second",
                                                      "Tried %u of %u times; again in %u seconds", left),
-                                           kb_proof_get_tries (self->proof), KB_PROOF_MOST_TRIES, left);
+                                           tries, KB_REVOCATION_CHECK_MOST_TRIES, left);
 
   say (self->proof_row, _ ("Still Accepted So Far"), text);
 }
@@ -192,30 +193,31 @@ show_waiting (KbRotationPage *self)
 static void
 show_proof (KbRotationPage *self)
 {
-  switch (kb_proof_get_state (self->proof))
+  switch (kb_revocation_check_get_state (self->proof))
     {
-    case KB_PROOF_TESTING:
+    case KB_REVOCATION_CHECK_TESTING:
       say (self->proof_row, _ ("Testing the Old Key…"), "");
       break;
-    case KB_PROOF_WAITING:
+    case KB_REVOCATION_CHECK_WAITING:
       show_waiting (self);
       break;
-    case KB_PROOF_DEAD:
+    case KB_REVOCATION_CHECK_DEAD:
       say (self->proof_row, _ ("Refused: The Old Key Is Dead"), _ ("Nobody can use it any more"));
       break;
-    case KB_PROOF_ALIVE:
+    case KB_REVOCATION_CHECK_ALIVE:
       say (self->proof_row, _ ("Still Accepted"),
            _ ("It may take some more seconds, or another key was revoked. Look on the web page whether the "
               "old "
               "one is still there, and check again."));
       break;
-    case KB_PROOF_UNKNOWN:
-      say_verdict (self->proof_row, kb_tester_get_verdict (kb_proof_get_tester (self->proof)));
+    case KB_REVOCATION_CHECK_UNKNOWN:
+      say_verdict (self->proof_row,
+                   kb_key_check_get_verdict (kb_revocation_check_get_key_check (self->proof)));
       break;
-    case KB_PROOF_UNREAD:
-      say_unread (self->proof_row, kb_proof_get_tester (self->proof));
+    case KB_REVOCATION_CHECK_UNREAD:
+      say_unread (self->proof_row, kb_revocation_check_get_key_check (self->proof));
       break;
-    case KB_PROOF_IDLE:
+    case KB_REVOCATION_CHECK_IDLE:
     default:
       gtk_widget_set_visible (GTK_WIDGET (self->proof_row), FALSE);
     }
@@ -250,11 +252,11 @@ mark (KbRotationPage *self, KbRotationMark mark)
 }
 
 static void
-tester_cb (KbRotationPage *self)
+key_check_cb (KbRotationPage *self)
 {
   kb_rotation_refresh (self->rotation);
   if (kb_rotation_get_mark (self->rotation, KB_ROTATION_STEP_TEST) == KB_ROTATION_DONE &&
-      kb_tester_get_state (self->tester) == KB_TESTER_STATE_JUDGED)
+      kb_key_check_get_state (self->key_check) == KB_KEY_CHECK_STATE_JUDGED)
     go_on (self);
   else
     update (self);
@@ -263,18 +265,19 @@ tester_cb (KbRotationPage *self)
 static void
 proof_cb (KbRotationPage *self)
 {
-  KbProofState state = kb_proof_get_state (self->proof);
+  KbRevocationCheckState state = kb_revocation_check_get_state (self->proof);
 
-  if (state == KB_PROOF_DEAD)
+  if (state == KB_REVOCATION_CHECK_DEAD)
     {
       kb_rotation_set_mark (self->rotation, KB_ROTATION_STEP_PROVE, KB_ROTATION_DONE);
       go_on (self);
     }
   else
     update (self);
-  if (state == KB_PROOF_ALIVE || state == KB_PROOF_UNKNOWN || state == KB_PROOF_UNREAD)
+  if (state == KB_REVOCATION_CHECK_ALIVE || state == KB_REVOCATION_CHECK_UNKNOWN ||
+      state == KB_REVOCATION_CHECK_UNREAD)
     kb_take_focus (GTK_WIDGET (self->proof_row)); /* which scrolls it into sight */
-  if (state > KB_PROOF_WAITING)
+  if (state > KB_REVOCATION_CHECK_WAITING)
     kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->proof_row)));
 }
 
@@ -291,7 +294,7 @@ test_new_key (KbRotationPage *self)
   const char *replacement = kb_rotation_get_replacement (self->rotation);
 
   if (*replacement)
-    kb_tester_run (self->tester, replacement, NULL);
+    kb_key_check_run (self->key_check, replacement, NULL);
   else
     create_key (self);
 }
@@ -320,7 +323,7 @@ primary_cb (KbRotationPage *self)
       test_new_key (self);
       break;
     case KB_ROTATION_STEP_PROVE:
-      kb_proof_start (self->proof, get_name (self));
+      kb_revocation_check_start (self->proof, get_name (self));
       break;
     case KB_ROTATION_STEP_REMOVE:
       forget_old_key (self);
@@ -337,9 +340,9 @@ static void
 secondary_cb (KbRotationPage *self)
 {
   if (is_proving (self))
-    kb_proof_stop (self->proof);
+    kb_revocation_check_stop (self->proof);
   else if (is_testing (self))
-    kb_tester_stop (self->tester);
+    kb_key_check_stop (self->key_check);
   else
     mark (self, KB_ROTATION_SKIPPED);
 }
@@ -362,7 +365,7 @@ revoke_practice_cb (KbRotationPage *self)
   SecretValue *key = secret_value_new (text, -1, "text/plain");
 
   /* In memory, and done at once. */
-  kb_key_store_save_async (kb_setup_get_store (self->setup), get_name (self),
+  kb_key_store_save_async (kb_keys_get_store (kb_setup_get_keys (self->setup)), get_name (self),
                            kb_saved_key_get_label (self->key), key, TRUE, NULL, revoked_cb,
                            g_object_ref (self));
   secret_value_unref (key);
@@ -399,8 +402,8 @@ kb_rotation_page_hiding (AdwNavigationPage *page)
   /* The window keeps no reference to its default widget: it must not outlive the page. */
   if (GTK_IS_WINDOW (root))
     gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
-  kb_proof_stop (self->proof);
-  kb_tester_stop (self->tester);
+  kb_revocation_check_stop (self->proof);
+  kb_key_check_stop (self->key_check);
   ADW_NAVIGATION_PAGE_CLASS (kb_rotation_page_parent_class)->hiding (page);
 }
 
@@ -447,11 +450,11 @@ kb_rotation_page_dispose (GObject *object)
 {
   KbRotationPage *self = KB_ROTATION_PAGE (object);
 
-  if (self->tester)
-    g_signal_handlers_disconnect_by_data (self->tester, self);
+  if (self->key_check)
+    g_signal_handlers_disconnect_by_data (self->key_check, self);
   if (self->proof)
     g_signal_handlers_disconnect_by_data (self->proof, self);
-  g_clear_object (&self->tester);
+  g_clear_object (&self->key_check);
   g_clear_object (&self->proof);
   g_clear_object (&self->rotation);
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_ROTATION_PAGE);
@@ -568,11 +571,11 @@ kb_rotation_page_new (KbSetup *setup, KbSavedKey *key, KbRotationKind kind)
   KbRotationPage *self = g_object_new (KB_TYPE_ROTATION_PAGE, "setup", setup, NULL);
 
   self->key = g_object_ref (key);
-  self->rotation = kb_rotation_new (kb_setup_get_notes (setup), get_name (self));
+  self->rotation = kb_rotation_new (kb_keys_get_notes (kb_setup_get_keys (setup)), get_name (self));
   kb_rotation_begin (self->rotation, kind);
-  self->tester = kb_tester_new (setup);
-  self->proof = kb_proof_new (setup);
-  g_signal_connect_object (self->tester, "changed", G_CALLBACK (tester_cb), self, G_CONNECT_SWAPPED);
+  self->key_check = kb_key_check_new (kb_setup_get_keys (setup), kb_setup_get_service (setup));
+  self->proof = kb_revocation_check_new (kb_setup_get_keys (setup), kb_setup_get_service (setup));
+  g_signal_connect_object (self->key_check, "changed", G_CALLBACK (key_check_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->proof, "changed", G_CALLBACK (proof_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (self->practice_row, kb_setup_get_practice (setup));
   kb_place_list_fill (ADW_EXPANDER_ROW (self->switch_row), self->rotation);

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/kb-setup.h"
-#include "core/keyring/kb-rotation.h"
+#include "core/keys/kb-rotation.h"
+#include "core/setup/kb-setup.h"
 
 #include <adwaita.h>
 

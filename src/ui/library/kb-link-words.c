@@ -5,7 +5,7 @@
 
 #include "kb-link-words.h"
 
-#include "core/guide/kb-facts.h"
+#include "core/facts/kb-facts.h"
 
 #include <glib/gi18n.h>
 

@@ -5,8 +5,8 @@
 
 #include "kb-billing-page.h"
 
-#include "core/guide/kb-facts.h"
-#include "core/guide/kb-number.h"
+#include "core/base/kb-number.h"
+#include "core/facts/kb-facts.h"
 #include "kb-say.h"
 #include "widgets/kb-wallets.h"
 

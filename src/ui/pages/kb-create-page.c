@@ -27,13 +27,13 @@ struct _KbCreatePage
 G_DEFINE_FINAL_TYPE (KbCreatePage, kb_create_page, KB_TYPE_PAGE)
 
 static char *
-say_permission (KbSession *session)
+say_permission (KbChoices *choices)
 {
-  KbAdvice advice = kb_session_get_advice (session);
-  KbPermission permission = kb_session_get_permission (session);
+  KbAdvice advice = kb_choices_get_advice (choices);
+  KbPermission permission = kb_choices_get_permission (choices);
   g_autofree char *settings = kb_permission_dup_settings (&advice);
 
-  if (kb_session_get_owner (session) == KB_OWNER_SERVICE_ACCOUNT)
+  if (kb_choices_get_owner (choices) == KB_OWNER_SERVICE_ACCOUNT)
     return g_strdup (_ ("Not asked for a service account"));
   if (permission == KB_PERMISSION_RESTRICTED)
     return g_strconcat (kb_permission_get_label (permission), "\n", settings, NULL);
@@ -44,13 +44,13 @@ static void
 kb_create_page_arrived (KbPage *page)
 {
   KbCreatePage *self = KB_CREATE_PAGE (page);
-  KbSession *session = kb_page_get_session (page);
-  const char *project = kb_session_get_project_name (session);
-  KbOwner owner = kb_session_get_owner (session);
-  g_autofree char *permission = say_permission (session);
+  KbChoices *choices = kb_page_get_choices (page);
+  const char *project = kb_choices_get_project_name (choices);
+  KbOwner owner = kb_choices_get_owner (choices);
+  g_autofree char *permission = say_permission (choices);
 
   adw_action_row_set_subtitle (self->owner_row, kb_owner_get_label (owner));
-  adw_action_row_set_subtitle (self->name_row, kb_session_get_key_name (session));
+  adw_action_row_set_subtitle (self->name_row, kb_choices_get_key_name (choices));
   adw_action_row_set_subtitle (self->project_row, *project ? project : KB_DEFAULT_PROJECT);
   adw_action_row_set_subtitle (self->permission_row, permission);
   gtk_widget_set_visible (self->service_row, owner == KB_OWNER_SERVICE_ACCOUNT);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/guide/kb-route.h"
+#include "core/setup/kb-route.h"
 
 G_BEGIN_DECLS
 

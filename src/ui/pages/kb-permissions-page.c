@@ -69,10 +69,10 @@ has_flag (GBinding *binding, const GValue *from, GValue *to, gpointer flag)
 static gboolean
 with_flag (GBinding *binding, const GValue *from, GValue *to, gpointer flag)
 {
-  g_autoptr (GObject) session = g_binding_dup_source (binding);
+  g_autoptr (GObject) choices = g_binding_dup_source (binding);
   guint calls;
 
-  g_object_get (session, "calls", &calls, NULL);
+  g_object_get (choices, "calls", &calls, NULL);
   if (g_value_get_boolean (from))
     calls |= GPOINTER_TO_UINT (flag);
   else
@@ -84,7 +84,7 @@ with_flag (GBinding *binding, const GValue *from, GValue *to, gpointer flag)
 static void
 bind_holder (KbPermissionsPage *self, GtkWidget *row, KbHolder holder)
 {
-  g_object_bind_property_full (kb_page_get_session (KB_PAGE (self)), "holder", row, "active",
+  g_object_bind_property_full (kb_page_get_choices (KB_PAGE (self)), "holder", row, "active",
                                G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE, equals, chosen,
                                GINT_TO_POINTER (holder), NULL);
 }
@@ -92,7 +92,7 @@ bind_holder (KbPermissionsPage *self, GtkWidget *row, KbHolder holder)
 static void
 bind_call (KbPermissionsPage *self, GtkWidget *toggle, KbCalls call)
 {
-  g_object_bind_property_full (kb_page_get_session (KB_PAGE (self)), "calls", toggle, "active",
+  g_object_bind_property_full (kb_page_get_choices (KB_PAGE (self)), "calls", toggle, "active",
                                G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE, has_flag, with_flag,
                                GUINT_TO_POINTER (call), NULL);
 }
@@ -112,15 +112,15 @@ add_area_losses (KbPermissionsPage *self, const KbAdvice *advice, KbCalls calls)
 {
   guint n_open = 0;
 
-  for (guint area = 0; area < KB_N_AREAS; area++)
-    if (advice->levels[area] != KB_LEVEL_NONE)
+  for (guint resource = 0; resource < KB_N_RESOURCES; resource++)
+    if (advice->levels[resource] != KB_LEVEL_NONE)
       {
-        g_autofree char *loss = kb_permission_dup_area_loss (calls, area, advice->levels[area]);
+        g_autofree char *loss = kb_permission_dup_resource_loss (calls, resource, advice->levels[resource]);
 
-        add_loss (self, kb_area_get_label (area), loss);
+        add_loss (self, kb_resource_get_label (resource), loss);
         n_open++;
       }
-  if (n_open < kb_advice_count_areas ())
+  if (n_open < kb_advice_count_resources ())
     add_loss (self, _ ("Everything Else"), _ ("Nothing that you named needs it"));
 }
 
@@ -216,7 +216,7 @@ project_cb (KbPermissionsPage *self)
 static void
 compare_cb (KbPermissionsPage *self)
 {
-  adw_dialog_present (ADW_DIALOG (kb_compare_dialog_new (kb_page_get_session (KB_PAGE (self)))),
+  adw_dialog_present (ADW_DIALOG (kb_compare_dialog_new (kb_page_get_choices (KB_PAGE (self)))),
                       GTK_WIDGET (self));
 }
 
@@ -244,7 +244,7 @@ fill_surfaces (KbPermissionsPage *self)
 static void
 kb_permissions_page_arrived (KbPage *page)
 {
-  KbPreflight preflight = kb_session_get_preflight (kb_page_get_session (page));
+  KbPreflight preflight = kb_choices_get_preflight (kb_page_get_choices (page));
 
   gtk_widget_set_visible (KB_PERMISSIONS_PAGE (page)->purpose_group,
                           kb_route_get_position (preflight, KB_STEP_BILLING) == 0);
@@ -272,7 +272,7 @@ kb_permissions_page_constructed (GObject *object)
   kb_page_bind (page, "owner", self->owner_row, "selected");
   kb_page_bind (page, "permission", self->permission_row, "selected");
   g_signal_connect_object (self->model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  kb_permission_model_set_session (self->model, kb_page_get_session (page));
+  kb_permission_model_set_choices (self->model, kb_page_get_choices (page));
 }
 
 static void

@@ -34,8 +34,8 @@ struct _KbSavePage
   GtkWidget *taken_row;
   GtkWidget *project_row;
   GtkWidget *purpose_row;
-  GtkWidget *session_group;
-  GtkWidget *session_row;
+  GtkWidget *for_now_group;
+  GtkWidget *for_now_row;
   GtkWidget *saved_group;
   AdwActionRow *saved_row;
   GtkImage *saved_icon;
@@ -66,7 +66,7 @@ static gboolean
 is_taken (KbSavePage *self, const char *name)
 {
   return name && ((self->saved_keys && kb_saved_keys_have_name (self->saved_keys, name)) ||
-                  kb_setup_is_for_session (kb_page_get_setup (KB_PAGE (self)), name));
+                  kb_keys_is_for_now (kb_setup_get_keys (kb_page_get_setup (KB_PAGE (self))), name));
 }
 
 /* A second key gets a name of its own unless the person wants to replace the first. */
@@ -100,12 +100,12 @@ can_store (KbSavePage *self)
 static gboolean
 is_still_needed (KbSavePage *self, const char *name)
 {
-  return g_strcmp0 (name, kb_session_get_replaces (kb_page_get_session (KB_PAGE (self)))) == 0;
+  return g_strcmp0 (name, kb_choices_get_replaces (kb_page_get_choices (KB_PAGE (self)))) == 0;
 }
 
 /* Where the keyring can be had, it is to have the key. */
 static gboolean
-offers_session (KbSavePage *self)
+offers_for_now (KbSavePage *self)
 {
   KbStoreState state = kb_keyring_row_get_state (self->keyring_row);
 
@@ -120,7 +120,7 @@ show_editing (KbSavePage *self, gboolean taken, const char *name)
   KbPage *page = KB_PAGE (self);
   const char *label = taken ? _ ("_Replace Saved Key") : _ ("_Save to Keyring");
   gboolean needed = is_still_needed (self, name);
-  gboolean usable = name && !needed && kb_key_check_get_usable (kb_key_entry_get_check (self->key_entry));
+  gboolean usable = name && !needed && kb_key_validator_get_usable (kb_key_entry_get_check (self->key_entry));
 
   if (self->state == FAILED && !taken)
     label = _ ("_Try Again");
@@ -128,7 +128,7 @@ show_editing (KbSavePage *self, gboolean taken, const char *name)
                                  needed ? _ ("This is the key that you are replacing. Choose another name: "
                                              "the old key is needed until the new one is in use.")
                                         : _ ("A key of this name is saved already; saving replaces it"));
-  gtk_widget_set_sensitive (self->session_row, usable);
+  gtk_widget_set_sensitive (self->for_now_row, usable);
   kb_page_set_primary (page, label, usable && can_store (self));
   kb_page_set_secondary (page, _ ("S_kip"));
 }
@@ -149,7 +149,7 @@ update (KbSavePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->key_entry), self->state != SAVED);
   gtk_widget_set_visible (self->notes_group, self->state != SAVED);
   gtk_widget_set_visible (self->taken_row, taken);
-  gtk_widget_set_visible (self->session_group, offers_session (self));
+  gtk_widget_set_visible (self->for_now_group, offers_for_now (self));
   gtk_widget_set_visible (self->saved_group, self->state == SAVED);
   if (editing)
     show_editing (self, taken, name);
@@ -191,9 +191,9 @@ set_state (KbSavePage *self, SaveState state)
 }
 
 static char *
-describe_saved (const char *label, gboolean for_session)
+describe_saved (const char *label, gboolean for_now)
 {
-  if (for_session)
+  if (for_now)
     /* TRANSLATORS: %s is the name that the person gave to the key */
     return g_strdup_printf (_ ("It is in memory as “%s”, and gone when you close Keybearer. OpenAI does not "
                                "show it again: copy it into a password manager if you want to use it later."),
@@ -203,19 +203,19 @@ describe_saved (const char *label, gboolean for_session)
 }
 
 static void
-show_saved (KbSavePage *self, const char *label, gboolean for_session)
+show_saved (KbSavePage *self, const char *label, gboolean for_now)
 {
-  g_autofree char *text = describe_saved (label, for_session);
+  g_autofree char *text = describe_saved (label, for_now);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->saved_row),
-                                 for_session ? _ ("Kept for This Session Only")
-                                             : _ ("Saved, and Read Back the Same"));
+                                 for_now ? _ ("Kept for This Session Only")
+                                         : _ ("Saved, and Read Back the Same"));
   adw_action_row_set_subtitle (self->saved_row, text);
   gtk_image_set_from_icon_name (self->saved_icon,
-                                for_session ? "dialog-information-symbolic" : "kb-check-symbolic");
-  gtk_widget_set_visible (self->copy_row, for_session);
+                                for_now ? "dialog-information-symbolic" : "kb-check-symbolic");
+  gtk_widget_set_visible (self->copy_row, for_now);
   set_state (self, SAVED);
-  show_heading (self, for_session ? _ ("Your Key Is Kept for Now") : _ ("Your Key Is in the Keyring"), NULL);
+  show_heading (self, for_now ? _ ("Your Key Is Kept for Now") : _ ("Your Key Is in the Keyring"), NULL);
   kb_page_back_to_top (KB_PAGE (self));
 }
 
@@ -223,15 +223,15 @@ static void
 take_saved (KbSavePage *self, KbKeyStore *store, const char *name)
 {
   KbSetup *setup = kb_page_get_setup (KB_PAGE (self));
-  KbKeyStore *session_store = kb_setup_get_session_store (setup);
+  KbKeyStore *store_for_now = kb_keys_get_store_for_now (kb_setup_get_keys (setup));
 
   /* It would be found instead of the one in the keyring; in memory, and done at once. */
-  if (store != session_store && kb_setup_is_for_session (setup, name))
-    kb_key_store_forget_async (session_store, name, NULL, NULL, NULL);
+  if (store != store_for_now && kb_keys_is_for_now (kb_setup_get_keys (setup), name))
+    kb_key_store_forget_async (store_for_now, name, NULL, NULL, NULL);
   kb_setup_put_note (setup, name);
-  g_object_set (kb_page_get_session (KB_PAGE (self)), "saved-for-now", store == session_store, "saved-name",
+  g_object_set (kb_page_get_choices (KB_PAGE (self)), "saved-for-now", store == store_for_now, "saved-name",
                 name, NULL);
-  show_saved (self, gtk_editable_get_text (GTK_EDITABLE (self->name_row)), store == session_store);
+  show_saved (self, gtk_editable_get_text (GTK_EDITABLE (self->name_row)), store == store_for_now);
   kb_key_entry_clear (self->key_entry);
   kb_clipboard_row_look (self->clipboard_row);
   kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->saved_row)));
@@ -275,7 +275,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 list_keys (KbSavePage *self)
 {
-  kb_key_store_list_async (kb_setup_get_store (kb_page_get_setup (KB_PAGE (self))),
+  kb_key_store_list_async (kb_keys_get_store (kb_setup_get_keys (kb_page_get_setup (KB_PAGE (self)))),
                            kb_page_get_cancellable (KB_PAGE (self)), listed_cb, g_object_ref (self));
 }
 
@@ -330,14 +330,14 @@ save_to (KbSavePage *self, KbKeyStore *store)
   set_state (self, SAVING);
   g_signal_connect_object (store, "waiting", G_CALLBACK (waiting_cb), self, G_CONNECT_SWAPPED);
   kb_key_store_save_async (store, name, g_strstrip (label),
-                           kb_key_check_get_key (kb_key_entry_get_check (self->key_entry)), replace,
+                           kb_key_validator_get_key (kb_key_entry_get_check (self->key_entry)), replace,
                            self->saving, saved_cb, g_object_ref (self));
 }
 
 static void
-keep_for_session_cb (KbSavePage *self)
+keep_for_now_cb (KbSavePage *self)
 {
-  save_to (self, kb_setup_get_session_store (kb_page_get_setup (KB_PAGE (self))));
+  save_to (self, kb_keys_get_store_for_now (kb_setup_get_keys (kb_page_get_setup (KB_PAGE (self)))));
 }
 
 static void
@@ -357,15 +357,15 @@ copy_key_cb (KbSavePage *self)
 {
   KbPage *page = KB_PAGE (self);
 
-  kb_key_store_load_async (kb_setup_get_session_store (kb_page_get_setup (page)),
-                           kb_session_get_saved_name (kb_page_get_session (page)),
+  kb_key_store_load_async (kb_keys_get_store_for_now (kb_setup_get_keys (kb_page_get_setup (page))),
+                           kb_choices_get_saved_name (kb_page_get_choices (page)),
                            kb_page_get_cancellable (page), loaded_for_copy_cb, g_object_ref (self));
 }
 
 static void
 another_cb (KbSavePage *self)
 {
-  g_object_set (kb_page_get_session (KB_PAGE (self)), "saved-name", "", NULL);
+  g_object_set (kb_page_get_choices (KB_PAGE (self)), "saved-name", "", NULL);
   set_state (self, EDITING);
   kb_keyring_row_refresh (self->keyring_row);
   kb_key_entry_focus (self->key_entry);
@@ -401,11 +401,11 @@ kb_save_page_arrived (KbPage *page)
 {
   KbSavePage *self = KB_SAVE_PAGE (page);
   GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (page));
-  const char *saved = kb_session_get_saved_name (kb_page_get_session (page));
+  const char *saved = kb_choices_get_saved_name (kb_page_get_choices (page));
 
   if (*saved && self->state != SAVED)
-    show_saved (self, kb_session_get_key_name (kb_page_get_session (page)),
-                kb_setup_is_for_session (kb_page_get_setup (page), saved));
+    show_saved (self, kb_choices_get_key_name (kb_page_get_choices (page)),
+                kb_keys_is_for_now (kb_setup_get_keys (kb_page_get_setup (page)), saved));
   else if (!*saved && self->state == SAVED)
     set_state (self, EDITING);
   kb_keyring_row_refresh (self->keyring_row);
@@ -434,7 +434,7 @@ kb_save_page_primary (KbPage *page)
   if (self->state == SAVED)
     kb_page_next (page);
   else if (self->state != SAVING)
-    save_to (self, kb_setup_get_store (kb_page_get_setup (page)));
+    save_to (self, kb_keys_get_store (kb_setup_get_keys (kb_page_get_setup (page))));
 }
 
 static void
@@ -455,7 +455,8 @@ kb_save_page_constructed (GObject *object)
   KbPage *page = KB_PAGE (object);
 
   G_OBJECT_CLASS (kb_save_page_parent_class)->constructed (object);
-  kb_keyring_row_set_store (self->keyring_row, kb_setup_get_store (kb_page_get_setup (page)));
+  kb_keyring_row_set_store (self->keyring_row,
+                            kb_keys_get_store (kb_setup_get_keys (kb_page_get_setup (page))));
   kb_page_bind (page, "key-name", self->name_row, "text");
   kb_page_bind (page, "project-name", self->project_row, "text");
   kb_page_bind (page, "purpose", self->purpose_row, "selected");
@@ -490,8 +491,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, taken_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, project_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, purpose_row);
-  gtk_widget_class_bind_template_child (widget_class, KbSavePage, session_group);
-  gtk_widget_class_bind_template_child (widget_class, KbSavePage, session_row);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, for_now_group);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, for_now_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_group);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_icon);
@@ -500,7 +501,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, practice_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, another_cb);
-  gtk_widget_class_bind_template_callback (widget_class, keep_for_session_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_for_now_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_key_cb);
 }
 
@@ -550,7 +551,7 @@ kb_save_page_holds_key (KbSavePage *self)
 {
   g_return_val_if_fail (KB_IS_SAVE_PAGE (self), FALSE);
   return !kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self))) &&
-         kb_key_check_get_state (kb_key_entry_get_check (self->key_entry)) != KB_KEY_STATE_EMPTY;
+         kb_key_validator_get_state (kb_key_entry_get_check (self->key_entry)) != KB_KEY_STATE_EMPTY;
 }
 
 void
@@ -570,7 +571,7 @@ find_missing (KbSavePage *self, const char **sentence)
 {
   g_autofree char *name = dup_name (self);
 
-  if (!kb_key_check_get_usable (kb_key_entry_get_check (self->key_entry)))
+  if (!kb_key_validator_get_usable (kb_key_entry_get_check (self->key_entry)))
     {
       *sentence = _ ("This cannot be saved as it is: see what is said of the key");
       return GTK_WIDGET (self->key_entry);

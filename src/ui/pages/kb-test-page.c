@@ -5,10 +5,10 @@
 
 #include "kb-test-page.h"
 
+#include "core/api/kb-base-address.h"
+#include "core/base/kb-number.h"
 #include "core/base/kb-settings.h"
-#include "core/check/kb-base-address.h"
-#include "core/guide/kb-facts.h"
-#include "core/guide/kb-number.h"
+#include "core/facts/kb-facts.h"
 #include "kb-open.h"
 #include "kb-say.h"
 #include "widgets/kb-aspect-list.h"
@@ -33,7 +33,7 @@ struct _KbTestPage
   GtkWidget *model_group;
   KbModelRow *model_row;
 
-  KbTester *tester;
+  KbKeyCheck *key_check;
   KbVerdict *shown; /* the verdict that the page says */
 };
 
@@ -42,21 +42,21 @@ G_DEFINE_FINAL_TYPE (KbTestPage, kb_test_page, KB_TYPE_PAGE)
 static gboolean
 is_waiting (KbTestPage *self)
 {
-  return kb_retry_get_active (kb_tester_get_retry (self->tester));
+  return kb_check_retry_get_active (kb_key_check_get_retry (self->key_check));
 }
 
 /* While a test runs that waiting brought about, the verdict before it stays in sight. */
 static gboolean
 is_judged (KbTestPage *self)
 {
-  return kb_tester_get_verdict (self->tester) &&
-         (kb_tester_get_state (self->tester) == KB_TESTER_STATE_JUDGED || is_waiting (self));
+  return kb_key_check_get_verdict (self->key_check) &&
+         (kb_key_check_get_state (self->key_check) == KB_KEY_CHECK_STATE_JUDGED || is_waiting (self));
 }
 
 static gboolean
 is_running (KbTestPage *self)
 {
-  return kb_tester_get_state (self->tester) == KB_TESTER_STATE_RUNNING && !is_waiting (self);
+  return kb_key_check_get_state (self->key_check) == KB_KEY_CHECK_STATE_RUNNING && !is_waiting (self);
 }
 
 static char *
@@ -76,7 +76,7 @@ dup_max_cost (KbChecker *checker)
 static void
 show_plan (KbTestPage *self)
 {
-  KbChecker *checker = kb_tester_get_checker (self->tester);
+  KbChecker *checker = kb_key_check_get_checker (self->key_check);
   g_autofree char *host = kb_client_dup_host (kb_checker_get_client (checker));
   g_autofree char *cost = NULL;
   g_autofree char *server = NULL, *why = NULL, *explained = NULL;
@@ -112,7 +112,7 @@ get_illustration (KbOutcome outcome)
 static gboolean
 has_other_model (KbTestPage *self)
 {
-  KbVerdict *verdict = kb_tester_get_verdict (self->tester);
+  KbVerdict *verdict = kb_key_check_get_verdict (self->key_check);
 
   return verdict && kb_verdict_get_action (verdict) == KB_ACTION_OTHER_MODEL &&
          kb_model_row_get_model (self->model_row) &&
@@ -123,7 +123,7 @@ static void
 show_buttons (KbTestPage *self)
 {
   KbPage *page = KB_PAGE (self);
-  KbVerdict *verdict = kb_tester_get_verdict (self->tester);
+  KbVerdict *verdict = kb_key_check_get_verdict (self->key_check);
   gboolean works = kb_verdict_get_outcome (verdict) == KB_OUTCOME_WORKS;
   gboolean again = kb_verdict_get_action (verdict) == KB_ACTION_TRY_AGAIN || has_other_model (self);
   /* The table's labels are shown in other places too, where an underline would be in the way. */
@@ -131,9 +131,10 @@ show_buttons (KbTestPage *self)
 
   kb_page_set_primary (page, works ? _ ("_Finish Set-Up") : again ? _ ("_Try Again") : label, TRUE);
   kb_page_set_secondary (page, works ? _ ("Test _Again") : _ ("_Finish Later"));
-  kb_verdict_view_show (self->verdict_view, verdict, kb_page_get_session (page), !works && !again);
+  kb_verdict_view_show (self->verdict_view, verdict, kb_page_get_choices (page), !works && !again);
   gtk_widget_set_visible (self->use_group, works);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->use_row), "s", kb_tester_get_name (self->tester));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->use_row), "s",
+                                    kb_key_check_get_name (self->key_check));
 }
 
 static void
@@ -151,7 +152,7 @@ static void
 show_verdict (KbTestPage *self)
 {
   KbPage *page = KB_PAGE (self);
-  KbVerdict *verdict = kb_tester_get_verdict (self->tester);
+  KbVerdict *verdict = kb_key_check_get_verdict (self->key_check);
   g_autofree char *title = kb_verdict_dup_title (verdict);
   g_autofree char *explanation = kb_verdict_dup_explanation (verdict);
   gboolean is_news = self->shown != verdict;
@@ -174,7 +175,7 @@ static void
 show_ready (KbTestPage *self)
 {
   KbPage *page = KB_PAGE (self);
-  gboolean has_key = *kb_session_get_saved_name (kb_page_get_session (page)) != '\0';
+  gboolean has_key = *kb_choices_get_saved_name (kb_page_get_choices (page)) != '\0';
 
   kb_page_set_illustration (page, "create");
   kb_page_set_heading (page, _ ("See Whether the Key Works"));
@@ -202,11 +203,11 @@ static void
 show_unread (KbTestPage *self)
 {
   KbPage *page = KB_PAGE (self);
-  const GError *error = kb_tester_get_error (self->tester);
+  const GError *error = kb_key_check_get_error (self->key_check);
   gboolean gone = g_error_matches (error, KB_STORE_ERROR, KB_STORE_ERROR_NOT_FOUND);
 
   if (gone)
-    g_object_set (kb_page_get_session (page), "saved-name", "", NULL);
+    g_object_set (kb_page_get_choices (page), "saved-name", "", NULL);
   kb_page_set_illustration (page, "not-checked");
   kb_page_set_heading (page, _ ("The Key Could Not Be Read"));
   kb_page_set_body (page, kb_store_error_get_advice (error));
@@ -219,20 +220,20 @@ show_unread (KbTestPage *self)
 static void
 update (KbTestPage *self)
 {
-  KbTesterState state = kb_tester_get_state (self->tester);
+  KbKeyCheckState state = kb_key_check_get_state (self->key_check);
   gboolean judged = is_judged (self);
 
-  gtk_widget_set_visible (self->plan_group,
-                          !judged && (state == KB_TESTER_STATE_READY || state == KB_TESTER_STATE_RUNNING));
-  gtk_widget_set_sensitive (self->model_group, state != KB_TESTER_STATE_RUNNING && !is_waiting (self));
+  gtk_widget_set_visible (self->plan_group, !judged && (state == KB_KEY_CHECK_STATE_READY ||
+                                                        state == KB_KEY_CHECK_STATE_RUNNING));
+  gtk_widget_set_sensitive (self->model_group, state != KB_KEY_CHECK_STATE_RUNNING && !is_waiting (self));
   gtk_widget_set_visible (GTK_WIDGET (self->verdict_view), judged);
   gtk_widget_set_visible (self->use_group, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->details), judged);
   if (judged)
     show_verdict (self);
-  else if (state == KB_TESTER_STATE_RUNNING)
+  else if (state == KB_KEY_CHECK_STATE_RUNNING)
     show_running (self);
-  else if (state == KB_TESTER_STATE_UNREAD)
+  else if (state == KB_KEY_CHECK_STATE_UNREAD)
     show_unread (self);
   else
     show_ready (self);
@@ -248,8 +249,8 @@ static void
 run (KbTestPage *self)
 {
   g_clear_object (&self->shown);
-  kb_tester_run (self->tester, kb_session_get_saved_name (kb_page_get_session (KB_PAGE (self))),
-                 kb_model_row_get_model (self->model_row));
+  kb_key_check_run (self->key_check, kb_choices_get_saved_name (kb_page_get_choices (KB_PAGE (self))),
+                    kb_model_row_get_model (self->model_row));
 }
 
 static void
@@ -261,21 +262,21 @@ again_cb (KbTestPage *self)
 static void
 wait_cb (KbTestPage *self)
 {
-  kb_tester_wait (self->tester);
+  kb_key_check_wait (self->key_check);
 }
 
 static void
 stop_waiting_cb (KbTestPage *self)
 {
-  kb_tester_stop (self->tester);
+  kb_key_check_stop (self->key_check);
 }
 
 static void
 model_cb (KbTestPage *self)
 {
-  if (!self->tester || kb_tester_get_state (self->tester) == KB_TESTER_STATE_RUNNING)
+  if (!self->key_check || kb_key_check_get_state (self->key_check) == KB_KEY_CHECK_STATE_RUNNING)
     return;
-  kb_checker_set_model (kb_tester_get_checker (self->tester), kb_model_row_get_model (self->model_row));
+  kb_checker_set_model (kb_key_check_get_checker (self->key_check), kb_model_row_get_model (self->model_row));
   if (is_judged (self))
     show_buttons (self);
   else
@@ -286,8 +287,8 @@ model_cb (KbTestPage *self)
 static void
 replace_key (KbTestPage *self, KbStep step)
 {
-  kb_tester_reset (self->tester);
-  g_object_set (kb_page_get_session (KB_PAGE (self)), "saved-name", "", NULL);
+  kb_key_check_reset (self->key_check);
+  g_object_set (kb_page_get_choices (KB_PAGE (self)), "saved-name", "", NULL);
   kb_page_go_to (KB_PAGE (self), step);
 }
 
@@ -318,7 +319,7 @@ use_other_address (KbTestPage *self, KbVerdict *verdict)
 static void
 act (KbTestPage *self)
 {
-  KbVerdict *verdict = kb_tester_get_verdict (self->tester);
+  KbVerdict *verdict = kb_key_check_get_verdict (self->key_check);
 
   switch (kb_verdict_get_action (verdict))
     {
@@ -355,7 +356,7 @@ kb_test_page_primary (KbPage *page)
 
   if (is_judged (self))
     act (self);
-  else if (*kb_session_get_saved_name (kb_page_get_session (page)) == '\0')
+  else if (*kb_choices_get_saved_name (kb_page_get_choices (page)) == '\0')
     kb_page_go_to (page, KB_STEP_SAVE);
   else if (!is_running (self))
     run (self);
@@ -367,9 +368,9 @@ kb_test_page_secondary (KbPage *page)
   KbTestPage *self = KB_TEST_PAGE (page);
 
   if (is_running (self))
-    kb_tester_stop (self->tester);
+    kb_key_check_stop (self->key_check);
   else if (is_judged (self) &&
-           kb_verdict_get_outcome (kb_tester_get_verdict (self->tester)) == KB_OUTCOME_WORKS)
+           kb_verdict_get_outcome (kb_key_check_get_verdict (self->key_check)) == KB_OUTCOME_WORKS)
     run (self);
   else
     kb_page_next (page);
@@ -379,11 +380,11 @@ static void
 kb_test_page_arrived (KbPage *page)
 {
   KbTestPage *self = KB_TEST_PAGE (page);
-  const char *name = kb_session_get_saved_name (kb_page_get_session (page));
+  const char *name = kb_choices_get_saved_name (kb_page_get_choices (page));
 
   /* What was found out about another key says nothing about this one. */
-  if (!g_str_equal (kb_tester_get_name (self->tester), name))
-    kb_tester_reset (self->tester);
+  if (!g_str_equal (kb_key_check_get_name (self->key_check), name))
+    kb_key_check_reset (self->key_check);
   update (self);
 }
 
@@ -394,7 +395,7 @@ kb_test_page_left (KbPage *page)
   KbTestPage *self = KB_TEST_PAGE (page);
 
   if (is_running (self))
-    kb_tester_stop (self->tester);
+    kb_key_check_stop (self->key_check);
 }
 
 static void
@@ -403,15 +404,16 @@ kb_test_page_constructed (GObject *object)
   KbTestPage *self = KB_TEST_PAGE (object);
 
   G_OBJECT_CLASS (kb_test_page_parent_class)->constructed (object);
-  self->tester = g_object_ref (kb_setup_get_tester (kb_page_get_setup (KB_PAGE (self))));
+  self->key_check = g_object_ref (kb_setup_get_key_check (kb_page_get_setup (KB_PAGE (self))));
   /* Coming here anew begins anew, but for what was left to wait. */
-  if (kb_retry_get_state (kb_tester_get_retry (self->tester)) == KB_RETRY_STATE_IDLE)
-    kb_tester_reset (self->tester);
-  kb_verdict_view_set_retry (self->verdict_view, kb_tester_get_retry (self->tester));
+  if (kb_check_retry_get_state (kb_key_check_get_retry (self->key_check)) == KB_CHECK_RETRY_STATE_IDLE)
+    kb_key_check_reset (self->key_check);
+  kb_verdict_view_set_retry (self->verdict_view, kb_key_check_get_retry (self->key_check));
   for (guint aspect = 0; aspect < KB_N_ASPECTS; aspect++)
-    kb_aspect_list_set (self->aspects, aspect, kb_tester_get_aspect (self->tester, aspect));
-  g_signal_connect_object (self->tester, "aspect-changed", G_CALLBACK (aspect_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->tester, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    kb_aspect_list_set (self->aspects, aspect, kb_key_check_get_aspect (self->key_check, aspect));
+  g_signal_connect_object (self->key_check, "aspect-changed", G_CALLBACK (aspect_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->key_check, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
 
@@ -420,9 +422,9 @@ kb_test_page_dispose (GObject *object)
 {
   KbTestPage *self = KB_TEST_PAGE (object);
 
-  if (self->tester)
-    g_signal_handlers_disconnect_by_data (self->tester, self);
-  g_clear_object (&self->tester);
+  if (self->key_check)
+    g_signal_handlers_disconnect_by_data (self->key_check, self);
+  g_clear_object (&self->key_check);
   g_clear_object (&self->shown);
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_TEST_PAGE);
   G_OBJECT_CLASS (kb_test_page_parent_class)->dispose (object);

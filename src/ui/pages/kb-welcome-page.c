@@ -79,7 +79,7 @@ name_steps (KbPreflight preflight)
 static void
 show_route (KbWelcomePage *self)
 {
-  KbPreflight preflight = kb_session_get_preflight (kb_page_get_session (KB_PAGE (self)));
+  KbPreflight preflight = kb_choices_get_preflight (kb_page_get_choices (KB_PAGE (self)));
   KbStep steps[KB_N_STEPS];
   guint n_steps = (guint) kb_route_get_steps (preflight, steps);
   guint minutes = kb_route_get_minutes (preflight);
@@ -135,8 +135,8 @@ frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       *first = now;
       return G_SOURCE_CONTINUE;
     }
-  kb_key_store_list_async (kb_setup_get_store (kb_page_get_setup (page)), kb_page_get_cancellable (page),
-                           listed_cb, g_object_ref (page));
+  kb_key_store_list_async (kb_keys_get_store (kb_setup_get_keys (kb_page_get_setup (page))),
+                           kb_page_get_cancellable (page), listed_cb, g_object_ref (page));
   return G_SOURCE_REMOVE;
 }
 
@@ -149,7 +149,7 @@ kb_welcome_page_arrived (KbPage *page)
 static void
 kb_welcome_page_secondary (KbPage *page)
 {
-  g_object_set (kb_page_get_session (page), "has-key", TRUE, NULL);
+  g_object_set (kb_page_get_choices (page), "has-key", TRUE, NULL);
   kb_page_go_to (page, KB_STEP_SAVE);
 }
 
@@ -165,7 +165,7 @@ kb_welcome_page_constructed (GObject *object)
   kb_page_bind (page, "has-billing", self->billing_row, "active");
   kb_page_bind (page, "has-project", self->project_row, "active");
   kb_page_bind (page, "has-key", self->key_row, "active");
-  g_signal_connect_object (kb_page_get_session (page), "notify::preflight", G_CALLBACK (preflight_cb), self,
+  g_signal_connect_object (kb_page_get_choices (page), "notify::preflight", G_CALLBACK (preflight_cb), self,
                            G_CONNECT_SWAPPED);
   show_route (self);
 }

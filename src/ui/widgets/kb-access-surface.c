@@ -15,12 +15,13 @@ struct _KbAccessSurface
   GtkBox parent_instance;
 
   GtkLabel *title, *count;
-  GtkWidget *blocks[KB_N_AREAS];
+  GtkWidget *blocks[KB_N_RESOURCES];
 };
 
 G_DEFINE_FINAL_TYPE (KbAccessSurface, kb_access_surface, GTK_TYPE_BOX)
 
-/* All that may be done in an area looks the same: whether the page calls it Write or Request is in the list.
+/* All that may be done in a resource looks the same: whether the page calls it Write or Request is in the
+ * list.
  */
 static const char *
 get_class (KbLevel level)
@@ -61,15 +62,15 @@ add_label (KbAccessSurface *self, const char *style)
 }
 
 static void
-show_block (KbAccessSurface *self, KbArea area, KbLevel level)
+show_block (KbAccessSurface *self, KbResource resource, KbLevel level)
 {
   const char *classes[] = { get_class (level), NULL };
   g_autofree char *tooltip =
       /* TRANSLATORS: one of a list; both %s are labels of the web page, as in "List models: Read" */
-      g_strdup_printf (_ ("%s: %s"), kb_area_get_label (area), kb_level_get_label (level));
+      g_strdup_printf (_ ("%s: %s"), kb_resource_get_label (resource), kb_level_get_label (level));
 
-  gtk_widget_set_css_classes (self->blocks[area], classes);
-  gtk_widget_set_tooltip_text (self->blocks[area], tooltip);
+  gtk_widget_set_css_classes (self->blocks[resource], classes);
+  gtk_widget_set_tooltip_text (self->blocks[resource], tooltip);
 }
 
 static void
@@ -90,11 +91,11 @@ kb_access_surface_init (KbAccessSurface *self)
   g_object_set (self, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3, NULL);
   self->title = add_label (self, "heading");
   gtk_box_append (GTK_BOX (self), blocks);
-  for (guint area = 0; area < KB_N_AREAS; area++)
+  for (guint resource = 0; resource < KB_N_RESOURCES; resource++)
     {
-      self->blocks[area] = new_block (KB_LEVEL_NONE);
-      gtk_widget_set_visible (self->blocks[area], kb_area_get_end (area) == NULL);
-      gtk_box_append (GTK_BOX (blocks), self->blocks[area]);
+      self->blocks[resource] = new_block (KB_LEVEL_NONE);
+      gtk_widget_set_visible (self->blocks[resource], kb_resource_get_end (resource) == NULL);
+      gtk_box_append (GTK_BOX (blocks), self->blocks[resource]);
     }
   self->count = add_label (self, "caption");
 }
@@ -110,8 +111,8 @@ kb_access_surface_show (KbAccessSurface *self, const KbAdvice *key, const char *
   sentence = kb_permission_dup_sentence (key, title);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->count, count);
-  for (guint area = 0; area < KB_N_AREAS; area++)
-    show_block (self, area, kb_advice_get_level (key, area));
+  for (guint resource = 0; resource < KB_N_RESOURCES; resource++)
+    show_block (self, resource, kb_advice_get_level (key, resource));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }
 

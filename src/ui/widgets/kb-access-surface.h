@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/guide/kb-advice.h"
+#include "core/setup/kb-advice.h"
 
 #include <gtk/gtk.h>
 

@@ -61,34 +61,34 @@ add_text (GtkBox *card, const char *title, const char *text)
 }
 
 static const char *
-get_note (const KbAdvice *kind, KbSession *session)
+get_note (const KbAdvice *kind, KbChoices *choices)
 {
-  KbAdvice advice = kb_session_get_advice (session);
+  KbAdvice advice = kb_choices_get_advice (choices);
 
   if (kind->owner == advice.owner && kind->permission == advice.permission)
     /* TRANSLATORS: of a kind of key; stands after it */
     return _ ("recommended");
-  if (kind->owner == kb_session_get_owner (session) &&
-      kind->permission == kb_session_get_permission (session))
+  if (kind->owner == kb_choices_get_owner (choices) &&
+      kind->permission == kb_choices_get_permission (choices))
     /* TRANSLATORS: of a kind of key; stands after it */
     return _ ("chosen");
   return NULL;
 }
 
 static GtkWidget *
-new_card (gsize kind, KbSession *session)
+new_card (gsize kind, KbChoices *choices)
 {
   GtkBox *card = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3,
                                "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, "focusable", TRUE, NULL);
   KbAccessSurface *surface = g_object_new (KB_TYPE_ACCESS_SURFACE, NULL);
   g_autofree char *name = kb_permission_dup_choice (kinds[kind].owner, kinds[kind].permission);
-  KbAdvice key = kb_session_get_advice (session);
+  KbAdvice key = kb_choices_get_advice (choices);
 
   g_autofree char *title = NULL;
 
   key.owner = kinds[kind].owner;
   key.permission = kinds[kind].permission;
-  title = kb_permission_dup_marked (name, get_note (&key, session));
+  title = kb_permission_dup_marked (name, get_note (&key, choices));
   kb_access_surface_show (surface, &key, title);
   gtk_widget_add_css_class (GTK_WIDGET (card), "card");
   gtk_widget_add_css_class (GTK_WIDGET (card), "kind");
@@ -128,12 +128,12 @@ kb_compare_dialog_init (KbCompareDialog *self)
 }
 
 KbCompareDialog *
-kb_compare_dialog_new (KbSession *session)
+kb_compare_dialog_new (KbChoices *choices)
 {
   KbCompareDialog *self = g_object_new (KB_TYPE_COMPARE_DIALOG, NULL);
 
   for (gsize kind = 0; kind < G_N_ELEMENTS (kinds); kind++)
     gtk_box_append (kind < G_N_ELEMENTS (kinds) / 2 ? self->first_row : self->second_row,
-                    new_card (kind, session));
+                    new_card (kind, choices));
   return self;
 }

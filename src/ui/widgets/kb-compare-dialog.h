@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/guide/kb-session.h"
+#include "core/setup/kb-choices.h"
 
 #include <adwaita.h>
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define KB_TYPE_COMPARE_DIALOG (kb_compare_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (KbCompareDialog, kb_compare_dialog, KB, COMPARE_DIALOG, AdwDialog)
 
-/* The four kinds of keys beside one another, with the settings and the choices of @session. */
-KbCompareDialog *kb_compare_dialog_new (KbSession *session);
+/* The four kinds of keys beside one another, with the settings and the choices of @choices. */
+KbCompareDialog *kb_compare_dialog_new (KbChoices *choices);
 
 G_END_DECLS

@@ -16,7 +16,7 @@ struct _KbKeyEntry
 {
   AdwPreferencesGroup parent_instance;
 
-  KbKeyCheck *check;
+  KbKeyValidator *check;
   GtkWidget *offer_row;
   GtkWidget *entry;
   GtkWidget *status_row;
@@ -83,7 +83,7 @@ insert (KbKeyEntry *self, const char *text)
   position = gtk_editable_get_position (entry);
   gtk_editable_insert_text (entry, text, -1, &position);
   gtk_editable_set_position (entry, position);
-  kb_key_check_settle (self->check);
+  kb_key_validator_settle (self->check);
 }
 
 static void
@@ -171,7 +171,7 @@ changed_cb (KbKeyEntry *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
-  kb_key_check_set_text (self->check, text);
+  kb_key_validator_set_text (self->check, text);
   if (*text)
     gtk_widget_set_visible (self->offer_row, FALSE);
 }
@@ -179,13 +179,13 @@ changed_cb (KbKeyEntry *self)
 static void
 activated_cb (KbKeyEntry *self)
 {
-  kb_key_check_settle (self->check);
+  kb_key_validator_settle (self->check);
 }
 
 static void
 state_cb (KbKeyEntry *self)
 {
-  KbKeyState state = kb_key_check_get_state (self->check);
+  KbKeyState state = kb_key_validator_get_state (self->check);
   g_autofree char *summary = NULL;
 
   gtk_widget_remove_css_class (self->entry, "error");
@@ -269,7 +269,7 @@ kb_key_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec 
       g_value_set_object (value, self->check);
       break;
     case PROP_USABLE:
-      g_value_set_boolean (value, kb_key_check_get_usable (self->check));
+      g_value_set_boolean (value, kb_key_validator_get_usable (self->check));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -298,8 +298,8 @@ kb_key_entry_class_init (KbKeyEntryClass *klass)
   object_class->dispose = kb_key_entry_dispose;
   widget_class->map = kb_key_entry_map;
   widget_class->unmap = kb_key_entry_unmap;
-  props[PROP_CHECK] =
-      g_param_spec_object ("check", NULL, NULL, KB_TYPE_KEY_CHECK, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_CHECK] = g_param_spec_object ("check", NULL, NULL, KB_TYPE_KEY_VALIDATOR,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_USABLE] = g_param_spec_boolean (
       "usable", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -333,14 +333,14 @@ keep_to_one_way (KbKeyEntry *self)
 static void
 kb_key_entry_init (KbKeyEntry *self)
 {
-  self->check = kb_key_check_new ();
+  self->check = kb_key_validator_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   keep_to_one_way (self);
   g_signal_connect_object (self->check, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check, "notify::usable", G_CALLBACK (usable_cb), self, G_CONNECT_SWAPPED);
 }
 
-KbKeyCheck *
+KbKeyValidator *
 kb_key_entry_get_check (KbKeyEntry *self)
 {
   g_return_val_if_fail (KB_IS_KEY_ENTRY (self), NULL);
@@ -353,7 +353,7 @@ kb_key_entry_set_text (KbKeyEntry *self, const char *text)
   g_return_if_fail (KB_IS_KEY_ENTRY (self));
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-  kb_key_check_settle (self->check);
+  kb_key_validator_settle (self->check);
 }
 
 void
@@ -361,7 +361,7 @@ kb_key_entry_clear (KbKeyEntry *self)
 {
   g_return_if_fail (KB_IS_KEY_ENTRY (self));
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  kb_key_check_clear (self->check);
+  kb_key_validator_clear (self->check);
 }
 
 void

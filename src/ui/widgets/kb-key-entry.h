@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/key/kb-key-check.h"
+#include "core/key/kb-key-validator.h"
 
 #include <adwaita.h>
 
@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (KbKeyEntry, kb_key_entry, KB, KEY_ENTRY, AdwPreferencesGro
 
 /* Where a key is pasted: says what the text is, and offers, never takes, a key that lies on the clipboard.
  * What is shown leaves it only as a secret does. Property usable (read-only): there is a key to save. */
-KbKeyCheck *kb_key_entry_get_check (KbKeyEntry *self);
+KbKeyValidator *kb_key_entry_get_check (KbKeyEntry *self);
 /* As if @text had been pasted. */
 void kb_key_entry_set_text (KbKeyEntry *self, const char *text);
 /* Wipes what was entered. */

@@ -5,7 +5,7 @@
 
 #include "kb-link-row.h"
 
-#include "core/guide/kb-facts.h"
+#include "core/facts/kb-facts.h"
 #include "kb-open.h"
 #include "kb-page.h"
 

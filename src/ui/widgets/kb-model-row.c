@@ -5,7 +5,7 @@
 
 #include "kb-model-row.h"
 
-#include "core/check/kb-models.h"
+#include "core/api/kb-models.h"
 #include "kb-verdict-words.h"
 
 #include <glib/gi18n.h>

@@ -67,7 +67,7 @@ kb_step_indicator_init (KbStepIndicator *self)
 }
 
 void
-kb_step_indicator_show_step (KbStepIndicator *self, KbSession *session, KbStep step)
+kb_step_indicator_show_step (KbStepIndicator *self, KbChoices *choices, KbStep step)
 {
   KbStep steps[KB_N_STEPS];
   gsize n_steps, place;
@@ -76,8 +76,8 @@ kb_step_indicator_show_step (KbStepIndicator *self, KbSession *session, KbStep s
 
   g_return_if_fail (KB_IS_STEP_INDICATOR (self));
 
-  n_steps = kb_route_get_steps (kb_session_get_preflight (session), steps);
-  place = kb_route_get_position (kb_session_get_preflight (session), step);
+  n_steps = kb_route_get_steps (kb_choices_get_preflight (choices), steps);
+  place = kb_route_get_position (kb_choices_get_preflight (choices), step);
   gtk_widget_set_visible (GTK_WIDGET (self), place > 0);
   while ((dot = gtk_widget_get_first_child (GTK_WIDGET (self->dots))))
     gtk_box_remove (self->dots, dot);

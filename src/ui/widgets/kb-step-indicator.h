@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/guide/kb-session.h"
+#include "core/setup/kb-choices.h"
 
 #include <gtk/gtk.h>
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KbStepIndicator, kb_step_indicator, KB, STEP_INDICATOR, GtkBox)
 
 /* A row of dots and "Step 3 of 7 · about 2 minutes". Hides itself on a step that the route does not hold. */
-void kb_step_indicator_show_step (KbStepIndicator *self, KbSession *session, KbStep step);
+void kb_step_indicator_show_step (KbStepIndicator *self, KbChoices *choices, KbStep step);
 /* "Step 3 of 7"; NULL while hidden. */
 char *kb_step_indicator_dup_text (KbStepIndicator *self);
 

@@ -5,7 +5,7 @@
 
 #include "kb-verdict-details.h"
 
-#include "core/check/kb-report.h"
+#include "core/api/kb-report.h"
 #include "kb-page.h"
 #include "kb-verdict-words.h"
 
@@ -29,13 +29,13 @@ G_DEFINE_FINAL_TYPE (KbVerdictDetails, kb_verdict_details, ADW_TYPE_PREFERENCES_
 static char *
 create_report (KbVerdictDetails *self)
 {
-  KbSession *session = kb_setup_get_session (self->setup);
+  KbChoices *choices = kb_setup_get_choices (self->setup);
   g_autofree char *toolkit = g_strdup_printf (
       "GTK %u.%u.%u, libadwaita %u.%u.%u", gtk_get_major_version (), gtk_get_minor_version (),
       gtk_get_micro_version (), adw_get_major_version (), adw_get_minor_version (), adw_get_micro_version ());
-  const char *hidden[] = { kb_session_get_key_name (session),
-                           kb_session_get_project_name (session),
-                           kb_session_get_saved_name (session),
+  const char *hidden[] = { kb_choices_get_key_name (choices),
+                           kb_choices_get_project_name (choices),
+                           kb_choices_get_saved_name (choices),
                            g_get_user_name (),
                            g_get_host_name (),
                            NULL };
@@ -45,11 +45,12 @@ create_report (KbVerdictDetails *self)
   context.toolkit = toolkit;
   context.practice = kb_setup_get_practice (self->setup);
   context.keyring =
-      context.practice ||
-              kb_setup_is_for_session (self->setup, kb_tester_get_name (kb_setup_get_tester (self->setup)))
+      context.practice || kb_keys_is_for_now (kb_setup_get_keys (self->setup),
+                                              kb_key_check_get_name (kb_setup_get_key_check (self->setup)))
           ? "in memory"
           : "Secret Service";
-  context.retries = kb_retry_get_attempt (kb_tester_get_retry (kb_setup_get_tester (self->setup)));
+  context.retries =
+      kb_check_retry_get_attempt (kb_key_check_get_retry (kb_setup_get_key_check (self->setup)));
   context.hidden = hidden;
   return kb_report_create (self->verdict, &context);
 }

@@ -32,7 +32,7 @@ struct _KbVerdictView
   AdwActionRow *permission_row;
   KbArticleRow *article_row;
 
-  KbRetry *retry;
+  KbCheckRetry *retry;
   KbVerdict *verdict;
   gboolean can_try;
 };
@@ -52,9 +52,9 @@ G_DEFINE_FINAL_TYPE (KbVerdictView, kb_verdict_view, ADW_TYPE_BIN)
 static void
 show_countdown (KbVerdictView *self)
 {
-  gboolean testing = kb_retry_get_state (self->retry) == KB_RETRY_STATE_TESTING;
-  g_autofree char *title = kb_retry_dup_countdown (self->retry);
-  g_autofree char *subtitle = kb_retry_dup_progress (self->retry);
+  gboolean testing = kb_check_retry_get_state (self->retry) == KB_CHECK_RETRY_STATE_TESTING;
+  g_autofree char *title = kb_check_retry_dup_countdown (self->retry);
+  g_autofree char *subtitle = kb_check_retry_dup_progress (self->retry);
 
   gtk_stack_set_visible_child_name (self->waiting_stack, testing ? "testing" : "waiting");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->waiting_row), title);
@@ -64,15 +64,16 @@ show_countdown (KbVerdictView *self)
 static gboolean
 has_ended_in_vain (KbVerdictView *self)
 {
-  return self->retry && self->verdict && kb_retry_get_state (self->retry) == KB_RETRY_STATE_ENDED &&
+  return self->retry && self->verdict &&
+         kb_check_retry_get_state (self->retry) == KB_CHECK_RETRY_STATE_ENDED &&
          kb_verdict_get_outcome (self->verdict) != KB_OUTCOME_WORKS;
 }
 
 static void
 show_ways_on (KbVerdictView *self)
 {
-  gboolean waiting = self->retry && kb_retry_get_active (self->retry);
-  gboolean can_wait = self->verdict && !waiting && kb_retry_can_wait (self->verdict);
+  gboolean waiting = self->retry && kb_check_retry_get_active (self->retry);
+  gboolean can_wait = self->verdict && !waiting && kb_check_retry_can_wait (self->verdict);
   gboolean can_try = self->can_try && !waiting;
 
   gtk_widget_set_visible (self->again_button, can_try);
@@ -84,7 +85,7 @@ show_ways_on (KbVerdictView *self)
     show_countdown (self);
   if (has_ended_in_vain (self))
     {
-      g_autofree char *result = kb_retry_dup_result (self->retry, self->verdict);
+      g_autofree char *result = kb_check_retry_dup_result (self->retry, self->verdict);
 
       adw_action_row_set_subtitle (self->ended_row, result);
     }
@@ -93,7 +94,7 @@ show_ways_on (KbVerdictView *self)
 static void
 seconds_cb (KbVerdictView *self)
 {
-  if (kb_retry_get_active (self->retry))
+  if (kb_check_retry_get_active (self->retry))
     show_countdown (self);
 }
 
@@ -101,10 +102,11 @@ seconds_cb (KbVerdictView *self)
 static void
 state_cb (KbVerdictView *self)
 {
-  g_autofree char *countdown = kb_retry_dup_countdown (self->retry);
+  g_autofree char *countdown = kb_check_retry_dup_countdown (self->retry);
 
   show_ways_on (self);
-  if (kb_retry_get_state (self->retry) == KB_RETRY_STATE_WAITING && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (kb_check_retry_get_state (self->retry) == KB_CHECK_RETRY_STATE_WAITING &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
     kb_announce_quietly (GTK_WIDGET (self), countdown);
 }
 
@@ -194,7 +196,7 @@ kb_verdict_view_init (KbVerdictView *self)
 }
 
 void
-kb_verdict_view_set_retry (KbVerdictView *self, KbRetry *retry)
+kb_verdict_view_set_retry (KbVerdictView *self, KbCheckRetry *retry)
 {
   g_return_if_fail (KB_IS_VERDICT_VIEW (self));
   g_return_if_fail (self->retry == NULL);
@@ -216,12 +218,12 @@ dup_effort (KbVerdict *verdict)
 }
 
 void
-kb_verdict_view_show (KbVerdictView *self, KbVerdict *verdict, KbSession *session, gboolean can_try)
+kb_verdict_view_show (KbVerdictView *self, KbVerdict *verdict, KbChoices *choices, gboolean can_try)
 {
   g_autofree char *effort = dup_effort (verdict);
   g_autofree char *proof = kb_verdict_dup_proof_words (verdict);
-  g_autofree char *billing = kb_verdict_dup_billing_words (verdict, session);
-  g_autofree char *permission = kb_verdict_dup_permission_words (verdict, session);
+  g_autofree char *billing = kb_verdict_dup_billing_words (verdict, choices);
+  g_autofree char *permission = kb_verdict_dup_permission_words (verdict, choices);
 
   g_return_if_fail (KB_IS_VERDICT_VIEW (self));
 

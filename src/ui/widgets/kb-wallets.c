@@ -5,7 +5,7 @@
 
 #include "kb-wallets.h"
 
-#include "core/guide/kb-number.h"
+#include "core/base/kb-number.h"
 #include "kb-say.h"
 #include "widgets/kb-wallets-layout.h"
 

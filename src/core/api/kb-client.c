@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "core/api/kb-client.h"
+
+#include "core/api/kb-base-address.h"
+#include "core/api/kb-proxies.h"
+#include "core/api/kb-sending.h"
+#include "core/base/kb-address.h"
+#include "core/facts/kb-facts.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#define CONNECT_TIMEOUT 10000
+#define TOTAL_TIMEOUT 60000
+#define LONGEST_KEY 4096
+
+struct _KbClient
+{
+  GObject parent_instance;
+
+  SoupSession *session;
+  char *base_uri;
+  guint connect_timeout;
+  guint total_timeout;
+  gint64 date;
+  gboolean plays_openai;
+};
+
+typedef enum
+{
+  PROP_BASE_URI = 1,
+  PROP_CONNECT_TIMEOUT,
+  PROP_TOTAL_TIMEOUT,
+} KbClientProperty;
+
+static GParamSpec *properties[PROP_TOTAL_TIMEOUT + 1];
+
+G_DEFINE_FINAL_TYPE (KbClient, kb_client, G_TYPE_OBJECT)
+
+/* The way that programs take: the terminal's variables before the desktop's settings. A plain request to this
+ * computer must not be handed to a proxy elsewhere, whatever they say. */
+static void
+choose_proxies (KbClient *self)
+{
+  g_autoptr (GUri) uri = kb_address_parse (self->base_uri);
+  g_autoptr (GProxyResolver) resolver = NULL;
+
+  if (uri != NULL && kb_address_is_loopback (g_uri_get_host (uri)))
+    resolver = g_simple_proxy_resolver_new (NULL, NULL);
+  else
+    resolver = kb_proxies_new_from_environment ();
+
+  soup_session_set_proxy_resolver (self->session, resolver ? resolver : g_proxy_resolver_get_default ());
+}
+
+/* A line break in a key would be a header of its own. */
+static char *
+dup_authorization (SecretValue *key)
+{
+  gsize length = 0;
+  const char *text = secret_value_get (key, &length);
+
+  if (length == 0 || length > LONGEST_KEY)
+    return NULL;
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isgraph (text[i]))
+      return NULL;
+
+  return g_strdup_printf ("Bearer %.*s", (int) length, text);
+}
+
+/* Our copy is wiped here. The copy in the message's headers, the buffer that libsoup writes from and the
+ * one that TLS encrypts from are theirs and are freed, not wiped, when the request is over. */
+static gboolean
+authorize (SoupMessage *message, SecretValue *key)
+{
+  char *value = dup_authorization (key);
+
+  if (value == NULL)
+    return FALSE;
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", value);
+  explicit_bzero (value, strlen (value));
+  g_free (value);
+
+  return TRUE;
+}
+
+/* A new connection each time: one that died while the computer slept would look like a broken network. */
+static SoupMessage *
+create_message (KbClient *self, const char *path, SecretValue *key, GBytes *body)
+{
+  g_autofree char *uri = g_strconcat (self->base_uri, "/", path, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (body ? SOUP_METHOD_POST : SOUP_METHOD_GET, uri);
+
+  if (message == NULL || !authorize (message, key))
+    return NULL;
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
+  if (body != NULL)
+    soup_message_set_request_body_from_bytes (message, "application/json", body);
+
+  return g_steal_pointer (&message);
+}
+
+static KbFailure
+get_failure (KbAddressFault fault)
+{
+  switch (fault)
+    {
+    case KB_ADDRESS_FAULT_PARTS:
+      return KB_FAILURE_ADDRESS_PARTS;
+    case KB_ADDRESS_FAULT_NO_ADDRESS:
+    case KB_ADDRESS_FAULT_UNPROTECTED:
+      return KB_FAILURE_ADDRESS;
+    case KB_ADDRESS_FAULT_NONE:
+    default:
+      return KB_FAILURE_OTHER;
+    }
+}
+
+static void
+kb_client_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  KbClient *self = KB_CLIENT (object);
+
+  switch ((KbClientProperty) property_id)
+    {
+    case PROP_BASE_URI:
+      g_value_set_string (value, self->base_uri);
+      break;
+    case PROP_CONNECT_TIMEOUT:
+      g_value_set_uint (value, self->connect_timeout);
+      break;
+    case PROP_TOTAL_TIMEOUT:
+      g_value_set_uint (value, self->total_timeout);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+set_timeout (KbClient *self, guint *timeout, guint milliseconds, KbClientProperty property)
+{
+  if (*timeout == milliseconds)
+    return;
+
+  *timeout = milliseconds;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+kb_client_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
+{
+  KbClient *self = KB_CLIENT (object);
+
+  switch ((KbClientProperty) property_id)
+    {
+    case PROP_BASE_URI:
+      kb_client_set_base_uri (self, g_value_get_string (value));
+      break;
+    case PROP_CONNECT_TIMEOUT:
+      set_timeout (self, &self->connect_timeout, g_value_get_uint (value), PROP_CONNECT_TIMEOUT);
+      break;
+    case PROP_TOTAL_TIMEOUT:
+      set_timeout (self, &self->total_timeout, g_value_get_uint (value), PROP_TOTAL_TIMEOUT);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+kb_client_finalize (GObject *object)
+{
+  KbClient *self = KB_CLIENT (object);
+
+  g_clear_object (&self->session);
+  g_free (self->base_uri);
+
+  G_OBJECT_CLASS (kb_client_parent_class)->finalize (object);
+}
+
+static void
+kb_client_class_init (KbClientClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = kb_client_get_property;
+  object_class->set_property = kb_client_set_property;
+  object_class->finalize = kb_client_finalize;
+
+  properties[PROP_BASE_URI] = g_param_spec_string ("base-uri", NULL, NULL, NULL, flags);
+  properties[PROP_CONNECT_TIMEOUT] =
+      g_param_spec_uint ("connect-timeout", NULL, NULL, 1, G_MAXUINT, CONNECT_TIMEOUT, flags);
+  properties[PROP_TOTAL_TIMEOUT] =
+      g_param_spec_uint ("total-timeout", NULL, NULL, 1, G_MAXUINT, TOTAL_TIMEOUT, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+/* Without its decoder libsoup asks for no compression: a small answer cannot swell. Cookies and a cache it
+ * has only when asked. What signs in stays for proxies whose address holds a password; it never prompts. */
+static void
+kb_client_init (KbClient *self)
+{
+  self->connect_timeout = CONNECT_TIMEOUT;
+  self->total_timeout = TOTAL_TIMEOUT;
+  self->session = soup_session_new_with_options ("user-agent", "Keybearer/" PACKAGE_VERSION, NULL);
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
+  kb_client_set_base_uri (self, NULL);
+}
+
+/**
+ * kb_client_new:
+ * @base_uri: (nullable): where requests go, kb_base_address_dup() when %NULL
+ *
+ * Returns: (transfer full): a client
+ */
+KbClient *
+kb_client_new (const char *base_uri)
+{
+  return g_object_new (KB_TYPE_CLIENT, "base-uri", base_uri, NULL);
+}
+
+/**
+ * kb_client_get_base_uri:
+ * @self: a client
+ *
+ * Returns: (transfer none): where requests go, without a slash at its end
+ */
+const char *
+kb_client_get_base_uri (KbClient *self)
+{
+  g_return_val_if_fail (KB_IS_CLIENT (self), NULL);
+
+  return self->base_uri;
+}
+
+/**
+ * kb_client_set_base_uri:
+ * @self: a client
+ * @base_uri: (nullable): where requests go, kb_base_address_dup() when %NULL
+ */
+void
+kb_client_set_base_uri (KbClient *self, const char *base_uri)
+{
+  g_autofree char *clean = NULL;
+  gboolean mended;
+
+  g_return_if_fail (KB_IS_CLIENT (self));
+
+  clean = base_uri ? kb_address_clean (base_uri, &mended) : kb_base_address_dup (NULL, NULL);
+  if (g_set_str (&self->base_uri, clean))
+    {
+      choose_proxies (self);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BASE_URI]);
+    }
+}
+
+/**
+ * kb_client_dup_host:
+ * @self: a client
+ *
+ * Returns: (transfer full): the host of the base address, with its port when that is not the usual one; the
+ *   whole base address when it is not one
+ */
+char *
+kb_client_dup_host (KbClient *self)
+{
+  g_return_val_if_fail (KB_IS_CLIENT (self), NULL);
+
+  return kb_address_dup_host (self->base_uri);
+}
+
+/**
+ * kb_client_is_at_openai:
+ * @self: a client
+ *
+ * Returns: whether the base address is OpenAI's own, one of its regions included
+ */
+gboolean
+kb_client_is_at_openai (KbClient *self)
+{
+  g_return_val_if_fail (KB_IS_CLIENT (self), FALSE);
+
+  return kb_address_is_within (self->base_uri, kb_facts_get_string (kb_facts_get_default (), "api.base"));
+}
+
+/**
+ * kb_client_is_openai:
+ * @self: a client
+ *
+ * Returns: whether what answers there is to be taken for OpenAI: kb_client_is_at_openai(), or
+ *   kb_client_set_plays_openai()
+ */
+gboolean
+kb_client_is_openai (KbClient *self)
+{
+  g_return_val_if_fail (KB_IS_CLIENT (self), FALSE);
+
+  return self->plays_openai || kb_client_is_at_openai (self);
+}
+
+/**
+ * kb_client_set_plays_openai:
+ * @self: a client
+ * @plays_openai: whether the server is to count as OpenAI's own, as that of practice does
+ */
+void
+kb_client_set_plays_openai (KbClient *self, gboolean plays_openai)
+{
+  g_return_if_fail (KB_IS_CLIENT (self));
+
+  self->plays_openai = plays_openai;
+}
+
+/**
+ * kb_client_base_is_allowed:
+ * @base_uri: any text
+ *
+ * Returns: whether a key may be sent there: https anywhere, http to this computer only; no user name, query
+ *   or fragment
+ */
+gboolean
+kb_client_base_is_allowed (const char *base_uri)
+{
+  return kb_address_is_allowed (base_uri);
+}
+
+/**
+ * kb_client_set_tls_database:
+ * @self: a client
+ * @database: (nullable): the authorities to trust, the system's when %NULL
+ */
+void
+kb_client_set_tls_database (KbClient *self, GTlsDatabase *database)
+{
+  g_return_if_fail (KB_IS_CLIENT (self));
+
+  soup_session_set_tls_database (self->session, database);
+}
+
+/**
+ * kb_client_set_date:
+ * @self: a client
+ * @seconds: Unix seconds: what replies say that this computer's clock shows, 0 for what it does show
+ *
+ * Certificates are judged by the true clock all the same.
+ */
+void
+kb_client_set_date (KbClient *self, gint64 seconds)
+{
+  g_return_if_fail (KB_IS_CLIENT (self));
+
+  self->date = seconds;
+}
+
+/**
+ * kb_client_send_async:
+ * @self: a client
+ * @path: below the base address, without a slash before it
+ * @key: what to sign in with
+ * @body: (nullable): JSON; with it the method is POST, else GET
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with the reply
+ * @user_data: for @callback
+ *
+ * Sends one request on a connection of its own and reads at most one byte more than %KB_JSON_MAX_BYTES of
+ * the answer. A redirect is an answer like any other: the key goes to no other address.
+ */
+void
+kb_client_send_async (KbClient *self,
+                      const char *path,
+                      SecretValue *key,
+                      GBytes *body,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_autoptr (SoupMessage) message = NULL;
+  KbAddressFault fault;
+  GTask *task;
+
+  g_return_if_fail (KB_IS_CLIENT (self));
+  g_return_if_fail (path != NULL && key != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, kb_client_send_async);
+  fault = kb_address_find_fault (self->base_uri);
+  if (fault == KB_ADDRESS_FAULT_NONE)
+    message = create_message (self, path, key, body);
+  if (message != NULL)
+    {
+      kb_sending_start (task, self->session, message, self->connect_timeout, self->total_timeout);
+      return;
+    }
+
+  g_task_return_pointer (task, kb_response_new_failure (get_failure (fault)), g_object_unref);
+  g_object_unref (task);
+}
+
+/**
+ * kb_client_send_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Fails with %G_IO_ERROR_CANCELLED only; any other fault is in the reply.
+ *
+ * Returns: (transfer full) (nullable): the reply
+ */
+KbResponse *
+kb_client_send_finish (KbClient *self, GAsyncResult *result, GError **error)
+{
+  KbResponse *reply;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  reply = g_task_propagate_pointer (G_TASK (result), error);
+  if (reply != NULL)
+    kb_response_set_date (reply, self->date ? self->date : g_get_real_time () / G_USEC_PER_SEC);
+
+  return reply;
+}

@@ -1,0 +1,548 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "core/api/kb-diagnosis-rows.h"
+
+/* The key is known, and something else is in the way: permission, model, credit, limit. Limits of any kind
+ * count to the credit aspect: the service looks at them last, when key, permission and model are settled. An
+ * allowlist of addresses counts to the permissions, and so does a country: somebody says from where a key may
+ * be used. */
+const KbDiagnosis kb_diagnosis_blocked[] = {
+  {
+      .id = "region-not-supported",
+      .failed = KB_ASPECT_PERMISSIONS,
+      .title = N_ ("Region Not Supported"),
+      .explanation = N_ ("Your connection seems to come from a country or region where OpenAI does not offer "
+                         "its API. Nothing is wrong with the key. With a VPN or a company network it may "
+                         "only seem so: try again without it, or from another network."),
+      KB_TRY_AGAIN,
+      .article = "not-allowed",
+      .practice_status = 403,
+      .practice_body = KB_ERROR_BODY ("request_forbidden",
+                                      "\"unsupported_country_region_territory\"",
+                                      "Country, region, or territory not supported"),
+      .practice_teaches = N_ ("A country where the API is not offered"),
+  },
+  {
+      .id = "address-not-allowed",
+      .failed = KB_ASPECT_PERMISSIONS,
+      .shows = KB_ASPECT_KEY,
+      .title = N_ ("Network Not Allowed"),
+      .explanation =
+          N_ ("The organization takes requests from certain networks only, and yours is not among them. "
+              "Nothing is wrong with the key. Use it from the usual network, or ask an owner of the "
+              "organization to add this one."),
+      KB_TRY_AGAIN,
+      .article = "not-allowed",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 401,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"ip_not_authorized\"",
+                                      "Requests from this address are not allowed by the organization."),
+      .practice_teaches = N_ ("A key that may be used from certain networks only"),
+  },
+  {
+      .id = "wrong-region",
+      .failed = KB_N_ASPECTS,
+      .shows = KB_ASPECT_KEY,
+      .argument = KB_ARGUMENT_ADDRESS,
+      .title = N_ ("Key of Another Region"),
+      .explanation =
+          /* TRANSLATORS: %s is an address: "https://us.api.openai.com/v1" */
+      N_ ("The key is fine, but its project keeps its data in one region and is asked at another "
+          "address: %s. The test can go there too. Programs need it as well: set the variable "
+          "OPENAI_BASE_URL to it, or enter it in their settings as base address, where requests go."),
+      .action_label = N_ ("Use This Address"),
+      .action = KB_ACTION_OTHER_ADDRESS,
+      .article = "wrong-address",
+      .practice_status = 401,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"incorrect_hostname\"",
+                                      "Attempted to access resource with incorrect regional hostname. Please "
+                                      "make your request to us.api.openai.com"),
+      .practice_teaches = N_ ("A project that keeps its data in one region"),
+  },
+  {
+      .id = "wrong-region-unnamed",
+      .failed = KB_N_ASPECTS,
+      .argument = KB_ARGUMENT_MESSAGE,
+      .title = N_ ("Asked at the Wrong Address"),
+      .explanation =
+          /* TRANSLATORS: %s is what the server says, in its own words, usually English */
+      N_ ("The server says that this key has to be asked at another address, and names none of OpenAI’s. It "
+          "says: “%s” Look in the settings of the project for its region, and for the base address, where "
+          "requests go, that belongs to it. Do not send the key to an address that you do not know."),
+      KB_TRY_AGAIN,
+      .article = "wrong-address",
+      .practice_status = 401,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"incorrect_hostname\"",
+                                      "Attempted to access resource with incorrect regional hostname."),
+      .practice_teaches = N_ ("A region that does not name its address"),
+  },
+  {
+      .id = "client-certificate",
+      .failed = KB_ASPECT_PERMISSIONS,
+      .title = N_ ("Certificate Wanted"),
+      .explanation =
+          N_ ("The organization takes only connections that show a certificate of their own, by which a "
+              "computer proves who it is. Keybearer shows none, and the key was not judged. An owner of the "
+              "organization can say how programs get such a certificate, or switch the demand off."),
+      KB_TRY_AGAIN,
+      .article = "wrong-address",
+      .practice_status = 401,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "null",
+                                      "A client certificate is required by this organization (mTLS)."),
+      .practice_teaches = N_ ("An organization that wants certificates from programs"),
+  },
+  {
+      .id = "refused-behind",
+      .failed = KB_ASPECT_PERMISSIONS,
+      .shows = KB_ASPECT_KEY,
+      .argument = KB_ARGUMENT_MESSAGE,
+      .title = N_ ("Refused After the List"),
+      .explanation =
+          /* TRANSLATORS: %s is what the server says, in its own words, usually English */
+      N_ ("The key was taken for the list of models, and the request after it was refused. It says: “%s” "
+          "The key may lack a permission, or may have ended in this very moment. If a gateway passes "
+          "requests on, a server in between, its own key may be what was refused: ask whoever runs it."),
+      KB_TRY_AGAIN,
+      .article = "not-allowed",
+      .practice_status = 401,
+      .practice_body =
+          KB_ERROR_BODY ("invalid_request_error", "\"practice_new_reason\"", "Not with this request."),
+      .practice_teaches = N_ ("A key that gets the list of models and nothing else"),
+  },
+  {
+      .id = "missing-scopes",
+      .failed = KB_ASPECT_PERMISSIONS,
+      .shows = KB_ASPECT_KEY,
+      .argument = KB_ARGUMENT_SCOPES,
+      .title = N_ ("Permission Missing"),
+      .explanation =
+          /* TRANSLATORS: %s is a list of permissions as the web page names them: "List models (Read)" */
+      N_ ("The service knows the key, but the key may not do this. Missing: %s. Edit the key on the web "
+          "page: "
+          "set “Model capabilities” to “Request” first, then what is named. If in doubt choose “All”, then "
+          "“Restricted” again. Who owns the key needs the same rights. Changes can take some minutes."),
+      .elsewhere =
+          /* TRANSLATORS: %s is a list of permissions as the web page names them: "List models (Read)" */
+      N_ ("The server knows the key, but the key may not do this. Missing: %s. Ask whoever gave "
+          "you the key, or whoever runs the server, to allow it. The person or service account "
+          "who owns the key needs the same rights."),
+      .action_label = N_ ("Edit Permissions"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.api-keys",
+      .article = "not-allowed",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 403,
+      .practice_body = KB_ERROR_BODY (
+          "invalid_request_error",
+          "null",
+          "You have insufficient permissions for this operation. Missing scopes: model.request, "
+          "api.responses.write. Check the role of the owner and the permissions of a restricted key."),
+      .practice_teaches = N_ ("A restricted key that may not ask a model"),
+  },
+  {
+      .id = "forbidden-unknown",
+      .failed = KB_ASPECT_PERMISSIONS,
+      .argument = KB_ARGUMENT_MESSAGE,
+      .title = N_ ("Not Allowed"),
+      .explanation =
+          /* TRANSLATORS: %s is what the server says, in its own words, usually English */
+      N_ ("The service knows the key but did not allow this request, and the reason is new to Keybearer. "
+          "It says: “%s” Look at the permissions of the key and at your role in the organization."),
+      .elsewhere =
+          /* TRANSLATORS: %s is what the server says, in its own words, usually English */
+      N_ ("The server knows the key but did not allow this request. It says: “%s” Ask whoever "
+          "runs the server what the key may do."),
+      .action_label = N_ ("Look Up the Error"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.errors",
+      .article = "not-allowed",
+      .practice_status = 403,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"practice_new_reason\"",
+                                      "This request was not allowed today."),
+      .practice_teaches = N_ ("A request that is forbidden for an unknown reason"),
+  },
+  {
+      .id = "model-not-found",
+      .failed = KB_ASPECT_MODEL,
+      .argument = KB_ARGUMENT_MODEL,
+      .title = N_ ("Model Not Open to This Key"),
+      .explanation =
+          /* TRANSLATORS: %s is the id of a model: "gpt-6-luna" */
+      N_ ("This key may not use the model %s, or no model has that name. Choose another "
+          "model. The settings of the project also say which models its keys may use."),
+      .elsewhere =
+          /* TRANSLATORS: %s is the id of a model: "gpt-6-luna" */
+      N_ ("This key may not use the model %s, or the server has no model of that name. Choose another "
+          "model. On a server of your own the model may have to be downloaded or loaded first."),
+      .action_label = N_ ("Choose Another Model"),
+      .action = KB_ACTION_OTHER_MODEL,
+      .article = "not-allowed",
+      .practice_status = 404,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"model_not_found\"",
+                                      "The model does not exist or you do not have access to it."),
+      .practice_teaches = N_ ("A model that the key may not use"),
+  },
+  {
+      .id = "model-retired",
+      .failed = KB_ASPECT_MODEL,
+      .argument = KB_ARGUMENT_MODEL,
+      .title = N_ ("Model Retired"),
+      .explanation =
+          /* TRANSLATORS: %s is the id of a model: "gpt-6-luna" */
+      N_ ("OpenAI has switched the model %s off for everyone. Choose a newer model, here and "
+          "in programs that still ask for the old one."),
+      .action_label = N_ ("Choose Another Model"),
+      .action = KB_ACTION_OTHER_MODEL,
+      .article = "models",
+      .practice_status = 404,
+      .practice_body =
+          KB_ERROR_BODY ("invalid_request_error", "\"model_not_found\"", "The model has been deprecated."),
+      .practice_teaches = N_ ("A model that OpenAI has switched off"),
+  },
+  {
+      .id = "verification-needed",
+      .failed = KB_ASPECT_MODEL,
+      .title = N_ ("Organization Not Verified"),
+      .explanation = N_ ("This model is open to verified organizations only. On the organization page choose "
+                         "“Verify Organization”. It asks for an identity document and can take some minutes "
+                         "to take effect. Other models work without it."),
+      .action_label = N_ ("Verify the Organization"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.organization",
+      .article = "not-allowed",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 403,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"model_not_found\"",
+                                      "Your organization must be verified to use this model."),
+      .practice_teaches = N_ ("A model for verified organizations"),
+  },
+  {
+      .id = "request-not-fitting",
+      .failed = KB_ASPECT_MODEL,
+      .argument = KB_ARGUMENT_MESSAGE,
+      .title = N_ ("Test Does Not Fit the Model"),
+      .explanation =
+          /* TRANSLATORS: %s is what the server says, in its own words, usually English */
+      N_ ("This model or server does not take the test as Keybearer sends it. That is not "
+          "your doing. It says: “%s” Another model will probably work."),
+      .action_label = N_ ("Choose Another Model"),
+      .action = KB_ACTION_OTHER_MODEL,
+      .article = "models",
+      .practice_status = 400,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"integer_below_min_value\"",
+                                      "Invalid 'max_output_tokens': the value is below the minimum."),
+      .practice_teaches = N_ ("A model that wants another kind of request"),
+  },
+  {
+      .id = "run-failed",
+      .failed = KB_ASPECT_MODEL,
+      .shows = KB_ASPECT_PERMISSIONS,
+      .argument = KB_ARGUMENT_MESSAGE,
+      .title = N_ ("Model Could Not Answer"),
+      .explanation =
+          /* TRANSLATORS: %s is what the server says, in its own words, usually English */
+      N_ ("The model began to answer, then it failed on OpenAI’s side. It says: “%s” Usually "
+          "a second try works; if not, choose another model."),
+      .elsewhere =
+          /* TRANSLATORS: %s is what the server says, in its own words, usually English */
+      N_ ("The model began to answer, then it failed on the side of the server. It says: “%s” "
+          "Usually a second try works; if not, choose another model."),
+      KB_TRY_AGAIN,
+      .article = "error-codes",
+      .wait_seconds = KB_MINUTES (1),
+      .practice_status = 200,
+      .practice_body =
+          "{\"id\":\"resp_practice\",\"object\":\"response\",\"status\":\"failed\",\"error\":{\"code\":"
+          "\"practice_failed\",\"message\":\"The model stumbled.\"},\"model\":\"practice\",\"output\":[],"
+          "\"usage\":null}",
+      .practice_teaches = N_ ("A model that fails in the middle"),
+  },
+  {
+      .id = "run-unfinished",
+      .failed = KB_ASPECT_MODEL,
+      .shows = KB_ASPECT_PERMISSIONS,
+      .title = N_ ("Answer Not Finished"),
+      .explanation =
+          N_ ("The key is accepted, but the service put the test aside instead of answering at once. That "
+              "happens when it is very busy. Try again in a minute."),
+      KB_TRY_AGAIN,
+      .article = "error-codes",
+      .wait_seconds = KB_MINUTES (1),
+      .practice_status = 200,
+      .practice_body =
+          "{\"id\":\"resp_practice\",\"object\":\"response\",\"status\":\"queued\",\"error\":null,"
+          "\"model\":\"practice\",\"output\":[],\"usage\":null}",
+      .practice_teaches = N_ ("An answer that is put off"),
+  },
+  {
+      .id = "credit-exhausted",
+      .failed = KB_ASPECT_CREDIT,
+      .shows = KB_ASPECT_MODEL,
+      .title = N_ ("No Credit Left"),
+      .explanation =
+          N_ ("The key is fine, but the account has no API credit. A ChatGPT subscription such as Plus "
+              "gives none; it pays in the app and where programs offer “Continue with ChatGPT”. "
+              "Add credit on the billing page. After paying it can take some minutes; if it is "
+              "refused an hour later, try a new key."),
+      .elsewhere = N_ ("The server says that the account which pays for this key has no credit left. Ask "
+                       "whoever runs the server, or whoever gave you the key."),
+      .action_label = N_ ("Add Credit"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.billing",
+      .article = "no-credit",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 429,
+      .practice_body = KB_ERROR_BODY ("insufficient_quota",
+                                      "\"credit_balance_exhausted\"",
+                                      "The credit balance is exhausted."),
+      .practice_teaches = N_ ("An account without credit: ChatGPT Plus is not API credit"),
+  },
+  {
+      .id = "organization-spend-limit",
+      .failed = KB_ASPECT_CREDIT,
+      .shows = KB_ASPECT_MODEL,
+      .title = N_ ("Organization’s Hard Limit Reached"),
+      .explanation =
+          N_ ("The key is fine. The organization has set itself a hard limit, the most that may be spent in "
+              "a month, and it is used up. Raise it on the limits page, or ask an owner of the organization "
+              "to. Otherwise requests work again when the next month begins."),
+      .action_label = N_ ("Open Limits"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.limits",
+      .article = "what-stops-the-bill",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 429,
+      .practice_body = KB_ERROR_BODY ("insufficient_quota",
+                                      "\"organization_spend_limit_exceeded\"",
+                                      "The organization reached its monthly spend limit."),
+      .practice_teaches = N_ ("The organization’s own hard limit"),
+  },
+  {
+      .id = "project-spend-limit",
+      .failed = KB_ASPECT_CREDIT,
+      .shows = KB_ASPECT_MODEL,
+      .title = N_ ("Project’s Hard Limit Reached"),
+      .explanation = N_ ("The key is fine. The project it belongs to has a hard limit, the most that may be "
+                         "spent in a month, and it is used up. Raise it in the settings of the project, or "
+                         "use a key of another project: those still work."),
+      .action_label = N_ ("Open Limits"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.limits",
+      .article = "what-stops-the-bill",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 429,
+      .practice_body = KB_ERROR_BODY ("insufficient_quota",
+                                      "\"project_spend_limit_exceeded\"",
+                                      "The project reached its monthly spend limit."),
+      .practice_teaches = N_ ("The hard limit of one project"),
+  },
+  {
+      .id = "usage-limit",
+      .failed = KB_ASPECT_CREDIT,
+      .shows = KB_ASPECT_MODEL,
+      .title = N_ ("OpenAI’s Usage Limit Reached"),
+      .explanation =
+          N_ ("The key is fine. OpenAI allows each organization a certain amount a month, and yours is used "
+              "up; it grows with what has been paid so far. The limits page shows it and lets you ask "
+              "for more."),
+      .action_label = N_ ("Open Limits"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.limits",
+      .article = "usage-tiers",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 429,
+      .practice_body = KB_ERROR_BODY ("insufficient_quota",
+                                      "\"organization_usage_limit_exceeded\"",
+                                      "The organization reached its usage limit."),
+      .practice_teaches = N_ ("The ceiling that OpenAI sets for an organization"),
+  },
+  {
+      .id = "hard-limit",
+      .failed = KB_ASPECT_CREDIT,
+      .shows = KB_ASPECT_MODEL,
+      .title = N_ ("Hard Limit Reached"),
+      .explanation =
+          N_ ("The key is fine. A hard limit, which is the most that may be spent in a month, is used up. "
+              "Raise it on the limits page; it may be the limit of the organization or of the project. "
+              "Or wait for the next month."),
+      .action_label = N_ ("Open Limits"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.limits",
+      .article = "what-stops-the-bill",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 400,
+      .practice_body = KB_ERROR_BODY ("invalid_request_error",
+                                      "\"billing_hard_limit_reached\"",
+                                      "Billing hard limit has been reached"),
+      .practice_teaches = N_ ("A hard limit in its older wording"),
+  },
+  {
+      .id = "quota-exhausted",
+      .failed = KB_ASPECT_CREDIT,
+      .shows = KB_ASPECT_MODEL,
+      .title = N_ ("Credit or Limit Used Up"),
+      .explanation =
+          N_ ("The key is fine, but the account may not spend more; the service does not say why. Look in "
+              "this order: credit on the billing page, hard limit of the project, hard limit of the "
+              "organization. ChatGPT Plus is not API credit. Changes can take some minutes to take effect."),
+      .elsewhere =
+          N_ ("The server says that no more may be spent with this key: credit or a limit is used up, and it "
+              "does not say which. Ask whoever runs the server, or whoever gave you the key."),
+      .action_label = N_ ("Open Billing"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.billing",
+      .article = "no-credit",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 429,
+      .practice_body =
+          KB_ERROR_BODY ("insufficient_quota", "\"insufficient_quota\"", "You exceeded your current quota."),
+      .practice_teaches = N_ ("The older answer that may mean credit or a limit"),
+  },
+  {
+      .id = "billing-not-active",
+      .failed = KB_ASPECT_CREDIT,
+      .shows = KB_ASPECT_MODEL,
+      .title = N_ ("Billing Not Active"),
+      .explanation = N_ ("The key is fine, but paying is not set up for the account, or it was suspended, "
+                         "for example because a card expired. The billing page shows what is missing. "
+                         "Afterwards it can take some minutes to take effect."),
+      .elsewhere = N_ ("The server says that paying is not set up, or was suspended, for the account that it "
+                       "uses. Ask whoever runs the server, or whoever gave you the key."),
+      .action_label = N_ ("Open Billing"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.billing",
+      .article = "no-credit",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 429,
+      .practice_body =
+          KB_ERROR_BODY ("billing_not_active", "\"billing_not_active\"", "The account is not active."),
+      .practice_teaches = N_ ("An account where paying is not set up"),
+  },
+  {
+      .id = "payment-needed",
+      .failed = KB_ASPECT_CREDIT,
+      .shows = KB_ASPECT_KEY,
+      .argument = KB_ARGUMENT_MESSAGE,
+      .title = N_ ("Server Wants Payment"),
+      .explanation =
+          /* TRANSLATORS: %s is what the server says, in its own words, usually English */
+      N_ ("The server knows the key, but credit or a budget there is used up. It says: “%s” That is between "
+          "you and whoever runs this server: pay there, or ask for a higher budget. Then try again."),
+      KB_TRY_AGAIN,
+      .article = "wrong-address",
+      .wait_seconds = KB_SETTLING,
+      .practice_status = 402,
+      .practice_body =
+          KB_ERROR_BODY ("invalid_request_error", "\"practice_payment\"", "Insufficient credits."),
+      .practice_teaches = N_ ("A server between that wants to be paid itself"),
+  },
+  {
+      .id = "rate-limited",
+      .failed = KB_ASPECT_CREDIT,
+      .shows = KB_ASPECT_MODEL,
+      .title = N_ ("Too Many Requests"),
+      .explanation =
+          N_ ("The key works, but more was asked in this minute than the account may ask. All programs of "
+              "the project share that limit. Wait a little and try again; a program should do the same."),
+      KB_TRY_AGAIN,
+      .article = "too-fast",
+      .wait_seconds = 20,
+      .practice_status = 429,
+      .practice_body =
+          KB_ERROR_BODY ("requests", "\"rate_limit_exceeded\"", "Rate limit reached for requests."),
+      .practice_teaches = N_ ("More requests in a minute than allowed"),
+  },
+  {
+      .id = "day-limit",
+      .failed = KB_ASPECT_CREDIT,
+      .shows = KB_ASPECT_MODEL,
+      .argument = KB_ARGUMENT_WAIT,
+      .title = N_ ("Limit of the Day Reached"),
+      .explanation =
+          /* TRANSLATORS: %s is a time such as "8 minutes", or "not told" */
+      N_ ("The key works, but what may be asked of this model in a day is used up. All "
+          "programs of the project share that limit. The wait that the service asks for: %s. "
+          "Other models have limits of their own, and limits grow with what has been paid."),
+      .action_label = N_ ("Open Limits"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.limits",
+      .article = "too-fast",
+      .practice_status = 429,
+      .practice_body =
+          KB_ERROR_BODY ("requests",
+                         "\"rate_limit_exceeded\"",
+                         "Rate limit reached on requests per day (RPD): Limit 200, Used 200, Requested 1."),
+      .practice_teaches = N_ ("More requests in a day than allowed"),
+  },
+  {
+      .id = "limit-too-low",
+      .failed = KB_ASPECT_CREDIT,
+      .shows = KB_ASPECT_MODEL,
+      .title = N_ ("Limit Too Low for This Model"),
+      .explanation = N_ ("The key works, but one small request is already more than the account may ask of "
+                         "this model at once. Waiting does not change that. Choose another model, or look at "
+                         "the limits page: limits grow with what has been paid."),
+      .elsewhere =
+          N_ ("One small request is already more than this key may ask of this model at once. Waiting does "
+              "not change that. Choose another model, or ask whoever runs the server to raise the limit."),
+      .action_label = N_ ("Choose Another Model"),
+      .action = KB_ACTION_OTHER_MODEL,
+      .link = "link.limits",
+      .article = "too-fast",
+      .practice_status = 429,
+      .practice_body = KB_ERROR_BODY ("tokens",
+                                      "\"rate_limit_exceeded\"",
+                                      "Request too large on tokens per min (TPM): Limit 0, Requested 40."),
+      .practice_teaches = N_ ("A model that the account may not ask anything of yet"),
+  },
+  {
+      .id = "slow-down",
+      .failed = KB_ASPECT_CREDIT,
+      .shows = KB_ASPECT_MODEL,
+      .title = N_ ("Traffic Grew Too Fast"),
+      .explanation =
+          N_ ("The key works. The service asks for fewer requests for a while because their number rose "
+              "quickly. Wait a few minutes; programs should begin slowly and ask for more step by step."),
+      KB_TRY_AGAIN,
+      .article = "too-fast",
+      .wait_seconds = KB_MINUTES (5),
+      .practice_status = 429,
+      .practice_body = KB_ERROR_BODY ("requests", "\"slow_down\"", "Please slow down."),
+      .practice_teaches = N_ ("A service that asks for a slower start"),
+  },
+  {
+      .id = "limited-unknown",
+      .failed = KB_ASPECT_CREDIT,
+      .argument = KB_ARGUMENT_MESSAGE,
+      .title = N_ ("Limit Reached"),
+      .explanation =
+          /* TRANSLATORS: %s is what the server says, in its own words, usually English */
+      N_ ("The service says that a limit is reached, and which one is new to Keybearer. It "
+          "says: “%s” Wait a minute and try again. If that does not help, look at credit and "
+          "hard limits: the most that may be spent in a month."),
+      .elsewhere =
+          /* TRANSLATORS: %s is what the server says, in its own words, usually English */
+      N_ ("The server says that a limit is reached. It says: “%s” Wait a minute and try again. "
+          "If that does not help, ask whoever runs the server which limits there are."),
+      .action_label = N_ ("Open Limits"),
+      .action = KB_ACTION_OPEN_LINK,
+      .link = "link.limits",
+      .article = "error-codes",
+      .wait_seconds = KB_MINUTES (1),
+      .practice_status = 429,
+      .practice_body =
+          KB_ERROR_BODY ("practice_new_type", "\"practice_new_reason\"", "Enough for one afternoon."),
+      .practice_teaches = N_ ("A limit that nobody wrote down"),
+  },
+};
+
+const gsize kb_diagnosis_n_blocked = G_N_ELEMENTS (kb_diagnosis_blocked);

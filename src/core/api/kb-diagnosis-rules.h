@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/api/kb-diagnosis.h"
+
+G_BEGIN_DECLS
+
+/* Id of the row for a reply that is no success; never NULL. */
+const char *kb_diagnosis_rules_apply (KbResponse *reply, KbAsked asked);
+
+G_END_DECLS

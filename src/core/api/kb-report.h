@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/api/kb-verdict.h"
+
+G_BEGIN_DECLS
+
+/* What the verdict does not know. All nullable. */
+typedef struct
+{
+  const char *toolkit;       /* "GTK 4.18.6, libadwaita 1.7.6" */
+  const char *keyring;       /* "Secret Service" */
+  const char *system;        /* "Debian GNU/Linux 13 (trixie)" */
+  const char *desktop;       /* "GNOME" */
+  const char *display;       /* "wayland" */
+  gboolean sandboxed;        /* in Flatpak */
+  gboolean practice;         /* nothing of it is OpenAI's doing */
+  guint retries;             /* tests after the first */
+  const char *const *hidden; /* names that a server may repeat and that nobody else should read */
+} KbReportContext;
+/* Fills in system, desktop, display and sandboxed from the environment. The strings are static or last as
+ * long as the program. */
+void kb_report_context_init (KbReportContext *context);
+
+/* Plain English text for a support thread, one line a fact: no key, no part of one, no name of the account.
+ * Pure. transfer full. */
+char *kb_report_create (KbVerdict *verdict, const KbReportContext *context);
+
+G_END_DECLS

@@ -1,0 +1,587 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "core/api/kb-verdict.h"
+
+#include "core/api/kb-diagnosis-argument.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _KbVerdict
+{
+  GObject parent_instance;
+
+  const KbDiagnosis *diagnosis;
+  KbAspectState aspects[KB_N_ASPECTS];
+  char *base_uri;
+  gboolean elsewhere;
+  char *model;
+  char *text;
+  KbResponse *reply;
+  char **models;
+  gboolean lists_models;
+  gboolean list_refused;
+  KbKeyKind key_kind;
+  gint64 cost;
+  gint64 tested;
+};
+
+G_DEFINE_FINAL_TYPE (KbVerdict, kb_verdict, G_TYPE_OBJECT)
+
+static void
+kb_verdict_finalize (GObject *object)
+{
+  KbVerdict *self = KB_VERDICT (object);
+
+  g_free (self->base_uri);
+  g_free (self->model);
+  g_free (self->text);
+  g_clear_object (&self->reply);
+  g_strfreev (self->models);
+
+  G_OBJECT_CLASS (kb_verdict_parent_class)->finalize (object);
+}
+
+static void
+kb_verdict_class_init (KbVerdictClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kb_verdict_finalize;
+}
+
+static void
+kb_verdict_init (KbVerdict *self)
+{
+}
+
+/**
+ * kb_verdict_new:
+ * @parts: what the test found; copied
+ *
+ * Returns: (transfer full): a verdict
+ */
+KbVerdict *
+kb_verdict_new (const KbVerdictParts *parts)
+{
+  static const char *const none[] = { NULL };
+  KbVerdict *self = g_object_new (KB_TYPE_VERDICT, NULL);
+  gboolean works = parts->diagnosis->outcome == KB_OUTCOME_WORKS;
+
+  self->diagnosis = parts->diagnosis;
+  memcpy (self->aspects, parts->aspects, sizeof self->aspects);
+  self->base_uri = g_strdup (parts->base_uri);
+  self->elsewhere = parts->elsewhere;
+  self->reply = parts->reply ? g_object_ref (parts->reply) : kb_response_new_failure (KB_FAILURE_OTHER);
+  self->model = works ? kb_response_dup_model (self->reply) : NULL;
+  if (self->model == NULL)
+    self->model = g_strdup (parts->model);
+  self->text = works ? kb_response_dup_text (self->reply) : NULL;
+  if (self->text == NULL && works)
+    self->text = kb_response_dup_refusal (self->reply);
+  self->models = g_strdupv (parts->models ? parts->models : (char **) none);
+  self->lists_models = parts->lists_models;
+  self->list_refused = parts->list_refused;
+  self->key_kind = parts->key_kind;
+  self->cost = parts->cost;
+  self->tested = g_get_real_time () / G_USEC_PER_SEC;
+
+  return self;
+}
+
+/**
+ * kb_verdict_get_diagnosis:
+ * @self: a verdict
+ *
+ * Returns: (transfer none): the row of the table
+ */
+const KbDiagnosis *
+kb_verdict_get_diagnosis (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return self->diagnosis;
+}
+
+KbOutcome
+kb_verdict_get_outcome (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), KB_OUTCOME_NOT_CHECKED);
+
+  return self->diagnosis->outcome;
+}
+
+/**
+ * kb_verdict_get_aspect:
+ * @self: a verdict
+ * @aspect: an aspect
+ *
+ * Returns: passed, failed or not reached
+ */
+KbAspectState
+kb_verdict_get_aspect (KbVerdict *self, KbAspect aspect)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), KB_ASPECT_STATE_NOT_REACHED);
+  g_return_val_if_fail (aspect < KB_N_ASPECTS, KB_ASPECT_STATE_NOT_REACHED);
+
+  return self->aspects[aspect];
+}
+
+static char *
+dup_argument (KbVerdict *self)
+{
+  KbArgument kind = self->diagnosis->argument;
+  g_autofree char *argument = NULL;
+
+  if (kind == KB_ARGUMENT_MODEL)
+    return g_strdup (self->model);
+  if (kind == KB_ARGUMENT_ADDRESS)
+    return kb_verdict_dup_other_address (self);
+
+  argument = kb_diagnosis_dup_argument (self->reply, kind);
+  return argument ? g_steal_pointer (&argument) : g_strdup (kb_diagnosis_get_missing (kind));
+}
+
+/* Not printf: the format is a translation, which may say "%1$s" too, and the argument a stranger's. */
+static char *
+fill_in (KbVerdict *self, const char *text)
+{
+  static const char *const places[] = { "%s", "%1$s" };
+  g_autoptr (GString) filled = g_string_new (text);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      const char *place = strstr (text, places[i]);
+      g_autofree char *argument = place ? dup_argument (self) : NULL;
+
+      if (argument == NULL)
+        continue;
+      g_string_erase (filled, place - text, (gssize) strlen (places[i]));
+      g_string_insert (filled, place - text, argument);
+      break;
+    }
+
+  return g_string_free (g_steal_pointer (&filled), FALSE);
+}
+
+/**
+ * kb_verdict_dup_title:
+ * @self: a verdict
+ *
+ * Returns: (transfer full): the translated title
+ */
+char *
+kb_verdict_dup_title (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return fill_in (self, gettext (self->diagnosis->title));
+}
+
+/**
+ * kb_verdict_dup_explanation:
+ * @self: a verdict
+ *
+ * Returns: (transfer full): the translated explanation with what it names filled in; plain text that may hold
+ *   words of the server
+ */
+char *
+kb_verdict_dup_explanation (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  if (self->elsewhere && self->diagnosis->elsewhere != NULL)
+    return fill_in (self, gettext (self->diagnosis->elsewhere));
+
+  return fill_in (self, gettext (self->diagnosis->explanation));
+}
+
+/* Another server's accounts, limits and status are not on OpenAI's pages. */
+static gboolean
+leads_astray (KbVerdict *self)
+{
+  return self->elsewhere && self->diagnosis->link != NULL;
+}
+
+KbAction
+kb_verdict_get_action (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), KB_ACTION_NONE);
+
+  return leads_astray (self) && self->diagnosis->action == KB_ACTION_OPEN_LINK ? KB_ACTION_TRY_AGAIN
+                                                                               : self->diagnosis->action;
+}
+
+/**
+ * kb_verdict_get_action_label:
+ * @self: a verdict
+ *
+ * Returns: (transfer none): what its button says, translated
+ */
+const char *
+kb_verdict_get_action_label (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return kb_verdict_get_action (self) == self->diagnosis->action ? gettext (self->diagnosis->action_label)
+                                                                 : _ ("Try Again");
+}
+
+/**
+ * kb_verdict_get_link:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): fact id of the page that belongs to it; %NULL for another server than
+ *   OpenAI's
+ */
+const char *
+kb_verdict_get_link (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return self->elsewhere ? NULL : self->diagnosis->link;
+}
+
+/**
+ * kb_verdict_dup_other_address:
+ * @self: a verdict
+ *
+ * Returns: (transfer full) (nullable): the base address that this verdict says to use instead: that of a
+ * region, as the service names it, or the one that was used with the version behind it
+ */
+char *
+kb_verdict_dup_other_address (KbVerdict *self)
+{
+  char *address;
+
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  if (self->diagnosis->argument != KB_ARGUMENT_ADDRESS)
+    return NULL;
+
+  address = kb_diagnosis_dup_argument (self->reply, KB_ARGUMENT_ADDRESS);
+  return address ? address : g_strconcat (self->base_uri, "/v1", NULL);
+}
+
+/**
+ * kb_verdict_is_elsewhere:
+ * @self: a verdict
+ *
+ * Returns: whether the server that was asked is not OpenAI's own, nor one that plays it for practice
+ */
+gboolean
+kb_verdict_is_elsewhere (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), FALSE);
+
+  return self->elsewhere;
+}
+
+/**
+ * kb_verdict_dup_technical:
+ * @self: a verdict
+ *
+ * Returns: (transfer full): "HTTP 429 · credit_balance_exhausted · req_… · the server's words": what of that
+ *   is known; the row's id when nothing answered
+ */
+char *
+kb_verdict_dup_technical (KbVerdict *self)
+{
+  g_autoptr (GPtrArray) parts = NULL;
+  const char *known[3];
+
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  parts = g_ptr_array_new_null_terminated (5, g_free, TRUE);
+  if (kb_verdict_get_status (self) > 0)
+    g_ptr_array_add (parts, g_strdup_printf ("HTTP %u", kb_verdict_get_status (self)));
+  else
+    g_ptr_array_add (parts, g_strdup (self->diagnosis->id));
+
+  known[0] = kb_verdict_get_code (self);
+  known[1] = kb_verdict_get_request_id (self);
+  known[2] = kb_verdict_get_message (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (known[i] != NULL && *known[i] != '\0')
+      g_ptr_array_add (parts, g_strdup (known[i]));
+
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+/**
+ * kb_verdict_get_base_uri:
+ * @self: a verdict
+ *
+ * Returns: (transfer none): where the test went
+ */
+const char *
+kb_verdict_get_base_uri (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return self->base_uri;
+}
+
+guint
+kb_verdict_get_status (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), 0);
+
+  return kb_response_get_status (self->reply);
+}
+
+/**
+ * kb_verdict_get_code:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): the error code of the last answer
+ */
+const char *
+kb_verdict_get_code (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return kb_response_get_error_code (self->reply);
+}
+
+/**
+ * kb_verdict_get_error_type:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): the error type of the last answer
+ */
+const char *
+kb_verdict_get_error_type (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return kb_response_get_error_type (self->reply);
+}
+
+/**
+ * kb_verdict_get_error_param:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): the part of the request that the last answer complains of
+ */
+const char *
+kb_verdict_get_error_param (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return kb_response_get_error_param (self->reply);
+}
+
+/**
+ * kb_verdict_get_message:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): the server's words, redacted
+ */
+const char *
+kb_verdict_get_message (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return kb_response_get_error_message (self->reply);
+}
+
+/**
+ * kb_verdict_get_reply_text:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): what the model wrote, or how it declined
+ */
+const char *
+kb_verdict_get_reply_text (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return self->text;
+}
+
+/**
+ * kb_verdict_get_model:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): the model that answered, else the one that was asked
+ */
+const char *
+kb_verdict_get_model (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return self->model;
+}
+
+/**
+ * kb_verdict_get_organization:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): the organization that the server says it billed
+ */
+const char *
+kb_verdict_get_organization (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return kb_response_get_header (self->reply, "openai-organization");
+}
+
+/**
+ * kb_verdict_get_request_id:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): what support asks for
+ */
+const char *
+kb_verdict_get_request_id (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return kb_response_get_header (self->reply, "x-request-id");
+}
+
+/**
+ * kb_verdict_get_elapsed:
+ * @self: a verdict
+ *
+ * Returns: microseconds that the last request took
+ */
+gint64
+kb_verdict_get_elapsed (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), 0);
+
+  return kb_response_get_elapsed (self->reply);
+}
+
+/**
+ * kb_verdict_get_input_tokens:
+ * @self: a verdict
+ *
+ * Returns: tokens that were read, -1 when unknown
+ */
+gint64
+kb_verdict_get_input_tokens (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), -1);
+
+  return kb_response_get_input_tokens (self->reply);
+}
+
+/**
+ * kb_verdict_get_output_tokens:
+ * @self: a verdict
+ *
+ * Returns: tokens that were written, -1 when unknown
+ */
+gint64
+kb_verdict_get_output_tokens (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), -1);
+
+  return kb_response_get_output_tokens (self->reply);
+}
+
+/**
+ * kb_verdict_get_cost:
+ * @self: a verdict
+ *
+ * Returns: micro-dollars (10^-6 USD) that the test cost, -1 when unknown
+ */
+gint64
+kb_verdict_get_cost (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), -1);
+
+  return self->cost;
+}
+
+/**
+ * kb_verdict_get_retry_after:
+ * @self: a verdict
+ *
+ * Returns: seconds that the server asks to wait, -1 when it does not say
+ */
+double
+kb_verdict_get_retry_after (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), -1);
+
+  return kb_response_get_retry_after (self->reply);
+}
+
+/**
+ * kb_verdict_get_models:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what the account lists, may be empty
+ */
+const char *const *
+kb_verdict_get_models (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return (const char *const *) self->models;
+}
+
+/**
+ * kb_verdict_get_lists_models:
+ * @self: a verdict
+ *
+ * Returns: whether the key was given the list of models
+ */
+gboolean
+kb_verdict_get_lists_models (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), FALSE);
+
+  return self->lists_models;
+}
+
+gint64
+kb_verdict_get_tested (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), 0);
+
+  return self->tested;
+}
+
+static KbSeen
+see_owner (KbVerdict *self)
+{
+  if (self->key_kind == KB_KEY_KIND_SERVICE_ACCOUNT)
+    return KB_SEEN_YES;
+
+  return self->key_kind == KB_KEY_KIND_PROJECT || self->key_kind == KB_KEY_KIND_USER ? KB_SEEN_NO
+                                                                                     : KB_SEEN_UNKNOWN;
+}
+
+/* The service looks at permissions before model and credit, so a later complaint says yes to them. */
+static KbSeen
+see_responds (KbVerdict *self)
+{
+  if (self->aspects[KB_ASPECT_PERMISSIONS] == KB_ASPECT_STATE_PASSED)
+    return KB_SEEN_YES;
+
+  return g_str_equal (self->diagnosis->id, "missing-scopes") ? KB_SEEN_NO : KB_SEEN_UNKNOWN;
+}
+
+/**
+ * kb_verdict_get_shown:
+ * @self: a verdict
+ *
+ * Returns: what the key showed of its owner and permissions, for kb_advice_compare()
+ */
+KbShown
+kb_verdict_get_shown (KbVerdict *self)
+{
+  KbShown shown = { KB_SEEN_UNKNOWN, KB_SEEN_UNKNOWN, KB_SEEN_UNKNOWN };
+
+  g_return_val_if_fail (KB_IS_VERDICT (self), shown);
+
+  shown.service_account = see_owner (self);
+  shown.lists_models = self->lists_models ? KB_SEEN_YES : self->list_refused ? KB_SEEN_NO : KB_SEEN_UNKNOWN;
+  shown.responds = see_responds (self);
+  return shown;
+}

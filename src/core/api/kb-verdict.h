@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/api/kb-diagnosis.h"
+#include "core/key/kb-key.h"
+
+G_BEGIN_DECLS
+
+/* What a test saw of a key. */
+typedef enum
+{
+  KB_SEEN_UNKNOWN,
+  KB_SEEN_NO,
+  KB_SEEN_YES
+} KbSeen;
+typedef struct
+{
+  KbSeen service_account; /* who owns it, by how it begins */
+  KbSeen lists_models;
+  KbSeen responds; /* may ask a model */
+} KbShown;
+
+#define KB_TYPE_VERDICT (kb_verdict_get_type ())
+G_DECLARE_FINAL_TYPE (KbVerdict, kb_verdict, KB, VERDICT, GObject)
+
+/* The result of one test. Built by KbChecker; immutable for others. Texts from the server are redacted and
+ * plain. */
+const KbDiagnosis *kb_verdict_get_diagnosis (KbVerdict *self);
+KbOutcome kb_verdict_get_outcome (KbVerdict *self);
+KbAspectState kb_verdict_get_aspect (KbVerdict *self, KbAspect aspect);
+/* Translated, the %s of the row filled in. transfer full. */
+char *kb_verdict_dup_title (KbVerdict *self);
+char *kb_verdict_dup_explanation (KbVerdict *self);
+char *kb_verdict_dup_technical (
+    KbVerdict *self); /* "HTTP 429 · credit_balance_exhausted · req_… · server's words" */
+/* What to do about it: the row's, or another where its pages are not those of the server that was asked. */
+KbAction kb_verdict_get_action (KbVerdict *self);
+const char *kb_verdict_get_action_label (KbVerdict *self); /* translated */
+const char *kb_verdict_get_link (KbVerdict *self);         /* fact id, nullable */
+char *kb_verdict_dup_other_address (
+    KbVerdict *self);                               /* base address to use instead; nullable, transfer full */
+gboolean kb_verdict_is_elsewhere (KbVerdict *self); /* not OpenAI's own server, nor one that plays it */
+const char *kb_verdict_get_base_uri (KbVerdict *self);
+guint kb_verdict_get_status (KbVerdict *self);     /* 0: no answer */
+const char *kb_verdict_get_code (KbVerdict *self); /* nullable, as all below */
+const char *kb_verdict_get_error_type (KbVerdict *self);
+const char *kb_verdict_get_error_param (KbVerdict *self);
+const char *kb_verdict_get_message (KbVerdict *self);
+const char *kb_verdict_get_reply_text (KbVerdict *self);
+const char *kb_verdict_get_model (KbVerdict *self);
+const char *kb_verdict_get_organization (KbVerdict *self);
+const char *kb_verdict_get_request_id (KbVerdict *self);
+gint64 kb_verdict_get_elapsed (KbVerdict *self);      /* microseconds, of the last request */
+gint64 kb_verdict_get_input_tokens (KbVerdict *self); /* -1 unknown */
+gint64 kb_verdict_get_output_tokens (KbVerdict *self);
+gint64 kb_verdict_get_cost (KbVerdict *self);               /* micro-dollars, -1 unknown */
+double kb_verdict_get_retry_after (KbVerdict *self);        /* seconds, -1 none */
+const char *const *kb_verdict_get_models (KbVerdict *self); /* what the account lists; never NULL */
+gboolean kb_verdict_get_lists_models (KbVerdict *self);     /* FALSE when the key may not list */
+gint64 kb_verdict_get_tested (KbVerdict *self);             /* Unix seconds */
+KbShown kb_verdict_get_shown (KbVerdict *self);             /* what the key showed of itself */
+
+/* For KbChecker */
+typedef struct
+{
+  const KbDiagnosis *diagnosis;
+  KbAspectState aspects[KB_N_ASPECTS];
+  const char *base_uri;
+  gboolean elsewhere; /* not OpenAI's own server */
+  const char *model;
+  KbResponse *reply; /* the last one, nullable */
+  char **models;     /* nullable */
+  gboolean lists_models;
+  gboolean list_refused; /* the service keeps the list from this key */
+  KbKeyKind key_kind;
+  gint64 cost;
+} KbVerdictParts;
+KbVerdict *kb_verdict_new (const KbVerdictParts *parts);
+
+G_END_DECLS

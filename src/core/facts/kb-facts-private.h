@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/facts/kb-facts.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KB_FACT_UNIT_USD,
+  KB_FACT_UNIT_COUNT,
+  KB_FACT_UNIT_PERCENT,
+  KB_FACT_UNIT_MINUTES,
+  KB_FACT_UNIT_DAYS,
+  KB_FACT_UNIT_YEARS,
+  KB_FACT_UNIT_DATE,
+  KB_FACT_UNIT_URI,
+  KB_FACT_UNIT_TEXT
+} KbFactUnit;
+
+typedef struct
+{
+  KbFactUnit unit;
+  gint64 number;    /* all but DATE, URI and TEXT */
+  const char *text; /* DATE, URI and TEXT */
+  const char *checked;
+} KbFact;
+
+struct _KbFacts
+{
+  const char *collected;
+  GHashTable *sources; /* id → KbFactSource */
+  GHashTable *facts;   /* id → KbFact */
+  GPtrArray *models;   /* KbModel */
+  GStringChunk *strings;
+};
+
+gboolean kb_facts_parse_source (KbFacts *facts, JsonNode *node, guint index, GError **error);
+gboolean kb_facts_parse_fact (KbFacts *facts, JsonNode *node, guint index, GError **error);
+gboolean kb_facts_parse_model (KbFacts *facts, JsonNode *node, guint index, GError **error);
+gboolean kb_facts_is_date (const char *text);
+
+G_END_DECLS

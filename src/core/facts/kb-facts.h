@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define KB_FACTS_ERROR (kb_facts_error_quark ())
+
+typedef enum
+{
+  KB_FACTS_ERROR_SYNTAX,  /* not JSON */
+  KB_FACTS_ERROR_SHAPE,   /* JSON, but an entry lacks a member or has one of the wrong type */
+  KB_FACTS_ERROR_NO_FACT, /* a text names a fact that is not there */
+} KbFactsError;
+
+/* One model that the API sells. Prices are in micro-dollars (10^-6 USD) per million tokens; -1 where unknown.
+ */
+typedef struct
+{
+  const char *id;
+  const char *line; /* its family, in which newer ones follow older ones: "luna" */
+  gint64 input_price;
+  gint64 cached_price;
+  gint64 output_price;
+  const char *shutdown;     /* ISO date after which it answers no more, or NULL */
+  const char *checked;      /* ISO date */
+  gboolean takes_reasoning; /* accepts the "reasoning" member of a request */
+
+  /* Where more input tokens than that in one request make all of it dearer; 0 where they do not */
+  gint64 long_request;
+  guint long_input, long_output; /* percent of the prices */
+  guint cache_write;             /* percent of the input price, of what is kept for later; 0 as it is */
+} KbModel;
+
+/* Where facts are from. */
+typedef struct
+{
+  const char *id;
+  const char *title;
+  const char *address;  /* nullable */
+  const char *compared; /* ISO date on which all of it was last gone through; NULL if it stays as it is */
+} KbFactSource;
+
+typedef struct _KbFacts KbFacts;
+
+GQuark kb_facts_error_quark (void);
+
+/* The facts that the program carries (data/guide/facts.json as a resource); loaded on first use, never freed.
+ */
+const KbFacts *kb_facts_get_default (void);
+KbFacts *kb_facts_new_from_json (GBytes *json, GError **error);
+void kb_facts_free (KbFacts *facts);
+
+/* Asking for a fact that is not there, or as another unit than its own, is a programming error (g_error). */
+const char *kb_facts_get_string (const KbFacts *facts, const char *id);
+gint64 kb_facts_get_integer (const KbFacts *facts, const char *id);
+gint64 kb_facts_get_money (const KbFacts *facts, /* micro-dollars */
+                           const char *id);
+const char *kb_facts_get_checked (const KbFacts *facts, /* ISO date */
+                                  const char *id);
+gboolean kb_facts_has (const KbFacts *facts, const char *id);
+/* ISO date of the day that no other date here is later than */
+const char *kb_facts_get_collected (const KbFacts *facts);
+const KbFactSource *kb_facts_find_source (const KbFacts *facts, const char *id); /* nullable */
+
+/* Models in order of preference for a test. */
+const KbModel *const *kb_facts_get_models (const KbFacts *facts, gsize *n_models);
+const KbModel *kb_facts_find_model (
+    const KbFacts *facts, /* nullable; also finds dated snapshots "ID-YYYY-MM-DD" */
+    const char *id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KbFacts, kb_facts_free)
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/found/kb-finding.h"
+#include "core/keyring/kb-key-store.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define KB_FIND_ERROR (kb_find_error_quark ())
+
+typedef enum
+{
+  KB_FIND_ERROR_NOT_A_FILE, /* a folder, a pipe, a device */
+  KB_FIND_ERROR_UNREADABLE,
+  KB_FIND_ERROR_TOO_BIG,
+  KB_FIND_ERROR_NOT_TEXT,
+  KB_FIND_ERROR_TOO_SLOW,
+} KbFindError;
+GQuark kb_find_error_quark (void);
+
+/* What could be looked at, beside the variables of this program. */
+typedef enum
+{
+  KB_FIND_SESSION = 1 << 0,
+  KB_FIND_KEYRING = 1 << 1,
+} KbFindPlaces;
+
+/* Looks for keys that Keybearer did not save. Nothing here prompts, writes, or waits longer than 10 s; all
+ * arrays are of KbFinding, transfer full. */
+
+/* The environment, the user manager's, and the open keyring; each compared with what @store holds open. Fails
+ * only when cancelled. */
+void kb_find_async (KbKeyStore *store,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data);
+/* @looked: nullable */
+GPtrArray *kb_find_finish (GAsyncResult *result, KbFindPlaces *looked, GError **error);
+/* Sentences that say what was looked at and what was not. transfer full. */
+char *kb_find_dup_looked (KbFindPlaces looked);
+/* Why a file could not be looked at, translated. */
+const char *kb_find_error_get_words (const GError *error);
+/* The same for a file that the person picked. */
+void kb_find_in_file_async (KbKeyStore *store,
+                            GFile *file,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+GPtrArray *kb_find_in_file_finish (GAsyncResult *result, GError **error);
+/* The names under which other programs keep an item with our "service", so that whoever looks a key up may
+ * get theirs. transfer full; NULL when cancelled. */
+void kb_find_twins_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+char **kb_find_twins_finish (GAsyncResult *result);
+
+G_END_DECLS

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "core/keys/kb-health.h"
+
+#include "core/api/kb-diagnosis.h"
+#include "core/facts/kb-facts.h"
+
+#define SECONDS_A_DAY (24 * 60 * 60)
+
+static gboolean
+is_broken (const KbNote *note)
+{
+  const KbDiagnosis *diagnosis = note != NULL ? kb_diagnosis_find (note->last_verdict) : NULL;
+
+  return diagnosis != NULL &&
+         (diagnosis->outcome == KB_OUTCOME_REFUSED || diagnosis->outcome == KB_OUTCOME_BLOCKED);
+}
+
+/**
+ * kb_health_get_days:
+ * @created: Unix seconds, 0 when unknown
+ * @now: Unix seconds
+ *
+ * Returns: how many whole days lie between; 0 when @created is unknown or in the future
+ */
+guint
+kb_health_get_days (gint64 created, gint64 now)
+{
+  return created > 0 && now > created ? (guint) ((now - created) / SECONDS_A_DAY) : 0;
+}
+
+/**
+ * kb_health_judge:
+ * @note: (nullable): what is known of a key
+ * @created: when it was saved, Unix seconds, 0 when unknown
+ * @now: Unix seconds
+ *
+ * A key is due when it is older than the fact key.rotation-days says.
+ *
+ * Returns: the worst that is to be said of the key
+ */
+KbHealth
+kb_health_judge (const KbNote *note, gint64 created, gint64 now)
+{
+  gint64 limit = kb_facts_get_integer (kb_facts_get_default (), "key.rotation-days");
+
+  if (is_broken (note))
+    return KB_HEALTH_BROKEN;
+
+  return kb_health_get_days (created, now) > limit ? KB_HEALTH_DUE : KB_HEALTH_FINE;
+}

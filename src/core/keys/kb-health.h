@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/keys/kb-notes.h"
+
+G_BEGIN_DECLS
+
+/* What is to be said of a saved key at first sight. */
+typedef enum
+{
+  KB_HEALTH_FINE,
+  KB_HEALTH_DUE,    /* older than a key should get */
+  KB_HEALTH_BROKEN, /* refused or blocked when it was tested last */
+} KbHealth;
+
+/* @note: nullable; @created: Unix seconds, 0 unknown. */
+KbHealth kb_health_judge (const KbNote *note, gint64 created, gint64 now);
+/* Whole days; 0 when @created is not known. */
+guint kb_health_get_days (gint64 created, gint64 now);
+
+G_END_DECLS

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-use-page.h"
+
+#include "core/api/kb-base-address.h"
+#include "core/api/kb-client.h"
+#include "core/api/kb-models.h"
+#include "core/base/kb-sandbox.h"
+#include "core/snippets/kb-lookup.h"
+#include "kb-page.h"
+#include "kb-snippet-row.h"
+
+#include <glib/gi18n.h>
+
+struct _KbUsePage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkStack *stack;
+  AdwStatusPage *waiting_page;
+  AdwStatusPage *trouble_page;
+  AdwPreferencesPage *snippets_page;
+  AdwActionRow *note_row;
+  GtkImage *note_icon;
+  GtkWidget *sandbox_row;
+
+  KbSetup *setup;
+  char *name;
+  gboolean filled;
+  GCancellable *cancellable;
+};
+
+typedef enum
+{
+  PROP_SETUP = 1,
+  PROP_NAME,
+  N_PROPS
+} KbUsePageProperty;
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (KbUsePage, kb_use_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static const char *
+get_group_title (KbSnippetGroup group)
+{
+  switch (group)
+    {
+    case KB_SNIPPET_TERMINAL:
+      return _ ("Terminal");
+    case KB_SNIPPET_CODE:
+      /* TRANSLATORS: a heading over examples in programming languages */
+      return _ ("Code");
+    case KB_SNIPPET_SERVICES:
+      /* TRANSLATORS: a heading; programs that run in the background */
+      return _ ("Services");
+    case KB_SNIPPET_OTHER:
+      /* TRANSLATORS: a heading; other programs and systems */
+      return _ ("Other");
+    case KB_N_SNIPPET_GROUPS:
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+static AdwPreferencesGroup *
+add_group (KbUsePage *self, KbSnippetGroup group)
+{
+  AdwPreferencesGroup *widget = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  adw_preferences_group_set_title (widget, get_group_title (group));
+  adw_preferences_page_add (self->snippets_page, widget);
+  return widget;
+}
+
+static void
+fill (KbUsePage *self)
+{
+  g_autofree char *address = kb_base_address_dup (NULL, NULL);
+  g_autofree char *today = kb_models_dup_today ();
+  const char *model = kb_models_find_best (kb_facts_get_default (), NULL, today);
+  const KbSnippetValues values = { self->name, address, model ? model : "MODEL", kb_sandbox_is_inside () };
+  AdwPreferencesGroup *groups[KB_N_SNIPPET_GROUPS] = { NULL };
+  gsize n_rows;
+  const KbSnippet *rows = kb_snippet_get_table (&n_rows);
+
+  if (self->filled)
+    return;
+  self->filled = TRUE;
+  gtk_widget_set_visible (self->sandbox_row, values.sandboxed);
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      if (!groups[rows[i].group])
+        groups[rows[i].group] = add_group (self, rows[i].group);
+      adw_preferences_group_add (groups[rows[i].group], kb_snippet_row_new (&rows[i], &values));
+    }
+}
+
+static void
+show_snippets (KbUsePage *self, const char *icon, const char *title, const char *subtitle)
+{
+  fill (self);
+  gtk_image_set_from_icon_name (self->note_icon, icon);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->note_row), title);
+  adw_action_row_set_subtitle (self->note_row, subtitle);
+  gtk_stack_set_visible_child_name (self->stack, "snippets");
+}
+
+static void
+show_trouble (KbUsePage *self, const char *title, const char *description)
+{
+  adw_status_page_set_title (self->trouble_page, title);
+  adw_status_page_set_description (self->trouble_page, description);
+  gtk_stack_set_visible_child_name (self->stack, "trouble");
+  kb_announce (GTK_WIDGET (self), title);
+}
+
+static void
+show_lookup (KbUsePage *self, KbLookup lookup)
+{
+  g_autofree char *advice = NULL;
+
+  switch (lookup)
+    {
+    case KB_LOOKUP_ONE:
+      show_snippets (self, "kb-check-symbolic", _ ("Programs Find This Key"),
+                     _ ("They fetch it from the keyring while they run, so it lies in no file. Nothing is "
+                        "changed on your computer until you use one of these yourself."));
+      break;
+    case KB_LOOKUP_LOCKED:
+      show_snippets (self, "kb-keyring-symbolic", _ ("The Keyring Is Locked"),
+                     _ ("Programs find this key once the keyring is open; it asks for its password then."));
+      break;
+    case KB_LOOKUP_NONE:
+      show_trouble (self, _ ("The Key Is Not There"),
+                    _ ("Programs would not find it: the keyring has no key of this name. If the keyring is "
+                       "locked, unlock it. If the key was removed, save it again."));
+      break;
+    case KB_LOOKUP_SEVERAL:
+      show_trouble (self, _ ("Two Keys Answer to This Name"),
+                    _ ("Programs might get the wrong one. Open your password manager, such as Passwords and "
+                       "Keys, look for “openai”, and remove the copy that you do not need."));
+      break;
+    case KB_LOOKUP_HIDDEN:
+      advice = kb_store_state_dup_advice (KB_STORE_STATE_DENIED);
+      show_trouble (self, kb_store_state_get_title (KB_STORE_STATE_DENIED), advice);
+      break;
+    case KB_LOOKUP_FAILED:
+    default:
+      show_trouble (self, _ ("The Keyring Did Not Answer"),
+                    _ ("Programs could not fetch the key either. Try again in a moment; if it stays so, log "
+                       "out and in again."));
+    }
+}
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbUsePage) self = KB_USE_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  KbLookup lookup = kb_lookup_finish (result, &error);
+
+  if (!error && self->stack)
+    show_lookup (self, lookup);
+}
+
+static void
+look_cb (KbUsePage *self)
+{
+  if (kb_setup_get_practice (self->setup))
+    {
+      show_snippets (self, "dialog-information-symbolic", _ ("Practice Key"),
+                     _ ("It is only in the memory of this program, so other programs do not find it. Look "
+                        "around: with a key in the keyring these lines work as they stand."));
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->stack, "waiting");
+  kb_lookup_async (self->name, self->cancellable, looked_up_cb, g_object_ref (self));
+}
+
+static void
+kb_use_page_showing (AdwNavigationPage *page)
+{
+  KbUsePage *self = KB_USE_PAGE (page);
+
+  ADW_NAVIGATION_PAGE_CLASS (kb_use_page_parent_class)->showing (page);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  look_cb (self);
+}
+
+static void
+kb_use_page_hiding (AdwNavigationPage *page)
+{
+  g_cancellable_cancel (KB_USE_PAGE (page)->cancellable);
+  ADW_NAVIGATION_PAGE_CLASS (kb_use_page_parent_class)->hiding (page);
+}
+
+static void
+kb_use_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  KbUsePage *self = KB_USE_PAGE (object);
+
+  switch ((KbUsePageProperty) id)
+    {
+    case PROP_SETUP:
+      g_value_set_object (value, self->setup);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kb_use_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  KbUsePage *self = KB_USE_PAGE (object);
+
+  switch ((KbUsePageProperty) id)
+    {
+    case PROP_SETUP:
+      self->setup = g_value_dup_object (value);
+      break;
+    case PROP_NAME:
+      self->name = g_value_dup_string (value);
+      break;
+    case N_PROPS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+kb_use_page_dispose (GObject *object)
+{
+  KbUsePage *self = KB_USE_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_USE_PAGE);
+  g_clear_object (&self->setup);
+  G_OBJECT_CLASS (kb_use_page_parent_class)->dispose (object);
+}
+
+static void
+kb_use_page_finalize (GObject *object)
+{
+  g_free (KB_USE_PAGE (object)->name);
+  G_OBJECT_CLASS (kb_use_page_parent_class)->finalize (object);
+}
+
+static void
+kb_use_page_class_init (KbUsePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  AdwNavigationPageClass *page_class = ADW_NAVIGATION_PAGE_CLASS (klass);
+
+  object_class->get_property = kb_use_page_get_property;
+  object_class->set_property = kb_use_page_set_property;
+  object_class->dispose = kb_use_page_dispose;
+  object_class->finalize = kb_use_page_finalize;
+  page_class->showing = kb_use_page_showing;
+  page_class->hiding = kb_use_page_hiding;
+  props[PROP_SETUP] =
+      g_param_spec_object ("setup", NULL, NULL, KB_TYPE_SETUP,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
+  props[PROP_NAME] = g_param_spec_string (
+      "name", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/keybearer/Keybearer/ui/kb-use-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KbUsePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KbUsePage, waiting_page);
+  gtk_widget_class_bind_template_child (widget_class, KbUsePage, trouble_page);
+  gtk_widget_class_bind_template_child (widget_class, KbUsePage, snippets_page);
+  gtk_widget_class_bind_template_child (widget_class, KbUsePage, note_row);
+  gtk_widget_class_bind_template_child (widget_class, KbUsePage, note_icon);
+  gtk_widget_class_bind_template_child (widget_class, KbUsePage, sandbox_row);
+  gtk_widget_class_bind_template_callback (widget_class, look_cb);
+}
+
+static void
+kb_use_page_init (KbUsePage *self)
+{
+  g_autoptr (AdwSpinnerPaintable) spinner = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* Not in the template: GtkBuilder takes an object that stands in for a picture for a file's name. */
+  spinner = adw_spinner_paintable_new (GTK_WIDGET (self->waiting_page));
+  adw_status_page_set_paintable (self->waiting_page, GDK_PAINTABLE (spinner));
+}

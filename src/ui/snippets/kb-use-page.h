@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#pragma once
+
+#include "core/setup/kb-setup.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KB_TYPE_USE_PAGE (kb_use_page_get_type ())
+G_DECLARE_FINAL_TYPE (KbUsePage, kb_use_page, KB, USE_PAGE, AdwNavigationPage)
+
+/* How programs get one key from the keyring while they run. Writes nothing. Properties, both construct-only:
+ * setup; name, by which the store knows the key. */
+
+G_END_DECLS

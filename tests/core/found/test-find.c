@@ -1,0 +1,672 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "core/found/kb-find.h"
+#include "core/keyring/kb-secret-store.h"
+#include "core/practice/kb-practice.h"
+#include "keyring-helper.h"
+
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <sys/xattr.h>
+
+/* Runs inside tests/support/with-keyring --manager: bus, user manager, keyring and tools are real. */
+
+static KbKeyStore *store;
+static KbFindPlaces looked; /* by the last search */
+static char *folder;
+static char *good;  /* a project key */
+static char *other; /* another one */
+
+static GPtrArray *
+find_all (void)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *findings;
+
+  kb_find_async (store, NULL, store_done_cb, &result);
+  findings = kb_find_finish (store_wait (&result), &looked, &error);
+  g_assert_no_error (error);
+
+  return findings;
+}
+
+static GPtrArray *
+find_in (const char *path, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  kb_find_in_file_async (store, file, NULL, store_done_cb, &result);
+
+  return kb_find_in_file_finish (store_wait (&result), error);
+}
+
+/* Fails unless there is just one of that source. */
+static KbFinding *
+get_only (GPtrArray *findings, KbFindingSource source)
+{
+  KbFinding *found = NULL;
+
+  for (guint i = 0; i < findings->len; i++)
+    if (kb_finding_get_source (findings->pdata[i]) == source)
+      {
+        g_assert_null (found);
+        found = findings->pdata[i];
+      }
+  g_assert_nonnull (found);
+
+  return found;
+}
+
+static void
+assert_key (KbFinding *finding, const char *key)
+{
+  g_assert_cmpstr (secret_value_get_text (kb_finding_get_key (finding)), ==, key);
+}
+
+static void
+run (const char *input, const char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+
+  process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, input, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (process));
+}
+
+#define RUN(input, ...) run (input, (const char *[]) { __VA_ARGS__, NULL })
+
+/* As the page says it to the person. */
+static void
+remove_finding (KbFinding *finding)
+{
+  g_assert_nonnull (kb_finding_get_removal (finding));
+  RUN ("", "sh", "-c", kb_finding_get_removal (finding));
+}
+
+static void
+assert_nothing (void)
+{
+  g_autoptr (GPtrArray) findings = find_all ();
+
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+static void
+test_nothing (void)
+{
+  assert_nothing ();
+}
+
+static void
+test_environment (void)
+{
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"\n", good);
+  g_autoptr (GPtrArray) findings = NULL;
+  KbFinding *finding;
+
+  g_setenv ("OPENAI_API_KEY", quoted, TRUE);
+  findings = find_all ();
+  finding = get_only (findings, KB_FINDING_ENVIRONMENT);
+  assert_key (finding, good);
+  g_assert_true (kb_finding_is_variable (finding));
+  g_assert_cmpint (kb_key_reading_get_kind (kb_finding_get_reading (finding)), ==, KB_KEY_KIND_PROJECT);
+
+  g_unsetenv ("OPENAI_API_KEY");
+  assert_nothing ();
+}
+
+/* Programs take it all the same. */
+static void
+test_unusable_variable (void)
+{
+  static const struct
+  {
+    const char *value, *word;
+  } values[] = {
+    { "YOUR_API_KEY", "place of a key" },
+    { "", "empty" },
+    { "sk-...abcd", "hidden" },
+    { "$OTHER_VARIABLE", "variable" },
+    { "https://platform.openai.com/api-keys", "web address" },
+    { "sk-ant-api03-0123456789abcdefghijklmnopqrstuvwxyz", "Anthropic" },
+    { "sk-proj-short", "end is missing" },
+    { "sk-no-key-required", "place of a key" },
+    { "op://Private/OpenAI/credential", "password manager" },
+    { "hello", "not an OpenAI key" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autofree char *words = NULL;
+      KbFinding *finding;
+
+      g_setenv ("OPENAI_API_KEY", values[i].value, TRUE);
+      findings = find_all ();
+      finding = get_only (findings, KB_FINDING_ENVIRONMENT);
+      words = kb_finding_dup_words (finding);
+      g_assert_null (kb_finding_get_key (finding));
+      g_assert_nonnull (strstr (words, values[i].word));
+      g_assert_nonnull (strstr (kb_finding_get_effect (finding), "do not get to a key that you saved"));
+    }
+  g_unsetenv ("OPENAI_API_KEY");
+  assert_nothing ();
+}
+
+static void
+test_other_variables (void)
+{
+  static const char *const names[] = { "OPENAI_ORG_ID", "OPENAI_ORGANIZATION", "OPENAI_PROJECT_ID",
+                                       "OPENAI_BASE_URL", "OPENAI_API_BASE" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autofree char *title = NULL;
+      KbFinding *finding;
+
+      g_setenv (names[i], "something of mine", TRUE);
+      findings = find_all ();
+      finding = get_only (findings, KB_FINDING_ENVIRONMENT);
+      title = kb_finding_dup_title (finding);
+      g_assert_cmpstr (kb_finding_get_place (finding), ==, names[i]);
+      g_assert_nonnull (strstr (title, names[i]));
+      g_assert_nonnull (kb_finding_get_effect (finding));
+      g_assert_null (kb_finding_get_key (finding));
+      g_assert_cmpuint (kb_findings_count_keys (findings), ==, 0);
+      g_unsetenv (names[i]);
+    }
+  assert_nothing ();
+}
+
+static void
+test_looked (void)
+{
+  g_autofree char *words = NULL;
+
+  assert_nothing ();
+  g_assert_cmpint (looked, ==, KB_FIND_SESSION | KB_FIND_KEYRING);
+  words = kb_find_dup_looked (looked);
+  g_assert_nonnull (strstr (words, "your session were looked at"));
+  lock_keyring ();
+  assert_nothing ();
+  g_assert_cmpint (looked, ==, KB_FIND_SESSION);
+  unlock_keyring ();
+}
+
+/* As these tools store it: several keys in one item, which does not say OpenAI in its name. */
+static void
+test_shared_items (void)
+{
+  static const struct
+  {
+    const char *service, *text, *place;
+  } items[] = {
+    { "Codex Auth", "{\"auth_mode\": \"apikey\", \"OPENAI_API_KEY\": \"%s\"}", "Codex" },
+    { "goose",
+      "{\"OPENAI_API_KEY\": \"%s\", \"ANTHROPIC_API_KEY\": "
+      "\"sk-ant-api03-0123456789abcdefghijklmnopqrstuvwxyz\"}",
+      "goose" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      GString *text = g_string_new (items[i].text);
+      g_autoptr (GPtrArray) findings = NULL;
+      KbFinding *finding;
+
+      g_string_replace (text, "%s", good, 0);
+      RUN (text->str, "secret-tool", "store", "--label=keyring:x", "service", items[i].service, "username",
+           "x");
+      findings = find_all ();
+      finding = get_only (findings, KB_FINDING_KEYRING);
+      assert_key (finding, good);
+      g_assert_cmpstr (kb_finding_get_place (finding), ==, items[i].place);
+      g_assert_null (kb_finding_get_removal (finding));
+      RUN ("", "secret-tool", "clear", "service", items[i].service);
+      g_string_free (text, TRUE);
+    }
+  assert_nothing ();
+}
+
+static void
+test_session (void)
+{
+  g_autofree char *variable = g_strconcat ("OPENAI_API_KEY=", good, NULL);
+  g_autoptr (GPtrArray) findings = NULL;
+  KbFinding *finding;
+
+  RUN ("", "systemctl", "--user", "set-environment", variable);
+  findings = find_all ();
+  finding = get_only (findings, KB_FINDING_SESSION);
+  assert_key (finding, good);
+  g_assert_true (kb_finding_is_variable (finding));
+  remove_finding (finding);
+  assert_nothing ();
+}
+
+/* What is stored how, and what it is called. %s: the two Python back ends. */
+static const struct
+{
+  const char *command;
+  const char *place;
+  gboolean removable;
+} tools[] = {
+  { "PYTHON_KEYRING_BACKEND=keyring.backends.SecretService.Keyring keyring set openai 'me & you'",
+    "Python keyring", TRUE },
+  { "PYTHON_KEYRING_BACKEND=keyring.backends.libsecret.Keyring keyring set my-app OPENAI_API_KEY",
+    "Python keyring", TRUE },
+  { "secret-tool store --label='My key' service openai", "My key", TRUE },
+  { "secret-tool store --label='My key' api 'OpenAI $x'", "My key", TRUE },
+  { "secret-tool store --label='OPENAI_API_KEY' purpose play", "OPENAI_API_KEY", TRUE },
+  /* as these tools' sources store it */
+  { "secret-tool store --label=x name dev key OPENAI_API_KEY xdg:schema envchain.EnvironmentVariable",
+    "envchain", FALSE },
+  { "secret-tool store --label=zed-github-account url https://api.openai.com/v1 username Bearer", "Zed",
+    FALSE },
+};
+
+static void
+test_tools (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)
+    {
+      g_autoptr (GPtrArray) findings = NULL;
+      KbFinding *finding;
+
+      g_test_message ("%s", tools[i].command);
+      RUN (good, "sh", "-c", tools[i].command);
+      findings = find_all ();
+      finding = get_only (findings, KB_FINDING_KEYRING);
+      assert_key (finding, good);
+      g_assert_cmpstr (kb_finding_get_place (finding), ==, tools[i].place);
+      g_assert_false (kb_finding_is_variable (finding));
+      if (tools[i].removable)
+        remove_finding (finding);
+      else
+        {
+          RUN ("", "sh", "-c",
+               "secret-tool clear key OPENAI_API_KEY; secret-tool clear username Bearer; true");
+        }
+      assert_nothing ();
+    }
+}
+
+static void
+test_others_are_left_alone (void)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+
+  RUN ("hunter2", "secret-tool", "store", "--label=My password of openai.com", "site", "openai.com");
+  RUN (good, "secret-tool", "store", "--label=Something else", "site", "example.com");
+  save (store, "mine", "mine", good);
+  assert_nothing ();
+
+  RUN (good, "secret-tool", "store", "--label=OpenAI", "site", "openai.com", "user", "a");
+  findings = find_all ();
+  g_assert_nonnull (kb_finding_get_removal (get_only (findings, KB_FINDING_KEYRING)));
+  RUN (good, "secret-tool", "store", "--label=OpenAI", "site", "openai.com", "user", "a", "more", "b");
+  g_ptr_array_unref (g_steal_pointer (&findings));
+  findings = find_all ();
+  g_assert_cmpuint (findings->len, ==, 2);
+  g_assert_true (!kb_finding_get_removal (findings->pdata[0]) !=
+                 !kb_finding_get_removal (findings->pdata[1]));
+
+  g_ptr_array_unref (g_steal_pointer (&findings));
+  RUN ("", "secret-tool", "clear", "site", "openai.com");
+
+  /* Its command would clear ours with it. */
+  forget (store, "mine");
+  RUN (good, "secret-tool", "store", "--label=x", "service", "openai");
+  save (store, "mine", "mine", good);
+  findings = find_all ();
+  g_assert_null (kb_finding_get_removal (get_only (findings, KB_FINDING_KEYRING)));
+  RUN ("", "secret-tool", "clear", "service", "openai");
+  RUN ("", "secret-tool", "clear", "site", "example.com");
+  assert_nothing ();
+}
+
+static void
+test_same (void)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+
+  save (store, "first", "First", other);
+  save (store, "second", "Second", good);
+  g_setenv ("OPENAI_API_KEY", good, TRUE);
+  findings = find_all ();
+  g_assert_cmpstr (kb_finding_get_same (get_only (findings, KB_FINDING_ENVIRONMENT)), ==, "Second");
+  g_ptr_array_unref (g_steal_pointer (&findings));
+
+  forget (store, "second");
+  findings = find_all ();
+  g_assert_null (kb_finding_get_same (get_only (findings, KB_FINDING_ENVIRONMENT)));
+  g_unsetenv ("OPENAI_API_KEY");
+  forget (store, "first");
+}
+
+static void
+test_locked (void)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+
+  RUN (good, "secret-tool", "store", "--label=x", "service", "openai");
+  save (store, "mine", "mine", good);
+  lock_keyring ();
+  g_setenv ("OPENAI_API_KEY", good, TRUE);
+  findings = find_all ();
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_null (kb_finding_get_same (findings->pdata[0]));
+  g_unsetenv ("OPENAI_API_KEY");
+  unlock_keyring ();
+  forget (store, "mine");
+  RUN ("", "secret-tool", "clear", "service", "openai");
+  assert_nothing ();
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kb_find_async (store, cancellable, store_done_cb, &result);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (kb_find_finish (store_wait (&result), NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* KEY and OTHER stand for keys; @lines: where keys are found, "" nowhere; with + where it is one key. */
+static const struct
+{
+  const char *text;
+  const char *lines;
+} files[] = {
+  { "", "" },
+  { "OPENAI_API_KEY=KEY", "1" },
+  { "OPENAI_API_KEY=\"KEY\"\n", "1" },
+  { "A=1\nexport OPENAI_API_KEY='KEY'\n", "2" },
+  { "A=1\r\n\r\nOPENAI_API_KEY=KEY\r\n", "3" },
+  { "set -gx OPENAI_API_KEY KEY\n", "1" },
+  { "set -Ux OPENAI_API_KEY \"KEY\" # mine\n", "1" },
+  { "setenv OPENAI_API_KEY KEY\n", "1" },
+  { "# OPENAI_API_KEY=KEY\n", "1" },
+  { "OPENAI_API_KEY=KEY # the old one was OTHER\n", "1 1" },
+  { "{\"openai\": {\"key\": \"KEY\"}}\n", "1" },
+  { "openai_key: KEY\n", "1" },
+  { "curl -H 'Authorization: Bearer KEY' https://api.openai.com/v1/models\n", "1" },
+  { ": 1700000000:0;export OPENAI_API_KEY=KEY\n", "1" },
+  { "\xef\xbb\xbfOPENAI_API_KEY=KEY\n", "1" },
+  { "caf\xe9\nOPENAI_API_KEY=KEY\n", "2" },
+  { "OPENAI_API_KEY=KEY\nSTAGING_KEY=OTHER\n", "1 2" },
+  { "OPENAI_API_KEY=KEY\n# KEY\n\nOTHER=OTHER\nKEY\n", "1+2+5 4" },
+  { "OPENAI_API_KEY=\"${OPENAI_API_KEY:-KEY}\"\n", "1" },
+  { "keys:\n-KEY\n", "2" },
+  { "{\"text\":\"a\\nkey:\\nKEY\"}\nOTHER", "1 2" },
+  { "[\"KEY\", \"KEY\"]\n", "1" },
+  { "<api>&quot;KEY&quot;</api>\n", "1" },
+  { "url = https://example.com/?api_key=KEY&x=1\n", "1" },
+  { "OPENAI_API_KEY = \\\n  KEY\n", "2" },
+  { "openai:\n  api_key: >-\n    KEY\n", "3" },
+  { "Environment=OPENAI_API_KEY=KEY\n", "1" },
+  { "OPENAI_API_KEY=\n", "" },
+  { "OPENAI_API_KEY=sk-...\nOPENAI_API_KEY=$OTHER_VARIABLE\nOPENAI_API_KEY=your-key-here\n", "" },
+  { "ANTHROPIC_API_KEY=sk-ant-api03-0123456789abcdefghijklmnopqrstuvwxyz0123456789\n", "" },
+  { "DEEPSEEK_API_KEY=sk-7c1e0b94d5f243a8b6e19d02c73fa568\n", "" },
+  { "export PATH=$PATH:/opt/task-sk-tools\nalias desk-top=x\n", "" },
+};
+
+static char *
+dup_lines (GPtrArray *findings)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      guint n;
+      const guint *lines = kb_finding_get_lines (findings->pdata[i], &n);
+
+      for (guint at = 0; at < n; at++)
+        g_string_append_printf (text, "%s%u", at > 0 ? "+" : i > 0 ? " " : "", lines[at]);
+    }
+
+  return g_string_free_and_steal (text);
+}
+
+static char *
+write_file (const char *name, const char *text, gssize length)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_file_set_contents (path, text, length, &error);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+static void
+test_files (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      GString *text = g_string_new (files[i].text);
+      g_autofree char *path = NULL;
+      g_autofree char *lines = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autoptr (GError) error = NULL;
+
+      /* Names of variables hold these words too. */
+      g_string_replace (text, "_KEY", "_\1", 0);
+      g_string_replace (text, "OTHER_", "\2", 0);
+      g_string_replace (text, "OTHER=", "\3", 0);
+      g_string_replace (text, "KEY", good, 0);
+      g_string_replace (text, "OTHER", other, 0);
+      g_string_replace (text, "\1", "KEY", 0);
+      g_string_replace (text, "\2", "OTHER_", 0);
+      g_string_replace (text, "\3", "OTHER=", 0);
+      path = write_file (".env", text->str, (gssize) text->len);
+      g_test_message ("Text %" G_GSIZE_FORMAT, i);
+      findings = find_in (path, &error);
+      g_assert_no_error (error);
+      lines = dup_lines (findings);
+      g_assert_cmpstr (lines, ==, files[i].lines);
+      if (findings->len > 0)
+        {
+          assert_key (findings->pdata[0], good);
+          g_assert_true (g_str_has_suffix (kb_finding_get_place (findings->pdata[0]), "/.env"));
+        }
+      g_string_free (text, TRUE);
+    }
+}
+
+/* How a program wrote the file, in bytes. */
+static void
+test_encodings (void)
+{
+  static const char *const encodings[] = { "UTF-16LE", "UTF-16BE" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (encodings) * 2; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%sA=1\r\nOPENAI_API_KEY=%s\r\n", i < 2 ? "\ufeff" : "", good);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+      g_autofree char *lines = NULL;
+      g_autofree char *path = NULL;
+      gsize length;
+      g_autofree char *encoded = g_convert (text, -1, encodings[i % 2], "UTF-8", NULL, &length, &error);
+
+      g_assert_no_error (error);
+      path = write_file ("wide.env", encoded, (gssize) length);
+      findings = find_in (path, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (findings->len, ==, 1);
+      assert_key (findings->pdata[0], good);
+      lines = dup_lines (findings);
+      g_assert_cmpstr (lines, ==, "2");
+    }
+}
+
+/* More than a person goes through are not told one by one. */
+static void
+test_many (void)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *path = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text, "OPENAI_API_KEY=%s%05u\n", good, i);
+  path = write_file ("many", text->str, (gssize) text->len);
+  findings = find_in (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 100);
+  g_string_free (text, TRUE);
+}
+
+static void
+test_big_file (void)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *path = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n;
+
+  while (text->len < 10 * 1024 * 1024)
+    g_string_append (text, "echo nothing of interest sk- here\n");
+  g_string_append_printf (text, "OPENAI_API_KEY=%s", good);
+  path = write_file (".history", text->str, (gssize) text->len);
+  findings = find_in (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpuint (*kb_finding_get_lines (findings->pdata[0], &n), >, 300000);
+  g_string_free (text, TRUE);
+}
+
+static void
+assert_refused (const char *path, KbFindError code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (find_in (path, &error));
+  g_assert_error (error, KB_FIND_ERROR, (int) code);
+}
+
+static void
+test_no_such_files (void)
+{
+  g_autofree char *binary = write_file ("binary", "\177ELF\0sk-", 8);
+  g_autofree char *missing = g_build_filename (folder, "missing", NULL);
+  g_autofree char *fifo = g_build_filename (folder, "fifo", NULL);
+  g_autofree char *loop = g_build_filename (folder, "loop", NULL);
+  g_autofree char *big = write_file ("big", "", 0);
+
+  g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
+  g_assert_cmpint (symlink (loop, loop), ==, 0);
+  g_assert_cmpint (truncate (big, G_GINT64_CONSTANT (1) << 33), ==, 0);
+  assert_refused (binary, KB_FIND_ERROR_NOT_TEXT);
+  assert_refused (missing, KB_FIND_ERROR_UNREADABLE);
+  assert_refused (loop, KB_FIND_ERROR_UNREADABLE);
+  assert_refused (fifo, KB_FIND_ERROR_NOT_A_FILE);
+  assert_refused (folder, KB_FIND_ERROR_NOT_A_FILE);
+  assert_refused ("/dev/null", KB_FIND_ERROR_NOT_A_FILE);
+  assert_refused (big, KB_FIND_ERROR_TOO_BIG);
+}
+
+static void
+test_unreadable (void)
+{
+  g_autofree char *path = write_file ("closed", "OPENAI_API_KEY=x", -1);
+
+  g_assert_cmpint (g_chmod (path, 0), ==, 0);
+  /* Root reads everything, except with fewer rights. */
+  if (geteuid () == 0)
+    g_assert_cmpint (seteuid (65534), ==, 0);
+  assert_refused (path, KB_FIND_ERROR_UNREADABLE);
+  if (getuid () == 0)
+    g_assert_cmpint (seteuid (0), ==, 0);
+}
+
+/* As a portal passes a file into a sandbox */
+static void
+test_portal (void)
+{
+  g_autofree char *documents = g_build_filename (g_get_user_runtime_dir (), "doc", "ab12cd", NULL);
+  g_autofree char *path = g_build_filename (documents, ".env", NULL);
+  g_autofree char *real = g_build_filename (g_get_home_dir (), "Projekte ö", ".env", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (documents, 0700), ==, 0);
+  g_file_set_contents (path, good, -1, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) findings = find_in (path, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (kb_finding_get_place (get_only (findings, KB_FINDING_FILE)), ==,
+                       i == 0 ? ".env" : "~/Projekte ö/.env");
+      if (setxattr (path, "user.document-portal.host-path", real, strlen (real), 0) != 0)
+        {
+          g_test_incomplete ("This file system has no attributes of one's own");
+          return;
+        }
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+  gsize n_rows;
+  const KbDiagnosis *rows;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_assert_no_error (error);
+  store = kb_secret_store_new ();
+  folder = g_dir_make_tmp ("kb-XXXXXX", &error);
+  g_assert_no_error (error);
+  rows = kb_diagnosis_get_table (&n_rows);
+  good = kb_practice_dup_key (&rows[0]);
+  other = kb_practice_dup_key (&rows[1]);
+
+  g_test_add_func ("/find/nothing", test_nothing);
+  g_test_add_func ("/find/environment", test_environment);
+  g_test_add_func ("/find/unusable-variable", test_unusable_variable);
+  g_test_add_func ("/find/other-variables", test_other_variables);
+  g_test_add_func ("/find/looked", test_looked);
+  g_test_add_func ("/find/shared-items", test_shared_items);
+  g_test_add_func ("/find/session", test_session);
+  g_test_add_func ("/find/tools", test_tools);
+  g_test_add_func ("/find/others-are-left-alone", test_others_are_left_alone);
+  g_test_add_func ("/find/same", test_same);
+  g_test_add_func ("/find/locked", test_locked);
+  g_test_add_func ("/find/cancelled", test_cancelled);
+  g_test_add_func ("/find/files", test_files);
+  g_test_add_func ("/find/encodings", test_encodings);
+  g_test_add_func ("/find/many", test_many);
+  g_test_add_func ("/find/portal", test_portal);
+  g_test_add_func ("/find/big-file", test_big_file);
+  g_test_add_func ("/find/no-such-files", test_no_such_files);
+  g_test_add_func ("/find/unreadable", test_unreadable);
+  status = g_test_run ();
+
+  g_free (good);
+  g_free (other);
+  g_free (folder);
+  g_object_unref (store);
+  g_object_unref (bus);
+  return status;
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "core/setup/kb-route.h"
+
+#define EVERY_PREFLIGHT (1 << 5)
+
+typedef struct
+{
+  KbPreflight preflight;
+  const char *steps; /* names, in order */
+  guint minutes;
+} RouteCase;
+
+#define NOTHING KB_PREFLIGHT_NONE
+#define ACCOUNT KB_PREFLIGHT_ACCOUNT
+#define WALLETS KB_PREFLIGHT_KNOWS_WALLETS
+#define BILLING KB_PREFLIGHT_BILLING
+#define PROJECT KB_PREFLIGHT_PROJECT
+#define KEY KB_PREFLIGHT_KEY
+
+static const RouteCase route_cases[] = {
+  { NOTHING, "sign-in project billing permissions create save test", 9 },
+  { ACCOUNT, "project billing permissions create save test", 7 },
+  { PROJECT, "sign-in billing permissions create save test", 8 },
+  { ACCOUNT | PROJECT, "billing permissions create save test", 6 },
+  { ACCOUNT | BILLING, "project billing permissions create save test", 7 },
+  { ACCOUNT | WALLETS, "project billing permissions create save test", 7 },
+  { ACCOUNT | BILLING | WALLETS, "project permissions create save test", 5 },
+  { ACCOUNT | BILLING | WALLETS | PROJECT, "permissions create save test", 4 },
+  { KEY, "billing save test", 4 },
+  { KEY | BILLING, "billing save test", 4 },
+  { KEY | BILLING | WALLETS, "save test", 2 },
+  { ACCOUNT | BILLING | WALLETS | PROJECT | KEY, "save test", 2 },
+};
+
+static char *
+describe_route (KbPreflight preflight)
+{
+  KbStep steps[KB_N_STEPS];
+  gsize n_steps = kb_route_get_steps (preflight, steps);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (gsize i = 0; i < n_steps; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? " " : "", kb_step_get_name (steps[i]));
+
+  return g_string_free_and_steal (g_steal_pointer (&names));
+}
+
+static void
+test_steps (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (route_cases); i++)
+    {
+      g_autofree char *steps = describe_route (route_cases[i].preflight);
+
+      g_assert_cmpstr (steps, ==, route_cases[i].steps);
+      g_assert_cmpuint (kb_route_get_minutes (route_cases[i].preflight), ==, route_cases[i].minutes);
+    }
+}
+
+static void
+test_always_ends_with_save_and_test (void)
+{
+  for (guint preflight = 0; preflight < EVERY_PREFLIGHT; preflight++)
+    {
+      KbStep steps[KB_N_STEPS];
+      gsize n_steps = kb_route_get_steps (preflight, steps);
+
+      g_assert_cmpuint (n_steps, >=, 2);
+      g_assert_cmpuint (steps[n_steps - 2], ==, KB_STEP_SAVE);
+      g_assert_cmpuint (steps[n_steps - 1], ==, KB_STEP_TEST);
+      for (gsize i = 1; i < n_steps; i++)
+        g_assert_cmpuint (steps[i - 1], <, steps[i]);
+    }
+}
+
+static void
+test_walk (void)
+{
+  for (guint preflight = 0; preflight < EVERY_PREFLIGHT; preflight++)
+    {
+      KbStep steps[KB_N_STEPS];
+      gsize n_steps = kb_route_get_steps (preflight, steps);
+      KbStep step = KB_STEP_WELCOME;
+
+      g_assert_cmpuint (kb_route_get_position (preflight, step), ==, 0);
+      for (gsize i = 0; i < n_steps; i++)
+        {
+          g_assert_true (kb_route_get_next (preflight, step, &step));
+          g_assert_cmpuint (step, ==, steps[i]);
+          g_assert_cmpuint (kb_route_get_position (preflight, step), ==, i + 1);
+        }
+      g_assert_false (kb_route_get_next (preflight, step, &step));
+      g_assert_cmpuint (step, ==, KB_STEP_TEST);
+    }
+}
+
+/* Somebody may stand on a step that an answer has just taken off the route. */
+static void
+test_walk_from_beside (void)
+{
+  KbStep next;
+
+  g_assert_true (kb_route_get_next (KEY, KB_STEP_SIGN_IN, &next));
+  g_assert_cmpuint (next, ==, KB_STEP_BILLING);
+  g_assert_true (kb_route_get_next (KEY, KB_STEP_CREATE, &next));
+  g_assert_cmpuint (next, ==, KB_STEP_SAVE);
+  g_assert_cmpuint (kb_route_get_position (KEY, KB_STEP_CREATE), ==, 0);
+}
+
+static void
+test_names (void)
+{
+  for (int i = 0; i < KB_N_STEPS; i++)
+    {
+      KbStep step = KB_N_STEPS;
+
+      g_assert_true (kb_step_from_name (kb_step_get_name ((KbStep) i), &step));
+      g_assert_cmpint ((int) step, ==, i);
+    }
+}
+
+static void
+test_unknown_names (void)
+{
+  static const char *const names[] = { "", "Sign-In", "sign_in", "result", "0" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      KbStep step = KB_STEP_CREATE;
+
+      g_assert_false (kb_step_from_name (names[i], &step));
+      g_assert_cmpuint (step, ==, KB_STEP_CREATE);
+    }
+}
+
+static void
+test_minutes (void)
+{
+  g_assert_cmpuint (kb_step_get_minutes (KB_STEP_WELCOME), ==, 0);
+  g_assert_cmpuint (kb_step_get_minutes (KB_STEP_SIGN_IN), ==, 2);
+  g_assert_cmpuint (kb_step_get_minutes (KB_STEP_BILLING), ==, 2);
+  for (int step = KB_STEP_SIGN_IN; step < KB_N_STEPS; step++)
+    g_assert_cmpuint (kb_step_get_minutes ((KbStep) step), >, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/route/steps", test_steps);
+  g_test_add_func ("/route/always-ends-with-save-and-test", test_always_ends_with_save_and_test);
+  g_test_add_func ("/route/walk", test_walk);
+  g_test_add_func ("/route/walk-from-beside", test_walk_from_beside);
+  g_test_add_func ("/route/step-names", test_names);
+  g_test_add_func ("/route/unknown-step-names", test_unknown_names);
+  g_test_add_func ("/route/step-minutes", test_minutes);
+
+  return g_test_run ();
+}
