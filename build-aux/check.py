@@ -83,8 +83,12 @@ def sources(*patterns):
                   for path in (PROJECT / folder).rglob(pattern))
 
 
+def missing_programs():
+    return [name for name in PROGRAMS if not shutil.which(name)]
+
+
 def check_programs(check):
-    missing = [name for name in PROGRAMS if not shutil.which(name)]
+    missing = missing_programs()
     if missing:
         check.count('programs for the tests', False, f'{", ".join(missing)}: not installed here. Install them, or '
                     'start build-aux/check with KEYBEARER_ENV=root.')
@@ -185,6 +189,8 @@ def plan(tier, names):
 
 
 def main(arguments):
+    if arguments == ['--missing']:  # asked by build-aux/env
+        return print(*missing_programs())
     tier = arguments.pop(0) if arguments and arguments[0] in TIERS else ''
     if arguments and (tier or arguments[0].startswith('-')):
         sys.exit('Usage: build-aux/check [--quick | --full | TEST…]')
