@@ -9,6 +9,7 @@ _keybearer_options () {
   save) printf '%s ' --replace --practice --help ;;
   find) printf '%s ' --json --help ;;
   forget) printf '%s ' --practice --help ;;
+  token) printf '%s ' --newline --force --help ;;
   cost) printf '%s ' --conversations --input --output --cached --model --input-price --cached-price --output-price --json --help ;;
   practice) printf '%s ' --port --help ;;
   run) printf '%s ' --as --help ;;
@@ -46,7 +47,7 @@ _keybearer () {
   local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]} begin=
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    mapfile -t COMPREPLY < <(compgen -W 'check list save run find forget cost practice help --new-key --practice --test-keys --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'check list save run token find forget cost practice help --new-key --practice --test-keys --help --version' -- "$word")
     return
   fi
   [[ $command == run ]] && begin=$(_keybearer_separator)
@@ -57,8 +58,8 @@ _keybearer () {
   elif [[ $command == run && $COMP_CWORD == 3 && ${COMP_WORDS[2]} != --as* ]]; then
     COMPREPLY=(--)
   elif [[ $command == help ]]; then
-    mapfile -t COMPREPLY < <(compgen -W 'check list save run find forget cost practice' -- "$word")
-  elif [[ $command == check || $command == run || $command == forget ]]; then
+    mapfile -t COMPREPLY < <(compgen -W 'check list save run token find forget cost practice' -- "$word")
+  elif [[ $command == check || $command == run || $command == token || $command == forget ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(_keybearer_names)" -- "$word")
   elif [[ $command == find ]]; then
     mapfile -t COMPREPLY < <(compgen -f -- "$word")

@@ -23,7 +23,7 @@ function __keybearer_is
 end
 
 function __keybearer_wants_name
-    __keybearer_is check run forget; and test (count (__keybearer_words)) -eq 2
+    __keybearer_is check run token forget; and test (count (__keybearer_words)) -eq 2
     and not contains -- -- (commandline -opc)
 end
 
@@ -46,12 +46,13 @@ complete -c keybearer -n __keybearer_is_first -a check -d 'Test a key with one s
 complete -c keybearer -n __keybearer_is_first -a list -d 'List the saved keys'
 complete -c keybearer -n __keybearer_is_first -a save -d 'Save the key that comes on the standard input'
 complete -c keybearer -n __keybearer_is_first -a run -d 'Run a command with a saved key in its environment'
+complete -c keybearer -n __keybearer_is_first -a token -d 'Print a saved key for a program'
 complete -c keybearer -n __keybearer_is_first -a find -d 'Look for keys that lie elsewhere'
 complete -c keybearer -n __keybearer_is_first -a forget -d 'Remove a key from this computer'
 complete -c keybearer -n __keybearer_is_first -a cost -d 'Estimate what a use of the API costs'
 complete -c keybearer -n __keybearer_is_first -a practice -d 'Run the practice service'
 complete -c keybearer -n __keybearer_is_first -a help -d 'Tell what a command does'
-complete -c keybearer -n '__keybearer_is help' -a 'check list save run find forget cost practice'
+complete -c keybearer -n '__keybearer_is help' -a 'check list save run token find forget cost practice'
 complete -c keybearer -n __keybearer_is_first -l new-key -d 'Begin a new key'
 complete -c keybearer -n __keybearer_is_first -l test-keys -d 'Test all saved keys'
 complete -c keybearer -n __keybearer_is_first -l version -d 'Print the version'
@@ -63,6 +64,8 @@ complete -c keybearer -n '__keybearer_is check cost' -s m -l model -x -d 'Ask th
 complete -c keybearer -n '__keybearer_is list' -l names -d 'Short names only'
 complete -c keybearer -n '__keybearer_is save' -l replace -d 'Replace a saved key'
 complete -c keybearer -n '__keybearer_is run; and not __keybearer_wants_command' -l as -x -d 'Give the key in this variable'
+complete -c keybearer -n '__keybearer_is token' -s n -l newline -d 'End with a line break'
+complete -c keybearer -n '__keybearer_is token' -s f -l force -d 'Print it on a terminal too'
 complete -c keybearer -n '__keybearer_is practice' -s p -l port -x -d 'Listen on this port'
 complete -c keybearer -n '__keybearer_is cost' -s c -l conversations -x -d 'Conversations a day'
 complete -c keybearer -n '__keybearer_is cost' -s i -l input -x -d 'Tokens sent in each'

@@ -6,6 +6,7 @@
 #include "kb-cli-call.h"
 
 #include "core/base/kb-sandbox.h"
+#include "core/base/kb-second.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -310,17 +311,20 @@ kb_cli_waiting_cb (KbCli *cli, gboolean waiting)
 GAsyncResult *
 kb_cli_wait_for_person (KbCli *cli)
 {
-  g_autoptr (GSource) limit = g_timeout_source_new_seconds (PERSON_TIMEOUT_SECONDS);
+  guint seconds = kb_cli_has_display () ? cli->command->person_seconds : PERSON_TIMEOUT_SECONDS;
+  g_autoptr (GSource) limit = g_timeout_source_new (seconds * kb_second_get_milliseconds ());
   GAsyncResult *result;
 
   g_source_set_callback (limit, late_cb, cli, NULL);
-  if (!kb_cli_has_display ())
+  if (seconds > 0)
     g_source_attach (limit, NULL);
   result = kb_cli_wait (cli);
   g_source_destroy (limit);
   if (result == NULL)
     kb_cli_fail (cli, KB_EXIT_KEYRING, "keyring-asks",
-                 _ ("The keyring waits for an answer that cannot be given without a display"),
+                 kb_cli_has_display ()
+                     ? _ ("The keyring asked, and nobody answered in time")
+                     : _ ("The keyring waits for an answer that cannot be given without a display"),
                  _ ("Answer its window on the screen of this computer and try again."));
   return result;
 }

@@ -19,6 +19,7 @@ typedef struct
   const GOptionEntry *options;
   gboolean has_json;
   gboolean has_practice;
+  guint person_seconds; /* that the keyring may wait for a person at most; 0 for as long as it takes */
 } KbCliCommand;
 
 /* One call of a command, from its arguments to its exit code. Its functions that can fail say why to the

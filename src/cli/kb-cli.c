@@ -25,6 +25,7 @@ static const struct
   { "list", "", N_ ("List the saved keys"), kb_cli_list },
   { "save", "NAME", N_ ("Save the key that comes on the standard input"), kb_cli_save },
   { "run", "NAME -- COMMAND", N_ ("Run a command with a saved key as OPENAI_API_KEY"), kb_cli_run },
+  { "token", "NAME", N_ ("Print a saved key, for programs that run a command to get it"), kb_cli_token },
   { "find", "[FILE…]", N_ ("Look for keys that lie elsewhere"), kb_cli_find },
   { "forget", "NAME", N_ ("Remove a key from the keyring of this computer"), kb_cli_forget },
   { "cost", "", N_ ("Estimate what a use of the API costs"), kb_cli_cost },

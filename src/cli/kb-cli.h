@@ -36,5 +36,6 @@ int kb_cli_list (int argc, char *argv[]);
 int kb_cli_practice (int argc, char *argv[]);
 int kb_cli_run (int argc, char *argv[]);
 int kb_cli_save (int argc, char *argv[]);
+int kb_cli_token (int argc, char *argv[]);
 
 G_END_DECLS

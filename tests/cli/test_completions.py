@@ -10,7 +10,7 @@ import shlex
 import commands
 
 FILES = pathlib.Path(os.environ['KEYBEARER_DATA']) / 'completions'
-COMMANDS = {'check', 'list', 'save', 'run', 'find', 'forget', 'cost', 'practice'}
+COMMANDS = {'check', 'list', 'save', 'run', 'token', 'find', 'forget', 'cost', 'practice'}
 
 
 class Case(commands.Case):
@@ -29,7 +29,7 @@ class Case(commands.Case):
         self.assertLessEqual(COMMANDS, set(self.offers('keybearer ')))
         self.assertEqual(self.offers('keybearer for'), ['forget'])
         self.assertIn('--test-keys', self.offers('keybearer --te'))
-        for command in ('check', 'forget', 'run'):
+        for command in ('check', 'forget', 'run', 'token'):
             self.assertEqual(set(self.offers(f'keybearer {command} ')), {'laptop', 'server'}, command)
             self.assertEqual(self.offers(f'keybearer {command} lap'), ['laptop'])
         self.assertEqual(self.offers('keybearer save lap'), [])
@@ -39,6 +39,7 @@ class Case(commands.Case):
         self.assertIn('--replace', self.offers('keybearer save --re'))
         self.assertIn('--names', self.offers('keybearer list --na'))
         self.assertIn('--cached', self.offers('keybearer cost --cach'))
+        self.assertIn('--newline', self.offers('keybearer token --ne'))
         self.assertEqual(self.offers('keybearer help fo'), ['forget'])
         self.assertIn('--json', self.offers('keybearer find --js'))
         self.assertIn('secret-tool', self.offers('keybearer run laptop -- secret-t'))

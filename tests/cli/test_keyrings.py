@@ -15,7 +15,8 @@ class Case(commands.Case):
     """Each command that needs the keyring; those that only look answer in any state in which there is one."""
 
     def calls(self):
-        return (('check', 'laptop'), ('save', 'laptop'), ('run', 'laptop', '--', 'echo', 'ran'), ('forget', 'laptop'))
+        return (('check', 'laptop'), ('save', 'laptop'), ('run', 'laptop', '--', 'echo', 'ran'), ('token', 'laptop'),
+                ('forget', 'laptop'))
 
     def assert_all_fail(self, problem, advice, *calls):
         for arguments in calls or self.calls():

@@ -53,6 +53,12 @@ class Inside(Case):
         self.assertIn('runs inside the sandbox', answer.err)
         self.assertEqual(self.outside(answer.err.splitlines()[-1]).stdout, answer.out)
 
+    def test_token(self):
+        """From outside, as a program that runs on the computer calls it."""
+        line = [SANDBOX, *self.talk, '--', commands.BINARY, 'token', NAME]
+        result = commands.processes.run(line, capture_output=True, timeout=commands.TIMEOUT, env=self.session.environment)
+        self.assertEqual((result.returncode, result.stdout), (0, self.key.encode()))
+
     def test_key_in_the_arguments_of_a_program(self):
         self.secrets.add(self.key.rsplit('-', 1)[1].encode())
         self.assertEqual(self.inside('run', NAME, '--', 'no-such-program', self.key).status, 127)
@@ -76,7 +82,7 @@ class Hidden(Case):
     talk = ()
 
     def test_out_of_reach(self):
-        for arguments in (('check', 'x'), ('list',), ('save', 'x'), ('run', 'x', '--', 'true'), ('forget', 'x')):
+        for arguments in (('check', 'x'), ('list',), ('save', 'x'), ('run', 'x', '--', 'true'), ('token', 'x'), ('forget', 'x')):
             answer = self.inside(*arguments)
             self.assertEqual((answer.status, answer.out), (4, ''), arguments)
             self.assertIn('Keyring Is Out of Reach', answer.err, arguments)

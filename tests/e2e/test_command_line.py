@@ -37,6 +37,30 @@ class CommandLine(flow.Case):
         self.assertIn('closed without an answer', process.communicate(timeout=flow.processes.TIMEOUT)[1])
         self.assertEqual(process.returncode, 4)
 
+    def test_token_asks_once(self):
+        process = self.start('token', 'laptop')
+        with flow.Prompt(self.desktop) as prompt:
+            prompt.answer(self.desktop.keyring.PASSWORD)
+        out, err = process.communicate(timeout=flow.processes.TIMEOUT)
+        self.assertEqual((len(out), err, process.returncode), (164, '', 0))
+
+    def test_token_dismissed(self):
+        process = self.start('token', 'laptop')
+        with flow.Prompt(self.desktop) as prompt:
+            prompt.key('Escape')
+        out, err = process.communicate(timeout=flow.processes.TIMEOUT)
+        self.assertIn('closed without an answer', err)
+        self.assertEqual((out, process.returncode), ('', 4))
+
+    def test_token_gives_up(self):
+        """A program waits for the key, so nobody may leave it waiting."""
+        self.desktop.environment |= flow.fast()
+        process = self.start('token', 'laptop')
+        out, err = process.communicate(timeout=flow.processes.TIMEOUT)
+        self.assertIn('nobody answered in time', err)
+        self.assertEqual((out, process.returncode), ('', 4))
+        self.assertTrue(self.desktop.keyring.is_locked())
+
 
 if __name__ == '__main__':
     flow.main()
