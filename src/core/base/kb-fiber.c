@@ -55,3 +55,88 @@ kb_fiber_until (DexFuture *future, gint64 deadline, GCancellable *cancellable)
 
   return dex_future_first (future, late, cancelled, NULL);
 }
+
+typedef struct
+{
+  KbFiberFunc function;
+  gpointer data;
+  DexPromise *done;
+} Call;
+
+static gboolean
+call_cb (gpointer data)
+{
+  Call *call = data;
+  g_autoptr (DexPromise) done = dex_ref (call->done);
+
+  call->function (call->data);
+  dex_promise_resolve_boolean (done, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * kb_fiber_call:
+ * @function: what to do
+ * @data: for @function
+ *
+ * Has it done by the main loop, on a stack that is large, while the fiber waits: whatever calls somebody
+ * back, as a signal does.
+ */
+void
+kb_fiber_call (KbFiberFunc function, gpointer data)
+{
+  DexPromise *done = dex_promise_new ();
+  Call call = { function, data, done };
+
+  g_idle_add_full (G_PRIORITY_DEFAULT, call_cb, &call, NULL);
+  dex_await (DEX_FUTURE (done), NULL);
+}
+
+static void
+return_value (GTask *task, const GValue *value)
+{
+  if (G_VALUE_HOLDS_BOOLEAN (value))
+    g_task_return_boolean (task, g_value_get_boolean (value));
+  else if (G_VALUE_HOLDS_INT (value))
+    g_task_return_int (task, g_value_get_int (value));
+  else if (G_VALUE_HOLDS_OBJECT (value))
+    g_task_return_pointer (task, g_value_dup_object (value), g_object_unref);
+  else if (G_VALUE_HOLDS (value, G_TYPE_PTR_ARRAY))
+    g_task_return_pointer (task, g_value_dup_boxed (value), (GDestroyNotify) g_ptr_array_unref);
+  else if (G_VALUE_HOLDS (value, G_TYPE_STRV))
+    g_task_return_pointer (task, g_value_dup_boxed (value), (GDestroyNotify) g_strfreev);
+  else
+    g_return_if_reached ();
+}
+
+static DexFuture *
+answer_cb (DexFuture *future, gpointer task)
+{
+  GError *error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (value != NULL)
+    return_value (task, value);
+  else
+    g_task_return_error (task, error);
+
+  return NULL;
+}
+
+/**
+ * kb_fiber_start:
+ * @task: (transfer full): who is answered when it is over, outside of the fiber
+ * @fiber: what to do; its future is of a boolean, an int, an object, a #GPtrArray or a #GStrv
+ * @data: for @fiber
+ * @destroy: (nullable): for @data
+ *
+ * Begins an operation that has an `_async` and a `_finish`.
+ */
+void
+kb_fiber_start (GTask *task, DexFiberFunc fiber, gpointer data, GDestroyNotify destroy)
+{
+  dex_init ();
+  dex_future_disown (dex_future_finally (dex_scheduler_spawn (NULL, 0, fiber, data, destroy), answer_cb, task,
+                                         g_object_unref));
+}

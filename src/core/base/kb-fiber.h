@@ -15,6 +15,11 @@ GAsyncResult *kb_fiber_await (DexPromise *promise,
                               gint64 deadline,
                               GCancellable *cancellable,
                               GError **error);
+/* For what has an `_async` and a `_finish`. */
+void kb_fiber_start (GTask *task, DexFiberFunc fiber, gpointer data, GDestroyNotify destroy);
+/* Outside of the fiber, where somebody may be called back. */
+typedef void (*KbFiberFunc) (gpointer data);
+void kb_fiber_call (KbFiberFunc function, gpointer data);
 DexFuture *kb_fiber_until (DexFuture *future, gint64 deadline, GCancellable *cancellable);
 
 G_END_DECLS

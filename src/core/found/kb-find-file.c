@@ -3,14 +3,11 @@
 
 #include "config.h"
 
+#include "core/base/kb-file.h"
 #include "core/found/kb-find-private.h"
 #include "core/key/kb-key-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* What people keep keys in is smaller by far; it is in memory about five times while it is looked at. */
 #define MAX_SIZE (16 * 1024 * 1024)
@@ -165,54 +162,14 @@ read_text (const char *text, gsize length, const char *place, GError **error)
   return findings;
 }
 
-static void
-set_error (GError **error, KbFindError code, const char *message)
+static KbFindError
+get_code (const GError *error)
 {
-  g_set_error_literal (error, KB_FIND_ERROR, code, message);
-}
-
-/* Without waiting for whoever is to write into a pipe. */
-static int
-open_file (const char *path, gsize *size, GError **error)
-{
-  int file = open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-  struct stat info;
-
-  if (file < 0 || fstat (file, &info) < 0)
-    set_error (error, errno == ENXIO ? KB_FIND_ERROR_NOT_A_FILE : KB_FIND_ERROR_UNREADABLE,
-               g_strerror (errno));
-  else if (!S_ISREG (info.st_mode))
-    set_error (error, KB_FIND_ERROR_NOT_A_FILE, "No regular file");
-  else if (info.st_size > MAX_SIZE)
-    set_error (error, KB_FIND_ERROR_TOO_BIG, "Too big");
-  else
-    {
-      *size = (gsize) info.st_size;
-      return file;
-    }
-
-  if (file >= 0)
-    close (file);
-  return -1;
-}
-
-/* It may grow meanwhile; what is added then is left out. */
-static gboolean
-read_all (int file, char *text, gsize *size, GError **error)
-{
-  gsize got = 0;
-  gssize n = 0;
-
-  while (got < *size && (n = read (file, text + got, *size - got)) != 0)
-    if (n > 0)
-      got += (gsize) n;
-    else if (errno != EINTR)
-      break;
-  *size = got;
-  if (n < 0)
-    set_error (error, KB_FIND_ERROR_UNREADABLE, g_strerror (errno));
-
-  return n >= 0;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE))
+    return KB_FIND_ERROR_NOT_A_FILE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    return KB_FIND_ERROR_TOO_BIG;
+  return KB_FIND_ERROR_UNREADABLE;
 }
 
 /**
@@ -221,29 +178,27 @@ read_all (int file, char *text, gsize *size, GError **error)
  * @place: what a person calls it
  * @error: of KB_FIND_ERROR
  *
- * Finds keys wherever they stand, also in a comment: it is a copy all the same. Opened without waiting, plain
- * files only, 16 MiB at most. What was read is wiped.
+ * Finds keys wherever they stand, also in a comment: it is a copy all the same. Plain files only, 16 MiB at
+ * most. What was read is wiped. Waits for the disk: for a thread.
  *
  * Returns: (transfer full) (nullable): the findings, with their lines
  */
 GPtrArray *
 kb_find_in_file (const char *path, const char *place, GError **error)
 {
-  GPtrArray *findings = NULL;
-  gsize size = 0, allocated;
-  char *text;
-  int file = open_file (path, &size, error);
+  g_autoptr (GError) local_error = NULL;
+  gsize length = 0;
+  char *text = kb_file_read (path, MAX_SIZE, &length, &local_error);
+  GPtrArray *findings;
 
-  if (file < 0)
-    return NULL;
-
-  allocated = size;
-  text = g_malloc (allocated + 1);
-  if (read_all (file, text, &size, error))
-    findings = read_text (text, size, place, error);
-  explicit_bzero (text, allocated);
+  if (text == NULL)
+    {
+      g_set_error_literal (error, KB_FIND_ERROR, (int) get_code (local_error), local_error->message);
+      return NULL;
+    }
+  findings = read_text (text, length, place, error);
+  explicit_bzero (text, length);
   g_free (text);
-  close (file);
 
   return findings;
 }

@@ -12,23 +12,6 @@
 #define SCHEMA "xdg:schema"
 #define GENERIC "org.freedesktop.Secret.Generic"
 
-/* All items of the default collection that can be read without asking, without their secrets. */
-typedef struct
-{
-  GList *items;
-  GList *wanted;
-} Search;
-
-static void
-search_free (gpointer data)
-{
-  Search *search = data;
-
-  g_list_free_full (search->items, g_object_unref);
-  g_list_free (search->wanted);
-  g_free (search);
-}
-
 /* Programs that keep keys of several services in one item, which does not say OpenAI. */
 static const struct
 {
@@ -39,10 +22,38 @@ static const struct
   { "goose", "goose" },
 };
 
+/* Nothing that others store has to be there, or to be text; libsecret's own getters complain where it is not.
+ */
+static char *
+dup_label (SecretItem *item)
+{
+  g_autoptr (GVariant) label = g_dbus_proxy_get_cached_property (G_DBUS_PROXY (item), "Label");
+
+  return label ? g_variant_dup_string (label, NULL) : g_strdup ("");
+}
+
+/* Empty where there are none. */
+GHashTable *
+kb_find_dup_attributes (SecretItem *item)
+{
+  GHashTable *attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GVariant) told = g_dbus_proxy_get_cached_property (G_DBUS_PROXY (item), "Attributes");
+  GVariantIter iter;
+  char *name, *value;
+
+  if (told == NULL)
+    return attributes;
+  g_variant_iter_init (&iter, told);
+  while (g_variant_iter_next (&iter, "{ss}", &name, &value))
+    g_hash_table_insert (attributes, name, value);
+
+  return attributes;
+}
+
 static const char *
 get (GHashTable *attributes, const char *name)
 {
-  const char *value = attributes ? g_hash_table_lookup (attributes, name) : NULL;
+  const char *value = g_hash_table_lookup (attributes, name);
 
   return value ? value : "";
 }
@@ -56,12 +67,11 @@ find_tool (GHashTable *attributes)
   return NULL;
 }
 
-/* Nothing that others store has to be there, or to be text. */
 static gboolean
 names_openai (const char *text)
 {
-  g_autofree char *valid = text ? g_utf8_make_valid (text, -1) : NULL;
-  g_autofree char *folded = valid ? g_utf8_casefold (valid, -1) : g_strdup ("");
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *folded = g_utf8_casefold (valid, -1);
 
   return strstr (folded, "openai") != NULL;
 }
@@ -70,15 +80,13 @@ names_openai (const char *text)
 static gboolean
 says_openai (SecretItem *item)
 {
-  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
-  g_autofree char *label = secret_item_get_label (item);
+  g_autoptr (GHashTable) attributes = kb_find_dup_attributes (item);
+  g_autofree char *label = dup_label (item);
   GHashTableIter iter;
   gpointer name, value;
 
   if (names_openai (label))
     return TRUE;
-  if (attributes == NULL)
-    return FALSE;
   g_hash_table_iter_init (&iter, attributes);
   while (g_hash_table_iter_next (&iter, &name, &value))
     if (names_openai (name) || names_openai (value))
@@ -90,7 +98,7 @@ says_openai (SecretItem *item)
 static gboolean
 is_wanted (SecretItem *item)
 {
-  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
+  g_autoptr (GHashTable) attributes = kb_find_dup_attributes (item);
 
   if (secret_item_get_locked (item) || g_str_equal (get (attributes, "application"), "keybearer"))
     return FALSE;
@@ -107,14 +115,13 @@ says_nothing (const char *name, const char *value)
 static gboolean
 holds_all (SecretItem *item, GHashTable *wanted)
 {
-  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
+  g_autoptr (GHashTable) attributes = kb_find_dup_attributes (item);
   GHashTableIter iter;
   gpointer name, value;
 
   g_hash_table_iter_init (&iter, wanted);
   while (g_hash_table_iter_next (&iter, &name, &value))
-    if (!says_nothing (name, value) &&
-        g_strcmp0 (attributes ? g_hash_table_lookup (attributes, name) : NULL, value) != 0)
+    if (!says_nothing (name, value) && g_strcmp0 (g_hash_table_lookup (attributes, name), value) != 0)
       return FALSE;
 
   return TRUE;
@@ -122,11 +129,11 @@ holds_all (SecretItem *item, GHashTable *wanted)
 
 /* Clearing takes away everything that has these attributes, with more or without. */
 static gboolean
-is_alone (const Search *search, GHashTable *attributes)
+is_alone (GList *items, GHashTable *attributes)
 {
   guint n = 0;
 
-  for (GList *link = search->items; link != NULL; link = link->next)
+  for (GList *link = items; link != NULL; link = link->next)
     n += holds_all (link->data, attributes);
 
   return n == 1;
@@ -162,9 +169,9 @@ dup_command (const char *verb, const char *first, const char *second)
 
 /* As the tools' own sources set them. */
 static const char *
-name_tool (SecretItem *item, GHashTable *attributes, char **removal, const Search *search)
+name_tool (SecretItem *item, GHashTable *attributes, char **removal, GList *items)
 {
-  g_autofree char *label = secret_item_get_label (item);
+  g_autofree char *label = dup_label (item);
 
   if (find_tool (attributes) != NULL)
     return find_tool (attributes);
@@ -178,24 +185,24 @@ name_tool (SecretItem *item, GHashTable *attributes, char **removal, const Searc
       *removal = dup_command ("envchain --unset", get (attributes, "name"), get (attributes, "key"));
       return "envchain";
     }
-  if (g_strcmp0 (label, "zed-github-account") == 0)
+  if (g_str_equal (label, "zed-github-account"))
     return "Zed";
-  if (attributes != NULL && g_hash_table_size (attributes) > 0 && is_alone (search, attributes))
+  if (g_hash_table_size (attributes) > 0 && is_alone (items, attributes))
     *removal = dup_clear (attributes);
 
   return NULL;
 }
 
 static GPtrArray *
-read_item (SecretItem *item, const Search *search)
+read_item (SecretItem *item, GList *items)
 {
-  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
+  g_autoptr (GHashTable) attributes = kb_find_dup_attributes (item);
   g_autoptr (SecretValue) value = secret_item_get_secret (item);
   gsize length = 0;
   const char *text = value ? secret_value_get (value, &length) : "";
-  g_autofree char *label = secret_item_get_label (item);
+  g_autofree char *label = dup_label (item);
   g_autofree char *removal = NULL;
-  const char *tool = name_tool (item, attributes, &removal, search);
+  const char *tool = name_tool (item, attributes, &removal, items);
   GPtrArray *findings =
       kb_find_in_text (KB_FINDING_KEYRING, tool ? tool : label, text, length, says_openai (item));
 
@@ -205,77 +212,66 @@ read_item (SecretItem *item, const Search *search)
   return findings;
 }
 
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static SecretService *
+open_service (KbSearch *search)
 {
-  g_autoptr (GTask) task = user_data;
-  GPtrArray *findings = g_ptr_array_new_with_free_func (g_object_unref);
-  Search *search = g_task_get_task_data (task);
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
 
-  secret_item_load_secrets_finish (result, NULL);
-  for (GList *link = search->wanted; link != NULL; link = link->next)
-    g_ptr_array_extend_and_steal (findings, read_item (link->data, search));
+  secret_service_open (KB_TYPE_SECRET_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, search->steps,
+                       kb_fiber_ready_cb, dex_ref (promise));
+  result = kb_search_await (search, promise, NULL);
 
-  g_task_return_pointer (task, findings, (GDestroyNotify) g_ptr_array_unref);
+  return result ? secret_service_open_finish (result, NULL) : NULL;
 }
 
-static void
-return_nothing (GTask *task)
+/* Not to be cancelled: libsecret would answer once for each item that it was about to load. */
+static SecretCollection *
+open_collection (KbSearch *search, SecretService *service)
 {
-  g_task_return_pointer (task, g_ptr_array_new_with_free_func (g_object_unref),
-                         (GDestroyNotify) g_ptr_array_unref);
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_LOAD_ITEMS, NULL,
+                               kb_fiber_ready_cb, dex_ref (promise));
+  result = kb_search_await (search, promise, NULL);
+
+  return result ? secret_collection_for_alias_finish (result, NULL) : NULL;
 }
 
-static void
-collection_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+load_secrets (KbSearch *search, GList *items)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (SecretCollection) collection = secret_collection_for_alias_finish (result, NULL);
-  Search *search = g_task_get_task_data (task);
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  secret_item_load_secrets (items, search->steps, kb_fiber_ready_cb, dex_ref (promise));
+  result = kb_search_await (search, promise, NULL);
+
+  return result && secret_item_load_secrets_finish (result, NULL);
+}
+
+/* All items of the default collection are looked at, but only the secrets of those that speak of OpenAI are
+ * read. What is locked stays so. */
+gboolean
+kb_find_in_keyring (KbSearch *search)
+{
+  g_autoptr (SecretService) service = open_service (search);
+  g_autoptr (SecretCollection) collection = service ? open_collection (search, service) : NULL;
+  g_autolist (SecretItem)
+    items = NULL;
+  g_autoptr (GList) wanted = NULL;
 
   if (collection == NULL || secret_collection_get_locked (collection))
-    {
-      g_task_return_pointer (task, NULL, NULL);
-      return;
-    }
-  search->items = secret_collection_get_items (collection);
-  for (GList *link = search->items; link != NULL; link = link->next)
+    return FALSE;
+  items = secret_collection_get_items (collection);
+  for (GList *link = items; link != NULL; link = link->next)
     if (is_wanted (link->data))
-      search->wanted = g_list_append (search->wanted, link->data);
+      wanted = g_list_append (wanted, link->data);
+  if (wanted != NULL && !load_secrets (search, wanted))
+    return FALSE;
+  for (GList *link = wanted; link != NULL; link = link->next)
+    g_ptr_array_extend_and_steal (search->findings, read_item (link->data, items));
 
-  if (search->wanted == NULL)
-    return_nothing (task);
-  else
-    secret_item_load_secrets (search->wanted, g_task_get_cancellable (task), loaded_cb, g_object_ref (task));
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (SecretService) service = secret_service_open_finish (result, NULL);
-
-  if (service == NULL)
-    g_task_return_pointer (task, NULL, NULL);
-  else
-    secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_LOAD_ITEMS,
-                                 g_task_get_cancellable (task), collection_cb, g_object_ref (task));
-}
-
-/* Only the secrets of items that speak of OpenAI are read. What is locked stays so. */
-void
-kb_find_in_keyring_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, g_new0 (Search, 1), search_free);
-  secret_service_open (KB_TYPE_SECRET_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, cancellable, opened_cb,
-                       g_object_ref (task));
-}
-
-GPtrArray *
-kb_find_in_keyring_finish (GAsyncResult *result)
-{
-  return g_task_propagate_pointer (G_TASK (result), NULL);
+  return TRUE;
 }

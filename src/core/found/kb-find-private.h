@@ -3,34 +3,44 @@
 
 #pragma once
 
+#include "core/base/kb-fiber.h"
 #include "core/found/kb-find.h"
 
 G_BEGIN_DECLS
 
 #define KB_FIND_VARIABLE "OPENAI_API_KEY"
 
-/* The parts of kb-find.c. */
+/* Milliseconds that a search takes at most; shorter in tests. */
+extern guint kb_find_limit;
 
+/* One search: a fiber. What has been found when the time is up counts. */
+typedef struct
+{
+  KbKeyStore *store;    /* nullable */
+  GFile *file;          /* nullable */
+  GCancellable *caller; /* nullable */
+  GCancellable *steps;  /* for every step: cancelled when the search is over */
+  gint64 deadline;
+  GPtrArray *findings;
+  KbFindPlaces looked;
+} KbSearch;
+
+KbSearch *kb_search_new (KbKeyStore *store, GFile *file, GCancellable *cancellable);
+void kb_search_unref (gpointer search);
+GAsyncResult *kb_search_await (KbSearch *search, DexPromise *promise, GError **error);
+
+/* Parts of a search. FALSE: it was not looked at. */
+gboolean kb_find_in_session (KbSearch *search);
+gboolean kb_find_in_keyring (KbSearch *search);
+void kb_find_same (KbSearch *search);
+
+GHashTable *kb_find_dup_attributes (SecretItem *item);
 GPtrArray *kb_find_in_text (KbFindingSource source,
                             const char *place,
                             const char *text,
                             gsize length,
                             gboolean named);
-/* @variables: "NAME=value"; adds to @findings. */
 void kb_find_in_variables (GPtrArray *findings, KbFindingSource source, const char *const *variables);
-/* Waits for the disk: for a thread. */
 GPtrArray *kb_find_in_file (const char *path, const char *place, GError **error);
-/* Of this and the next NULL without an error: there is nobody to ask. */
-void kb_find_in_session_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *kb_find_in_session_finish (GAsyncResult *result);
-void kb_find_in_keyring_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *kb_find_in_keyring_finish (GAsyncResult *result);
-/* Sets what each of @findings is the same as. */
-void kb_find_same_async (GPtrArray *findings,
-                         KbKeyStore *store,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data);
-void kb_find_same_finish (GAsyncResult *result);
 
 G_END_DECLS

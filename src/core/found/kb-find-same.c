@@ -7,23 +7,29 @@
 
 #include <string.h>
 
-typedef struct
+static GPtrArray *
+list_saved (KbSearch *search)
 {
-  GPtrArray *findings;
-  KbKeyStore *store;
-  GPtrArray *saved; /* KbSavedKey */
-  guint at;
-} Comparison;
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
 
-static void
-comparison_free (gpointer data)
+  kb_key_store_list_async (search->store, search->steps, kb_fiber_ready_cb, dex_ref (promise));
+  result = kb_search_await (search, promise, NULL);
+
+  return result ? kb_key_store_list_finish (search->store, result, NULL) : NULL;
+}
+
+static SecretValue *
+load (KbSearch *search, KbSavedKey *saved)
 {
-  Comparison *self = data;
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
 
-  g_ptr_array_unref (self->findings);
-  g_object_unref (self->store);
-  g_clear_pointer (&self->saved, g_ptr_array_unref);
-  g_free (self);
+  kb_key_store_load_async (search->store, kb_saved_key_get_name (saved), search->steps, kb_fiber_ready_cb,
+                           dex_ref (promise));
+  result = kb_search_await (search, promise, NULL);
+
+  return result ? kb_key_store_load_finish (search->store, result, NULL) : NULL;
 }
 
 static gboolean
@@ -36,74 +42,21 @@ is_same (SecretValue *a, SecretValue *b)
   return length_a == length_b && memcmp (text_a, text_b, length_a) == 0;
 }
 
-static void compare_next (GTask *task);
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Comparison *self = g_task_get_task_data (task);
-  g_autoptr (SecretValue) key = kb_key_store_load_finish (KB_KEY_STORE (source), result, NULL);
-  KbSavedKey *saved = self->saved->pdata[self->at++];
-
-  for (guint i = 0; key != NULL && i < self->findings->len; i++)
-    if (kb_finding_get_key (self->findings->pdata[i]) != NULL &&
-        is_same (key, kb_finding_get_key (self->findings->pdata[i])))
-      kb_finding_set_same (self->findings->pdata[i], kb_saved_key_get_label (saved));
-
-  compare_next (task);
-}
-
-/* A locked one would ask for the password, and nobody has asked for that. */
-static void
-compare_next (GTask *task)
-{
-  Comparison *self = g_task_get_task_data (task);
-
-  while (self->at < self->saved->len && kb_saved_key_get_locked (self->saved->pdata[self->at]))
-    self->at++;
-  if (self->at == self->saved->len || g_cancellable_is_cancelled (g_task_get_cancellable (task)))
-    g_task_return_boolean (task, TRUE);
-  else
-    kb_key_store_load_async (self->store, kb_saved_key_get_name (self->saved->pdata[self->at]),
-                             g_task_get_cancellable (task), loaded_cb, g_object_ref (task));
-}
-
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Comparison *self = g_task_get_task_data (task);
-
-  self->saved = kb_key_store_list_finish (KB_KEY_STORE (source), result, NULL);
-  if (self->saved == NULL)
-    g_task_return_boolean (task, FALSE);
-  else
-    compare_next (task);
-}
-
+/* Sets what each that was found is the same as. A locked key would ask for the password, and nobody has asked
+ * for that. */
 void
-kb_find_same_async (GPtrArray *findings,
-                    KbKeyStore *store,
-                    GCancellable *cancellable,
-                    GAsyncReadyCallback callback,
-                    gpointer user_data)
+kb_find_same (KbSearch *search)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Comparison *self = g_new0 (Comparison, 1);
+  g_autoptr (GPtrArray) saved = search->findings->len > 0 ? list_saved (search) : NULL;
 
-  self->findings = g_ptr_array_ref (findings);
-  self->store = g_object_ref (store);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, self, comparison_free);
-  if (findings->len == 0)
-    g_task_return_boolean (task, TRUE);
-  else
-    kb_key_store_list_async (store, cancellable, listed_cb, g_object_ref (task));
-}
+  for (guint i = 0; saved != NULL && i < saved->len; i++)
+    {
+      g_autoptr (SecretValue) key =
+          kb_saved_key_get_locked (saved->pdata[i]) ? NULL : load (search, saved->pdata[i]);
 
-void
-kb_find_same_finish (GAsyncResult *result)
-{
-  g_task_propagate_boolean (G_TASK (result), NULL);
+      for (guint j = 0; key != NULL && j < search->findings->len; j++)
+        if (kb_finding_get_key (search->findings->pdata[j]) != NULL &&
+            is_same (key, kb_finding_get_key (search->findings->pdata[j])))
+          kb_finding_set_same (search->findings->pdata[j], kb_saved_key_get_label (saved->pdata[i]));
+    }
 }

@@ -49,62 +49,49 @@ kb_find_in_variables (GPtrArray *findings, KbFindingSource source, const char *c
       }
 }
 
-static GPtrArray *
-find_in_list (GVariant *reply)
+static GDBusConnection *
+connect_to_bus (KbSearch *search)
 {
-  GPtrArray *findings = g_ptr_array_new_with_free_func (g_object_unref);
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_bus_get (G_BUS_TYPE_SESSION, search->steps, kb_fiber_ready_cb, dex_ref (promise));
+  result = kb_search_await (search, promise, NULL);
+
+  return result ? g_bus_get_finish (result, NULL) : NULL;
+}
+
+static GVariant *
+ask_manager (KbSearch *search, GDBusConnection *bus)
+{
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_dbus_connection_call (
+      bus, "org.freedesktop.systemd1", "/org/freedesktop/systemd1", "org.freedesktop.DBus.Properties", "Get",
+      g_variant_new ("(ss)", "org.freedesktop.systemd1.Manager", "Environment"), G_VARIANT_TYPE ("(v)"),
+      G_DBUS_CALL_FLAGS_NO_AUTO_START, TIMEOUT, search->steps, kb_fiber_ready_cb, dex_ref (promise));
+  result = kb_search_await (search, promise, NULL);
+
+  return result ? g_dbus_connection_call_finish (bus, result, NULL) : NULL;
+}
+
+/* Where there is no such manager, nobody is asked. */
+gboolean
+kb_find_in_session (KbSearch *search)
+{
+  g_autoptr (GDBusConnection) bus = connect_to_bus (search);
+  g_autoptr (GVariant) reply = bus ? ask_manager (search, bus) : NULL;
   g_autoptr (GVariant) value = NULL;
   g_autofree const char **variables = NULL;
 
+  if (reply == NULL)
+    return FALSE;
   g_variant_get (reply, "(v)", &value);
   if (!g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY))
-    return findings;
+    return FALSE;
   variables = g_variant_get_strv (value, NULL);
-  kb_find_in_variables (findings, KB_FINDING_SESSION, variables);
+  kb_find_in_variables (search->findings, KB_FINDING_SESSION, variables);
 
-  return findings;
-}
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
-
-  g_task_return_pointer (task, reply ? find_in_list (reply) : NULL, (GDestroyNotify) g_ptr_array_unref);
-}
-
-static void
-connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, NULL);
-
-  if (bus == NULL)
-    {
-      g_task_return_pointer (task, NULL, NULL);
-      return;
-    }
-
-  g_dbus_connection_call (bus, "org.freedesktop.systemd1", "/org/freedesktop/systemd1",
-                          "org.freedesktop.DBus.Properties", "Get",
-                          g_variant_new ("(ss)", "org.freedesktop.systemd1.Manager", "Environment"),
-                          G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NO_AUTO_START, TIMEOUT,
-                          g_task_get_cancellable (task), answered_cb, g_object_ref (task));
-}
-
-/* Where there is no such manager, nothing is found. */
-void
-kb_find_in_session_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-
-  g_task_set_check_cancellable (task, FALSE);
-  g_bus_get (G_BUS_TYPE_SESSION, cancellable, connected_cb, g_object_ref (task));
-}
-
-GPtrArray *
-kb_find_in_session_finish (GAsyncResult *result)
-{
-  return g_task_propagate_pointer (G_TASK (result), NULL);
+  return TRUE;
 }

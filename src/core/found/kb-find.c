@@ -13,122 +13,94 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#define LIMIT 10 /* seconds */
-
-/* One search; the data of its task. */
-typedef struct
-{
-  KbKeyStore *store;
-  GPtrArray *findings;
-  KbFindPlaces looked;
-  GCancellable *parts; /* of the parts: by the caller or by the limit, and what is found by then counts */
-  GCancellable *caller;
-  gulong caller_handler;
-  guint limit;
-} Search;
+guint kb_find_limit = 10000;
 
 static void
-search_free (gpointer data)
+clear_search (gpointer data)
 {
-  Search *self = data;
+  KbSearch *search = data;
 
-  if (self->caller)
-    g_cancellable_disconnect (self->caller, self->caller_handler);
-  g_clear_handle_id (&self->limit, g_source_remove);
-  g_clear_object (&self->caller);
-  g_object_unref (self->store);
-  g_object_unref (self->parts);
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
-  g_free (self);
+  g_clear_object (&search->store);
+  g_clear_object (&search->file);
+  g_clear_object (&search->caller);
+  g_object_unref (search->steps);
+  g_ptr_array_unref (search->findings);
 }
 
-static gboolean
-limit_cb (gpointer user_data)
+/**
+ * kb_search_new:
+ * @store: (nullable): whose keys are compared with what is found
+ * @file: (nullable): where to look
+ * @cancellable: (nullable): the caller's
+ *
+ * Returns: (transfer full): a search, whose time runs
+ */
+KbSearch *
+kb_search_new (KbKeyStore *store, GFile *file, GCancellable *cancellable)
 {
-  Search *self = user_data;
+  KbSearch *search = g_rc_box_new0 (KbSearch);
 
-  self->limit = 0;
-  g_cancellable_cancel (self->parts);
+  g_set_object (&search->store, store);
+  g_set_object (&search->file, file);
+  g_set_object (&search->caller, cancellable);
+  search->steps = g_cancellable_new ();
+  search->deadline = g_get_monotonic_time () + kb_find_limit * G_GINT64_CONSTANT (1000);
+  search->findings = g_ptr_array_new_with_free_func (g_object_unref);
 
-  return G_SOURCE_REMOVE;
+  return search;
+}
+
+void
+kb_search_unref (gpointer search)
+{
+  g_rc_box_release_full (search, clear_search);
+}
+
+/**
+ * kb_search_await:
+ * @search: a search
+ * @promise: (transfer full): of a step that has begun
+ * @error: as of kb_fiber_await()
+ *
+ * Returns: (transfer full) (nullable): what the step came to
+ */
+GAsyncResult *
+kb_search_await (KbSearch *search, DexPromise *promise, GError **error)
+{
+  return kb_fiber_await (promise, search->deadline, search->caller, error);
 }
 
 static void
-cancelled_cb (GCancellable *caller, gpointer parts)
+start (KbSearch *search, DexFiberFunc fiber, gpointer tag, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_cancellable_cancel (parts);
-}
+  GTask *task = g_task_new (NULL, search->caller, callback, user_data);
 
-static GTask *
-start (gpointer tag,
-       KbKeyStore *store,
-       GCancellable *cancellable,
-       GAsyncReadyCallback callback,
-       gpointer user_data)
-{
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  Search *self = g_new0 (Search, 1);
-
-  self->store = g_object_ref (store);
-  self->parts = g_cancellable_new ();
-  self->findings = g_ptr_array_new_with_free_func (g_object_unref);
-  self->limit = g_timeout_add_seconds (LIMIT, limit_cb, self);
-  if (cancellable && g_set_object (&self->caller, cancellable))
-    self->caller_handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
-                                                  g_object_ref (self->parts), g_object_unref);
   g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, self, search_free);
-
-  return task;
+  g_task_set_task_data (task, search, kb_search_unref);
+  kb_fiber_start (task, fiber, g_rc_box_acquire (search), kb_search_unref);
 }
 
-static void
-compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static DexFuture *
+end (KbSearch *search)
 {
-  g_autoptr (GTask) task = user_data;
-  Search *self = g_task_get_task_data (task);
+  g_cancellable_cancel (search->steps);
 
-  kb_find_same_finish (result);
-  g_task_return_pointer (task, g_steal_pointer (&self->findings), (GDestroyNotify) g_ptr_array_unref);
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_ptr_array_ref (search->findings));
 }
 
-static void
-compare (GTask *task)
+static DexFuture *
+find_fiber (gpointer data)
 {
-  Search *self = g_task_get_task_data (task);
+  KbSearch *search = data;
 
-  kb_find_same_async (self->findings, self->store, self->parts, compared_cb, g_object_ref (task));
-}
+  kb_find_in_variables (search->findings, KB_FINDING_ENVIRONMENT, (const char *const *) environ);
+  if (kb_find_in_session (search))
+    search->looked |= KB_FIND_SESSION;
+  if (kb_find_in_keyring (search))
+    search->looked |= KB_FIND_KEYRING;
+  kb_find_same (search);
 
-static void
-keyring_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Search *self = g_task_get_task_data (task);
-
-  GPtrArray *findings = kb_find_in_keyring_finish (result);
-
-  if (findings)
-    {
-      self->looked |= KB_FIND_KEYRING;
-      g_ptr_array_extend_and_steal (self->findings, findings);
-    }
-  compare (task);
-}
-
-static void
-session_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Search *self = g_task_get_task_data (task);
-  GPtrArray *findings = kb_find_in_session_finish (result);
-
-  if (findings)
-    {
-      self->looked |= KB_FIND_SESSION;
-      g_ptr_array_extend_and_steal (self->findings, findings);
-    }
-  kb_find_in_keyring_async (self->parts, keyring_cb, g_object_ref (task));
+  return end (search);
 }
 
 /**
@@ -144,11 +116,7 @@ session_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 kb_find_async (KbKeyStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = start (kb_find_async, store, cancellable, callback, user_data);
-  Search *self = g_task_get_task_data (task);
-
-  kb_find_in_variables (self->findings, KB_FINDING_ENVIRONMENT, (const char *const *) environ);
-  kb_find_in_session_async (self->parts, session_cb, g_object_ref (task));
+  start (kb_search_new (store, NULL, cancellable), find_fiber, kb_find_async, callback, user_data);
 }
 
 /**
@@ -165,7 +133,7 @@ kb_find_finish (GAsyncResult *result, KbFindPlaces *looked, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   if (looked)
-    *looked = ((Search *) g_task_get_task_data (G_TASK (result)))->looked;
+    *looked = ((KbSearch *) g_task_get_task_data (G_TASK (result)))->looked;
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -208,6 +176,7 @@ dup_place (GFile *file)
   return g_filename_display_name (shown ? shown : path);
 }
 
+/* It reads on when nobody waits any more. */
 static void
 read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -227,28 +196,39 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_error (task, error);
 }
 
-static void
-file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+read_file (KbSearch *search, GError **error)
 {
-  g_autoptr (GTask) task = user_data;
-  Search *self = g_task_get_task_data (task);
-  GError *error = NULL;
-  GPtrArray *findings = g_task_propagate_pointer (G_TASK (result), &error);
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GTask) reading = g_task_new (NULL, NULL, kb_fiber_ready_cb, dex_ref (promise));
+  g_autoptr (GAsyncResult) result = NULL;
+  GPtrArray *findings;
 
-  /* The limit cancels the reading, and not the caller's search. */
-  if (self->limit == 0 && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  g_task_set_task_data (reading, g_object_ref (search->file), g_object_unref);
+  g_task_run_in_thread (reading, read_in_thread);
+  result = kb_search_await (search, promise, error);
+  findings = result ? g_task_propagate_pointer (G_TASK (result), error) : NULL;
+  if (findings)
+    g_ptr_array_extend_and_steal (search->findings, findings);
+
+  return findings != NULL;
+}
+
+static DexFuture *
+find_in_file_fiber (gpointer data)
+{
+  KbSearch *search = data;
+  GError *error = NULL;
+
+  if (read_file (search, &error))
+    kb_find_same (search);
+  if (g_error_matches (error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
     {
       g_clear_error (&error);
       g_set_error_literal (&error, KB_FIND_ERROR, KB_FIND_ERROR_TOO_SLOW, "Not read in time");
     }
-  if (!findings)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
 
-  g_ptr_array_extend_and_steal (self->findings, findings);
-  compare (task);
+  return error ? dex_future_new_for_error (error) : end (search);
 }
 
 /**
@@ -256,7 +236,7 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @store: whose keys are compared with what is found
  * @file: any file
  * @cancellable: (nullable): to give up
- * @callback: called when it is read
+ * @callback: called when it is read, or after 10 s
  * @user_data: for @callback
  *
  * Looks for keys in a file, in a thread. The file is only read.
@@ -268,13 +248,8 @@ kb_find_in_file_async (KbKeyStore *store,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  g_autoptr (GTask) task = start (kb_find_in_file_async, store, cancellable, callback, user_data);
-  Search *self = g_task_get_task_data (task);
-  g_autoptr (GTask) reading = g_task_new (NULL, self->parts, file_read_cb, g_object_ref (task));
-
-  g_task_set_return_on_cancel (reading, TRUE);
-  g_task_set_task_data (reading, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (reading, read_in_thread);
+  start (kb_search_new (store, file, cancellable), find_in_file_fiber, kb_find_in_file_async, callback,
+         user_data);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include "core/keys/kb-trash.h"
 
+#include "core/base/kb-fiber.h"
+
 struct _KbTrash
 {
   GObject parent_instance;
@@ -23,59 +25,48 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KbTrash, kb_trash, G_TYPE_OBJECT)
 
-static void forget_next (GTask *task);
-
 static void
-emit_changed (KbTrash *self)
+emit_changed (gpointer self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static void
-finish (GTask *task)
+static gboolean
+forget (KbKeyStore *store, const char *name, GError **error)
 {
-  KbTrash *self = g_task_get_source_object (task);
-  GError *error = g_object_steal_data (G_OBJECT (task), "error");
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) local_error = NULL;
 
-  /* Those that are gone are gone, whether others stay or not. */
+  kb_key_store_forget_async (store, name, NULL, kb_fiber_ready_cb, dex_ref (promise));
+  result = kb_fiber_await (promise, 0, NULL, NULL);
+  if (kb_key_store_forget_finish (store, result, &local_error) ||
+      g_error_matches (local_error, KB_STORE_ERROR, KB_STORE_ERROR_NOT_FOUND))
+    return TRUE;
+  g_clear_error (error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+/* Those that are gone are gone, whether others stay or not. */
+static DexFuture *
+empty_fiber (gpointer data)
+{
+  KbTrash *self = g_task_get_source_object (data);
+  GPtrArray *names = g_task_get_task_data (data);
+  GError *error = NULL;
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      if (forget (self->store, names->pdata[i], &error))
+        kb_notes_remove (self->notes, names->pdata[i]);
+      g_hash_table_remove (self->leaving, names->pdata[i]);
+      kb_fiber_call (emit_changed, self);
+    }
   kb_notes_flush (self->notes);
-  if (error == NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-  g_object_unref (task);
-}
 
-static void
-forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  KbTrash *self = g_task_get_source_object (task);
-  GPtrArray *names = g_task_get_task_data (task);
-  g_autofree char *name = g_ptr_array_steal_index (names, 0);
-  g_autoptr (GError) error = NULL;
-
-  if (kb_key_store_forget_finish (KB_KEY_STORE (source), result, &error) ||
-      g_error_matches (error, KB_STORE_ERROR, KB_STORE_ERROR_NOT_FOUND))
-    kb_notes_remove (self->notes, name);
-  else
-    g_object_set_data_full (G_OBJECT (task), "error", g_steal_pointer (&error),
-                            (GDestroyNotify) g_error_free);
-  g_hash_table_remove (self->leaving, name);
-  emit_changed (self);
-  forget_next (task);
-}
-
-static void
-forget_next (GTask *task)
-{
-  KbTrash *self = g_task_get_source_object (task);
-  GPtrArray *names = g_task_get_task_data (task);
-
-  if (names->len > 0)
-    kb_key_store_forget_async (self->store, names->pdata[0], NULL, forgotten_cb, task);
-  else
-    finish (task);
+  return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
 static void
@@ -210,7 +201,7 @@ kb_trash_empty_async (KbTrash *self, const char *name, GAsyncReadyCallback callb
         take_for_good (self, key, names);
         g_hash_table_iter_remove (&iter);
       }
-  forget_next (task);
+  kb_fiber_start (task, empty_fiber, g_object_ref (task), g_object_unref);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "core/snippets/kb-lookup.h"
 
+#include "core/base/kb-fiber.h"
 #include "core/base/kb-sandbox.h"
 #include "core/keyring/kb-secret-error.h"
 
@@ -21,57 +22,64 @@ judge (gsize n_unlocked, gsize n_locked)
   return n_locked == 1 ? KB_LOOKUP_LOCKED : KB_LOOKUP_NONE;
 }
 
-static KbLookup
-judge_failure (void)
+static GDBusConnection *
+connect_to_bus (GCancellable *cancellable, gint64 deadline, GError **error)
 {
-  return kb_secret_error_sandbox_hides (KB_SANDBOX_INFO) ? KB_LOOKUP_HIDDEN : KB_LOOKUP_FAILED;
-}
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
 
-static void
-searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
-  g_autoptr (GVariant) unlocked = NULL;
-  g_autoptr (GVariant) locked = NULL;
+  g_bus_get (G_BUS_TYPE_SESSION, cancellable, kb_fiber_ready_cb, dex_ref (promise));
+  result = kb_fiber_await (promise, deadline, cancellable, error);
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (reply == NULL)
-    {
-      g_debug ("The look-up was not answered: %s", error->message);
-      g_task_return_int (task, judge_failure ());
-      return;
-    }
-
-  g_variant_get (reply, "(@ao@ao)", &unlocked, &locked);
-  g_task_return_int (task, judge (g_variant_n_children (unlocked), g_variant_n_children (locked)));
+  return result != NULL ? g_bus_get_finish (result, error) : NULL;
 }
 
 /* The same question that `secret-tool lookup` asks. */
-static void
-connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static GVariant *
+ask_keyring (GDBusConnection *bus,
+             const char *name,
+             GCancellable *cancellable,
+             gint64 deadline,
+             GError **error)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, &error);
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
   GVariantBuilder attributes = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (bus == NULL)
-    {
-      g_task_return_int (task, judge_failure ());
-      return;
-    }
-
   g_variant_builder_add (&attributes, "{ss}", "service", "openai");
-  g_variant_builder_add (&attributes, "{ss}", "username", g_task_get_task_data (task));
-  g_dbus_connection_call (
-      bus, "org.freedesktop.secrets", "/org/freedesktop/secrets", "org.freedesktop.Secret.Service",
-      "SearchItems", g_variant_new ("(a{ss})", &attributes), G_VARIANT_TYPE ("(aoao)"),
-      G_DBUS_CALL_FLAGS_NONE, TIMEOUT, g_task_get_cancellable (task), searched_cb, g_object_ref (task));
+  g_variant_builder_add (&attributes, "{ss}", "username", name);
+  g_dbus_connection_call (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
+                          "org.freedesktop.Secret.Service", "SearchItems",
+                          g_variant_new ("(a{ss})", &attributes), G_VARIANT_TYPE ("(aoao)"),
+                          G_DBUS_CALL_FLAGS_NONE, TIMEOUT, cancellable, kb_fiber_ready_cb, dex_ref (promise));
+  result = kb_fiber_await (promise, deadline, cancellable, error);
+
+  return result != NULL ? g_dbus_connection_call_finish (bus, result, error) : NULL;
+}
+
+static DexFuture *
+look_up_fiber (gpointer data)
+{
+  GTask *task = data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  gint64 deadline = g_get_monotonic_time () + TIMEOUT * G_TIME_SPAN_MILLISECOND;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusConnection) bus = connect_to_bus (cancellable, deadline, &error);
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GVariant) unlocked = NULL;
+  g_autoptr (GVariant) locked = NULL;
+
+  if (bus != NULL)
+    reply = ask_keyring (bus, g_task_get_task_data (task), cancellable, deadline, &error);
+  if (reply == NULL)
+    {
+      g_debug ("The look-up was not answered: %s", error->message);
+      return dex_future_new_for_int (kb_secret_error_sandbox_hides (KB_SANDBOX_INFO) ? KB_LOOKUP_HIDDEN
+                                                                                     : KB_LOOKUP_FAILED);
+    }
+  g_variant_get (reply, "(@ao@ao)", &unlocked, &locked);
+
+  return dex_future_new_for_int (judge (g_variant_n_children (unlocked), g_variant_n_children (locked)));
 }
 
 /**
@@ -89,11 +97,11 @@ kb_lookup_async (const char *name,
                  GAsyncReadyCallback callback,
                  gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, kb_lookup_async);
   g_task_set_task_data (task, g_strdup (name), g_free);
-  g_bus_get (G_BUS_TYPE_SESSION, cancellable, connected_cb, g_object_ref (task));
+  kb_fiber_start (task, look_up_fiber, g_object_ref (task), g_object_unref);
 }
 
 /**

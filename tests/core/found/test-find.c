@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "core/found/kb-find.h"
+#include "core/found/kb-find-private.h"
 #include "core/keyring/kb-secret-store.h"
 #include "core/practice/kb-practice.h"
 #include "keyring-helper.h"
 
+#include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
@@ -562,15 +563,36 @@ assert_refused (const char *path, KbFindError code)
   g_assert_error (error, KB_FIND_ERROR, (int) code);
 }
 
+/* The limit is not the caller's cancel, which would be passed over without a word. */
+static void
+test_too_slow (void)
+{
+  g_autofree char *path = write_file ("slow", "", 0);
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GError) error = NULL;
+  guint limit = kb_find_limit;
+
+  g_assert_cmpint (truncate (path, 16 * 1024 * 1024), ==, 0);
+  kb_find_limit = 0;
+  assert_refused (path, KB_FIND_ERROR_TOO_SLOW);
+  kb_find_limit = limit;
+  assert_refused (path, KB_FIND_ERROR_NOT_TEXT);
+}
+
 static void
 test_no_such_files (void)
 {
   g_autofree char *binary = write_file ("binary", "\177ELF\0sk-", 8);
   g_autofree char *missing = g_build_filename (folder, "missing", NULL);
   g_autofree char *fifo = g_build_filename (folder, "fifo", NULL);
+  g_autofree char *name = g_build_filename (folder, "socket", NULL);
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (name);
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
   g_autofree char *loop = g_build_filename (folder, "loop", NULL);
   g_autofree char *big = write_file ("big", "", 0);
 
+  g_assert_true (
+      g_socket_listener_add_address (listener, address, G_SOCKET_TYPE_STREAM, 0, NULL, NULL, NULL));
   g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
   g_assert_cmpint (symlink (loop, loop), ==, 0);
   g_assert_cmpint (truncate (big, G_GINT64_CONSTANT (1) << 33), ==, 0);
@@ -578,6 +600,7 @@ test_no_such_files (void)
   assert_refused (missing, KB_FIND_ERROR_UNREADABLE);
   assert_refused (loop, KB_FIND_ERROR_UNREADABLE);
   assert_refused (fifo, KB_FIND_ERROR_NOT_A_FILE);
+  assert_refused (name, KB_FIND_ERROR_NOT_A_FILE);
   assert_refused (folder, KB_FIND_ERROR_NOT_A_FILE);
   assert_refused ("/dev/null", KB_FIND_ERROR_NOT_A_FILE);
   assert_refused (big, KB_FIND_ERROR_TOO_BIG);
@@ -659,6 +682,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/find/many", test_many);
   g_test_add_func ("/find/portal", test_portal);
   g_test_add_func ("/find/big-file", test_big_file);
+  g_test_add_func ("/find/too-slow", test_too_slow);
   g_test_add_func ("/find/no-such-files", test_no_such_files);
   g_test_add_func ("/find/unreadable", test_unreadable);
   status = g_test_run ();
