@@ -13,7 +13,7 @@ import sys
 
 import texts
 
-FOLDERS = ('build-aux', 'data', 'po', 'src', 'tests')
+FOLDERS = ('build-aux', 'data', 'docs', 'po', 'src', 'tests')
 # Parts of words, what people type into a search, a term of GObject Introspection and one of manual pages
 IGNORED = 'caf,cant,inout,nam,nd'
 FILES = ('CHANGELOG.md', 'CONTRIBUTING.md', 'README.md', 'meson.build', 'meson_options.txt')

@@ -8,7 +8,8 @@ import xml.etree.ElementTree as ElementTree
 
 messages = importlib.import_module('check-messages')
 
-DOCUMENTS = ('README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'data/guide/README.md', 'tests/README.md')
+DOCUMENTS = ('README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'data/guide/README.md', 'tests/README.md', 'docs/command-line.md',
+             'docs/installing.md', 'docs/keyring.md', 'docs/releasing.md')
 ARTICLES = 'data/library/*.xml'
 # What stands in an article as it is: programs, codes, the names of other articles
 VERBATIM = ('code', 'codes', 'see', 'web')

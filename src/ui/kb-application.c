@@ -52,7 +52,8 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KbApplication *self = KB_APPLICATION (user_data);
   KbWindow *window = ensure_window (self);
-  AdwDialog *dialog = adw_about_dialog_new ();
+  AdwDialog *dialog =
+      adw_about_dialog_new_from_appdata ("/io/github/keybearer/Keybearer/metainfo.xml", PACKAGE_VERSION);
   g_autofree char *as_of = kb_say_as_of_date (kb_facts_get_collected (kb_facts_get_default ()), NULL);
   g_autofree char *comments = g_strdup_printf (
       /* TRANSLATORS: %s is "as of" and a date */
@@ -61,9 +62,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
          "OpenAI is %s."),
       as_of);
 
-  g_object_set (dialog, "application-name", "Keybearer", "application-icon", APP_ID, "version",
-                PACKAGE_VERSION, "developer-name", _ ("The Keybearer developers"), "license-type",
-                GTK_LICENSE_GPL_3_0, "comments", comments, NULL);
+  adw_about_dialog_set_comments (ADW_ABOUT_DIALOG (dialog), comments);
   adw_dialog_present (dialog, GTK_WIDGET (window));
   gtk_window_present (GTK_WINDOW (window));
 }

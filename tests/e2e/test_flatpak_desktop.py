@@ -68,12 +68,12 @@ class Permissions(flatpak.Case):
 
 class Manifests(unittest.TestCase):
     def test_development(self):
-        """The development build is the same but for its id, its branch and its profile."""
+        """The development build is the same but for its id, its branch, its profile and the tests."""
         manifest = json.loads((FOLDER / f'{flatpak.APP}.json').read_text())
         development = json.loads((FOLDER / f'{flatpak.APP}.Devel.json').read_text())
         manifest['id'] += '.Devel'
         manifest['default-branch'] = 'master'
-        manifest['modules'][0]['config-opts'].insert(0, '-Dprofile=development')
+        manifest['modules'][0]['config-opts'] = ['-Dprofile=development', '-Dtests=true']
         self.assertEqual(development, manifest)
 
 
