@@ -6,9 +6,9 @@ _keybearer_options () {
   case $1 in
   check) printf '%s ' --stdin --model --json --practice --help ;;
   list) printf '%s ' --names --json --practice --help ;;
-  save) printf '%s ' --replace --practice --help ;;
+  save) printf '%s ' --replace --json --practice --help ;;
   find) printf '%s ' --json --help ;;
-  forget) printf '%s ' --practice --help ;;
+  forget) printf '%s ' --json --practice --help ;;
   token) printf '%s ' --newline --force --help ;;
   cost) printf '%s ' --conversations --input --output --cached --model --input-price --cached-price --output-price --json --help ;;
   practice) printf '%s ' --port --help ;;

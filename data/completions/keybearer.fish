@@ -58,7 +58,7 @@ complete -c keybearer -n __keybearer_is_first -l test-keys -d 'Test all saved ke
 complete -c keybearer -n __keybearer_is_first -l version -d 'Print the version'
 complete -c keybearer -n 'not __keybearer_wants_command' -s h -l help -d 'Tell what it does'
 complete -c keybearer -n 'not __keybearer_is run find cost practice' -l practice -d 'Practice run: nothing leaves this computer'
-complete -c keybearer -n '__keybearer_is check list find cost' -l json -d 'Answer with JSON'
+complete -c keybearer -n '__keybearer_is check list save find forget cost' -l json -d 'Answer with JSON'
 complete -c keybearer -n '__keybearer_is check' -l stdin -d 'Check the key on the standard input'
 complete -c keybearer -n '__keybearer_is check cost' -s m -l model -x -d 'Ask this model'
 complete -c keybearer -n '__keybearer_is list' -l names -d 'Short names only'

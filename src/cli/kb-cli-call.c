@@ -43,6 +43,19 @@ holds_key (const char *argument)
   return !g_str_equal (redacted, argument);
 }
 
+/* What it prints is no answer of its own, or is for programs as it is. */
+static gboolean
+refuse_json (KbCli *cli, int argc, char *argv[])
+{
+  for (int i = 1; !cli->command->has_json && i < argc; i++)
+    if (g_str_equal (argv[i], "--json"))
+      {
+        kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("This command has no answer that could be JSON"), NULL);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 refuse_keys (KbCli *cli, int argc, char *argv[])
 {
@@ -111,6 +124,8 @@ kb_cli_begin (KbCli *cli, const KbCliCommand *command, int *argc, char ***argv)
   cli->command = command;
   cli->json = is_json_asked_for (command, *argc, *argv);
   if (!refuse_keys (cli, *argc, *argv))
+    return FALSE;
+  if (!refuse_json (cli, *argc, *argv))
     return FALSE;
   g_set_prgname (called);
   context = new_context (cli);

@@ -106,7 +106,7 @@ find_in_file (KbCli *cli, const char *name, GPtrArray *findings)
   if (found == NULL)
     {
       g_printerr ("%s: %s\n", plain, kb_find_error_get_words (error));
-      cli->status = KB_EXIT_NOT_CHECKED;
+      cli->status = KB_EXIT_NO_INPUT;
       return;
     }
   if (found->len == 0 && !cli->json)

@@ -10,11 +10,35 @@
 #include <glib/gi18n.h>
 
 static void
+print_forgotten (KbCli *cli, KbSavedKey *saved)
+{
+  const char *link = kb_facts_get_string (kb_facts_get_default (), "link.api-keys");
+  g_autofree char *label = kb_cli_dup_plain (kb_saved_key_get_label (saved));
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!cli->json)
+    {
+      /* TRANSLATORS: %s is the name of a key */
+      g_print (_ ("“%s” is no longer in the keyring of this computer.\n"), label);
+      g_print (
+          /* TRANSLATORS: %s is a web address. To revoke a key is to make it invalid at OpenAI. */
+          _ ("Forgetting is not revoking: at OpenAI the key is still valid, for everyone who has a copy.\n"
+             "Revoke it there if it is not needed any more: %s\n"),
+          link);
+      return;
+    }
+  builder = kb_cli_new_json (cli);
+  kb_cli_add_string (builder, "name", kb_saved_key_get_name (saved));
+  kb_cli_add_string (builder, "label", kb_saved_key_get_label (saved));
+  kb_cli_add_string (builder, "link", link);
+  kb_cli_print_json (builder);
+}
+
+static void
 forget (KbCli *cli, const char *text)
 {
   g_autoptr (KbSavedKey) saved = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *label = NULL;
   KbKeyStore *store;
   GAsyncResult *result;
 
@@ -35,13 +59,7 @@ forget (KbCli *cli, const char *text)
     }
   kb_notes_remove (kb_keys_get_notes (kb_setup_get_keys (cli->setup)), kb_saved_key_get_name (saved));
   kb_cli_write_notes (cli);
-  label = kb_cli_dup_plain (kb_saved_key_get_label (saved));
-  /* TRANSLATORS: %s is the name of a key */
-  g_print (_ ("“%s” is no longer in the keyring of this computer.\n"), label);
-  /* TRANSLATORS: %s is a web address. To revoke a key is to make it invalid at OpenAI. */
-  g_print (_ ("Forgetting is not revoking: at OpenAI the key is still valid, for everyone who has a copy.\n"
-              "Revoke it there if it is not needed any more: %s\n"),
-           kb_facts_get_string (kb_facts_get_default (), "link.api-keys"));
+  print_forgotten (cli, saved);
 }
 
 int
@@ -53,6 +71,7 @@ kb_cli_forget (int argc, char *argv[])
     .summary =
         N_ ("Removes a key from the keyring of this computer. It does not revoke it: at OpenAI it stays "
             "valid."),
+    .has_json = TRUE,
     .has_practice = TRUE,
   };
   g_auto (KbCli) cli = { 0 };

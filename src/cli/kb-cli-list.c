@@ -70,6 +70,15 @@ add_notes (JsonBuilder *builder, const KbNote *note)
   kb_cli_add_time (builder, "last_tested", note ? note->last_tested : 0);
 }
 
+/* What is no short name would have to be quoted in a shell. */
+static gboolean
+has_short_name (KbSavedKey *key)
+{
+  g_autofree char *short_name = kb_key_store_dup_name_for (kb_saved_key_get_name (key));
+
+  return g_str_equal (kb_saved_key_get_name (key), short_name);
+}
+
 static void
 add_key (KbCli *cli, JsonBuilder *builder, KbSavedKey *key)
 {
@@ -86,15 +95,18 @@ add_key (KbCli *cli, JsonBuilder *builder, KbSavedKey *key)
 }
 
 static void
-print_json (KbCli *cli, GPtrArray *keys)
+print_json (KbCli *cli, GPtrArray *keys, gboolean names)
 {
   g_autoptr (JsonBuilder) builder = kb_cli_new_json (cli);
 
   kb_cli_add_string (builder, "keyring", kb_cli_get_nick (KB_TYPE_STORE_STATE, (int) cli->keyring));
-  json_builder_set_member_name (builder, "keys");
+  json_builder_set_member_name (builder, names ? "names" : "keys");
   json_builder_begin_array (builder);
   for (guint i = 0; i < keys->len; i++)
-    add_key (cli, builder, keys->pdata[i]);
+    if (!names)
+      add_key (cli, builder, keys->pdata[i]);
+    else if (has_short_name (keys->pdata[i]))
+      json_builder_add_string_value (builder, kb_saved_key_get_name (keys->pdata[i]));
   json_builder_end_array (builder);
   kb_cli_print_json (builder);
 }
@@ -125,18 +137,12 @@ print_text (KbCli *cli, GPtrArray *keys)
     }
 }
 
-/* What is no short name would have to be quoted in a shell. */
 static void
 print_names (GPtrArray *keys)
 {
   for (guint i = 0; i < keys->len; i++)
-    {
-      const char *name = kb_saved_key_get_name (keys->pdata[i]);
-      g_autofree char *short_name = kb_key_store_dup_name_for (name);
-
-      if (g_str_equal (name, short_name))
-        g_print ("%s\n", name);
-    }
+    if (has_short_name (keys->pdata[i]))
+      g_print ("%s\n", kb_saved_key_get_name (keys->pdata[i]));
 }
 
 int
@@ -167,7 +173,7 @@ kb_cli_list (int argc, char *argv[])
     return cli.status;
 
   if (cli.json)
-    print_json (&cli, keys);
+    print_json (&cli, keys, names);
   else if (names)
     print_names (keys);
   else

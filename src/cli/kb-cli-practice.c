@@ -65,7 +65,7 @@ kb_cli_practice (int argc, char *argv[])
     {
       /* TRANSLATORS: %d is a port number, %s what the system said */
       kb_cli_say (_ ("The practice service cannot listen on port %d: %s"), port, error->message);
-      return KB_EXIT_NOT_CHECKED;
+      return KB_EXIT_USAGE;
     }
   g_print ("OPENAI_BASE_URL=%s\n", kb_practice_get_base_uri (practice));
   print_keys (practice);

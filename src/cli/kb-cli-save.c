@@ -47,6 +47,24 @@ store (KbCli *cli, const char *name, const char *label, SecretValue *key, gboole
 }
 
 static void
+print_saved (KbCli *cli, const char *name, const char *label)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!cli->json)
+    {
+      /* TRANSLATORS: the first %s is the name that was given, the second a short name for commands */
+      g_print (_ ("Saved in the keyring as “%s”, read back and compared. Its short name is %s.\n"), label,
+               name);
+      return;
+    }
+  builder = kb_cli_new_json (cli);
+  kb_cli_add_string (builder, "name", name);
+  kb_cli_add_string (builder, "label", label);
+  kb_cli_print_json (builder);
+}
+
+static void
 save (KbCli *cli, const char *label, gboolean replace)
 {
   g_autofree char *name = kb_key_store_dup_name_for (label);
@@ -64,9 +82,7 @@ save (KbCli *cli, const char *label, gboolean replace)
       /* With the choices that were made in the window, as saving there does. */
       kb_setup_put_note (cli->setup, name);
       kb_cli_write_notes (cli);
-      /* TRANSLATORS: the first %s is the name that was given, the second a short name for commands */
-      g_print (_ ("Saved in the keyring as “%s”, read back and compared. Its short name is %s.\n"), label,
-               name);
+      print_saved (cli, name, label);
     }
   secret_value_unref (key);
 }
@@ -87,6 +103,7 @@ kb_cli_save (int argc, char *argv[])
         N_ ("Saves the key that comes on the standard input in the keyring. On a terminal it asks for the "
             "key and does not show it."),
     .options = options,
+    .has_json = TRUE,
     .has_practice = TRUE,
   };
   g_auto (KbCli) cli = { 0 };

@@ -16,6 +16,7 @@ enum
   KB_EXIT_NOT_CHECKED = 3,
   KB_EXIT_KEYRING = 4,
   KB_EXIT_USAGE = 64,
+  KB_EXIT_NO_INPUT = 66,    /* a file that is named could not be read */
   KB_EXIT_OUTPUT = 74,      /* what was to be said could not be written */
   KB_EXIT_CANNOT_RUN = 126, /* this and the next as in a shell */
   KB_EXIT_COMMAND_NOT_FOUND = 127,

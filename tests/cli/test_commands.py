@@ -60,6 +60,20 @@ class Save(commands.Case):
             self.assertEqual(answer.status, 64, arguments)
         self.assertEqual(self.session.keyring.items(), [])
 
+    def test_json(self):
+        """Of saving and of what undoes it"""
+        key = self.service().key()
+        saved = {'version': 1, 'command': 'save', 'exit_code': 0, 'name': 'my-laptop', 'label': 'My Laptop'}
+        self.assertEqual(self.call('save', '--json', 'My Laptop', given=key).json, saved)
+        answer = self.call('save', '--json', 'My Laptop', given=key)
+        self.assertEqual((answer.status, answer.json['exit_code'], answer.json['error']['id']), (64, 64, 'name-taken'))
+        found = self.call('forget', '--json', 'my-laptop').json
+        self.assertRegex(found.pop('link'), '^https://')
+        self.assertEqual(found, {'version': 1, 'command': 'forget', 'exit_code': 0, 'name': 'my-laptop', 'label': 'My Laptop'})
+        self.assertEqual(self.session.keyring.items(), [])
+        answer = self.call('forget', '--json', 'my-laptop')
+        self.assertEqual((answer.status, answer.json['error']['id']), (4, 'key-not-found'))
+
 
 class List(commands.Case):
     def test_none(self):
@@ -75,6 +89,9 @@ class List(commands.Case):
             self.save(name, service.key())
         self.call('check', 'laptop')
         self.assertEqual(set(self.call('list', '--names').out.split()), {'laptop', 'grosser-server'})
+        found = self.call('list', '--names', '--json').json
+        self.assertEqual(set(found), {'version', 'command', 'exit_code', 'keyring', 'names'})
+        self.assertEqual(set(found['names']), {'laptop', 'grosser-server'})
         text = self.call('list').out
         self.assertIn('“Großer Server”', text)
         self.assertIn('Your Key Works', text)
@@ -315,12 +332,19 @@ class Arguments(commands.Case):
         self.assertEqual((answer.json['error']['id'], answer.json['exit_code']), ('key-in-argument', 64))
 
     def test_wrong_calls(self):
-        for arguments in (('check', '--nonsense'), ('check', 'a', 'b'), ('list', 'a'), ('nonsense',), ('save', '--json', 'x'),
+        for arguments in (('check', '--nonsense'), ('check', 'a', 'b'), ('list', 'a'), ('nonsense',), ('run', '--json', 'x', '--', 'true'),
                           ('practice', '--port=70000')):
             answer = self.call(*arguments)
             self.assertEqual((answer.status, answer.out), (64, ''), arguments)
             self.assertTrue(answer.err, arguments)
         self.assertEqual(self.call('check', '--json', '--nonsense').json['error']['id'], 'usage')
+
+    def test_no_json(self):
+        """It is said where there is none, and nothing is done."""
+        for arguments in (('run', '--json', 'laptop', '--', 'echo', 'done'), ('token', '--json', 'laptop'), ('practice', '--json')):
+            answer = self.call(*arguments)
+            self.assertEqual((answer.status, answer.out), (64, ''), arguments)
+            self.assertIn('no answer that could be JSON', answer.err)
 
     def test_help(self):
         for command in ('check', 'list', 'save', 'run', 'forget', 'cost', 'practice'):
@@ -367,10 +391,15 @@ class Arguments(commands.Case):
                 self.assertIn(f'Fl -{option}', manual, command)
                 for text in completions:
                     self.assertRegex(text, rf'(--|-l ){option}\b', command)
-        for member in CHECK | SAVED:
+        for member in CHECK | SAVED | {'names', 'findings', 'estimates'}:
             self.assertRegex(manual, rf'\b{member}\b')
-        for status in (0, 1, 2, 3, 4, 64, 69, 74, '126 , 127'):
-            self.assertIn(f'.It {status}\n', manual)
+        # What fails where there is JSON has an id that is documented.
+        ids = {found for path in DATA.parent.glob('src/cli/*.c') if path.stem not in ('kb-cli-run', 'kb-cli-token')
+               for call in re.findall(r'kb_cli_fail(?:_for_list)? \([^;]*?;', path.read_text())
+               for found in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', call)[:1]}
+        self.assertGreater(len(ids), 8)
+        for problem in ids:
+            self.assertIn(f'.Sy {problem}', manual)
 
     def test_no_display_is_opened(self):
         with socket.socket(socket.AF_UNIX) as display:

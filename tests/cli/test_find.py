@@ -46,7 +46,7 @@ class Find(commands.Case):
         for bad, word in (('missing', 'could not be read'), ('.', 'not an ordinary file'), ('binary', 'not a text file')):
             self.write('binary', '\x7fELF\0sk-x')
             answer, found = self.find(str(self.session.home / bad), good)
-            self.assertEqual(answer.status, 3, bad)
+            self.assertEqual(answer.status, 66, bad)
             self.assertIn(word, answer.err)
             self.assertEqual(len(found), 1)
 
