@@ -4,6 +4,7 @@
 #include "fuzz.h"
 
 #include "core/api/kb-response.h"
+#include "core/api/kb-retry-after.h"
 
 #include <string.h>
 
@@ -45,7 +46,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (KbResponse) reply = kb_response_new (200 + (guint) (size % 330), body, headers);
   g_auto (GStrv) models = kb_response_dup_model_ids (reply);
 
-  g_assert_cmpfloat (kb_response_get_retry_after (reply), >=, -1);
+  g_assert_cmpfloat (kb_retry_after_read (reply), >=, -1);
   assert_text (kb_response_get_header (reply, "X-Request-Id"));
   assert_text (kb_response_get_error_code (reply));
   assert_text (kb_response_get_error_type (reply));

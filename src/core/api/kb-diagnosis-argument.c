@@ -3,6 +3,7 @@
 
 #include "core/api/kb-diagnosis-argument.h"
 
+#include "core/api/kb-retry-after.h"
 #include "core/base/kb-address.h"
 #include "core/key/kb-permission.h"
 
@@ -212,7 +213,7 @@ dup_regional_address (KbResponse *reply)
 static char *
 dup_wait (KbResponse *reply)
 {
-  double seconds = kb_response_get_retry_after (reply);
+  double seconds = kb_retry_after_read (reply);
   guint minutes = (guint) ceil (seconds / 60);
   guint hours = (guint) ceil (seconds / 3600);
 

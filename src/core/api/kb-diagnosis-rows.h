@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/api/kb-diagnosis.h"
+#include "core/api/kb-diagnosis-row.h"
 
 #include <glib/gi18n.h>
 

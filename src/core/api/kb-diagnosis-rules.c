@@ -4,6 +4,7 @@
 #include "core/api/kb-diagnosis-rules.h"
 
 #include "core/api/kb-diagnosis-argument.h"
+#include "core/api/kb-retry-after.h"
 #include "core/base/kb-clock.h"
 
 #include <string.h>
@@ -301,7 +302,7 @@ matches (const KbRule *rule, KbResponse *reply, const char *lower, KbAsked asked
          is (rule->code, kb_response_get_error_code (reply)) && holds (rule->text, lower) &&
          holds (rule->also, lower) && is (rule->type, kb_response_get_error_type (reply)) &&
          tells (rule->tells, reply) && (!rule->too_much || asks_too_much (lower)) &&
-         (rule->waits_over <= 0 || kb_response_get_retry_after (reply) >= rule->waits_over);
+         (rule->waits_over <= 0 || kb_retry_after_read (reply) >= rule->waits_over);
 }
 
 /**

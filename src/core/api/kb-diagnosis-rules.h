@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "core/api/kb-diagnosis.h"
+#include "core/api/kb-diagnosis-row.h"
+#include "core/api/kb-response.h"
 
 G_BEGIN_DECLS
 

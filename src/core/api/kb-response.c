@@ -4,7 +4,6 @@
 #include "core/api/kb-response.h"
 
 #include "core/api/kb-api-error.h"
-#include "core/api/kb-retry-after.h"
 #include "core/base/kb-json.h"
 #include "core/key/kb-key.h"
 
@@ -404,18 +403,4 @@ kb_response_get_error_message (KbResponse *self)
   g_return_val_if_fail (KB_IS_RESPONSE (self), NULL);
 
   return self->error.message;
-}
-
-/**
- * kb_response_get_retry_after:
- * @self: a reply
- *
- * Returns: seconds that the server asks to wait, -1 when it does not say
- */
-double
-kb_response_get_retry_after (KbResponse *self)
-{
-  g_return_val_if_fail (KB_IS_RESPONSE (self), -1);
-
-  return kb_retry_after_read (self);
 }

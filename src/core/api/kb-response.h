@@ -58,8 +58,6 @@ const char *kb_response_get_error_code (KbResponse *self);
 const char *kb_response_get_error_type (KbResponse *self);
 const char *kb_response_get_error_param (KbResponse *self);
 const char *kb_response_get_error_message (KbResponse *self); /* already redacted */
-/* Seconds from retry-after-ms, retry-after (seconds or HTTP date) or x-ratelimit-reset-*; -1 when none. */
-double kb_response_get_retry_after (KbResponse *self);
 
 /* GET models */
 char **kb_response_dup_model_ids (

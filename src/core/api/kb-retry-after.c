@@ -117,7 +117,9 @@ read_reset (KbResponse *reply, const char *what)
  * kb_retry_after_read:
  * @reply: an answer
  *
- * Returns: seconds that the headers of @reply ask to wait, -1 when they say nothing
+ * Reads retry-after-ms, retry-after (seconds or an HTTP date) or else x-ratelimit-reset-*.
+ *
+ * Returns: seconds that the server asks to wait, -1 when it does not say
  */
 double
 kb_retry_after_read (KbResponse *reply)

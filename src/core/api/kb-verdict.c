@@ -4,6 +4,7 @@
 #include "core/api/kb-verdict.h"
 
 #include "core/api/kb-diagnosis-argument.h"
+#include "core/api/kb-retry-after.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -508,7 +509,7 @@ kb_verdict_get_retry_after (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), -1);
 
-  return kb_response_get_retry_after (self->reply);
+  return kb_retry_after_read (self->reply);
 }
 
 /**

@@ -47,6 +47,12 @@ complain (const Entry *entry, GError **error, const char *format, ...)
   return FALSE;
 }
 
+/**
+ * kb_facts_is_date:
+ * @text: any text
+ *
+ * Returns: whether @text is a day of the calendar, written as 2026-11-20
+ */
 gboolean
 kb_facts_is_date (const char *text)
 {

@@ -42,6 +42,5 @@ struct _KbFacts
 gboolean kb_facts_parse_source (KbFacts *facts, JsonNode *node, guint index, GError **error);
 gboolean kb_facts_parse_fact (KbFacts *facts, JsonNode *node, guint index, GError **error);
 gboolean kb_facts_parse_model (KbFacts *facts, JsonNode *node, guint index, GError **error);
-gboolean kb_facts_is_date (const char *text);
 
 G_END_DECLS

@@ -275,6 +275,24 @@ kb_facts_has (const KbFacts *facts, const char *id)
 }
 
 /**
+ * kb_facts_is_address:
+ * @facts: facts
+ * @id: any text
+ *
+ * Returns: whether there is a fact called @id whose unit is `uri`
+ */
+gboolean
+kb_facts_is_address (const KbFacts *facts, const char *id)
+{
+  const KbFact *fact;
+
+  g_return_val_if_fail (facts != NULL && id != NULL, FALSE);
+
+  fact = g_hash_table_lookup (facts->facts, id);
+  return fact != NULL && fact->unit == KB_FACT_UNIT_URI;
+}
+
+/**
  * kb_facts_get_collected:
  * @facts: facts
  *

@@ -61,6 +61,8 @@ gint64 kb_facts_get_money (const KbFacts *facts, /* micro-dollars */
                            const char *id);
 const char *kb_facts_get_checked (const KbFacts *facts, /* ISO date */
                                   const char *id);
+gboolean kb_facts_is_date (const char *text);
+gboolean kb_facts_is_address (const KbFacts *facts, const char *id);
 gboolean kb_facts_has (const KbFacts *facts, const char *id);
 /* ISO date of the day that no other date here is later than */
 const char *kb_facts_get_collected (const KbFacts *facts);

@@ -5,7 +5,6 @@
 
 #include "core/base/kb-file.h"
 #include "core/found/kb-find-private.h"
-#include "core/key/kb-key-private.h"
 
 #include <string.h>
 
@@ -26,25 +25,16 @@ typedef struct
   KbFindingSource source;
   const char *place;
   gboolean named;
-  gsize at; /* up to here lines are counted */
-  guint line;
 } Search;
 
 /* Others have keys that begin like the old ones; only a name in front of such a one says whose it is. */
 static gboolean
-is_openais (const Search *search, const KbKeyMatch *match)
+is_openais (KbKeyReading *reading, gboolean named)
 {
-  if (match->state != KB_KEY_STATE_ODD)
-    return match->state == KB_KEY_STATE_GOOD;
-  return search->named || match->named || match->kind == KB_KEY_KIND_PROJECT ||
-         match->kind == KB_KEY_KIND_SERVICE_ACCOUNT;
-}
+  KbKeyKind kind = kb_key_reading_get_kind (reading);
 
-static void
-count_lines (Search *search, const KbKeyText *text, gsize end)
-{
-  for (; search->at < end; search->at++)
-    search->line += (text->marks[search->at] & KB_KEY_MARK_LINE) != 0;
+  return named || kb_key_reading_get_state (reading) == KB_KEY_STATE_GOOD || kind == KB_KEY_KIND_PROJECT ||
+         kind == KB_KEY_KIND_SERVICE_ACCOUNT;
 }
 
 static KbFinding *
@@ -58,23 +48,20 @@ find_same (GPtrArray *findings, SecretValue *key)
 }
 
 static void
-found_cb (const KbKeyText *text, const KbKeyMatch *match, gpointer user_data)
+found_cb (KbKeyReading *reading, gboolean named, guint line, gpointer user_data)
 {
   Search *search = user_data;
-  g_autoptr (KbKeyReading) reading = NULL;
   KbFinding *same;
 
-  if (!is_openais (search, match))
+  if (!is_openais (reading, named || search->named))
     return;
-  count_lines (search, text, match->start);
-  reading = kb_key_reading_new (text, match);
   same = find_same (search->findings, kb_key_reading_get_key (reading));
   if (same != NULL)
-    kb_finding_add_line (same, search->line);
+    kb_finding_add_line (same, line);
   else if (search->findings->len < MAX_FINDINGS)
     g_ptr_array_add (search->findings,
                      kb_finding_new (search->source, search->place,
-                                     search->source == KB_FINDING_FILE ? search->line : 0, reading));
+                                     search->source == KB_FINDING_FILE ? line : 0, reading));
 }
 
 /**
@@ -92,13 +79,10 @@ found_cb (const KbKeyText *text, const KbKeyMatch *match, gpointer user_data)
 GPtrArray *
 kb_find_in_text (KbFindingSource source, const char *place, const char *text, gsize length, gboolean named)
 {
-  g_auto (KbKeyText) uniform = { 0 };
-  Search search = { g_ptr_array_new_with_free_func (g_object_unref), source, place, named, 0, 1 };
+  Search search = { g_ptr_array_new_with_free_func (g_object_unref), source, place, named };
 
-  if (memmem (text, length, "sk", 2) == NULL)
-    return search.findings;
-  kb_key_text_init (&uniform, text, length);
-  kb_key_scan (&uniform, found_cb, &search);
+  if (memmem (text, length, "sk", 2) != NULL)
+    kb_key_read_all (text, length, found_cb, &search);
 
   return search.findings;
 }

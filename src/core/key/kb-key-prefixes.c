@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/key/kb-key-private.h"
+#include "core/key/kb-key-prefixes.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

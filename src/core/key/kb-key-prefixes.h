@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/key/kb-key.h"
+#include "core/key/kb-key-types.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +47,12 @@ typedef struct
   KbKeyRedaction redaction;
   KbKeyHint hint;
 } KbKeyPrefix;
+
+static inline gboolean
+kb_key_char_is_token (char c)
+{
+  return g_ascii_isalnum (c) || c == '-' || c == '_';
+}
 
 /* The first row that fits; NULL when none does. */
 const KbKeyPrefix *kb_key_find_prefix (const char *run, gsize length);

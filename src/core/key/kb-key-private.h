@@ -72,12 +72,6 @@ struct _KbKeyReading
 };
 
 static inline gboolean
-kb_key_char_is_token (char c)
-{
-  return g_ascii_isalnum (c) || c == '-' || c == '_';
-}
-
-static inline gboolean
 kb_key_char_is_blank (char c)
 {
   return c == ' ' || c == '\n';
@@ -109,9 +103,6 @@ void kb_key_find (const KbKeyText *text, KbKeyMatch *best);
 
 /* kb-key-guess.c */
 void kb_key_guess (const KbKeyText *text, KbKeyMatch *best);
-
-/* kb-key.c */
-KbKeyReading *kb_key_reading_new (const KbKeyText *text, const KbKeyMatch *match);
 
 /* kb-key-around.c */
 KbKeyDirt kb_key_measure_dirt (const KbKeyText *text, const KbKeyMatch *match);

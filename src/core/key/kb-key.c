@@ -29,22 +29,6 @@ take_match (KbKeyReading *self, const KbKeyText *text, const KbKeyMatch *match)
   self->key = secret_value_new (match->token, match->length, "text/plain");
 }
 
-/*< private >
- * kb_key_reading_new:
- * @text: a text made uniform
- * @match: what was found in it
- *
- * Returns: (transfer full): the reading of that alone
- */
-KbKeyReading *
-kb_key_reading_new (const KbKeyText *text, const KbKeyMatch *match)
-{
-  KbKeyReading *self = g_atomic_rc_box_new0 (KbKeyReading);
-
-  take_match (self, text, match);
-  return self;
-}
-
 static void
 read_text (KbKeyReading *self, const char *text, gsize length)
 {
@@ -85,6 +69,49 @@ kb_key_read (const char *text, gssize length)
   else if (size > 0)
     read_text (self, text, size);
   return self;
+}
+
+typedef struct
+{
+  KbKeyFound each;
+  gpointer user_data;
+  gsize at; /* up to here lines are counted */
+  guint line;
+} Search;
+
+static void
+found_cb (const KbKeyText *text, const KbKeyMatch *match, gpointer user_data)
+{
+  Search *search = user_data;
+  g_autoptr (KbKeyReading) reading = NULL;
+
+  if (match->state != KB_KEY_STATE_GOOD && match->state != KB_KEY_STATE_ODD)
+    return;
+  for (; search->at < match->start; search->at++)
+    search->line += (text->marks[search->at] & KB_KEY_MARK_LINE) != 0;
+  reading = g_atomic_rc_box_new0 (KbKeyReading);
+  take_match (reading, text, match);
+  search->each (reading, match->named, search->line, search->user_data);
+}
+
+/**
+ * kb_key_read_all:
+ * @text: (array length=length) (element-type guint8): any bytes
+ * @length: how many
+ * @each: (scope call): called for each key that is good or odd
+ * @user_data: for @each
+ *
+ * Goes through a text of any size from its beginning to its end. The same key is told of as often as it
+ * stands there.
+ */
+void
+kb_key_read_all (const char *text, gsize length, KbKeyFound each, gpointer user_data)
+{
+  g_auto (KbKeyText) uniform = { 0 };
+  Search search = { each, user_data, 0, 1 };
+
+  kb_key_text_init (&uniform, text, length);
+  kb_key_scan (&uniform, found_cb, &search);
 }
 
 KbKeyReading *

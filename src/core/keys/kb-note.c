@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/keys/kb-notes.h"
+#include "core/keys/kb-note.h"
 
 /**
  * kb_note_new:

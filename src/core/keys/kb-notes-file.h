@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "core/keys/kb-notes.h"
+#include "core/base/kb-state-file.h"
+#include "core/keys/kb-note.h"
 
 #include <json-glib/json-glib.h>
 

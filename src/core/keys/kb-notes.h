@@ -4,30 +4,11 @@
 #pragma once
 
 #include "core/base/kb-state-file.h"
-#include "core/key/kb-permission.h"
-#include "core/keyring/kb-key-store.h"
-#include "core/keys/kb-rotation-note.h"
+#include "core/keys/kb-note.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-/* What is known of a saved key beside the key. Strings never NULL in a filled note. */
-typedef struct
-{
-  char *name; /* the store's name of the key */
-  char *project;
-  KbPurpose purpose;
-  KbOwner owner;
-  KbPermission permission;
-  gint64 created;           /* Unix seconds */
-  char *last_verdict;       /* id of a diagnosis, "" before the first test */
-  gint64 last_tested;       /* Unix seconds, 0 never */
-  KbRotationNote *rotation; /* nullable: nothing is known of a replacement */
-} KbNote;
-KbNote *kb_note_new (const char *name);
-KbNote *kb_note_copy (const KbNote *note);
-void kb_note_free (KbNote *note);
 
 #define KB_TYPE_NOTES (kb_notes_get_type ())
 G_DECLARE_FINAL_TYPE (KbNotes, kb_notes, KB, NOTES, GObject)
@@ -44,7 +25,5 @@ void kb_notes_remove (KbNotes *self, const char *name);
 GStrv kb_notes_dup_orphans (KbNotes *self, GPtrArray *keys);
 /* Writes what has changed now. */
 void kb_notes_flush (KbNotes *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KbNote, kb_note_free)
 
 G_END_DECLS

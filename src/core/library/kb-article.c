@@ -4,7 +4,6 @@
 #include "core/library/kb-article.h"
 
 #include "core/facts/kb-fact-words.h"
-#include "core/facts/kb-facts-private.h"
 #include "core/library/kb-article-private.h"
 
 #include <glib/gi18n.h>
@@ -372,20 +371,13 @@ begin_block (Reading *reading, KbBlockKind kind, GError **error)
 }
 
 static gboolean
-is_address (const KbFacts *facts, const char *id)
-{
-  const KbFact *fact = g_hash_table_lookup (facts->facts, id);
-
-  return fact && fact->unit == KB_FACT_UNIT_URI;
-}
-
-static gboolean
 take_attribute (Reading *reading, Element element, const char *value, GError **error)
 {
   if (element == ELEMENT_ARTICLE)
     return g_str_equal (value, reading->article->id) ||
            complain (error, "the id is “%s”, the file’s name says “%s”", value, reading->article->id);
-  if (element == ELEMENT_SEE ? g_strv_contains (reading->known, value) : is_address (reading->facts, value))
+  if (element == ELEMENT_SEE ? g_strv_contains (reading->known, value)
+                             : kb_facts_is_address (reading->facts, value))
     {
       g_ptr_array_add (reading->block->texts, g_strdup (value));
       return TRUE;

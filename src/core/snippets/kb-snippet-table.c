@@ -171,8 +171,14 @@ static const KbSnippet table[] = {
     kb_quote_shell, macos_text },
 };
 
+/**
+ * kb_snippet_get_table:
+ * @n_rows: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_rows): all snippets, in the order to show them
+ */
 const KbSnippet *
-kb_snippet_table_get (gsize *n_rows)
+kb_snippet_get_table (gsize *n_rows)
 {
   *n_rows = G_N_ELEMENTS (table);
 

@@ -6,7 +6,6 @@
 #include "core/snippets/kb-snippet.h"
 
 #include "core/facts/kb-facts.h"
-#include "core/snippets/kb-snippet-table.h"
 
 #include <string.h>
 
@@ -98,18 +97,6 @@ replace (const char *template, const Replacement *replacements, gboolean own)
     }
 
   return g_string_free_and_steal (out);
-}
-
-/**
- * kb_snippet_get_table:
- * @n_rows: (out): how many there are
- *
- * Returns: (transfer none) (array length=n_rows): all snippets, in the order to show them
- */
-const KbSnippet *
-kb_snippet_get_table (gsize *n_rows)
-{
-  return kb_snippet_table_get (n_rows);
 }
 
 /**

@@ -3,30 +3,9 @@
 
 #pragma once
 
-#include "core/snippets/kb-quote.h"
+#include "core/snippets/kb-snippet-table.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  KB_SNIPPET_TERMINAL,
-  KB_SNIPPET_CODE,
-  KB_SNIPPET_SERVICES,
-  KB_SNIPPET_OTHER,
-  KB_N_SNIPPET_GROUPS,
-} KbSnippetGroup;
-
-/* One way to hand a key to a program while it runs. What to say of it is to be translated. */
-typedef struct
-{
-  const char *id;
-  KbSnippetGroup group;
-  const char *title;
-  const char *when;     /* when to use it */
-  const char *language; /* what it is written in, "bash"; NULL for advice without a text to copy */
-  KbQuote quote;        /* how that language quotes */
-  const char *text;     /* see kb-snippet.c */
-} KbSnippet;
 
 /* What is put into the texts. */
 typedef struct
@@ -37,7 +16,6 @@ typedef struct
   gboolean sandboxed; /* the person's programs do not find Keybearer: kb_sandbox_is_inside() */
 } KbSnippetValues;
 
-const KbSnippet *kb_snippet_get_table (gsize *n_rows);
 char *kb_snippet_dup_text (const KbSnippet *self, const KbSnippetValues *values);
 /* Gives @command the key without Keybearer. */
 char *kb_snippet_dup_outside (const char *name, char *const *command);

@@ -2,6 +2,7 @@
  * Copyright 2026 The Keybearer developers */
 
 #include "core/api/kb-diagnosis-argument.h"
+#include "core/api/kb-diagnosis.h"
 
 #include <string.h>
 

@@ -401,7 +401,7 @@ test_retry_after (void)
       g_autoptr (KbResponse) reply = kb_response_new (429, NULL, cases[i].headers);
 
       g_test_message ("case %zu", i);
-      g_assert_cmpfloat_with_epsilon (kb_response_get_retry_after (reply), cases[i].seconds, 1e-9);
+      g_assert_cmpfloat_with_epsilon (kb_retry_after_read (reply), cases[i].seconds, 1e-9);
     }
 }
 
@@ -435,7 +435,7 @@ call_every_getter (KbResponse *reply)
   g_assert_cmpint (kb_response_get_input_tokens (reply), >=, -1);
   g_assert_cmpint (kb_response_get_cached_tokens (reply), >=, -1);
   g_assert_cmpint (kb_response_get_output_tokens (reply), >=, -1);
-  g_assert_cmpfloat (kb_response_get_retry_after (reply), >=, -1);
+  g_assert_cmpfloat (kb_retry_after_read (reply), >=, -1);
 }
 
 static void
