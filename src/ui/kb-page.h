@@ -12,42 +12,32 @@ G_BEGIN_DECLS
 #define KB_TYPE_PAGE (kb_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (KbPage, kb_page, KB, PAGE, AdwNavigationPage)
 
-/* What every step of the wizard has: heading, why, scrolled content (the children of a subclass's template),
- * and the bottom bar with at most one suggested button. Properties: setup (construct-only), step, heading,
- * body, illustration, article (of the library, offered at the end), primary-label, primary-sensitive,
- * secondary-label. Signal next: the person goes on. */
+/* A page of the window. It disposes of the templates of its subclasses; what they hold beside these they give
+ * up before they chain up. Properties: setup (construct-only; NULL where a page needs none), first-focus (a
+ * child of the template, which has the focus on arrival), default-button (a child too, which Enter presses).
+ * A field whose widget is named as a property of KbChoices shows that choice and changes it. */
 struct _KbPageClass
 {
   AdwNavigationPageClass parent_class;
 
-  /* The suggested and the plain button; both go to the next step unless overridden. */
-  void (*primary) (KbPage *self);
-  void (*secondary) (KbPage *self);
   /* The page is in front and may start what it has to ask; the page was left, and what it asked is cancelled.
    */
   void (*arrived) (KbPage *self);
   void (*left) (KbPage *self);
+
+  /* As a step does, and all others do not: Back leads from it to the beginning of the page before. */
+  gboolean takes_place;
 };
 
 KbSetup *kb_page_get_setup (KbPage *self);
+KbKeys *kb_page_get_keys (KbPage *self);
 KbChoices *kb_page_get_choices (KbPage *self);
-KbStep kb_page_get_step (KbPage *self);
 /* Cancelled when the page is left; a new one each time it is shown. */
 GCancellable *kb_page_get_cancellable (KbPage *self);
-void kb_page_next (KbPage *self);
-/* To another step than the next one. */
-void kb_page_go_to (KbPage *self, KbStep step);
-void kb_page_set_heading (KbPage *self, const char *heading);
-void kb_page_set_body (KbPage *self, const char *body);
-void kb_page_set_illustration (KbPage *self, const char *name);
-/* NULL hides the button. */
-void kb_page_set_primary (KbPage *self, const char *label, gboolean sensitive);
-void kb_page_set_secondary (KbPage *self, const char *label);
-/* Scrolls to the heading and puts the focus there, at once or when the page is shown again: it says something
- * new. */
-void kb_page_back_to_top (KbPage *self);
-/* Ties a choice of the set-up to a widget's property, both ways. */
-void kb_page_bind (KbPage *self, const char *choice, gpointer widget, const char *property);
+/* Who left for another page comes back to the beginning: it says something new. */
+void kb_page_begin_anew (KbPage *self);
+/* To a page that Back leads away from. transfer floating */
+void kb_page_push (KbPage *self, AdwNavigationPage *page);
 /* Unless another page is in front: what ends on this one is not to be typed into. */
 void kb_take_focus (GtkWidget *widget);
 /* A toast in the window that @widget is in. */

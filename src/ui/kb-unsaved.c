@@ -49,7 +49,7 @@ go_on_cb (KbUnsaved *self)
 static void
 save_first (KbUnsaved *self)
 {
-  kb_page_go_to (KB_PAGE (self->page), KB_STEP_SAVE);
+  kb_step_page_go_to (KB_STEP_PAGE (self->page), KB_STEP_SAVE);
   kb_save_page_save (self->page);
 }
 

@@ -11,8 +11,8 @@
 #include "estimate/kb-estimate-page.h"
 #include "found/kb-import-page.h"
 #include "kb-lose-dialog.h"
-#include "kb-page.h"
 #include "kb-retry-notification.h"
+#include "kb-step-page.h"
 #include "kb-trouble-banner.h"
 #include "kb-unsaved.h"
 #include "keys/kb-forget.h"
@@ -47,19 +47,19 @@ static void show_keys (KbWindow *self);
 static void go_to (KbWindow *self, KbStep step);
 
 static void
-next_cb (KbWindow *self, KbPage *page)
+next_cb (KbWindow *self, KbStepPage *page)
 {
   KbStep next;
 
-  if (kb_route_get_next (kb_choices_get_preflight (kb_page_get_choices (page)), kb_page_get_step (page),
-                         &next))
+  if (kb_route_get_next (kb_choices_get_preflight (kb_page_get_choices (KB_PAGE (page))),
+                         kb_step_page_get_step (page), &next))
     go_to (self, next);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.finish", NULL);
 }
 
 static void
-go_to_cb (KbWindow *self, KbStep step, KbPage *page)
+go_to_cb (KbWindow *self, KbStep step, KbStepPage *page)
 {
   go_to (self, step);
 }

@@ -175,21 +175,21 @@ static void
 test_amounts (void)
 {
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_BILLING, NULL);
-  AdwComboRow *purpose = ui_host_get (host, "purpose_row");
+  AdwComboRow *purpose = ui_host_get (host, "purpose");
 
   for (int i = KB_N_PURPOSES - 1; i >= 0; i--)
     {
       KbBudget budget = kb_advice_get_budget ((KbPurpose) i);
 
       adw_combo_row_set_selected (purpose, (guint) i);
-      g_assert_cmpuint (get_amount (host, "credit_row"), ==, budget.credit);
-      g_assert_cmpuint (get_amount (host, "limit_row"), ==, budget.hard_limit);
-      g_assert_cmpuint (get_amount (host, "alert_row"), ==, budget.alert);
+      g_assert_cmpuint (get_amount (host, "credit"), ==, budget.credit);
+      g_assert_cmpuint (get_amount (host, "hard-limit"), ==, budget.hard_limit);
+      g_assert_cmpuint (get_amount (host, "alert"), ==, budget.alert);
     }
-  adw_spin_row_set_value (ui_host_get (host, "limit_row"), 123);
+  adw_spin_row_set_value (ui_host_get (host, "hard-limit"), 123);
   adw_combo_row_set_selected (purpose, KB_PURPOSE_PRODUCTION);
-  g_assert_cmpuint (get_amount (host, "limit_row"), ==, 123);
-  g_assert_cmpuint (get_amount (host, "credit_row"), ==, kb_advice_get_budget (KB_PURPOSE_PRODUCTION).credit);
+  g_assert_cmpuint (get_amount (host, "hard-limit"), ==, 123);
+  g_assert_cmpuint (get_amount (host, "credit"), ==, kb_advice_get_budget (KB_PURPOSE_PRODUCTION).credit);
 }
 
 /* The route says what is left to do. */
@@ -201,9 +201,9 @@ test_route (void)
 
   g_assert_true (g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (route)), "7 steps, "));
   g_assert_nonnull (strstr (adw_action_row_get_subtitle (route), "Sign In › Project › Billing"));
-  adw_switch_row_set_active (ui_host_get (host, "account_row"), TRUE);
+  adw_switch_row_set_active (ui_host_get (host, "has-account"), TRUE);
   g_assert_null (strstr (adw_action_row_get_subtitle (route), "Sign In"));
-  adw_switch_row_set_active (ui_host_get (host, "key_row"), TRUE);
+  adw_switch_row_set_active (ui_host_get (host, "has-key"), TRUE);
   g_assert_true (g_str_has_suffix (adw_action_row_get_subtitle (route), "Save › Test"));
   g_assert_null (strstr (adw_action_row_get_subtitle (route), "Create"));
 }

@@ -179,10 +179,10 @@ test_rotation_page (gconstpointer data)
     {
       kb_rotation_refresh (rotation);
       g_assert_cmpint (kb_rotation_get_current (rotation), ==, steps[i]);
-      ui_press (ui_host_get (host, "secondary_button"));
+      ui_press (ui_host_get_secondary (host));
     }
-  g_assert_false (gtk_widget_get_visible (ui_host_get (host, "secondary_button")));
-  ui_assert_label (ui_host_get (host, "primary_button"), "Forget the Old Key");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (ui_host_get_secondary (host))));
+  ui_assert_label (ui_host_get_primary (host), "Forget the Old Key");
 }
 
 int

@@ -163,9 +163,9 @@ begin_proving (Fixture *fixture)
   rotation = kb_rotation_new (kb_keys_get_notes (kb_setup_get_keys (fixture->host->setup)), "key");
   for (kb_rotation_refresh (rotation); kb_rotation_get_current (rotation) != KB_ROTATION_STEP_PROVE;
        kb_rotation_refresh (rotation))
-    ui_press (ui_host_get (fixture->host, "secondary_button"));
+    ui_press (ui_host_get_secondary (fixture->host));
   fake_store_hold (fixture->store, TRUE);
-  ui_press (ui_host_get (fixture->host, "primary_button"));
+  ui_press (ui_host_get_primary (fixture->host));
 }
 
 typedef struct

@@ -232,7 +232,7 @@ test_step (Fixture *fixture, gconstpointer data)
 
   while (!g_str_equal (adw_navigation_page_get_tag (get_page (fixture)), "project"))
     ui_press (
-        gtk_widget_get_template_child (GTK_WIDGET (get_page (fixture)), KB_TYPE_PAGE, "primary_button"));
+        gtk_widget_get_template_child (GTK_WIDGET (get_page (fixture)), KB_TYPE_STEP_PAGE, "primary_button"));
   page = get_page (fixture);
   entry = get_child (fixture, "name_row");
   UI_WAIT (gtk_widget_get_mapped (entry));
@@ -248,7 +248,7 @@ test_step (Fixture *fixture, gconstpointer data)
   /* From a step back to one it is still the heading that the focus is on. */
   go_back (fixture);
   UI_WAIT (has_focus (fixture, GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (get_page (fixture)),
-                                                                          KB_TYPE_PAGE, "heading_widget"))));
+                                                                          KB_TYPE_STEP_PAGE, "heading_widget"))));
 }
 
 /* Every article at the width of a phone */

@@ -38,7 +38,7 @@ test_answers (void)
 {
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_PERMISSIONS, NULL);
   AdwActionRow *settings = ui_host_get (host, "settings_row");
-  GtkWidget *card = gtk_widget_get_ancestor (ui_host_get (host, "owner_row"), ADW_TYPE_PREFERENCES_GROUP);
+  GtkWidget *card = gtk_widget_get_ancestor (ui_host_get (host, "owner"), ADW_TYPE_PREFERENCES_GROUP);
 
   g_assert_false (is_shown (host, "purpose_group"));
   assert_model (host, "title", "Recommended for You");
@@ -114,7 +114,7 @@ test_service_account (void)
 }
 
 static void
-go_to_cb (KbPage *page, KbStep step, int *there)
+go_to_cb (KbStepPage *page, KbStep step, int *there)
 {
   *there = (int) step;
 }

@@ -192,7 +192,7 @@ assert_on_top (Fixture *fixture)
   g_autofree char *illustration = NULL;
 
   g_assert_true (focus == GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->host->page),
-                                                                     KB_TYPE_PAGE, "heading_widget")));
+                                                                     KB_TYPE_STEP_PAGE, "heading_widget")));
   g_object_get (fixture->host->page, "illustration", &illustration, NULL);
   g_assert_null (illustration);
 }
@@ -491,7 +491,7 @@ test_covered (Fixture *fixture, gconstpointer data)
       g_assert_cmpstr (ui_get_announced (), ==, announced);
       adw_navigation_view_pop (fixture->host->view);
       UI_WAIT (gtk_root_get_focus (GTK_ROOT (fixture->host->window)) ==
-               GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->host->page), KB_TYPE_PAGE,
+               GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->host->page), KB_TYPE_STEP_PAGE,
                                                           "heading_widget")));
       g_clear_pointer (&fixture->host, ui_host_free);
     }

@@ -98,7 +98,7 @@ static GtkButton *
 get_primary (Fixture *fixture)
 {
   return GTK_BUTTON (
-      gtk_widget_get_template_child (GTK_WIDGET (get_page (fixture)), KB_TYPE_PAGE, "primary_button"));
+      gtk_widget_get_template_child (GTK_WIDGET (get_page (fixture)), KB_TYPE_STEP_PAGE, "primary_button"));
 }
 
 /* The button that leads to the next step: Skip, or Begin and Continue where there is none or it leads

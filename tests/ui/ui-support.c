@@ -215,11 +215,24 @@ ui_host_free (UiHost *host)
   g_free (host);
 }
 
+static GtkWidget *
+find_named (GtkWidget *root, const char *name)
+{
+  GtkWidget *found = g_str_equal (gtk_widget_get_name (root), name) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_named (child, name);
+  return found;
+}
+
 gpointer
 ui_host_get (UiHost *host, const char *name)
 {
   GObject *object = gtk_widget_get_template_child (GTK_WIDGET (host->page), G_OBJECT_TYPE (host->page), name);
 
+  if (!object)
+    object = (GObject *) find_named (GTK_WIDGET (host->page), name);
   if (!object)
     g_error ("%s has no %s", G_OBJECT_TYPE_NAME (host->page), name);
   return object;
@@ -228,7 +241,7 @@ ui_host_get (UiHost *host, const char *name)
 GtkButton *
 ui_host_get_primary (UiHost *host)
 {
-  return GTK_BUTTON (gtk_widget_get_template_child (GTK_WIDGET (host->page), KB_TYPE_PAGE, "primary_button"));
+  return GTK_BUTTON (gtk_widget_get_template_child (GTK_WIDGET (host->page), KB_TYPE_STEP_PAGE, "primary_button"));
 }
 
 GtkButton *
@@ -241,7 +254,7 @@ ui_host_get_secondary (UiHost *host)
 static GtkWidget *
 get_heading_widget (UiHost *host)
 {
-  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (host->page), KB_TYPE_PAGE, "heading_widget"));
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (host->page), KB_TYPE_STEP_PAGE, "heading_widget"));
 }
 
 const char *

@@ -6,7 +6,7 @@
 #include "kb-window.h"
 
 #include "core/setup/kb-setup.h"
-#include "kb-page.h"
+#include "kb-step-page.h"
 
 G_BEGIN_DECLS
 
@@ -57,7 +57,7 @@ AdwNavigationPage *ui_host_push (UiHost *host, guint step);
 void ui_host_close (UiHost *host);
 /* Fails if the window, the page or the set-up outlives it. */
 void ui_host_free (UiHost *host);
-/* What the page's template calls so. */
+/* What the page's template calls so, or the field of the choice of that name. */
 gpointer ui_host_get (UiHost *host, const char *name);
 GtkButton *ui_host_get_primary (UiHost *host);
 GtkButton *ui_host_get_secondary (UiHost *host);

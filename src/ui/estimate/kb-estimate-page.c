@@ -20,7 +20,7 @@
 
 struct _KbEstimatePage
 {
-  AdwNavigationPage parent_instance;
+  KbPage parent_instance;
 
   KbNumberRow *conversations_row, *input_row, *output_row, *cached_row;
   KbNumberRow *input_price_row, *cached_price_row, *output_price_row;
@@ -31,22 +31,13 @@ struct _KbEstimatePage
   GtkWidget *wrong_label;
   KbBarChart *chart;
 
-  KbSetup *setup;
   KbPlan *plan;
   GPtrArray *priced; /* const KbModel *, as in models; after them come one's own prices */
   gboolean ready;
   guint pause; /* source id */
 };
 
-enum
-{
-  PROP_SETUP = 1,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (KbEstimatePage, kb_estimate_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (KbEstimatePage, kb_estimate_page, KB_TYPE_PAGE)
 
 static char *
 say_prices (gpointer object, GtkStringObject *item)
@@ -183,7 +174,7 @@ changed_cb (KbEstimatePage *self)
   read_rows (self);
   show_result (self);
   text = kb_plan_to_text (self->plan);
-  g_object_set (kb_setup_get_choices (self->setup), "estimate", text, NULL);
+  g_object_set (kb_page_get_choices (KB_PAGE (self)), "estimate", text, NULL);
   g_clear_handle_id (&self->pause, g_source_remove);
   self->pause = g_timeout_add (PAUSE_MS, announce_cb, self);
 }
@@ -230,7 +221,7 @@ list_models (KbEstimatePage *self)
 static void
 follow_rows (KbEstimatePage *self)
 {
-  KbChoices *choices = kb_setup_get_choices (self->setup);
+  KbChoices *choices = kb_page_get_choices (KB_PAGE (self));
   KbNumberRow *rows[N_ROWS];
 
   get_rows (self, rows);
@@ -246,20 +237,13 @@ follow_rows (KbEstimatePage *self)
 }
 
 static void
-kb_estimate_page_shown (AdwNavigationPage *page)
-{
-  ADW_NAVIGATION_PAGE_CLASS (kb_estimate_page_parent_class)->shown (page);
-  gtk_widget_grab_focus (GTK_WIDGET (KB_ESTIMATE_PAGE (page)->conversations_row));
-}
-
-static void
 kb_estimate_page_constructed (GObject *object)
 {
   KbEstimatePage *self = KB_ESTIMATE_PAGE (object);
   g_autofree char *text = NULL;
 
   G_OBJECT_CLASS (kb_estimate_page_parent_class)->constructed (object);
-  g_object_get (kb_setup_get_choices (self->setup), "estimate", &text, NULL);
+  g_object_get (kb_page_get_choices (KB_PAGE (self)), "estimate", &text, NULL);
   self->plan = kb_plan_new_from_text (kb_facts_get_default (), text);
   list_models (self);
   show_plan (self);
@@ -268,32 +252,6 @@ kb_estimate_page_constructed (GObject *object)
   model_cb (self);
   show_result (self);
   self->ready = TRUE;
-}
-
-static void
-kb_estimate_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_SETUP:
-      g_value_set_object (value, KB_ESTIMATE_PAGE (object)->setup);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kb_estimate_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_SETUP:
-      KB_ESTIMATE_PAGE (object)->setup = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
 }
 
 /* Taking the page apart empties its list of models, and that is no choice of anybody's. */
@@ -305,9 +263,7 @@ kb_estimate_page_dispose (GObject *object)
   self->ready = FALSE;
   g_clear_handle_id (&self->pause, g_source_remove);
   g_clear_pointer (&self->priced, g_ptr_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_ESTIMATE_PAGE);
   g_clear_pointer (&self->plan, kb_plan_free);
-  g_clear_object (&self->setup);
   G_OBJECT_CLASS (kb_estimate_page_parent_class)->dispose (object);
 }
 
@@ -341,14 +297,7 @@ kb_estimate_page_class_init (KbEstimatePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->constructed = kb_estimate_page_constructed;
-  object_class->get_property = kb_estimate_page_get_property;
-  object_class->set_property = kb_estimate_page_set_property;
   object_class->dispose = kb_estimate_page_dispose;
-  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = kb_estimate_page_shown;
-  props[PROP_SETUP] =
-      g_param_spec_object ("setup", NULL, NULL, KB_TYPE_SETUP,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (KB_TYPE_NUMBER_ROW);
   g_type_ensure (KB_TYPE_BAR_CHART);

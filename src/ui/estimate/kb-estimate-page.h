@@ -3,14 +3,12 @@
 
 #pragma once
 
-#include "core/setup/kb-setup.h"
-
-#include <adwaita.h>
+#include "kb-page.h"
 
 G_BEGIN_DECLS
 
 #define KB_TYPE_ESTIMATE_PAGE (kb_estimate_page_get_type ())
-G_DECLARE_FINAL_TYPE (KbEstimatePage, kb_estimate_page, KB, ESTIMATE_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (KbEstimatePage, kb_estimate_page, KB, ESTIMATE_PAGE, KbPage)
 
 /* What a use would cost, with each model, and what credit and limit do to it. Property setup
  * (construct-only). Its tag is "estimate". */

@@ -19,7 +19,7 @@
 
 struct _KbImportPage
 {
-  AdwNavigationPage parent_instance;
+  KbPage parent_instance;
 
   GtkStack *stack;
   AdwStatusPage *waiting_page;
@@ -30,18 +30,10 @@ struct _KbImportPage
   AdwPreferencesGroup *sandbox_group;
   GtkWidget *keyring_row;
 
-  KbSetup *setup;
   GPtrArray *rows;      /* in findings_group */
   GPtrArray *file_rows; /* in files_group */
   GFile *file;          /* that was picked last */
-  GCancellable *cancellable;
 };
-
-typedef enum
-{
-  PROP_SETUP = 1,
-  N_PROPS
-} KbImportPageProperty;
 
 typedef enum
 {
@@ -49,10 +41,9 @@ typedef enum
   N_SIGNALS
 } KbImportPageSignal;
 
-static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (KbImportPage, kb_import_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (KbImportPage, kb_import_page, KB_TYPE_PAGE)
 
 static void
 import_cb (KbImportPage *self, KbFindingRow *row)
@@ -123,8 +114,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_file (KbImportPage *self)
 {
-  kb_find_in_file_async (kb_keys_get_store (kb_setup_get_keys (self->setup)), self->file, self->cancellable,
-                         read_cb, g_object_ref (self));
+  kb_find_in_file_async (kb_keys_get_store (kb_page_get_keys (KB_PAGE (self))), self->file,
+                         kb_page_get_cancellable (KB_PAGE (self)), read_cb, g_object_ref (self));
 }
 
 static void
@@ -145,63 +136,25 @@ pick_cb (KbImportPage *self)
 
   gtk_file_dialog_set_title (dialog, _ ("Look in a File"));
   gtk_file_dialog_set_initial_folder (dialog, home);
-  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->cancellable,
-                        picked_cb, g_object_ref (self));
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                        kb_page_get_cancellable (KB_PAGE (self)), picked_cb, g_object_ref (self));
 }
 
 /* What was imported meanwhile is a saved key by now. */
 static void
-kb_import_page_showing (AdwNavigationPage *page)
+kb_import_page_arrived (KbPage *page)
 {
   KbImportPage *self = KB_IMPORT_PAGE (page);
 
-  ADW_NAVIGATION_PAGE_CLASS (kb_import_page_parent_class)->showing (page);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  if (kb_setup_get_practice (self->setup))
+  if (kb_setup_get_practice (kb_page_get_setup (page)))
     {
       gtk_stack_set_visible_child_name (self->stack, "practice");
       return;
     }
-  kb_find_async (kb_keys_get_store (kb_setup_get_keys (self->setup)), self->cancellable, found_cb,
+  kb_find_async (kb_keys_get_store (kb_page_get_keys (page)), kb_page_get_cancellable (page), found_cb,
                  g_object_ref (self));
   if (self->file)
     read_file (self);
-}
-
-static void
-kb_import_page_hiding (AdwNavigationPage *page)
-{
-  g_cancellable_cancel (KB_IMPORT_PAGE (page)->cancellable);
-  ADW_NAVIGATION_PAGE_CLASS (kb_import_page_parent_class)->hiding (page);
-}
-
-static void
-kb_import_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch ((KbImportPageProperty) id)
-    {
-    case PROP_SETUP:
-      g_value_set_object (value, KB_IMPORT_PAGE (object)->setup);
-      break;
-    case N_PROPS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kb_import_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  switch ((KbImportPageProperty) id)
-    {
-    case PROP_SETUP:
-      KB_IMPORT_PAGE (object)->setup = g_value_dup_object (value);
-      break;
-    case N_PROPS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
 }
 
 static void
@@ -209,13 +162,9 @@ kb_import_page_dispose (GObject *object)
 {
   KbImportPage *self = KB_IMPORT_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->file);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->file_rows, g_ptr_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_IMPORT_PAGE);
-  g_clear_object (&self->setup);
   G_OBJECT_CLASS (kb_import_page_parent_class)->dispose (object);
 }
 
@@ -239,17 +188,9 @@ static void
 kb_import_page_class_init (KbImportPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  AdwNavigationPageClass *page_class = ADW_NAVIGATION_PAGE_CLASS (klass);
 
-  object_class->get_property = kb_import_page_get_property;
-  object_class->set_property = kb_import_page_set_property;
   object_class->dispose = kb_import_page_dispose;
-  page_class->showing = kb_import_page_showing;
-  page_class->hiding = kb_import_page_hiding;
-  props[PROP_SETUP] =
-      g_param_spec_object ("setup", NULL, NULL, KB_TYPE_SETUP,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  KB_PAGE_CLASS (klass)->arrived = kb_import_page_arrived;
   signals[SIGNAL_IMPORT] = g_signal_new ("import", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, KB_TYPE_FINDING);
   bind_template (GTK_WIDGET_CLASS (klass));

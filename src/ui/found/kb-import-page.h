@@ -4,14 +4,12 @@
 #pragma once
 
 #include "core/found/kb-finding.h"
-#include "core/setup/kb-setup.h"
-
-#include <adwaita.h>
+#include "kb-page.h"
 
 G_BEGIN_DECLS
 
 #define KB_TYPE_IMPORT_PAGE (kb_import_page_get_type ())
-G_DECLARE_FINAL_TYPE (KbImportPage, kb_import_page, KB, IMPORT_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (KbImportPage, kb_import_page, KB, IMPORT_PAGE, KbPage)
 
 /* Keys that lie elsewhere on this computer. Changes nothing there. Property setup (construct-only). Signal
  * import (KbFinding): the person wants that one saved. */

@@ -19,7 +19,7 @@
 
 struct _KbKeyPage
 {
-  AdwNavigationPage parent_instance;
+  KbPage parent_instance;
 
   AdwActionRow *state_row;
   GtkImage *state_icon;
@@ -34,22 +34,18 @@ struct _KbKeyPage
   KbRevealRow *reveal_row;
   GtkEditable *name_row;
 
-  KbSetup *setup;
   KbSavedKey *key;
   KbKeyCheck *key_check;
-  GCancellable *cancellable;
   char *new_label; /* that the keyring is asked to write */
 };
 
-enum
+G_DEFINE_FINAL_TYPE (KbKeyPage, kb_key_page, KB_TYPE_PAGE)
+
+static KbKeyStore *
+get_store (KbKeyPage *self)
 {
-  PROP_SETUP = 1,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (KbKeyPage, kb_key_page, ADW_TYPE_NAVIGATION_PAGE)
+  return kb_keys_get_store (kb_page_get_keys (KB_PAGE (self)));
+}
 
 static const char *
 get_name (KbKeyPage *self)
@@ -60,7 +56,7 @@ get_name (KbKeyPage *self)
 static const KbNote *
 get_note (KbKeyPage *self)
 {
-  return kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (self->setup)), get_name (self));
+  return kb_notes_find (kb_keys_get_notes (kb_page_get_keys (KB_PAGE (self))), get_name (self));
 }
 
 static gboolean
@@ -159,7 +155,7 @@ static void
 show_notes (KbKeyPage *self)
 {
   const KbNote *note = get_note (self);
-  g_autofree char *age = kb_key_dup_age (self->setup, self->key);
+  g_autofree char *age = kb_key_dup_age (kb_page_get_setup (KB_PAGE (self)), self->key);
   g_autofree char *kind = note ? kb_permission_dup_kind (note->owner, note->permission) : NULL;
 
   adw_action_row_set_subtitle (self->age_row, age ? age : "");
@@ -237,9 +233,8 @@ clean_cb (KbKeyPage *self)
   g_return_if_fail (key != NULL);
 
   gtk_widget_set_sensitive (self->clean_button, FALSE);
-  kb_key_store_save_async (kb_keys_get_store (kb_setup_get_keys (self->setup)), get_name (self),
-                           kb_saved_key_get_label (self->key), key, TRUE, NULL, cleaned_cb,
-                           g_object_ref (self));
+  kb_key_store_save_async (get_store (self), get_name (self), kb_saved_key_get_label (self->key), key, TRUE,
+                           NULL, cleaned_cb, g_object_ref (self));
 }
 
 static void
@@ -259,8 +254,8 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 copy_cb (KbKeyPage *self)
 {
-  kb_key_store_load_async (kb_keys_get_store (kb_setup_get_keys (self->setup)), get_name (self),
-                           self->cancellable, copied_cb, g_object_ref (self));
+  kb_key_store_load_async (get_store (self), get_name (self), kb_page_get_cancellable (KB_PAGE (self)),
+                           copied_cb, g_object_ref (self));
 }
 
 static void
@@ -299,8 +294,7 @@ rename_cb (KbKeyPage *self)
   gtk_editable_set_text (self->name_row, label);
   g_set_str (&self->new_label, label);
   /* What the person asked for is done also when they go on to another page. */
-  kb_key_store_rename_async (kb_keys_get_store (kb_setup_get_keys (self->setup)), get_name (self), label,
-                             NULL, renamed_cb, g_object_ref (self));
+  kb_key_store_rename_async (get_store (self), get_name (self), label, NULL, renamed_cb, g_object_ref (self));
 }
 
 static void
@@ -312,9 +306,7 @@ use_cb (KbKeyPage *self)
 static void
 begin_rotation (KbKeyPage *self, KbRotationKind kind)
 {
-  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
-
-  adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), kb_rotation_page_new (self->setup, self->key, kind));
+  kb_page_push (KB_PAGE (self), kb_rotation_page_new (kb_page_get_setup (KB_PAGE (self)), self->key, kind));
 }
 
 static void
@@ -342,53 +334,22 @@ forget_cb (KbKeyPage *self)
 }
 
 static void
-kb_key_page_showing (AdwNavigationPage *page)
+kb_key_page_arrived (KbPage *page)
 {
   KbKeyPage *self = KB_KEY_PAGE (page);
 
-  ADW_NAVIGATION_PAGE_CLASS (kb_key_page_parent_class)->showing (page);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
   show_test (self);
   show_notes (self);
   show_rotation (self);
 }
 
 static void
-kb_key_page_hiding (AdwNavigationPage *page)
+kb_key_page_left (KbPage *page)
 {
   KbKeyPage *self = KB_KEY_PAGE (page);
 
-  g_cancellable_cancel (self->cancellable);
   kb_key_check_stop (self->key_check);
   kb_reveal_row_hide_key (self->reveal_row);
-  ADW_NAVIGATION_PAGE_CLASS (kb_key_page_parent_class)->hiding (page);
-}
-
-static void
-kb_key_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_SETUP:
-      g_value_set_object (value, KB_KEY_PAGE (object)->setup);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kb_key_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_SETUP:
-      KB_KEY_PAGE (object)->setup = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
 }
 
 static void
@@ -396,14 +357,10 @@ kb_key_page_dispose (GObject *object)
 {
   KbKeyPage *self = KB_KEY_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   if (self->key_check)
     g_signal_handlers_disconnect_by_data (self->key_check, self);
   g_clear_object (&self->key_check);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_KEY_PAGE);
   g_clear_object (&self->key);
-  g_clear_object (&self->setup);
   g_clear_pointer (&self->new_label, g_free);
   G_OBJECT_CLASS (kb_key_page_parent_class)->dispose (object);
 }
@@ -438,17 +395,10 @@ kb_key_page_class_init (KbKeyPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  AdwNavigationPageClass *page_class = ADW_NAVIGATION_PAGE_CLASS (klass);
 
-  object_class->get_property = kb_key_page_get_property;
-  object_class->set_property = kb_key_page_set_property;
   object_class->dispose = kb_key_page_dispose;
-  page_class->showing = kb_key_page_showing;
-  page_class->hiding = kb_key_page_hiding;
-  props[PROP_SETUP] =
-      g_param_spec_object ("setup", NULL, NULL, KB_TYPE_SETUP,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  KB_PAGE_CLASS (klass)->arrived = kb_key_page_arrived;
+  KB_PAGE_CLASS (klass)->left = kb_key_page_left;
 
   g_type_ensure (KB_TYPE_LINK_ROW);
   g_type_ensure (KB_TYPE_REVEAL_ROW);

@@ -22,7 +22,7 @@
 
 struct _KbKeysPage
 {
-  AdwNavigationPage parent_instance;
+  KbPage parent_instance;
 
   GtkStack *stack;
   AdwStatusPage *waiting_page;
@@ -35,11 +35,9 @@ struct _KbKeysPage
   GtkLabel *round_label;
   GtkProgressBar *round_progress;
 
-  KbSetup *setup;
   GPtrArray *keys_for_now; /* KbSavedKey; NULL before the first look */
-  GCancellable *cancellable;
-  GPtrArray *keys; /* KbSavedKey, as the keyring said last */
-  GPtrArray *rows; /* KbKeyRow of the first of them */
+  GPtrArray *keys;         /* KbSavedKey, as the keyring said last */
+  GPtrArray *rows;         /* KbKeyRow of the first of them */
   GHashTable *rows_by_name;
   KbCheckAll *round;
   guint filling;
@@ -50,22 +48,26 @@ struct _KbKeysPage
   char *last_tested;   /* name of the key that the round was at before */
 };
 
-enum
-{
-  PROP_SETUP = 1,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (KbKeysPage, kb_keys_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (KbKeysPage, kb_keys_page, KB_TYPE_PAGE)
 
 static void refresh_cb (KbKeysPage *self);
+
+static KbKeyStore *
+get_store (KbKeysPage *self)
+{
+  return kb_keys_get_store (kb_page_get_keys (KB_PAGE (self)));
+}
+
+static KbNotes *
+get_notes (KbKeysPage *self)
+{
+  return kb_keys_get_notes (kb_page_get_keys (KB_PAGE (self)));
+}
 
 static gboolean
 is_in_sight (KbKeysPage *self, KbSavedKey *key)
 {
-  return !kb_trash_holds (kb_keys_get_trash (kb_setup_get_keys (self->setup)), kb_saved_key_get_name (key));
+  return !kb_trash_holds (kb_keys_get_trash (kb_page_get_keys (KB_PAGE (self))), kb_saved_key_get_name (key));
 }
 
 static gboolean
@@ -107,7 +109,7 @@ static void
 write_notes (KbKeysPage *self)
 {
   self->stale = TRUE;
-  kb_notes_flush (kb_keys_get_notes (kb_setup_get_keys (self->setup)));
+  kb_notes_flush (get_notes (self));
   refresh_cb (self);
 }
 
@@ -117,7 +119,7 @@ add_session_rows (KbKeysPage *self)
   for (guint i = 0; self->keys_for_now && i < self->keys_for_now->len; i++)
     {
       KbSavedKey *key = self->keys_for_now->pdata[i];
-      g_autofree char *description = kb_key_dup_summary (self->setup, key);
+      g_autofree char *description = kb_key_dup_summary (kb_page_get_setup (KB_PAGE (self)), key);
       g_autofree char *subtitle = g_strdup_printf (
           /* TRANSLATORS: a key that is gone when the program ends; %s is what is known of it: project,
              permission, last test */
@@ -134,10 +136,10 @@ add_row (KbKeysPage *self)
   const char *name = kb_saved_key_get_name (key);
   KbKeyRow *row = kb_key_row_new (key);
 
-  kb_key_row_update (row, key, self->setup, self->round);
-  if (*name != '\0' && !kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (self->setup)), name))
-    kb_notes_button_add (GTK_WIDGET (row), kb_keys_get_notes (kb_setup_get_keys (self->setup)), name,
-                         kb_saved_key_get_created (key), G_CALLBACK (write_notes), self);
+  kb_key_row_update (row, key, kb_page_get_setup (KB_PAGE (self)), self->round);
+  if (*name != '\0' && !kb_notes_find (get_notes (self), name))
+    kb_notes_button_add (GTK_WIDGET (row), get_notes (self), name, kb_saved_key_get_created (key),
+                         G_CALLBACK (write_notes), self);
   g_ptr_array_add (self->rows, row);
   g_hash_table_insert (self->rows_by_name, g_strdup (name), row);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
@@ -146,13 +148,12 @@ add_row (KbKeysPage *self)
 static void
 add_orphan_rows (KbKeysPage *self, GPtrArray *keys)
 {
-  g_auto (GStrv) names = kb_notes_dup_orphans (kb_keys_get_notes (kb_setup_get_keys (self->setup)), keys);
+  g_auto (GStrv) names = kb_notes_dup_orphans (get_notes (self), keys);
 
   for (gsize i = 0; names[i]; i++)
     kb_notes_button_add_forget (add_plain_row (self, "dialog-information-symbolic", names[i],
                                                _ ("Only in the notes: the keyring has no such key")),
-                                kb_keys_get_notes (kb_setup_get_keys (self->setup)), names[i],
-                                G_CALLBACK (write_notes), self);
+                                get_notes (self), names[i], G_CALLBACK (write_notes), self);
 }
 
 static gboolean
@@ -174,14 +175,15 @@ static void
 update_rows (KbKeysPage *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    kb_key_row_update (self->rows->pdata[i], self->keys->pdata[i], self->setup, self->round);
+    kb_key_row_update (self->rows->pdata[i], self->keys->pdata[i], kb_page_get_setup (KB_PAGE (self)),
+                       self->round);
   gtk_list_box_invalidate_filter (self->list);
 }
 
 static gboolean
 find_others (KbKeysPage *self, GPtrArray *keys)
 {
-  g_auto (GStrv) orphans = kb_notes_dup_orphans (kb_keys_get_notes (kb_setup_get_keys (self->setup)), keys);
+  g_auto (GStrv) orphans = kb_notes_dup_orphans (get_notes (self), keys);
 
   return orphans[0] || (self->keys_for_now && self->keys_for_now->len > 0);
 }
@@ -286,15 +288,15 @@ for_now_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_pointer (&self->keys_for_now, g_ptr_array_unref);
   self->keys_for_now = keys;
-  kb_key_store_list_async (kb_keys_get_store (kb_setup_get_keys (self->setup)), self->cancellable, listed_cb,
+  kb_key_store_list_async (get_store (self), kb_page_get_cancellable (KB_PAGE (self)), listed_cb,
                            g_object_ref (self));
 }
 
 static void
 look (KbKeysPage *self)
 {
-  kb_key_store_list_async (kb_keys_get_store_for_now (kb_setup_get_keys (self->setup)), self->cancellable,
-                           for_now_listed_cb, g_object_ref (self));
+  kb_key_store_list_async (kb_keys_get_store_for_now (kb_page_get_keys (KB_PAGE (self))),
+                           kb_page_get_cancellable (KB_PAGE (self)), for_now_listed_cb, g_object_ref (self));
 }
 
 static void
@@ -308,14 +310,13 @@ static void
 row_cb (KbKeysPage *self, GtkListBoxRow *row)
 {
   KbSavedKey *key = KB_IS_KEY_ROW (row) ? kb_key_row_get_key (KB_KEY_ROW (row)) : NULL;
-  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
 
   if (!key)
     return;
   if (*kb_saved_key_get_name (key))
-    adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), kb_key_page_new (self->setup, key));
+    kb_page_push (KB_PAGE (self), kb_key_page_new (kb_page_get_setup (KB_PAGE (self)), key));
   else
-    kb_unlock_bar_start (self->unlock_bar, kb_keys_get_store (kb_setup_get_keys (self->setup)));
+    kb_unlock_bar_start (self->unlock_bar, get_store (self));
 }
 
 static void
@@ -379,7 +380,7 @@ update_row_of (KbKeysPage *self, const char *name)
   KbKeyRow *row = name ? g_hash_table_lookup (self->rows_by_name, name) : NULL;
 
   if (row)
-    kb_key_row_update (row, kb_key_row_get_key (row), self->setup, self->round);
+    kb_key_row_update (row, kb_key_row_get_key (row), kb_page_get_setup (KB_PAGE (self)), self->round);
 }
 
 static void
@@ -404,50 +405,14 @@ round_cb (KbKeysPage *self)
 }
 
 static void
-kb_keys_page_showing (AdwNavigationPage *page)
+kb_keys_page_arrived (KbPage *page)
 {
   KbKeysPage *self = KB_KEYS_PAGE (page);
 
-  ADW_NAVIGATION_PAGE_CLASS (kb_keys_page_parent_class)->showing (page);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
   if (self->keys->len > 0)
     look (self);
   else
     refresh_cb (self);
-}
-
-static void
-kb_keys_page_hiding (AdwNavigationPage *page)
-{
-  g_cancellable_cancel (KB_KEYS_PAGE (page)->cancellable);
-  ADW_NAVIGATION_PAGE_CLASS (kb_keys_page_parent_class)->hiding (page);
-}
-
-static void
-kb_keys_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_SETUP:
-      g_value_set_object (value, KB_KEYS_PAGE (object)->setup);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kb_keys_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  switch (id)
-    {
-    case PROP_SETUP:
-      KB_KEYS_PAGE (object)->setup = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
 }
 
 static void
@@ -456,9 +421,10 @@ kb_keys_page_constructed (GObject *object)
   KbKeysPage *self = KB_KEYS_PAGE (object);
 
   G_OBJECT_CLASS (kb_keys_page_parent_class)->constructed (object);
-  self->round = kb_check_all_new (kb_setup_get_keys (self->setup), kb_setup_get_service (self->setup));
+  self->round = kb_check_all_new (kb_page_get_keys (KB_PAGE (self)),
+                                  kb_setup_get_service (kb_page_get_setup (KB_PAGE (self))));
   g_signal_connect_object (self->round, "changed", G_CALLBACK (round_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (kb_keys_get_trash (kb_setup_get_keys (self->setup)), "changed",
+  g_signal_connect_object (kb_keys_get_trash (kb_page_get_keys (KB_PAGE (self))), "changed",
                            G_CALLBACK (trash_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
 }
@@ -468,8 +434,6 @@ kb_keys_page_dispose (GObject *object)
 {
   KbKeysPage *self = KB_KEYS_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->filling, g_source_remove);
   if (self->round)
     g_signal_handlers_disconnect_by_data (self->round, self);
@@ -479,9 +443,7 @@ kb_keys_page_dispose (GObject *object)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->rows_by_name, g_hash_table_unref);
   g_clear_pointer (&self->keys, g_ptr_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_KEYS_PAGE);
   g_clear_pointer (&self->keys_for_now, g_ptr_array_unref);
-  g_clear_object (&self->setup);
   G_OBJECT_CLASS (kb_keys_page_parent_class)->dispose (object);
 }
 
@@ -519,19 +481,11 @@ kb_keys_page_class_init (KbKeysPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  AdwNavigationPageClass *page_class = ADW_NAVIGATION_PAGE_CLASS (klass);
 
   object_class->constructed = kb_keys_page_constructed;
-  object_class->get_property = kb_keys_page_get_property;
-  object_class->set_property = kb_keys_page_set_property;
   object_class->dispose = kb_keys_page_dispose;
   object_class->finalize = kb_keys_page_finalize;
-  page_class->showing = kb_keys_page_showing;
-  page_class->hiding = kb_keys_page_hiding;
-  props[PROP_SETUP] =
-      g_param_spec_object ("setup", NULL, NULL, KB_TYPE_SETUP,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  KB_PAGE_CLASS (klass)->arrived = kb_keys_page_arrived;
 
   gtk_widget_class_install_action (widget_class, "keys.test-all", NULL, test_all_cb);
   g_type_ensure (KB_TYPE_UNLOCK_BAR);

@@ -3,14 +3,12 @@
 
 #pragma once
 
-#include "core/setup/kb-setup.h"
-
-#include <adwaita.h>
+#include "kb-page.h"
 
 G_BEGIN_DECLS
 
 #define KB_TYPE_KEYS_PAGE (kb_keys_page_get_type ())
-G_DECLARE_FINAL_TYPE (KbKeysPage, kb_keys_page, KB, KEYS_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (KbKeysPage, kb_keys_page, KB, KEYS_PAGE, KbPage)
 
 /* My Keys: what the keyring holds of ours. Property setup (construct-only). */
 /* As soon as it is known which there are. */

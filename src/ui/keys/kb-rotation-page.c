@@ -8,19 +8,14 @@
 #include "core/check/kb-revocation-check.h"
 #include "core/practice/kb-practice.h"
 #include "kb-flow-row.h"
-#include "kb-page.h"
 #include "kb-place-list.h"
-#include "widgets/kb-heading.h"
-#include "widgets/kb-link-row.h"
 
 #include <glib/gi18n.h>
 
 struct _KbRotationPage
 {
-  AdwNavigationPage parent_instance;
+  KbStepPage parent_instance;
 
-  GtkWidget *heading;
-  GtkLabel *body;
   AdwPreferencesGroup *steps;
   KbFlowRow *create_row;
   KbFlowRow *test_row;
@@ -33,25 +28,14 @@ struct _KbRotationPage
   AdwActionRow *result_row;
   GtkWidget *practice_row;
   AdwActionRow *proof_row;
-  GtkButton *primary_button;
-  GtkButton *secondary_button;
 
-  KbSetup *setup;
   KbSavedKey *key;
   KbRotation *rotation;
   KbKeyCheck *key_check;    /* of the new key */
   KbRevocationCheck *proof; /* of the old one's end */
 };
 
-typedef enum
-{
-  PROP_SETUP = 1,
-} KbRotationPageProperty;
-#define N_PROPS (PROP_SETUP + 1)
-
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (KbRotationPage, kb_rotation_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (KbRotationPage, kb_rotation_page, KB_TYPE_STEP_PAGE)
 
 static KbFlowRow *
 get_row (KbRotationPage *self, KbRotationStep step)
@@ -109,13 +93,14 @@ say_primary (KbRotationStep step)
 static void
 show_buttons (KbRotationPage *self)
 {
+  KbStepPage *page = KB_STEP_PAGE (self);
   KbRotationStep step = kb_rotation_get_current (self->rotation);
   gboolean busy = is_proving (self) || is_testing (self);
 
-  gtk_button_set_label (self->primary_button, busy ? _ ("Testing…") : say_primary (step));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->primary_button), !busy);
-  gtk_button_set_label (self->secondary_button, busy ? _ ("_Cancel") : _ ("_Skip This Step"));
-  gtk_widget_set_visible (GTK_WIDGET (self->secondary_button), busy || step != KB_ROTATION_STEP_REMOVE);
+  kb_step_page_set_primary (page, busy ? _ ("Testing…") : say_primary (step), !busy);
+  kb_step_page_set_secondary (page, busy                              ? _ ("_Cancel")
+                                    : step != KB_ROTATION_STEP_REMOVE ? _ ("_Skip This Step")
+                                                                      : NULL);
 }
 
 static void
@@ -312,8 +297,10 @@ forget_old_key (KbRotationPage *self)
 }
 
 static void
-primary_cb (KbRotationPage *self)
+kb_rotation_page_primary (KbStepPage *page)
 {
+  KbRotationPage *self = KB_ROTATION_PAGE (page);
+
   switch (kb_rotation_get_current (self->rotation))
     {
     case KB_ROTATION_STEP_CREATE:
@@ -337,8 +324,10 @@ primary_cb (KbRotationPage *self)
 }
 
 static void
-secondary_cb (KbRotationPage *self)
+kb_rotation_page_secondary (KbStepPage *page)
 {
+  KbRotationPage *self = KB_ROTATION_PAGE (page);
+
   if (is_proving (self))
     kb_revocation_check_stop (self->proof);
   else if (is_testing (self))
@@ -365,84 +354,28 @@ revoke_practice_cb (KbRotationPage *self)
   SecretValue *key = secret_value_new (text, -1, "text/plain");
 
   /* In memory, and done at once. */
-  kb_key_store_save_async (kb_keys_get_store (kb_setup_get_keys (self->setup)), get_name (self),
+  kb_key_store_save_async (kb_keys_get_store (kb_page_get_keys (KB_PAGE (self))), get_name (self),
                            kb_saved_key_get_label (self->key), key, TRUE, NULL, revoked_cb,
                            g_object_ref (self));
   secret_value_unref (key);
 }
 
 static void
-kb_rotation_page_showing (AdwNavigationPage *page)
+kb_rotation_page_arrived (KbPage *page)
 {
   KbRotationPage *self = KB_ROTATION_PAGE (page);
 
-  ADW_NAVIGATION_PAGE_CLASS (kb_rotation_page_parent_class)->showing (page);
   kb_rotation_refresh (self->rotation);
   update (self);
 }
 
 static void
-kb_rotation_page_shown (AdwNavigationPage *page)
+kb_rotation_page_left (KbPage *page)
 {
   KbRotationPage *self = KB_ROTATION_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
-  ADW_NAVIGATION_PAGE_CLASS (kb_rotation_page_parent_class)->shown (page);
-  gtk_widget_grab_focus (self->heading);
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_default_widget (GTK_WINDOW (root), GTK_WIDGET (self->primary_button));
-}
-
-static void
-kb_rotation_page_hiding (AdwNavigationPage *page)
-{
-  KbRotationPage *self = KB_ROTATION_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-
-  /* The window keeps no reference to its default widget: it must not outlive the page. */
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
   kb_revocation_check_stop (self->proof);
   kb_key_check_stop (self->key_check);
-  ADW_NAVIGATION_PAGE_CLASS (kb_rotation_page_parent_class)->hiding (page);
-}
-
-static void
-kb_rotation_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch ((KbRotationPageProperty) id)
-    {
-    case PROP_SETUP:
-      g_value_set_object (value, KB_ROTATION_PAGE (object)->setup);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kb_rotation_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  switch ((KbRotationPageProperty) id)
-    {
-    case PROP_SETUP:
-      KB_ROTATION_PAGE (object)->setup = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kb_rotation_page_unroot (GtkWidget *widget)
-{
-  KbRotationPage *self = KB_ROTATION_PAGE (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  if (GTK_IS_WINDOW (root) &&
-      gtk_window_get_default_widget (GTK_WINDOW (root)) == GTK_WIDGET (self->primary_button))
-    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
-  GTK_WIDGET_CLASS (kb_rotation_page_parent_class)->unroot (widget);
 }
 
 static void
@@ -457,17 +390,13 @@ kb_rotation_page_dispose (GObject *object)
   g_clear_object (&self->key_check);
   g_clear_object (&self->proof);
   g_clear_object (&self->rotation);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_ROTATION_PAGE);
   g_clear_object (&self->key);
-  g_clear_object (&self->setup);
   G_OBJECT_CLASS (kb_rotation_page_parent_class)->dispose (object);
 }
 
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, heading);
-  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, body);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, steps);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, create_row);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, test_row);
@@ -480,10 +409,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, result_row);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, practice_row);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, proof_row);
-  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, primary_button);
-  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, secondary_button);
-  gtk_widget_class_bind_template_callback (widget_class, primary_cb);
-  gtk_widget_class_bind_template_callback (widget_class, secondary_cb);
   gtk_widget_class_bind_template_callback (widget_class, revoke_practice_cb);
 }
 
@@ -492,23 +417,14 @@ kb_rotation_page_class_init (KbRotationPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  AdwNavigationPageClass *page_class = ADW_NAVIGATION_PAGE_CLASS (klass);
 
-  object_class->get_property = kb_rotation_page_get_property;
-  object_class->set_property = kb_rotation_page_set_property;
   object_class->dispose = kb_rotation_page_dispose;
-  widget_class->unroot = kb_rotation_page_unroot;
-  page_class->showing = kb_rotation_page_showing;
-  page_class->shown = kb_rotation_page_shown;
-  page_class->hiding = kb_rotation_page_hiding;
-  props[PROP_SETUP] =
-      g_param_spec_object ("setup", NULL, NULL, KB_TYPE_SETUP,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  KB_PAGE_CLASS (klass)->arrived = kb_rotation_page_arrived;
+  KB_PAGE_CLASS (klass)->left = kb_rotation_page_left;
+  KB_STEP_PAGE_CLASS (klass)->primary = kb_rotation_page_primary;
+  KB_STEP_PAGE_CLASS (klass)->secondary = kb_rotation_page_secondary;
 
   g_type_ensure (KB_TYPE_FLOW_ROW);
-  g_type_ensure (KB_TYPE_HEADING);
-  g_type_ensure (KB_TYPE_LINK_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-rotation-page.ui");
   bind_template (widget_class);
@@ -538,13 +454,12 @@ say_kind (KbRotationPage *self)
     body = g_strdup_printf (
         /* TRANSLATORS: %s is what the person calls the key */
         _ ("A new key takes the place of “%s”, and nothing stands still meanwhile. You can stop at any step "
-           "and "
-           "go on later."),
+           "and go on later."),
         label);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), leak ? _ ("It Leaked") : _ ("Rotate"));
-  g_object_set (self->heading, "label", leak ? _ ("Make the Leaked Key Worthless") : _ ("Replace the Key"),
-                NULL);
-  gtk_label_set_label (self->body, body);
+  kb_step_page_set_heading (KB_STEP_PAGE (self),
+                            leak ? _ ("Make the Leaked Key Worthless") : _ ("Replace the Key"));
+  kb_step_page_set_body (KB_STEP_PAGE (self), body);
 }
 
 /* They stand in the order of a replacement in peace. */

@@ -4,14 +4,12 @@
 #pragma once
 
 #include "core/keys/kb-rotation.h"
-#include "core/setup/kb-setup.h"
-
-#include <adwaita.h>
+#include "kb-step-page.h"
 
 G_BEGIN_DECLS
 
 #define KB_TYPE_ROTATION_PAGE (kb_rotation_page_get_type ())
-G_DECLARE_FINAL_TYPE (KbRotationPage, kb_rotation_page, KB, ROTATION_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (KbRotationPage, kb_rotation_page, KB, ROTATION_PAGE, KbStepPage)
 
 /* Replacing a key, in peace or because it leaked: the steps, with what is to be done now in front. */
 AdwNavigationPage *kb_rotation_page_new (KbSetup *setup, KbSavedKey *key, KbRotationKind kind);

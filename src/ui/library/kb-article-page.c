@@ -14,16 +14,14 @@
 
 struct _KbArticlePage
 {
-  AdwNavigationPage parent_instance;
+  KbPage parent_instance;
 
   AdwBreakpoint *narrow;
   GtkBox *content;
-  GtkWidget *heading;
   GtkLabel *summary;
 
   char *article;
   gboolean practice;
-  gboolean was_shown;
 };
 
 enum
@@ -35,7 +33,7 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (KbArticlePage, kb_article_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (KbArticlePage, kb_article_page, KB_TYPE_PAGE)
 
 static gboolean
 is_link (const KbBlock *block)
@@ -113,18 +111,6 @@ kb_article_page_constructed (GObject *object)
     add_date (self, article);
 }
 
-/* Only on arrival: whoever comes back is where they left off. */
-static void
-kb_article_page_shown (AdwNavigationPage *page)
-{
-  KbArticlePage *self = KB_ARTICLE_PAGE (page);
-
-  ADW_NAVIGATION_PAGE_CLASS (kb_article_page_parent_class)->shown (page);
-  if (!self->was_shown)
-    gtk_widget_grab_focus (self->heading);
-  self->was_shown = TRUE;
-}
-
 static void
 kb_article_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -162,11 +148,10 @@ kb_article_page_set_property (GObject *object, guint id, const GValue *value, GP
 }
 
 static void
-kb_article_page_dispose (GObject *object)
+kb_article_page_finalize (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), KB_TYPE_ARTICLE_PAGE);
-  g_clear_pointer (&KB_ARTICLE_PAGE (object)->article, g_free);
-  G_OBJECT_CLASS (kb_article_page_parent_class)->dispose (object);
+  g_free (KB_ARTICLE_PAGE (object)->article);
+  G_OBJECT_CLASS (kb_article_page_parent_class)->finalize (object);
 }
 
 static void
@@ -179,8 +164,7 @@ kb_article_page_class_init (KbArticlePageClass *klass)
   object_class->constructed = kb_article_page_constructed;
   object_class->get_property = kb_article_page_get_property;
   object_class->set_property = kb_article_page_set_property;
-  object_class->dispose = kb_article_page_dispose;
-  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = kb_article_page_shown;
+  object_class->finalize = kb_article_page_finalize;
   props[PROP_ARTICLE] = g_param_spec_string ("article", NULL, NULL, NULL, flags);
   props[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -190,7 +174,6 @@ kb_article_page_class_init (KbArticlePageClass *klass)
                                                "/io/github/keybearer/Keybearer/ui/kb-article-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KbArticlePage, narrow);
   gtk_widget_class_bind_template_child (widget_class, KbArticlePage, content);
-  gtk_widget_class_bind_template_child (widget_class, KbArticlePage, heading);
   gtk_widget_class_bind_template_child (widget_class, KbArticlePage, summary);
 }
 

@@ -7,23 +7,20 @@
 
 #include "core/library/kb-library.h"
 #include "kb-article-row.h"
-#include "kb-page.h"
 
 #include <glib/gi18n.h>
 
 struct _KbLibraryPage
 {
-  AdwNavigationPage parent_instance;
+  KbPage parent_instance;
 
   GtkEditable *entry;
   GtkStack *stack;
   GtkBox *groups;
   GtkListBox *results;
-
-  gboolean was_shown;
 };
 
-G_DEFINE_FINAL_TYPE (KbLibraryPage, kb_library_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (KbLibraryPage, kb_library_page, KB_TYPE_PAGE)
 
 static GtkWidget *
 new_row (const char *id)
@@ -110,32 +107,11 @@ find_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return gtk_widget_grab_focus (GTK_WIDGET (KB_LIBRARY_PAGE (widget)->entry));
 }
 
-/* Only on arrival: whoever comes back from an article is where they left off. */
-static void
-kb_library_page_shown (AdwNavigationPage *page)
-{
-  KbLibraryPage *self = KB_LIBRARY_PAGE (page);
-
-  ADW_NAVIGATION_PAGE_CLASS (kb_library_page_parent_class)->shown (page);
-  if (!self->was_shown)
-    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  self->was_shown = TRUE;
-}
-
-static void
-kb_library_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KB_TYPE_LIBRARY_PAGE);
-  G_OBJECT_CLASS (kb_library_page_parent_class)->dispose (object);
-}
-
 static void
 kb_library_page_class_init (KbLibraryPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = kb_library_page_dispose;
-  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = kb_library_page_shown;
   gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_set_template_from_resource (widget_class,

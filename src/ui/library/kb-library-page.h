@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "kb-page.h"
 
 G_BEGIN_DECLS
 
 #define KB_TYPE_LIBRARY_PAGE (kb_library_page_get_type ())
-G_DECLARE_FINAL_TYPE (KbLibraryPage, kb_library_page, KB, LIBRARY_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (KbLibraryPage, kb_library_page, KB, LIBRARY_PAGE, KbPage)
 
 /* All articles in groups, and a search in them. */
 

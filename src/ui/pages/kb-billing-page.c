@@ -14,17 +14,10 @@
 
 struct _KbBillingPage
 {
-  KbPage parent_instance;
-
-  GtkWidget *purpose_row;
-  GtkWidget *credit_row;
-  GtkWidget *limit_row;
-  GtkWidget *alert_row;
-  GtkWidget *credit_check;
-  GtkWidget *limit_check;
+  KbStepPage parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (KbBillingPage, kb_billing_page, KB_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (KbBillingPage, kb_billing_page, KB_TYPE_STEP_PAGE)
 
 static char *
 say_age (gpointer object, const char *fact)
@@ -181,44 +174,13 @@ say_alert (gpointer object, guint alert)
 }
 
 static void
-kb_billing_page_constructed (GObject *object)
-{
-  KbBillingPage *self = KB_BILLING_PAGE (object);
-  KbPage *page = KB_PAGE (object);
-
-  G_OBJECT_CLASS (kb_billing_page_parent_class)->constructed (object);
-  kb_page_bind (page, "purpose", self->purpose_row, "selected");
-  kb_page_bind (page, "credit", self->credit_row, "value");
-  kb_page_bind (page, "hard-limit", self->limit_row, "value");
-  kb_page_bind (page, "alert", self->alert_row, "value");
-  kb_page_bind (page, "credit-added", self->credit_check, "active");
-  kb_page_bind (page, "limit-set", self->limit_check, "active");
-}
-
-static void
-kb_billing_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KB_TYPE_BILLING_PAGE);
-  G_OBJECT_CLASS (kb_billing_page_parent_class)->dispose (object);
-}
-
-static void
 kb_billing_page_class_init (KbBillingPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = kb_billing_page_constructed;
-  G_OBJECT_CLASS (klass)->dispose = kb_billing_page_dispose;
-
   g_type_ensure (KB_TYPE_WALLETS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-billing-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, KbBillingPage, purpose_row);
-  gtk_widget_class_bind_template_child (widget_class, KbBillingPage, credit_row);
-  gtk_widget_class_bind_template_child (widget_class, KbBillingPage, limit_row);
-  gtk_widget_class_bind_template_child (widget_class, KbBillingPage, alert_row);
-  gtk_widget_class_bind_template_child (widget_class, KbBillingPage, credit_check);
-  gtk_widget_class_bind_template_child (widget_class, KbBillingPage, limit_check);
   gtk_widget_class_bind_template_callback (widget_class, say_age);
   gtk_widget_class_bind_template_callback (widget_class, say_prices);
   gtk_widget_class_bind_template_callback (widget_class, say_reload);

@@ -11,7 +11,7 @@
 
 struct _KbCreatePage
 {
-  KbPage parent_instance;
+  KbStepPage parent_instance;
 
   AdwActionRow *owner_row;
   AdwActionRow *name_row;
@@ -19,12 +19,9 @@ struct _KbCreatePage
   AdwActionRow *permission_row;
   GtkWidget *service_row;
   GtkWidget *lacks_row;
-  GtkWidget *phone_row;
-  GtkWidget *created_row;
-  GtkWidget *copied_row;
 };
 
-G_DEFINE_FINAL_TYPE (KbCreatePage, kb_create_page, KB_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (KbCreatePage, kb_create_page, KB_TYPE_STEP_PAGE)
 
 static char *
 say_permission (KbChoices *choices)
@@ -60,25 +57,7 @@ kb_create_page_arrived (KbPage *page)
 static void
 project_cb (KbCreatePage *self)
 {
-  kb_page_go_to (KB_PAGE (self), KB_STEP_PROJECT);
-}
-
-static void
-kb_create_page_constructed (GObject *object)
-{
-  KbCreatePage *self = KB_CREATE_PAGE (object);
-
-  G_OBJECT_CLASS (kb_create_page_parent_class)->constructed (object);
-  kb_page_bind (KB_PAGE (self), "phone-verified", self->phone_row, "active");
-  kb_page_bind (KB_PAGE (self), "key-created", self->created_row, "active");
-  kb_page_bind (KB_PAGE (self), "key-copied", self->copied_row, "active");
-}
-
-static void
-kb_create_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KB_TYPE_CREATE_PAGE);
-  G_OBJECT_CLASS (kb_create_page_parent_class)->dispose (object);
+  kb_step_page_go_to (KB_STEP_PAGE (self), KB_STEP_PROJECT);
 }
 
 static void
@@ -86,8 +65,6 @@ kb_create_page_class_init (KbCreatePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = kb_create_page_constructed;
-  G_OBJECT_CLASS (klass)->dispose = kb_create_page_dispose;
   KB_PAGE_CLASS (klass)->arrived = kb_create_page_arrived;
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -98,10 +75,7 @@ kb_create_page_class_init (KbCreatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KbCreatePage, permission_row);
   gtk_widget_class_bind_template_child (widget_class, KbCreatePage, service_row);
   gtk_widget_class_bind_template_child (widget_class, KbCreatePage, lacks_row);
-  gtk_widget_class_bind_template_child (widget_class, KbCreatePage, phone_row);
   gtk_widget_class_bind_template_callback (widget_class, project_cb);
-  gtk_widget_class_bind_template_child (widget_class, KbCreatePage, created_row);
-  gtk_widget_class_bind_template_child (widget_class, KbCreatePage, copied_row);
 }
 
 static void

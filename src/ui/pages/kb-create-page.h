@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "kb-page.h"
+#include "kb-step-page.h"
 
 G_BEGIN_DECLS
 
 #define KB_TYPE_CREATE_PAGE (kb_create_page_get_type ())
-G_DECLARE_FINAL_TYPE (KbCreatePage, kb_create_page, KB, CREATE_PAGE, KbPage)
+G_DECLARE_FINAL_TYPE (KbCreatePage, kb_create_page, KB, CREATE_PAGE, KbStepPage)
 
 G_END_DECLS

@@ -16,12 +16,11 @@
 
 struct _KbPermissionsPage
 {
-  KbPage parent_instance;
+  KbStepPage parent_instance;
 
-  GtkWidget *purpose_group, *purpose_row;
+  GtkWidget *purpose_group;
   GtkWidget *me_row, *app_row, *team_row;
   GtkWidget *text_toggle, *images_toggle, *speech_toggle, *embeddings_toggle, *files_toggle, *reading_toggle;
-  GtkWidget *owner_row, *permission_row;
   AdwExpanderRow *less_row;
   GtkBox *surfaces;
   GtkStringList *owners, *permissions;
@@ -40,7 +39,7 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (KbPermissionsPage, kb_permissions_page, KB_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (KbPermissionsPage, kb_permissions_page, KB_TYPE_STEP_PAGE)
 
 /* One of several: TRUE in the widget when the choice has this value. */
 static gboolean
@@ -210,7 +209,7 @@ follow_cb (KbPermissionsPage *self)
 static void
 project_cb (KbPermissionsPage *self)
 {
-  kb_page_go_to (KB_PAGE (self), KB_STEP_PROJECT);
+  kb_step_page_go_to (KB_STEP_PAGE (self), KB_STEP_PROJECT);
 }
 
 static void
@@ -259,7 +258,6 @@ kb_permissions_page_constructed (GObject *object)
   G_OBJECT_CLASS (kb_permissions_page_parent_class)->constructed (object);
   fill_lists (self);
   fill_surfaces (self);
-  kb_page_bind (page, "purpose", self->purpose_row, "selected");
   bind_holder (self, self->me_row, KB_HOLDER_ME);
   bind_holder (self, self->app_row, KB_HOLDER_APP);
   bind_holder (self, self->team_row, KB_HOLDER_TEAM);
@@ -269,8 +267,6 @@ kb_permissions_page_constructed (GObject *object)
   bind_call (self, self->embeddings_toggle, KB_CALLS_EMBEDDINGS);
   bind_call (self, self->files_toggle, KB_CALLS_FILES);
   bind_call (self, self->reading_toggle, KB_CALLS_READING);
-  kb_page_bind (page, "owner", self->owner_row, "selected");
-  kb_page_bind (page, "permission", self->permission_row, "selected");
   g_signal_connect_object (self->model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   kb_permission_model_set_choices (self->model, kb_page_get_choices (page));
 }
@@ -288,13 +284,6 @@ kb_permissions_page_get_property (GObject *object, guint id, GValue *value, GPar
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
-}
-
-static void
-kb_permissions_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KB_TYPE_PERMISSIONS_PAGE);
-  G_OBJECT_CLASS (kb_permissions_page_parent_class)->dispose (object);
 }
 
 static void
@@ -318,7 +307,6 @@ bind_template (GtkWidgetClass *widget_class)
   for (gsize i = 0; i < G_N_ELEMENTS (bound); i++)
     gtk_widget_class_bind_template_child_full (widget_class, bound[i], FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, purpose_group);
-  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, purpose_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, me_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, app_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, team_row);
@@ -328,8 +316,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, embeddings_toggle);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, files_toggle);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, reading_toggle);
-  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, owner_row);
-  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, permission_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, less_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, surfaces);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, owners);
@@ -348,7 +334,6 @@ kb_permissions_page_class_init (KbPermissionsPageClass *klass)
 
   object_class->constructed = kb_permissions_page_constructed;
   object_class->get_property = kb_permissions_page_get_property;
-  object_class->dispose = kb_permissions_page_dispose;
   object_class->finalize = kb_permissions_page_finalize;
   KB_PAGE_CLASS (klass)->arrived = kb_permissions_page_arrived;
   props[PROP_MODEL] = g_param_spec_object ("model", NULL, NULL, KB_TYPE_PERMISSION_MODEL, flags);

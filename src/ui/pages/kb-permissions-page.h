@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "kb-page.h"
+#include "kb-step-page.h"
 
 G_BEGIN_DECLS
 
 #define KB_TYPE_PERMISSIONS_PAGE (kb_permissions_page_get_type ())
-G_DECLARE_FINAL_TYPE (KbPermissionsPage, kb_permissions_page, KB, PERMISSIONS_PAGE, KbPage)
+G_DECLARE_FINAL_TYPE (KbPermissionsPage, kb_permissions_page, KB, PERMISSIONS_PAGE, KbStepPage)
 
 G_END_DECLS

@@ -23,7 +23,7 @@ typedef enum
 
 struct _KbSavePage
 {
-  KbPage parent_instance;
+  KbStepPage parent_instance;
 
   KbKeyringRow *keyring_row;
   GtkWidget *practice_group;
@@ -32,8 +32,6 @@ struct _KbSavePage
   GtkWidget *notes_group;
   GtkWidget *name_row;
   GtkWidget *taken_row;
-  GtkWidget *project_row;
-  GtkWidget *purpose_row;
   GtkWidget *for_now_group;
   GtkWidget *for_now_row;
   GtkWidget *saved_group;
@@ -52,7 +50,7 @@ struct _KbSavePage
 
 static guint saved_signal;
 
-G_DEFINE_FINAL_TYPE (KbSavePage, kb_save_page, KB_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (KbSavePage, kb_save_page, KB_TYPE_STEP_PAGE)
 
 static char *
 dup_name (KbSavePage *self)
@@ -66,7 +64,7 @@ static gboolean
 is_taken (KbSavePage *self, const char *name)
 {
   return name && ((self->saved_keys && kb_saved_keys_have_name (self->saved_keys, name)) ||
-                  kb_keys_is_for_now (kb_setup_get_keys (kb_page_get_setup (KB_PAGE (self))), name));
+                  kb_keys_is_for_now (kb_page_get_keys (KB_PAGE (self)), name));
 }
 
 /* A second key gets a name of its own unless the person wants to replace the first. */
@@ -117,7 +115,7 @@ offers_for_now (KbSavePage *self)
 static void
 show_editing (KbSavePage *self, gboolean taken, const char *name)
 {
-  KbPage *page = KB_PAGE (self);
+  KbStepPage *page = KB_STEP_PAGE (self);
   const char *label = taken ? _ ("_Replace Saved Key") : _ ("_Save to Keyring");
   gboolean needed = is_still_needed (self, name);
   gboolean usable = name && !needed && kb_key_validator_get_usable (kb_key_entry_get_check (self->key_entry));
@@ -129,15 +127,15 @@ show_editing (KbSavePage *self, gboolean taken, const char *name)
                                              "the old key is needed until the new one is in use.")
                                         : _ ("A key of this name is saved already; saving replaces it"));
   gtk_widget_set_sensitive (self->for_now_row, usable);
-  kb_page_set_primary (page, label, usable && can_store (self));
-  kb_page_set_secondary (page, _ ("S_kip"));
+  kb_step_page_set_primary (page, label, usable && can_store (self));
+  kb_step_page_set_secondary (page, _ ("S_kip"));
 }
 
 /* Everything that depends on the state is decided here. */
 static void
 update (KbSavePage *self)
 {
-  KbPage *page = KB_PAGE (self);
+  KbStepPage *page = KB_STEP_PAGE (self);
   g_autofree char *name = dup_name (self);
   gboolean editing = self->state == EDITING || self->state == FAILED;
   gboolean taken = editing && is_taken (self, name);
@@ -145,7 +143,7 @@ update (KbSavePage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->key_entry), editing);
   gtk_widget_set_sensitive (self->notes_group, editing);
   gtk_widget_set_visible (self->practice_group,
-                          self->state != SAVED && kb_setup_get_practice (kb_page_get_setup (page)));
+                          self->state != SAVED && kb_setup_get_practice (kb_page_get_setup (KB_PAGE (page))));
   gtk_widget_set_visible (GTK_WIDGET (self->key_entry), self->state != SAVED);
   gtk_widget_set_visible (self->notes_group, self->state != SAVED);
   gtk_widget_set_visible (self->taken_row, taken);
@@ -155,13 +153,13 @@ update (KbSavePage *self)
     show_editing (self, taken, name);
   else if (self->state == SAVING)
     {
-      kb_page_set_primary (page, _ ("Saving…"), FALSE);
-      kb_page_set_secondary (page, _ ("_Cancel"));
+      kb_step_page_set_primary (page, _ ("Saving…"), FALSE);
+      kb_step_page_set_secondary (page, _ ("_Cancel"));
     }
   else
     {
-      kb_page_set_primary (page, _ ("_Continue"), TRUE);
-      kb_page_set_secondary (page, NULL);
+      kb_step_page_set_primary (page, _ ("_Continue"), TRUE);
+      kb_step_page_set_secondary (page, NULL);
     }
 }
 
@@ -169,17 +167,17 @@ update (KbSavePage *self)
 static void
 show_heading (KbSavePage *self, const char *heading, const char *body)
 {
-  KbPage *page = KB_PAGE (self);
+  KbStepPage *page = KB_STEP_PAGE (self);
 
-  kb_page_set_illustration (page, body ? NULL : "save");
-  if (!body && kb_setup_get_practice (kb_page_get_setup (page)))
+  kb_step_page_set_illustration (page, body ? NULL : "save");
+  if (!body && kb_setup_get_practice (kb_page_get_setup (KB_PAGE (page))))
     body = _ ("In a practice run the key is kept in memory only and is gone when you leave it. "
               "Nothing is written anywhere.");
   else if (!body)
     body = _ ("The keyring is your desktop’s safe for passwords: encrypted, and locked with your session. "
               "Nothing is written anywhere else.");
-  kb_page_set_heading (page, heading ? heading : _ ("Save the Key in Your Keyring"));
-  kb_page_set_body (page, body);
+  kb_step_page_set_heading (page, heading ? heading : _ ("Save the Key in Your Keyring"));
+  kb_step_page_set_body (page, body);
 }
 
 static void
@@ -216,7 +214,7 @@ show_saved (KbSavePage *self, const char *label, gboolean for_now)
   gtk_widget_set_visible (self->copy_row, for_now);
   set_state (self, SAVED);
   show_heading (self, for_now ? _ ("Your Key Is Kept for Now") : _ ("Your Key Is in the Keyring"), NULL);
-  kb_page_back_to_top (KB_PAGE (self));
+  kb_step_page_back_to_top (KB_STEP_PAGE (self));
 }
 
 static void
@@ -275,7 +273,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 list_keys (KbSavePage *self)
 {
-  kb_key_store_list_async (kb_keys_get_store (kb_setup_get_keys (kb_page_get_setup (KB_PAGE (self)))),
+  kb_key_store_list_async (kb_keys_get_store (kb_page_get_keys (KB_PAGE (self))),
                            kb_page_get_cancellable (KB_PAGE (self)), listed_cb, g_object_ref (self));
 }
 
@@ -286,7 +284,7 @@ show_failed (KbSavePage *self, const GError *error)
 
   set_state (self, FAILED);
   show_heading (self, _ ("The Key Was Not Saved"), advice);
-  kb_page_back_to_top (KB_PAGE (self));
+  kb_step_page_back_to_top (KB_STEP_PAGE (self));
   kb_announce (GTK_WIDGET (self), advice);
   /* Otherwise it is looked at when the page is shown. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -337,7 +335,7 @@ save_to (KbSavePage *self, KbKeyStore *store)
 static void
 keep_for_now_cb (KbSavePage *self)
 {
-  save_to (self, kb_keys_get_store_for_now (kb_setup_get_keys (kb_page_get_setup (KB_PAGE (self)))));
+  save_to (self, kb_keys_get_store_for_now (kb_page_get_keys (KB_PAGE (self))));
 }
 
 static void
@@ -357,7 +355,7 @@ copy_key_cb (KbSavePage *self)
 {
   KbPage *page = KB_PAGE (self);
 
-  kb_key_store_load_async (kb_keys_get_store_for_now (kb_setup_get_keys (kb_page_get_setup (page))),
+  kb_key_store_load_async (kb_keys_get_store_for_now (kb_page_get_keys (page)),
                            kb_choices_get_saved_name (kb_page_get_choices (page)),
                            kb_page_get_cancellable (page), loaded_for_copy_cb, g_object_ref (self));
 }
@@ -405,7 +403,7 @@ kb_save_page_arrived (KbPage *page)
 
   if (*saved && self->state != SAVED)
     show_saved (self, kb_choices_get_key_name (kb_page_get_choices (page)),
-                kb_keys_is_for_now (kb_setup_get_keys (kb_page_get_setup (page)), saved));
+                kb_keys_is_for_now (kb_page_get_keys (page), saved));
   else if (!*saved && self->state == SAVED)
     set_state (self, EDITING);
   kb_keyring_row_refresh (self->keyring_row);
@@ -427,25 +425,25 @@ kb_save_page_left (KbPage *page)
 }
 
 static void
-kb_save_page_primary (KbPage *page)
+kb_save_page_primary (KbStepPage *page)
 {
   KbSavePage *self = KB_SAVE_PAGE (page);
 
   if (self->state == SAVED)
-    kb_page_next (page);
+    kb_step_page_next (page);
   else if (self->state != SAVING)
-    save_to (self, kb_keys_get_store (kb_setup_get_keys (kb_page_get_setup (page))));
+    save_to (self, kb_keys_get_store (kb_page_get_keys (KB_PAGE (page))));
 }
 
 static void
-kb_save_page_secondary (KbPage *page)
+kb_save_page_secondary (KbStepPage *page)
 {
   KbSavePage *self = KB_SAVE_PAGE (page);
 
   if (self->state == SAVING)
     g_cancellable_cancel (self->saving);
   else
-    kb_page_next (page);
+    kb_step_page_next (page);
 }
 
 static void
@@ -455,11 +453,7 @@ kb_save_page_constructed (GObject *object)
   KbPage *page = KB_PAGE (object);
 
   G_OBJECT_CLASS (kb_save_page_parent_class)->constructed (object);
-  kb_keyring_row_set_store (self->keyring_row,
-                            kb_keys_get_store (kb_setup_get_keys (kb_page_get_setup (page))));
-  kb_page_bind (page, "key-name", self->name_row, "text");
-  kb_page_bind (page, "project-name", self->project_row, "text");
-  kb_page_bind (page, "purpose", self->purpose_row, "selected");
+  kb_keyring_row_set_store (self->keyring_row, kb_keys_get_store (kb_page_get_keys (page)));
   g_signal_connect_object (self->keyring_row, "notify::state", G_CALLBACK (keyring_state_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->key_entry, "notify::usable", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -475,7 +469,6 @@ kb_save_page_dispose (GObject *object)
   g_cancellable_cancel (self->saving);
   g_clear_object (&self->saving);
   g_clear_pointer (&self->saved_keys, g_ptr_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_SAVE_PAGE);
   G_OBJECT_CLASS (kb_save_page_parent_class)->dispose (object);
 }
 
@@ -489,8 +482,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, notes_group);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, name_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, taken_row);
-  gtk_widget_class_bind_template_child (widget_class, KbSavePage, project_row);
-  gtk_widget_class_bind_template_child (widget_class, KbSavePage, purpose_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, for_now_group);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, for_now_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, saved_group);
@@ -509,14 +500,13 @@ static void
 kb_save_page_class_init (KbSavePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  KbPageClass *page_class = KB_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = kb_save_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = kb_save_page_dispose;
-  page_class->arrived = kb_save_page_arrived;
-  page_class->left = kb_save_page_left;
-  page_class->primary = kb_save_page_primary;
-  page_class->secondary = kb_save_page_secondary;
+  KB_PAGE_CLASS (klass)->arrived = kb_save_page_arrived;
+  KB_PAGE_CLASS (klass)->left = kb_save_page_left;
+  KB_STEP_PAGE_CLASS (klass)->primary = kb_save_page_primary;
+  KB_STEP_PAGE_CLASS (klass)->secondary = kb_save_page_secondary;
   saved_signal =
       g_signal_new ("saved", KB_TYPE_SAVE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -599,7 +589,7 @@ kb_save_page_save (KbSavePage *self)
   missing = find_missing (self, &sentence);
   if (!missing)
     {
-      kb_save_page_primary (KB_PAGE (self));
+      kb_save_page_primary (KB_STEP_PAGE (self));
       return;
     }
   gtk_widget_child_focus (missing, GTK_DIR_TAB_FORWARD);

@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include "kb-page.h"
+#include "kb-step-page.h"
 
 G_BEGIN_DECLS
 
 #define KB_TYPE_SAVE_PAGE (kb_save_page_get_type ())
-G_DECLARE_FINAL_TYPE (KbSavePage, kb_save_page, KB, SAVE_PAGE, KbPage)
+G_DECLARE_FINAL_TYPE (KbSavePage, kb_save_page, KB, SAVE_PAGE, KbStepPage)
 
 /* As if the person had pasted @key, to be named and saved. */
 void kb_save_page_offer (KbSavePage *self, SecretValue *key);

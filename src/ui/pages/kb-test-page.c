@@ -20,7 +20,7 @@
 
 struct _KbTestPage
 {
-  KbPage parent_instance;
+  KbStepPage parent_instance;
 
   GtkWidget *plan_group;
   AdwActionRow *server_row;
@@ -37,7 +37,7 @@ struct _KbTestPage
   KbVerdict *shown; /* the verdict that the page says */
 };
 
-G_DEFINE_FINAL_TYPE (KbTestPage, kb_test_page, KB_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (KbTestPage, kb_test_page, KB_TYPE_STEP_PAGE)
 
 static gboolean
 is_waiting (KbTestPage *self)
@@ -122,16 +122,16 @@ has_other_model (KbTestPage *self)
 static void
 show_buttons (KbTestPage *self)
 {
-  KbPage *page = KB_PAGE (self);
+  KbStepPage *page = KB_STEP_PAGE (self);
   KbVerdict *verdict = kb_key_check_get_verdict (self->key_check);
   gboolean works = kb_verdict_get_outcome (verdict) == KB_OUTCOME_WORKS;
   gboolean again = kb_verdict_get_action (verdict) == KB_ACTION_TRY_AGAIN || has_other_model (self);
   /* The table's labels are shown in other places too, where an underline would be in the way. */
   g_autofree char *label = g_strconcat ("_", kb_verdict_get_action_label (verdict), NULL);
 
-  kb_page_set_primary (page, works ? _ ("_Finish Set-Up") : again ? _ ("_Try Again") : label, TRUE);
-  kb_page_set_secondary (page, works ? _ ("Test _Again") : _ ("_Finish Later"));
-  kb_verdict_view_show (self->verdict_view, verdict, kb_page_get_choices (page), !works && !again);
+  kb_step_page_set_primary (page, works ? _ ("_Finish Set-Up") : again ? _ ("_Try Again") : label, TRUE);
+  kb_step_page_set_secondary (page, works ? _ ("Test _Again") : _ ("_Finish Later"));
+  kb_verdict_view_show (self->verdict_view, verdict, kb_page_get_choices (KB_PAGE (page)), !works && !again);
   gtk_widget_set_visible (self->use_group, works);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->use_row), "s",
                                     kb_key_check_get_name (self->key_check));
@@ -144,26 +144,26 @@ tell_verdict (KbTestPage *self)
 
   /* Whoever waits is doing something else meanwhile, perhaps on this page. */
   if (!is_waiting (self))
-    kb_page_back_to_top (KB_PAGE (self));
+    kb_step_page_back_to_top (KB_STEP_PAGE (self));
   kb_announce (GTK_WIDGET (self), title);
 }
 
 static void
 show_verdict (KbTestPage *self)
 {
-  KbPage *page = KB_PAGE (self);
+  KbStepPage *page = KB_STEP_PAGE (self);
   KbVerdict *verdict = kb_key_check_get_verdict (self->key_check);
   g_autofree char *title = kb_verdict_dup_title (verdict);
   g_autofree char *explanation = kb_verdict_dup_explanation (verdict);
   gboolean is_news = self->shown != verdict;
 
-  kb_page_set_illustration (page, get_illustration (kb_verdict_get_outcome (verdict)));
-  kb_page_set_heading (page, title);
-  kb_page_set_body (page, explanation);
+  kb_step_page_set_illustration (page, get_illustration (kb_verdict_get_outcome (verdict)));
+  kb_step_page_set_heading (page, title);
+  kb_step_page_set_body (page, explanation);
   if (is_news)
     {
       kb_model_row_set_listed (self->model_row, kb_verdict_get_models (verdict));
-      kb_verdict_details_show (self->details, verdict, kb_page_get_setup (page));
+      kb_verdict_details_show (self->details, verdict, kb_page_get_setup (KB_PAGE (page)));
     }
   show_buttons (self);
   g_set_object (&self->shown, verdict);
@@ -174,45 +174,45 @@ show_verdict (KbTestPage *self)
 static void
 show_ready (KbTestPage *self)
 {
-  KbPage *page = KB_PAGE (self);
-  gboolean has_key = *kb_choices_get_saved_name (kb_page_get_choices (page)) != '\0';
+  KbStepPage *page = KB_STEP_PAGE (self);
+  gboolean has_key = *kb_choices_get_saved_name (kb_page_get_choices (KB_PAGE (page))) != '\0';
 
-  kb_page_set_illustration (page, "create");
-  kb_page_set_heading (page, _ ("See Whether the Key Works"));
-  kb_page_set_body (page,
-                    has_key ? _ ("One small request shows whether key, permissions and credit are in order.")
-                            : _ ("There is no key to test yet. Save one first."));
-  kb_page_set_primary (page, has_key ? _ ("_Send Test Request") : _ ("_Save a Key"), TRUE);
-  kb_page_set_secondary (page, _ ("_Finish Later"));
+  kb_step_page_set_illustration (page, "create");
+  kb_step_page_set_heading (page, _ ("See Whether the Key Works"));
+  kb_step_page_set_body (
+      page, has_key ? _ ("One small request shows whether key, permissions and credit are in order.")
+                    : _ ("There is no key to test yet. Save one first."));
+  kb_step_page_set_primary (page, has_key ? _ ("_Send Test Request") : _ ("_Save a Key"), TRUE);
+  kb_step_page_set_secondary (page, _ ("_Finish Later"));
   show_plan (self);
 }
 
 static void
 show_running (KbTestPage *self)
 {
-  KbPage *page = KB_PAGE (self);
+  KbStepPage *page = KB_STEP_PAGE (self);
 
-  kb_page_set_heading (page, _ ("Testing the Key"));
-  kb_page_set_body (page, _ ("This takes a few seconds."));
-  kb_page_set_primary (page, _ ("Testing…"), FALSE);
-  kb_page_set_secondary (page, _ ("_Cancel"));
+  kb_step_page_set_heading (page, _ ("Testing the Key"));
+  kb_step_page_set_body (page, _ ("This takes a few seconds."));
+  kb_step_page_set_primary (page, _ ("Testing…"), FALSE);
+  kb_step_page_set_secondary (page, _ ("_Cancel"));
   show_plan (self);
 }
 
 static void
 show_unread (KbTestPage *self)
 {
-  KbPage *page = KB_PAGE (self);
+  KbStepPage *page = KB_STEP_PAGE (self);
   const GError *error = kb_key_check_get_error (self->key_check);
   gboolean gone = g_error_matches (error, KB_STORE_ERROR, KB_STORE_ERROR_NOT_FOUND);
 
   if (gone)
-    g_object_set (kb_page_get_choices (page), "saved-name", "", NULL);
-  kb_page_set_illustration (page, "not-checked");
-  kb_page_set_heading (page, _ ("The Key Could Not Be Read"));
-  kb_page_set_body (page, kb_store_error_get_advice (error));
-  kb_page_set_primary (page, gone ? _ ("_Save a Key") : _ ("_Try Again"), TRUE);
-  kb_page_set_secondary (page, _ ("_Finish Later"));
+    g_object_set (kb_page_get_choices (KB_PAGE (page)), "saved-name", "", NULL);
+  kb_step_page_set_illustration (page, "not-checked");
+  kb_step_page_set_heading (page, _ ("The Key Could Not Be Read"));
+  kb_step_page_set_body (page, kb_store_error_get_advice (error));
+  kb_step_page_set_primary (page, gone ? _ ("_Save a Key") : _ ("_Try Again"), TRUE);
+  kb_step_page_set_secondary (page, _ ("_Finish Later"));
   kb_announce (GTK_WIDGET (self), kb_store_error_get_advice (error));
 }
 
@@ -289,7 +289,7 @@ replace_key (KbTestPage *self, KbStep step)
 {
   kb_key_check_reset (self->key_check);
   g_object_set (kb_page_get_choices (KB_PAGE (self)), "saved-name", "", NULL);
-  kb_page_go_to (KB_PAGE (self), step);
+  kb_step_page_go_to (KB_STEP_PAGE (self), step);
 }
 
 static void
@@ -345,25 +345,25 @@ act (KbTestPage *self)
       break;
     case KB_ACTION_FINISH:
     default:
-      kb_page_next (KB_PAGE (self));
+      kb_step_page_next (KB_STEP_PAGE (self));
     }
 }
 
 static void
-kb_test_page_primary (KbPage *page)
+kb_test_page_primary (KbStepPage *page)
 {
   KbTestPage *self = KB_TEST_PAGE (page);
 
   if (is_judged (self))
     act (self);
-  else if (*kb_choices_get_saved_name (kb_page_get_choices (page)) == '\0')
-    kb_page_go_to (page, KB_STEP_SAVE);
+  else if (*kb_choices_get_saved_name (kb_page_get_choices (KB_PAGE (page))) == '\0')
+    kb_step_page_go_to (page, KB_STEP_SAVE);
   else if (!is_running (self))
     run (self);
 }
 
 static void
-kb_test_page_secondary (KbPage *page)
+kb_test_page_secondary (KbStepPage *page)
 {
   KbTestPage *self = KB_TEST_PAGE (page);
 
@@ -373,7 +373,7 @@ kb_test_page_secondary (KbPage *page)
            kb_verdict_get_outcome (kb_key_check_get_verdict (self->key_check)) == KB_OUTCOME_WORKS)
     run (self);
   else
-    kb_page_next (page);
+    kb_step_page_next (page);
 }
 
 static void
@@ -426,7 +426,6 @@ kb_test_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->key_check, self);
   g_clear_object (&self->key_check);
   g_clear_object (&self->shown);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_TEST_PAGE);
   G_OBJECT_CLASS (kb_test_page_parent_class)->dispose (object);
 }
 
@@ -453,14 +452,13 @@ static void
 kb_test_page_class_init (KbTestPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  KbPageClass *page_class = KB_PAGE_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = kb_test_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = kb_test_page_dispose;
-  page_class->arrived = kb_test_page_arrived;
-  page_class->left = kb_test_page_left;
-  page_class->primary = kb_test_page_primary;
-  page_class->secondary = kb_test_page_secondary;
+  KB_PAGE_CLASS (klass)->arrived = kb_test_page_arrived;
+  KB_PAGE_CLASS (klass)->left = kb_test_page_left;
+  KB_STEP_PAGE_CLASS (klass)->primary = kb_test_page_primary;
+  KB_STEP_PAGE_CLASS (klass)->secondary = kb_test_page_secondary;
 
   g_type_ensure (KB_TYPE_ASPECT_LIST);
   g_type_ensure (KB_TYPE_MODEL_ROW);

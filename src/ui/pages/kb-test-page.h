@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "kb-page.h"
+#include "kb-step-page.h"
 
 G_BEGIN_DECLS
 
 #define KB_TYPE_TEST_PAGE (kb_test_page_get_type ())
-G_DECLARE_FINAL_TYPE (KbTestPage, kb_test_page, KB, TEST_PAGE, KbPage)
+G_DECLARE_FINAL_TYPE (KbTestPage, kb_test_page, KB, TEST_PAGE, KbStepPage)
 
 G_END_DECLS

@@ -11,19 +11,14 @@
 
 struct _KbWelcomePage
 {
-  KbPage parent_instance;
+  KbStepPage parent_instance;
 
   GtkWidget *keys_group;
   AdwActionRow *keys_row;
-  GtkWidget *account_row;
-  GtkWidget *wallets_row;
-  GtkWidget *billing_row;
-  GtkWidget *project_row;
-  GtkWidget *key_row;
   AdwActionRow *route_row;
 };
 
-G_DEFINE_FINAL_TYPE (KbWelcomePage, kb_welcome_page, KB_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (KbWelcomePage, kb_welcome_page, KB_TYPE_STEP_PAGE)
 
 static char *
 say_card (void)
@@ -135,8 +130,8 @@ frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       *first = now;
       return G_SOURCE_CONTINUE;
     }
-  kb_key_store_list_async (kb_keys_get_store (kb_setup_get_keys (kb_page_get_setup (page))),
-                           kb_page_get_cancellable (page), listed_cb, g_object_ref (page));
+  kb_key_store_list_async (kb_keys_get_store (kb_page_get_keys (page)), kb_page_get_cancellable (page),
+                           listed_cb, g_object_ref (page));
   return G_SOURCE_REMOVE;
 }
 
@@ -147,34 +142,21 @@ kb_welcome_page_arrived (KbPage *page)
 }
 
 static void
-kb_welcome_page_secondary (KbPage *page)
+kb_welcome_page_secondary (KbStepPage *page)
 {
-  g_object_set (kb_page_get_choices (page), "has-key", TRUE, NULL);
-  kb_page_go_to (page, KB_STEP_SAVE);
+  g_object_set (kb_page_get_choices (KB_PAGE (page)), "has-key", TRUE, NULL);
+  kb_step_page_go_to (page, KB_STEP_SAVE);
 }
 
 static void
 kb_welcome_page_constructed (GObject *object)
 {
   KbWelcomePage *self = KB_WELCOME_PAGE (object);
-  KbPage *page = KB_PAGE (object);
 
   G_OBJECT_CLASS (kb_welcome_page_parent_class)->constructed (object);
-  kb_page_bind (page, "has-account", self->account_row, "active");
-  kb_page_bind (page, "knows-wallets", self->wallets_row, "active");
-  kb_page_bind (page, "has-billing", self->billing_row, "active");
-  kb_page_bind (page, "has-project", self->project_row, "active");
-  kb_page_bind (page, "has-key", self->key_row, "active");
-  g_signal_connect_object (kb_page_get_choices (page), "notify::preflight", G_CALLBACK (preflight_cb), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (kb_page_get_choices (KB_PAGE (self)), "notify::preflight",
+                           G_CALLBACK (preflight_cb), self, G_CONNECT_SWAPPED);
   show_route (self);
-}
-
-static void
-kb_welcome_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KB_TYPE_WELCOME_PAGE);
-  G_OBJECT_CLASS (kb_welcome_page_parent_class)->dispose (object);
 }
 
 static void
@@ -183,19 +165,13 @@ kb_welcome_page_class_init (KbWelcomePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = kb_welcome_page_constructed;
-  G_OBJECT_CLASS (klass)->dispose = kb_welcome_page_dispose;
   KB_PAGE_CLASS (klass)->arrived = kb_welcome_page_arrived;
-  KB_PAGE_CLASS (klass)->secondary = kb_welcome_page_secondary;
+  KB_STEP_PAGE_CLASS (klass)->secondary = kb_welcome_page_secondary;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, keys_group);
   gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, keys_row);
-  gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, account_row);
-  gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, wallets_row);
-  gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, billing_row);
-  gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, project_row);
-  gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, key_row);
   gtk_widget_class_bind_template_child (widget_class, KbWelcomePage, route_row);
   gtk_widget_class_bind_template_callback (widget_class, say_card);
   gtk_widget_class_bind_template_callback (widget_class, say_card_age);

@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "kb-page.h"
+#include "kb-step-page.h"
 
 G_BEGIN_DECLS
 
 #define KB_TYPE_WELCOME_PAGE (kb_welcome_page_get_type ())
-G_DECLARE_FINAL_TYPE (KbWelcomePage, kb_welcome_page, KB, WELCOME_PAGE, KbPage)
+G_DECLARE_FINAL_TYPE (KbWelcomePage, kb_welcome_page, KB, WELCOME_PAGE, KbStepPage)
 
 G_END_DECLS

@@ -17,7 +17,7 @@
 
 struct _KbUsePage
 {
-  AdwNavigationPage parent_instance;
+  KbPage parent_instance;
 
   GtkStack *stack;
   AdwStatusPage *waiting_page;
@@ -27,22 +27,19 @@ struct _KbUsePage
   GtkImage *note_icon;
   GtkWidget *sandbox_row;
 
-  KbSetup *setup;
   char *name;
   gboolean filled;
-  GCancellable *cancellable;
 };
 
 typedef enum
 {
-  PROP_SETUP = 1,
-  PROP_NAME,
+  PROP_NAME = 1,
   N_PROPS
 } KbUsePageProperty;
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (KbUsePage, kb_use_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (KbUsePage, kb_use_page, KB_TYPE_PAGE)
 
 static const char *
 get_group_title (KbSnippetGroup group)
@@ -170,7 +167,7 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look_cb (KbUsePage *self)
 {
-  if (kb_setup_get_practice (self->setup))
+  if (kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self))))
     {
       show_snippets (self, "dialog-information-symbolic", _ ("Practice Key"),
                      _ ("It is only in the memory of this program, so other programs do not find it. Look "
@@ -178,25 +175,13 @@ look_cb (KbUsePage *self)
       return;
     }
   gtk_stack_set_visible_child_name (self->stack, "waiting");
-  kb_lookup_async (self->name, self->cancellable, looked_up_cb, g_object_ref (self));
+  kb_lookup_async (self->name, kb_page_get_cancellable (KB_PAGE (self)), looked_up_cb, g_object_ref (self));
 }
 
 static void
-kb_use_page_showing (AdwNavigationPage *page)
+kb_use_page_arrived (KbPage *page)
 {
-  KbUsePage *self = KB_USE_PAGE (page);
-
-  ADW_NAVIGATION_PAGE_CLASS (kb_use_page_parent_class)->showing (page);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  look_cb (self);
-}
-
-static void
-kb_use_page_hiding (AdwNavigationPage *page)
-{
-  g_cancellable_cancel (KB_USE_PAGE (page)->cancellable);
-  ADW_NAVIGATION_PAGE_CLASS (kb_use_page_parent_class)->hiding (page);
+  look_cb (KB_USE_PAGE (page));
 }
 
 static void
@@ -206,9 +191,6 @@ kb_use_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *
 
   switch ((KbUsePageProperty) id)
     {
-    case PROP_SETUP:
-      g_value_set_object (value, self->setup);
-      break;
     case PROP_NAME:
       g_value_set_string (value, self->name);
       break;
@@ -225,9 +207,6 @@ kb_use_page_set_property (GObject *object, guint id, const GValue *value, GParam
 
   switch ((KbUsePageProperty) id)
     {
-    case PROP_SETUP:
-      self->setup = g_value_dup_object (value);
-      break;
     case PROP_NAME:
       self->name = g_value_dup_string (value);
       break;
@@ -235,18 +214,6 @@ kb_use_page_set_property (GObject *object, guint id, const GValue *value, GParam
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
-}
-
-static void
-kb_use_page_dispose (GObject *object)
-{
-  KbUsePage *self = KB_USE_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_USE_PAGE);
-  g_clear_object (&self->setup);
-  G_OBJECT_CLASS (kb_use_page_parent_class)->dispose (object);
 }
 
 static void
@@ -261,17 +228,11 @@ kb_use_page_class_init (KbUsePageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  AdwNavigationPageClass *page_class = ADW_NAVIGATION_PAGE_CLASS (klass);
 
   object_class->get_property = kb_use_page_get_property;
   object_class->set_property = kb_use_page_set_property;
-  object_class->dispose = kb_use_page_dispose;
   object_class->finalize = kb_use_page_finalize;
-  page_class->showing = kb_use_page_showing;
-  page_class->hiding = kb_use_page_hiding;
-  props[PROP_SETUP] =
-      g_param_spec_object ("setup", NULL, NULL, KB_TYPE_SETUP,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
+  KB_PAGE_CLASS (klass)->arrived = kb_use_page_arrived;
   props[PROP_NAME] = g_param_spec_string (
       "name", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
   g_object_class_install_properties (object_class, N_PROPS, props);

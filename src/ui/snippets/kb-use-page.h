@@ -3,14 +3,12 @@
 
 #pragma once
 
-#include "core/setup/kb-setup.h"
-
-#include <adwaita.h>
+#include "kb-page.h"
 
 G_BEGIN_DECLS
 
 #define KB_TYPE_USE_PAGE (kb_use_page_get_type ())
-G_DECLARE_FINAL_TYPE (KbUsePage, kb_use_page, KB, USE_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (KbUsePage, kb_use_page, KB, USE_PAGE, KbPage)
 
 /* How programs get one key from the keyring while they run. Writes nothing. Properties, both construct-only:
  * setup; name, by which the store knows the key. */
