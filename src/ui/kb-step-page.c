@@ -299,6 +299,7 @@ kb_step_page_class_init (KbStepPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, KbStepPage, illustration);
   gtk_widget_class_bind_template_child_private (widget_class, KbStepPage, heading_widget);
   gtk_widget_class_bind_template_child_private (widget_class, KbStepPage, indicator);
+  gtk_widget_class_bind_template_child_full (widget_class, "primary_button", FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
   gtk_widget_class_bind_template_callback (widget_class, has_either);
   gtk_widget_class_bind_template_callback (widget_class, primary_clicked_cb);

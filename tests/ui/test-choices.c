@@ -5,36 +5,36 @@
 
 #include <string.h>
 
-/* Every choice of a set-up, the widget that shows it, and two values that differ. */
+/* Every choice of a set-up, the property of its field, and two values that differ. */
 static const struct
 {
   guint step;
-  const char *choice, *widget, *property;
+  const char *choice, *property;
   const char *values[2];
 } bindings[] = {
-  { KB_STEP_WELCOME, "has-account", "account_row", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_WELCOME, "knows-wallets", "wallets_row", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_WELCOME, "has-billing", "billing_row", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_WELCOME, "has-project", "project_row", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_WELCOME, "has-key", "key_row", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_SIGN_IN, "signed-in", "signed_in_row", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_CREATE, "phone-verified", "phone_row", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_PROJECT, "project-name", "name_row", "text", { "\"shop\"", "\"\"" } },
-  { KB_STEP_PROJECT, "project-ready", "ready_row", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_BILLING, "purpose", "purpose_row", "selected", { "2", "0" } },
-  { KB_STEP_BILLING, "credit", "credit_row", "value", { "70", "35" } },
-  { KB_STEP_BILLING, "hard-limit", "limit_row", "value", { "70", "35" } },
-  { KB_STEP_BILLING, "alert", "alert_row", "value", { "70", "35" } },
-  { KB_STEP_BILLING, "credit-added", "credit_check", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_BILLING, "limit-set", "limit_check", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_PERMISSIONS, "purpose", "purpose_row", "selected", { "2", "0" } },
-  { KB_STEP_PERMISSIONS, "owner", "owner_row", "selected", { "1", "0" } },
-  { KB_STEP_PERMISSIONS, "permission", "permission_row", "selected", { "1", "0" } },
-  { KB_STEP_CREATE, "key-created", "created_row", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_CREATE, "key-copied", "copied_row", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_SAVE, "key-name", "name_row", "text", { "\"one\"", "\"other\"" } },
-  { KB_STEP_SAVE, "project-name", "project_row", "text", { "\"shop\"", "\"\"" } },
-  { KB_STEP_SAVE, "purpose", "purpose_row", "selected", { "2", "0" } },
+  { KB_STEP_WELCOME, "has-account", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_WELCOME, "knows-wallets", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_WELCOME, "has-billing", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_WELCOME, "has-project", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_WELCOME, "has-key", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_SIGN_IN, "signed-in", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_CREATE, "phone-verified", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_PROJECT, "project-name", "text", { "\"shop\"", "\"\"" } },
+  { KB_STEP_PROJECT, "project-ready", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_BILLING, "purpose", "selected", { "2", "0" } },
+  { KB_STEP_BILLING, "credit", "value", { "70", "35" } },
+  { KB_STEP_BILLING, "hard-limit", "value", { "70", "35" } },
+  { KB_STEP_BILLING, "alert", "value", { "70", "35" } },
+  { KB_STEP_BILLING, "credit-added", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_BILLING, "limit-set", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_PERMISSIONS, "purpose", "selected", { "2", "0" } },
+  { KB_STEP_PERMISSIONS, "owner", "selected", { "1", "0" } },
+  { KB_STEP_PERMISSIONS, "permission", "selected", { "1", "0" } },
+  { KB_STEP_CREATE, "key-created", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_CREATE, "key-copied", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_SAVE, "key-name", "text", { "\"one\"", "\"other\"" } },
+  { KB_STEP_SAVE, "project-name", "text", { "\"shop\"", "\"\"" } },
+  { KB_STEP_SAVE, "purpose", "selected", { "2", "0" } },
 };
 
 static char *
@@ -85,7 +85,7 @@ test_binding (gconstpointer data)
 {
   gsize row = GPOINTER_TO_SIZE (data);
   g_autoptr (UiHost) host = ui_host_new (bindings[row].step, NULL);
-  gpointer widget = ui_host_get (host, bindings[row].widget);
+  gpointer widget = ui_host_get (host, bindings[row].choice);
   const char *choice = bindings[row].choice, *property = bindings[row].property;
 
   for (int i = 0; i < 2; i++)

@@ -118,6 +118,9 @@ check_names_cb (GtkWidget *widget, gpointer user_data)
 {
   g_autofree char *name = NULL;
 
+  /* A menu button has the name of the button in it. */
+  if (gtk_widget_get_ancestor (widget, GTK_TYPE_MENU_BUTTON))
+    return;
   if (!GTK_IS_BUTTON (widget) && !ADW_IS_ACTION_ROW (widget) && !ADW_IS_EXPANDER_ROW (widget))
     return;
   name = ui_dup_accessible_name (widget);

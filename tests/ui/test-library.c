@@ -169,6 +169,7 @@ static void
 test_first (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *expected = dup_expected ("429"), *id = NULL;
+  g_autoptr (GtkWidget) heading = NULL;
 
   open_library (fixture);
   type (fixture, "429", "results");
@@ -176,7 +177,8 @@ test_first (Fixture *fixture, gconstpointer data)
   g_assert_true (KB_IS_ARTICLE_PAGE (get_page (fixture)));
   g_object_get (get_page (fixture), "article", &id, NULL);
   g_assert_true (g_str_has_prefix (expected, id));
-  UI_WAIT (has_focus (fixture, get_child (fixture, "heading")));
+  g_object_get (get_page (fixture), "first-focus", &heading, NULL);
+  UI_WAIT (has_focus (fixture, heading));
   go_back (fixture);
   g_assert_cmpstr (get_shown (fixture), ==, "results");
   g_assert_cmpstr (gtk_editable_get_text (get_child (fixture, "entry")), ==, "429");
@@ -234,7 +236,7 @@ test_step (Fixture *fixture, gconstpointer data)
     ui_press (
         gtk_widget_get_template_child (GTK_WIDGET (get_page (fixture)), KB_TYPE_STEP_PAGE, "primary_button"));
   page = get_page (fixture);
-  entry = get_child (fixture, "name_row");
+  entry = ui_find_named (GTK_WIDGET (page), "project-name");
   UI_WAIT (gtk_widget_get_mapped (entry));
   gtk_editable_set_text (GTK_EDITABLE (entry), "Herbarium");
   gtk_widget_grab_focus (entry);

@@ -79,7 +79,7 @@ test_purpose (void)
   ui_host_push (host, KB_STEP_PERMISSIONS);
   UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
   g_assert_true (is_shown (host, "purpose_group"));
-  choose (host, "purpose_row", KB_PURPOSE_PRODUCTION);
+  choose (host, "purpose", KB_PURPOSE_PRODUCTION);
   adw_action_row_activate (ui_host_get (host, "app_row"));
   assert_model (host, "recommended", "Recommended: Service account");
 }
@@ -104,12 +104,12 @@ test_service_account (void)
 {
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_PERMISSIONS, NULL);
 
-  g_assert_true (is_shown (host, "permission_row"));
-  choose (host, "owner_row", KB_OWNER_SERVICE_ACCOUNT);
-  g_assert_false (is_shown (host, "permission_row"));
+  g_assert_true (is_shown (host, "permission"));
+  choose (host, "owner", KB_OWNER_SERVICE_ACCOUNT);
+  g_assert_false (is_shown (host, "permission"));
   g_assert_true (is_shown (host, "service_row"));
-  choose (host, "owner_row", KB_OWNER_YOU);
-  g_assert_true (is_shown (host, "permission_row"));
+  choose (host, "owner", KB_OWNER_YOU);
+  g_assert_true (is_shown (host, "permission"));
   g_assert_false (is_shown (host, "service_row"));
 }
 
@@ -127,7 +127,7 @@ test_lacks_project (void)
   int there = -1;
 
   g_assert_false (is_shown (host, "project_row"));
-  choose (host, "owner_row", KB_OWNER_SERVICE_ACCOUNT);
+  choose (host, "owner", KB_OWNER_SERVICE_ACCOUNT);
   g_assert_true (is_shown (host, "project_row"));
   g_object_set (host->choices, "project-name", "Default project", NULL);
   g_assert_true (is_shown (host, "project_row"));
@@ -153,12 +153,12 @@ test_otherwise (void)
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_PERMISSIONS, NULL);
 
   g_assert_false (is_shown (host, "differs_row"));
-  choose (host, "permission_row", KB_PERMISSION_READ_ONLY);
+  choose (host, "permission", KB_PERMISSION_READ_ONLY);
   g_assert_true (is_shown (host, "differs_row"));
   assert_model (host, "title", "Your Choice");
   assert_model (host, "text",
                 "Such a key only looks at lists; it spends nothing. Then refused: text, the test.");
-  choose (host, "permission_row", KB_PERMISSION_RESTRICTED);
+  choose (host, "permission", KB_PERMISSION_RESTRICTED);
   g_assert_true (is_shown (host, "settings_row"));
   assert_model (host, "text", "Safer. A few more clicks, and a request outside the chosen areas is refused.");
   g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (ui_host_get_primary (host))));
@@ -167,7 +167,7 @@ test_otherwise (void)
   g_assert_cmpint (kb_choices_get_permission (host->choices), ==, KB_PERMISSION_ALL);
   g_assert_false (is_shown (host, "differs_row"));
 
-  choose (host, "owner_row", KB_OWNER_SERVICE_ACCOUNT);
+  choose (host, "owner", KB_OWNER_SERVICE_ACCOUNT);
   follow (host);
   g_assert_cmpint (kb_choices_get_owner (host->choices), ==, KB_OWNER_YOU);
 }
@@ -178,7 +178,7 @@ test_follow_to_service_account (void)
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_PERMISSIONS, NULL);
 
   g_object_set (host->choices, "holder", KB_HOLDER_TEAM, NULL);
-  choose (host, "owner_row", KB_OWNER_YOU);
+  choose (host, "owner", KB_OWNER_YOU);
   follow (host);
   g_assert_cmpint (kb_choices_get_owner (host->choices), ==, KB_OWNER_SERVICE_ACCOUNT);
   g_assert_false (is_shown (host, "differs_row"));
@@ -231,10 +231,10 @@ test_pictures (void)
       g_assert_cmpuint (count_blocks (pictures->pdata[i], "write"), ==, rows[i].write);
     }
 
-  choose (host, "permission_row", KB_PERMISSION_READ_ONLY);
+  choose (host, "permission", KB_PERMISSION_READ_ONLY);
   gtk_test_accessible_assert_property (pictures->pdata[2], GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Read only (chosen): 5 of 6 areas open, for reading only");
-  choose (host, "owner_row", KB_OWNER_SERVICE_ACCOUNT);
+  choose (host, "owner", KB_OWNER_SERVICE_ACCOUNT);
   g_assert_true (gtk_widget_get_visible (pictures->pdata[0]));
   g_assert_false (gtk_widget_get_visible (pictures->pdata[1]));
   g_assert_false (gtk_widget_get_visible (pictures->pdata[2]));

@@ -215,14 +215,14 @@ ui_host_free (UiHost *host)
   g_free (host);
 }
 
-static GtkWidget *
-find_named (GtkWidget *root, const char *name)
+GtkWidget *
+ui_find_named (GtkWidget *root, const char *name)
 {
   GtkWidget *found = g_str_equal (gtk_widget_get_name (root), name) ? root : NULL;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child && !found;
        child = gtk_widget_get_next_sibling (child))
-    found = find_named (child, name);
+    found = ui_find_named (child, name);
   return found;
 }
 
@@ -232,7 +232,7 @@ ui_host_get (UiHost *host, const char *name)
   GObject *object = gtk_widget_get_template_child (GTK_WIDGET (host->page), G_OBJECT_TYPE (host->page), name);
 
   if (!object)
-    object = (GObject *) find_named (GTK_WIDGET (host->page), name);
+    object = (GObject *) ui_find_named (GTK_WIDGET (host->page), name);
   if (!object)
     g_error ("%s has no %s", G_OBJECT_TYPE_NAME (host->page), name);
   return object;

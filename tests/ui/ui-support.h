@@ -70,6 +70,8 @@ typedef void (*UiVisit) (GtkWidget *widget, gpointer user_data);
 void ui_walk (GtkWidget *root, UiVisit visit, gpointer user_data);
 /* The widgets of @type that are shown in @root; free with g_ptr_array_unref(). */
 GPtrArray *ui_find_all (GtkWidget *root, GType type);
+/* The field of the choice of that name, shown or not; NULL if there is none. */
+GtkWidget *ui_find_named (GtkWidget *root, const char *name);
 /* Unfolds everything that unfolds. */
 void ui_expand_all (GtkWidget *root);
 /* As a person would press it: only what can be pressed. */
