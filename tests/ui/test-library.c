@@ -249,8 +249,8 @@ test_step (Fixture *fixture, gconstpointer data)
   UI_WAIT (has_focus (fixture, entry));
   /* From a step back to one it is still the heading that the focus is on. */
   go_back (fixture);
-  UI_WAIT (has_focus (fixture, GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (get_page (fixture)),
-                                                                          KB_TYPE_STEP_PAGE, "heading_widget"))));
+  UI_WAIT (has_focus (fixture, GTK_WIDGET (gtk_widget_get_template_child (
+                                   GTK_WIDGET (get_page (fixture)), KB_TYPE_STEP_PAGE, "heading_widget"))));
 }
 
 /* Every article at the width of a phone */

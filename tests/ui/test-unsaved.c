@@ -63,8 +63,9 @@ get_entered (Fixture *fixture)
 static GtkButton *
 get_primary (Fixture *fixture)
 {
-  return GTK_BUTTON (gtk_widget_get_template_child (
-      GTK_WIDGET (adw_navigation_view_get_visible_page (fixture->view)), KB_TYPE_STEP_PAGE, "primary_button"));
+  return GTK_BUTTON (
+      gtk_widget_get_template_child (GTK_WIDGET (adw_navigation_view_get_visible_page (fixture->view)),
+                                     KB_TYPE_STEP_PAGE, "primary_button"));
 }
 
 static void

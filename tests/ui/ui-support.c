@@ -241,7 +241,8 @@ ui_host_get (UiHost *host, const char *name)
 GtkButton *
 ui_host_get_primary (UiHost *host)
 {
-  return GTK_BUTTON (gtk_widget_get_template_child (GTK_WIDGET (host->page), KB_TYPE_STEP_PAGE, "primary_button"));
+  return GTK_BUTTON (
+      gtk_widget_get_template_child (GTK_WIDGET (host->page), KB_TYPE_STEP_PAGE, "primary_button"));
 }
 
 GtkButton *
@@ -254,7 +255,8 @@ ui_host_get_secondary (UiHost *host)
 static GtkWidget *
 get_heading_widget (UiHost *host)
 {
-  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (host->page), KB_TYPE_STEP_PAGE, "heading_widget"));
+  return GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (host->page), KB_TYPE_STEP_PAGE, "heading_widget"));
 }
 
 const char *
