@@ -30,15 +30,6 @@ struct _KbClient
   gboolean plays_openai;
 };
 
-typedef enum
-{
-  PROP_BASE_URI = 1,
-  PROP_CONNECT_TIMEOUT,
-  PROP_TOTAL_TIMEOUT,
-} KbClientProperty;
-
-static GParamSpec *properties[PROP_TOTAL_TIMEOUT + 1];
-
 G_DEFINE_FINAL_TYPE (KbClient, kb_client, G_TYPE_OBJECT)
 
 /* The way that programs take: the terminal's variables before the desktop's settings. A plain request to this
@@ -125,58 +116,6 @@ get_failure (KbAddressFault fault)
 }
 
 static void
-kb_client_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
-{
-  KbClient *self = KB_CLIENT (object);
-
-  switch ((KbClientProperty) property_id)
-    {
-    case PROP_BASE_URI:
-      g_value_set_string (value, self->base_uri);
-      break;
-    case PROP_CONNECT_TIMEOUT:
-      g_value_set_uint (value, self->connect_timeout);
-      break;
-    case PROP_TOTAL_TIMEOUT:
-      g_value_set_uint (value, self->total_timeout);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
-set_timeout (KbClient *self, guint *timeout, guint milliseconds, KbClientProperty property)
-{
-  if (*timeout == milliseconds)
-    return;
-
-  *timeout = milliseconds;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static void
-kb_client_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
-{
-  KbClient *self = KB_CLIENT (object);
-
-  switch ((KbClientProperty) property_id)
-    {
-    case PROP_BASE_URI:
-      kb_client_set_base_uri (self, g_value_get_string (value));
-      break;
-    case PROP_CONNECT_TIMEOUT:
-      set_timeout (self, &self->connect_timeout, g_value_get_uint (value), PROP_CONNECT_TIMEOUT);
-      break;
-    case PROP_TOTAL_TIMEOUT:
-      set_timeout (self, &self->total_timeout, g_value_get_uint (value), PROP_TOTAL_TIMEOUT);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
 kb_client_finalize (GObject *object)
 {
   KbClient *self = KB_CLIENT (object);
@@ -190,19 +129,7 @@ kb_client_finalize (GObject *object)
 static void
 kb_client_class_init (KbClientClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-
-  object_class->get_property = kb_client_get_property;
-  object_class->set_property = kb_client_set_property;
-  object_class->finalize = kb_client_finalize;
-
-  properties[PROP_BASE_URI] = g_param_spec_string ("base-uri", NULL, NULL, NULL, flags);
-  properties[PROP_CONNECT_TIMEOUT] =
-      g_param_spec_uint ("connect-timeout", NULL, NULL, 1, G_MAXUINT, CONNECT_TIMEOUT, flags);
-  properties[PROP_TOTAL_TIMEOUT] =
-      g_param_spec_uint ("total-timeout", NULL, NULL, 1, G_MAXUINT, TOTAL_TIMEOUT, flags);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  G_OBJECT_CLASS (klass)->finalize = kb_client_finalize;
 }
 
 /* Without its decoder libsoup asks for no compression: a small answer cannot swell. Cookies and a cache it
@@ -214,7 +141,6 @@ kb_client_init (KbClient *self)
   self->total_timeout = TOTAL_TIMEOUT;
   self->session = soup_session_new_with_options ("user-agent", "Keybearer/" PACKAGE_VERSION, NULL);
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
-  kb_client_set_base_uri (self, NULL);
 }
 
 /**
@@ -226,42 +152,34 @@ kb_client_init (KbClient *self)
 KbClient *
 kb_client_new (const char *base_uri)
 {
-  return g_object_new (KB_TYPE_CLIENT, "base-uri", base_uri, NULL);
+  KbClient *self = g_object_new (KB_TYPE_CLIENT, NULL);
+  gboolean mended;
+
+  self->base_uri = base_uri ? kb_address_clean (base_uri, &mended) : kb_base_address_dup (NULL, NULL);
+  choose_proxies (self);
+
+  return self;
 }
 
 /**
- * kb_client_get_base_uri:
+ * kb_client_set_timeouts:
  * @self: a client
- *
- * Returns: (transfer none): where requests go, without a slash at its end
+ * @connect: milliseconds until the connection stands, TLS included; 0 leaves them as they are
+ * @total: milliseconds until the whole answer is there; 0 leaves them as they are
  */
+void
+kb_client_set_timeouts (KbClient *self, guint connect, guint total)
+{
+  g_return_if_fail (KB_IS_CLIENT (self));
+
+  self->connect_timeout = connect > 0 ? connect : self->connect_timeout;
+  self->total_timeout = total > 0 ? total : self->total_timeout;
+}
+
 const char *
 kb_client_get_base_uri (KbClient *self)
 {
-  g_return_val_if_fail (KB_IS_CLIENT (self), NULL);
-
   return self->base_uri;
-}
-
-/**
- * kb_client_set_base_uri:
- * @self: a client
- * @base_uri: (nullable): where requests go, kb_base_address_dup() when %NULL
- */
-void
-kb_client_set_base_uri (KbClient *self, const char *base_uri)
-{
-  g_autofree char *clean = NULL;
-  gboolean mended;
-
-  g_return_if_fail (KB_IS_CLIENT (self));
-
-  clean = base_uri ? kb_address_clean (base_uri, &mended) : kb_base_address_dup (NULL, NULL);
-  if (g_set_str (&self->base_uri, clean))
-    {
-      choose_proxies (self);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BASE_URI]);
-    }
 }
 
 /**
@@ -319,19 +237,6 @@ kb_client_set_plays_openai (KbClient *self, gboolean plays_openai)
   g_return_if_fail (KB_IS_CLIENT (self));
 
   self->plays_openai = plays_openai;
-}
-
-/**
- * kb_client_base_is_allowed:
- * @base_uri: any text
- *
- * Returns: whether a key may be sent there: https anywhere, http to this computer only; no user name, query
- *   or fragment
- */
-gboolean
-kb_client_base_is_allowed (const char *base_uri)
-{
-  return kb_address_is_allowed (base_uri);
 }
 
 /**

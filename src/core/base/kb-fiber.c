@@ -137,6 +137,6 @@ void
 kb_fiber_start (GTask *task, DexFiberFunc fiber, gpointer data, GDestroyNotify destroy)
 {
   dex_init ();
-  dex_future_disown (dex_future_finally (dex_scheduler_spawn (NULL, 0, fiber, data, destroy), answer_cb, task,
-                                         g_object_unref));
+  dex_future_disown (dex_future_finally (dex_scheduler_spawn (NULL, KB_FIBER_STACK, fiber, data, destroy),
+                                         answer_cb, task, g_object_unref));
 }

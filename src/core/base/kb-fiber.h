@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Bytes of a fiber's stack: a reader of JSON calls itself once a level. */
+#define KB_FIBER_STACK (1024 * 1024)
+
 /* A step of a fiber is a call with kb_fiber_ready_cb() as its callback, one wait, and the call's own finish.
  */
 void kb_fiber_ready_cb (GObject *source, GAsyncResult *result, gpointer promise);

@@ -15,6 +15,7 @@ struct _KbCheckAll
   gboolean running;
   guint counts[KB_OUTCOME_NOT_CHECKED + 1];
   GHashTable *missed; /* names */
+  KbWork *work;
 };
 
 enum
@@ -26,15 +27,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KbCheckAll, kb_check_all, G_TYPE_OBJECT)
-
-static void
-go_on (KbCheckAll *self)
-{
-  self->running = self->names[self->done] != NULL;
-  if (self->running)
-    kb_key_check_run (self->key_check, self->names[self->done], NULL);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
 
 static void
 count (KbCheckAll *self, KbOutcome outcome)
@@ -54,20 +46,49 @@ is_hopeless (const GError *error)
 }
 
 static void
-key_check_cb (KbCheckAll *self)
+go_on (KbWork *work, gpointer data)
 {
-  KbKeyCheckState state = kb_key_check_get_state (self->key_check);
+  KbCheckAll *self = work->object;
 
-  if (!self->running || (state != KB_KEY_CHECK_STATE_JUDGED && state != KB_KEY_CHECK_STATE_UNREAD))
-    return;
-  if (state == KB_KEY_CHECK_STATE_JUDGED)
-    count (self, kb_verdict_get_outcome (kb_key_check_get_verdict (self->key_check)));
-  else
-    count (self, KB_OUTCOME_NOT_CHECKED);
-  if (state == KB_KEY_CHECK_STATE_UNREAD && is_hopeless (kb_key_check_get_error (self->key_check)))
+  self->running = self->names[self->done] != NULL;
+  if (self->running)
+    kb_key_check_run (self->key_check, self->names[self->done], NULL);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+take (KbWork *work, gpointer data)
+{
+  KbCheckAll *self = work->object;
+  const GError *error = kb_key_check_get_error (self->key_check);
+
+  count (self, error == NULL ? kb_verdict_get_outcome (kb_key_check_get_verdict (self->key_check))
+                             : KB_OUTCOME_NOT_CHECKED);
+  if (error != NULL && is_hopeless (error))
     kb_check_all_stop (self);
   else
-    go_on (self);
+    go_on (work, NULL);
+}
+
+static gboolean
+is_running (KbWork *work)
+{
+  return !kb_work_is_over (work) && ((KbCheckAll *) work->object)->running;
+}
+
+/* One key after another. */
+static DexFuture *
+check_all_fiber (gpointer data)
+{
+  KbWork *work = data;
+
+  while (is_running (work))
+    {
+      dex_await (kb_key_check_await (((KbCheckAll *) work->object)->key_check), NULL);
+      kb_work_change (work, take, NULL);
+    }
+
+  return dex_future_new_true ();
 }
 
 static void
@@ -75,9 +96,7 @@ kb_check_all_dispose (GObject *object)
 {
   KbCheckAll *self = KB_CHECK_ALL (object);
 
-  self->running = FALSE;
-  if (self->key_check != NULL)
-    kb_key_check_stop (self->key_check);
+  kb_work_end (&self->work);
   g_clear_object (&self->key_check);
   G_OBJECT_CLASS (kb_check_all_parent_class)->dispose (object);
 }
@@ -120,7 +139,6 @@ kb_check_all_new (KbKeys *keys, KbService *service)
   KbCheckAll *self = g_object_new (KB_TYPE_CHECK_ALL, NULL);
 
   self->key_check = kb_key_check_new (keys, service);
-  g_signal_connect_object (self->key_check, "changed", G_CALLBACK (key_check_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -144,7 +162,8 @@ kb_check_all_start (KbCheckAll *self, const char *const *names)
   self->done = 0;
   memset (self->counts, 0, sizeof self->counts);
   g_hash_table_remove_all (self->missed);
-  go_on (self);
+  dex_unref (kb_work_start (&self->work, self, check_all_fiber));
+  kb_work_change_here (self->work, go_on, NULL);
 }
 
 /**
@@ -158,6 +177,7 @@ kb_check_all_stop (KbCheckAll *self)
 {
   g_return_if_fail (KB_IS_CHECK_ALL (self));
 
+  kb_work_end (&self->work);
   if (!self->running)
     return;
   self->running = FALSE;
@@ -165,76 +185,32 @@ kb_check_all_stop (KbCheckAll *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/**
- * kb_check_all_get_current:
- * @self: a round
- *
- * Returns: (nullable): the name of the key that is being tested
- */
 const char *
 kb_check_all_get_current (KbCheckAll *self)
 {
-  g_return_val_if_fail (KB_IS_CHECK_ALL (self), NULL);
-
   return self->running ? self->names[self->done] : NULL;
 }
 
-/**
- * kb_check_all_get_done:
- * @self: a round
- *
- * Returns: how many keys it is through with
- */
 guint
 kb_check_all_get_done (KbCheckAll *self)
 {
-  g_return_val_if_fail (KB_IS_CHECK_ALL (self), 0);
-
   return self->done;
 }
 
-/**
- * kb_check_all_get_total:
- * @self: a round
- *
- * Returns: how many keys it is about
- */
 guint
 kb_check_all_get_total (KbCheckAll *self)
 {
-  g_return_val_if_fail (KB_IS_CHECK_ALL (self), 0);
-
   return self->names != NULL ? g_strv_length (self->names) : 0;
 }
 
-/**
- * kb_check_all_count:
- * @self: a round
- * @outcome: an outcome
- *
- * Returns: how many keys ended so far with @outcome
- */
 guint
 kb_check_all_count (KbCheckAll *self, KbOutcome outcome)
 {
-  g_return_val_if_fail (KB_IS_CHECK_ALL (self), 0);
-  g_return_val_if_fail (outcome <= KB_OUTCOME_NOT_CHECKED, 0);
-
   return self->counts[outcome];
 }
 
-/**
- * kb_check_all_missed:
- * @self: a round
- * @name: the store's name of a key
- *
- * Returns: whether the key was tried, but could not be read or checked: what was known of it before still
- * holds
- */
 gboolean
 kb_check_all_missed (KbCheckAll *self, const char *name)
 {
-  g_return_val_if_fail (KB_IS_CHECK_ALL (self), FALSE);
-
   return g_hash_table_contains (self->missed, name);
 }

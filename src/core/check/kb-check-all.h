@@ -12,9 +12,7 @@ G_DECLARE_FINAL_TYPE (KbCheckAll, kb_check_all, KB, CHECK_ALL, GObject)
 
 /* Tests several keys, one after another. Signal changed (): another key, or the end. */
 KbCheckAll *kb_check_all_new (KbKeys *keys, KbService *service);
-/* The store's names of the keys; ends the round before. */
 void kb_check_all_start (KbCheckAll *self, const char *const *names);
-/* What is known stays. */
 void kb_check_all_stop (KbCheckAll *self);
 const char *kb_check_all_get_current (KbCheckAll *self); /* NULL: none is being tested */
 guint kb_check_all_get_done (KbCheckAll *self);

@@ -14,27 +14,22 @@ struct _KbCheckRetry
 {
   GObject parent_instance;
 
-  guint second; /* milliseconds */
   KbCheckRetryState state;
   guint attempt;
   guint waited; /* seconds, over all tries */
   guint total;  /* seconds that may be waited */
   guint seconds_left;
-  gint64 deadline; /* monotonic, microseconds */
-  guint source;
 };
 
 typedef enum
 {
   PROP_STATE = 1,
-  PROP_ATTEMPT,
   PROP_SECONDS_LEFT,
 } KbCheckRetryProperty;
 #define N_PROPS (PROP_SECONDS_LEFT + 1)
 
 enum
 {
-  SIGNAL_TRY,
   SIGNAL_ENDED,
   N_SIGNALS
 };
@@ -50,86 +45,21 @@ G_DEFINE_ENUM_TYPE (KbCheckRetryState,
                     G_DEFINE_ENUM_VALUE (KB_CHECK_RETRY_STATE_ENDED, "ended"))
 G_DEFINE_FINAL_TYPE (KbCheckRetry, kb_check_retry, G_TYPE_OBJECT)
 
+/* All of it, and then it is told. */
 static void
-set_seconds_left (KbCheckRetry *self, guint seconds)
+set (KbCheckRetry *self, KbCheckRetryState state, guint attempt, guint seconds_left)
 {
-  if (self->seconds_left == seconds)
-    return;
-  self->seconds_left = seconds;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SECONDS_LEFT]);
-}
+  GObject *object = G_OBJECT (self);
 
-static void
-set_attempt (KbCheckRetry *self, guint attempt)
-{
-  if (self->attempt == attempt)
-    return;
-  self->attempt = attempt;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ATTEMPT]);
-}
-
-static void
-set_state (KbCheckRetry *self, KbCheckRetryState state)
-{
-  if (self->state == state)
-    return;
+  g_object_freeze_notify (object);
+  if (self->seconds_left != seconds_left)
+    g_object_notify_by_pspec (object, props[PROP_SECONDS_LEFT]);
+  if (self->state != state)
+    g_object_notify_by_pspec (object, props[PROP_STATE]);
   self->state = state;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
-}
-
-static void
-begin_try (KbCheckRetry *self)
-{
-  g_autoptr (KbCheckRetry) kept = g_object_ref (self);
-
-  set_seconds_left (self, 0);
-  set_attempt (self, self->attempt + 1);
-  set_state (self, KB_CHECK_RETRY_STATE_TESTING);
-  g_signal_emit (self, signals[SIGNAL_TRY], 0);
-}
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  KbCheckRetry *self = user_data;
-  gint64 left = self->deadline - g_get_monotonic_time ();
-  gint64 second = self->second * (gint64) 1000;
-
-  if (left > 0)
-    {
-      set_seconds_left (self, (guint) ((left + second - 1) / second));
-      return G_SOURCE_CONTINUE;
-    }
-  self->source = 0;
-  begin_try (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_for (KbCheckRetry *self, guint seconds)
-{
-  self->waited += seconds;
-  self->deadline = g_get_monotonic_time () + (gint64) seconds * self->second * 1000;
-  self->source = g_timeout_add (self->second, tick_cb, self);
-  set_seconds_left (self, seconds);
-  set_state (self, KB_CHECK_RETRY_STATE_WAITING);
-}
-
-static void
-end (KbCheckRetry *self)
-{
-  g_autoptr (KbCheckRetry) kept = g_object_ref (self);
-
-  set_seconds_left (self, 0);
-  set_state (self, KB_CHECK_RETRY_STATE_ENDED);
-  g_signal_emit (self, signals[SIGNAL_ENDED], 0);
-}
-
-static void
-kb_check_retry_finalize (GObject *object)
-{
-  g_clear_handle_id (&KB_CHECK_RETRY (object)->source, g_source_remove);
-  G_OBJECT_CLASS (kb_check_retry_parent_class)->finalize (object);
+  self->attempt = attempt;
+  self->seconds_left = seconds_left;
+  g_object_thaw_notify (object);
 }
 
 static void
@@ -141,9 +71,6 @@ kb_check_retry_get_property (GObject *object, guint id, GValue *value, GParamSpe
     {
     case PROP_STATE:
       g_value_set_enum (value, self->state);
-      break;
-    case PROP_ATTEMPT:
-      g_value_set_uint (value, self->attempt);
       break;
     case PROP_SECONDS_LEFT:
       g_value_set_uint (value, self->seconds_left);
@@ -159,15 +86,11 @@ kb_check_retry_class_init (KbCheckRetryClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  object_class->finalize = kb_check_retry_finalize;
   object_class->get_property = kb_check_retry_get_property;
   props[PROP_STATE] =
       g_param_spec_enum ("state", NULL, NULL, KB_TYPE_CHECK_RETRY_STATE, KB_CHECK_RETRY_STATE_IDLE, flags);
-  props[PROP_ATTEMPT] = g_param_spec_uint ("attempt", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_SECONDS_LEFT] = g_param_spec_uint ("seconds-left", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  signals[SIGNAL_TRY] =
-      g_signal_new ("try", KB_TYPE_CHECK_RETRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ENDED] =
       g_signal_new ("ended", KB_TYPE_CHECK_RETRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -175,88 +98,35 @@ kb_check_retry_class_init (KbCheckRetryClass *klass)
 static void
 kb_check_retry_init (KbCheckRetry *self)
 {
-  self->second = 1000;
 }
 
-/**
- * kb_check_retry_new:
- *
- * Returns: (transfer full): one that does nothing yet
- */
 KbCheckRetry *
 kb_check_retry_new (void)
 {
   return g_object_new (KB_TYPE_CHECK_RETRY, NULL);
 }
 
-/**
- * kb_check_retry_new_with_second:
- * @milliseconds: how long a second is, for tests that cannot wait
- *
- * Returns: (transfer full): one that does nothing yet
- */
-KbCheckRetry *
-kb_check_retry_new_with_second (guint milliseconds)
-{
-  KbCheckRetry *self = kb_check_retry_new ();
-
-  self->second = MAX (milliseconds, 1);
-  return self;
-}
-
-/**
- * kb_check_retry_get_state:
- * @self: a retry
- *
- * Returns: where it stands
- */
 KbCheckRetryState
 kb_check_retry_get_state (KbCheckRetry *self)
 {
-  g_return_val_if_fail (KB_IS_CHECK_RETRY (self), KB_CHECK_RETRY_STATE_IDLE);
-
   return self->state;
 }
 
-/**
- * kb_check_retry_get_attempt:
- * @self: a retry
- *
- * Returns: how many tries have begun
- */
 guint
 kb_check_retry_get_attempt (KbCheckRetry *self)
 {
-  g_return_val_if_fail (KB_IS_CHECK_RETRY (self), 0);
-
   return self->attempt;
 }
 
-/**
- * kb_check_retry_get_seconds_left:
- * @self: a retry
- *
- * Returns: seconds to the next try, 0 unless it waits
- */
 guint
 kb_check_retry_get_seconds_left (KbCheckRetry *self)
 {
-  g_return_val_if_fail (KB_IS_CHECK_RETRY (self), 0);
-
   return self->seconds_left;
 }
 
-/**
- * kb_check_retry_get_active:
- * @self: a retry
- *
- * Returns: whether it waits or tests
- */
 gboolean
 kb_check_retry_get_active (KbCheckRetry *self)
 {
-  g_return_val_if_fail (KB_IS_CHECK_RETRY (self), FALSE);
-
   return self->state == KB_CHECK_RETRY_STATE_WAITING || self->state == KB_CHECK_RETRY_STATE_TESTING;
 }
 
@@ -338,10 +208,34 @@ kb_check_retry_start (KbCheckRetry *self, KbVerdict *verdict)
   g_return_if_fail (!kb_check_retry_get_active (self));
   g_return_if_fail (kb_check_retry_can_wait (verdict));
 
-  set_attempt (self, 0);
-  self->waited = 0;
   self->total = get_total (verdict);
-  wait_for (self, kb_check_retry_get_interval (0, 0, self->total, kb_verdict_get_retry_after (verdict)));
+  self->waited = kb_check_retry_get_interval (0, 0, self->total, kb_verdict_get_retry_after (verdict));
+  set (self, KB_CHECK_RETRY_STATE_WAITING, 0, self->waited);
+}
+
+static void
+tick (gpointer retry, guint seconds_left)
+{
+  KbCheckRetry *self = retry;
+
+  if (seconds_left > 0)
+    set (self, self->state, self->attempt, seconds_left);
+  else
+    set (self, KB_CHECK_RETRY_STATE_TESTING, self->attempt + 1, 0);
+}
+
+/**
+ * kb_check_retry_wait:
+ * @self: a retry
+ * @work: whose fiber waits, and who keeps @self
+ *
+ * Returns: whether it is time for a try; FALSE when nothing is waited for any more
+ */
+gboolean
+kb_check_retry_wait (KbCheckRetry *self, KbWork *work)
+{
+  return self->state == KB_CHECK_RETRY_STATE_WAITING &&
+         kb_work_count_down (work, self->seconds_left, tick, self);
 }
 
 /**
@@ -352,6 +246,7 @@ kb_check_retry_start (KbCheckRetry *self, KbVerdict *verdict)
 void
 kb_check_retry_take (KbCheckRetry *self, KbVerdict *verdict)
 {
+  g_autoptr (KbCheckRetry) kept = NULL;
   guint interval = 0;
 
   g_return_if_fail (KB_IS_CHECK_RETRY (self));
@@ -361,24 +256,24 @@ kb_check_retry_take (KbCheckRetry *self, KbVerdict *verdict)
   if (verdict != NULL && kb_check_retry_can_wait (verdict))
     interval = kb_check_retry_get_interval (self->attempt, self->waited, self->total,
                                             kb_verdict_get_retry_after (verdict));
-  if (interval > 0)
-    wait_for (self, interval);
-  else
-    end (self);
+  kept = g_object_ref (self);
+  self->waited += interval;
+  set (self, interval > 0 ? KB_CHECK_RETRY_STATE_WAITING : KB_CHECK_RETRY_STATE_ENDED, self->attempt,
+       interval);
+  if (self->state == KB_CHECK_RETRY_STATE_ENDED)
+    g_signal_emit (self, signals[SIGNAL_ENDED], 0);
 }
 
 /**
  * kb_check_retry_cancel:
  * @self: a retry
  *
- * No signal ended follows. A test that is on its way has to be cancelled by whoever makes it.
+ * A test or a wait that is on its way has to be ended by whoever makes it.
  */
 void
 kb_check_retry_cancel (KbCheckRetry *self)
 {
   g_return_if_fail (KB_IS_CHECK_RETRY (self));
 
-  g_clear_handle_id (&self->source, g_source_remove);
-  set_seconds_left (self, 0);
-  set_state (self, KB_CHECK_RETRY_STATE_IDLE);
+  set (self, KB_CHECK_RETRY_STATE_IDLE, self->attempt, 0);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/api/kb-verdict.h"
+#include "core/base/kb-work.h"
 
 G_BEGIN_DECLS
 
@@ -27,26 +28,20 @@ GType kb_check_retry_state_get_type (void);
 G_DECLARE_FINAL_TYPE (KbCheckRetry, kb_check_retry, KB, CHECK_RETRY, GObject)
 
 /* Waiting and testing again until it works, says something that time does not mend, or the time is up. It
- * decides when; its owner tests. Read-only properties: state, attempt (uint, tries begun), seconds-left
- * (uint, to the next try). Signals: try () when it is time, to be answered with kb_check_retry_take(); ended
- * (). */
+ * decides when; its owner waits and tests. Read-only properties: state, seconds-left (uint, to the next try).
+ * Signal: ended (). */
 KbCheckRetry *kb_check_retry_new (void);
-/* For tests: a second that is @milliseconds long. */
-KbCheckRetry *kb_check_retry_new_with_second (guint milliseconds);
 KbCheckRetryState kb_check_retry_get_state (KbCheckRetry *self);
-guint kb_check_retry_get_attempt (KbCheckRetry *self);
+guint kb_check_retry_get_attempt (KbCheckRetry *self); /* tries begun */
 guint kb_check_retry_get_seconds_left (KbCheckRetry *self);
 gboolean kb_check_retry_get_active (KbCheckRetry *self); /* WAITING or TESTING */
-/* From IDLE or ENDED; @verdict: why there is something to wait for. */
 void kb_check_retry_start (KbCheckRetry *self, KbVerdict *verdict);
-/* What a try brought; NULL: the test could not be made, which ends it. */
+/* In a fiber: until it is time for a try, which is to be answered with kb_check_retry_take(). */
+gboolean kb_check_retry_wait (KbCheckRetry *self, KbWork *work);
 void kb_check_retry_take (KbCheckRetry *self, KbVerdict *verdict);
 void kb_check_retry_cancel (KbCheckRetry *self);
 
-/* Whether time may mend what @verdict says. */
 gboolean kb_check_retry_can_wait (KbVerdict *verdict);
-/* Seconds to the next try after @attempt tries and @waited seconds, when it may take @total in all and the
- * server asks for @retry_after, -1 when it does not; 0 when there is no next try. */
 guint kb_check_retry_get_interval (guint attempt, guint waited, guint total, double retry_after);
 
 G_END_DECLS

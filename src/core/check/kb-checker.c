@@ -6,18 +6,10 @@
 #include "core/api/kb-check-request.h"
 #include "core/api/kb-models.h"
 #include "core/base/kb-address.h"
+#include "core/base/kb-fiber.h"
 #include "core/facts/kb-cost.h"
 #include "core/facts/kb-facts.h"
 #include "core/key/kb-key.h"
-
-/* What is being asked. */
-typedef enum
-{
-  STATE_IDLE,
-  STATE_MODELS,
-  STATE_RESPONSES,
-  STATE_CHAT,
-} KbCheckerState;
 
 struct _KbChecker
 {
@@ -28,11 +20,13 @@ struct _KbChecker
   char *found_model; /* the best that the account lists */
 
   /* of one run */
-  KbCheckerState state;
-  GTask *task;
+  gboolean running;
+  GCancellable *cancellable; /* nullable: the caller's */
   SecretValue *key;
+  KbCall call; /* the last one made */
   KbTestOptions options;
   KbAspectState aspects[KB_N_ASPECTS];
+  KbAspectState told[KB_N_ASPECTS];
   char **models;
   gboolean lists_models;
   gboolean restricted; /* the service knows the key and keeps the list from it */
@@ -68,30 +62,18 @@ find_best (char **ids)
   return kb_models_find_best (kb_facts_get_default (), (const char *const *) ids, today);
 }
 
+/* What has changed since the last time. */
 static void
-set_aspect (KbChecker *self, KbAspect aspect, KbAspectState state)
+tell_aspects (gpointer data)
 {
-  if (self->aspects[aspect] == state)
-    return;
+  KbChecker *self = data;
 
-  self->aspects[aspect] = state;
-  g_signal_emit (self, signals[SIGNAL_ASPECT_CHANGED], 0, aspect, state);
-}
-
-static KbCall
-get_call (KbCheckerState state)
-{
-  switch (state)
-    {
-    case STATE_RESPONSES:
-      return KB_CALL_RESPONSES;
-    case STATE_CHAT:
-      return KB_CALL_CHAT;
-    case STATE_IDLE:
-    case STATE_MODELS:
-    default:
-      return KB_CALL_MODELS;
-    }
+  for (KbAspect aspect = 0; aspect < KB_N_ASPECTS; aspect++)
+    if (self->told[aspect] != self->aspects[aspect])
+      {
+        self->told[aspect] = self->aspects[aspect];
+        g_signal_emit (self, signals[SIGNAL_ASPECT_CHANGED], 0, aspect, self->told[aspect]);
+      }
 }
 
 static KbAsked
@@ -100,7 +82,7 @@ get_asked (KbChecker *self)
   gboolean accepted = self->lists_models || self->restricted;
 
   return (KbAsked) {
-    .call = get_call (self->state),
+    .call = self->call,
     .accepted = accepted,
     .lacks_version = !accepted && kb_address_lacks_version (kb_client_get_base_uri (self->client)),
   };
@@ -111,8 +93,7 @@ get_asked (KbChecker *self)
 static KbAspectState
 judge_aspect (KbChecker *self, KbAspect aspect, const KbDiagnosis *diagnosis, KbResponse *reply)
 {
-  KbAspect shown =
-      get_call (self->state) == KB_CALL_MODELS ? MIN (diagnosis->shows, KB_ASPECT_KEY) : diagnosis->shows;
+  KbAspect shown = self->call == KB_CALL_MODELS ? MIN (diagnosis->shows, KB_ASPECT_KEY) : diagnosis->shows;
   gboolean answered = kb_response_get_status (reply) > 0;
 
   if (aspect == diagnosis->failed && !(aspect == KB_ASPECT_NETWORK && answered))
@@ -151,26 +132,16 @@ get_key_kind (KbChecker *self)
   return kb_key_reading_get_key (reading) ? kb_key_reading_get_kind (reading) : KB_KEY_KIND_UNKNOWN;
 }
 
-static void
-clear_run (KbChecker *self)
+static KbVerdict *
+judge (KbChecker *self, KbResponse *reply)
 {
-  self->state = STATE_IDLE;
-  g_clear_pointer (&self->key, secret_value_unref);
-  g_clear_pointer (&self->models, g_strfreev);
-}
-
-/* The last thing is to return: the callback may start the next run. */
-static void
-finish (KbChecker *self, const KbDiagnosis *diagnosis, KbResponse *reply)
-{
-  g_autoptr (GTask) task = NULL;
   KbVerdictParts parts = { .reply = reply };
-  KbVerdict *verdict;
+  const KbDiagnosis *diagnosis = kb_diagnose (reply, get_asked (self));
 
   if (self->restricted && g_str_equal (diagnosis->id, "works"))
     diagnosis = kb_diagnosis_find ("works-restricted");
   for (KbAspect aspect = KB_ASPECT_NETWORK; aspect <= KB_ASPECT_CREDIT; aspect++)
-    set_aspect (self, aspect, judge_aspect (self, aspect, diagnosis, reply));
+    self->aspects[aspect] = judge_aspect (self, aspect, diagnosis, reply);
 
   parts.diagnosis = diagnosis;
   memcpy (parts.aspects, self->aspects, sizeof parts.aspects);
@@ -182,25 +153,8 @@ finish (KbChecker *self, const KbDiagnosis *diagnosis, KbResponse *reply)
   parts.list_refused = self->restricted;
   parts.key_kind = get_key_kind (self);
   parts.cost = get_cost (self, reply);
-  verdict = kb_verdict_new (&parts);
 
-  task = g_steal_pointer (&self->task);
-  clear_run (self);
-  g_task_return_pointer (task, verdict, g_object_unref);
-}
-
-static void
-finish_cancelled (KbChecker *self, GError *error)
-{
-  g_autoptr (GTask) task = NULL;
-
-  for (KbAspect aspect = KB_ASPECT_NETWORK; aspect <= KB_ASPECT_CREDIT; aspect++)
-    if (self->aspects[aspect] == KB_ASPECT_STATE_CHECKING)
-      set_aspect (self, aspect, KB_ASPECT_STATE_NOT_REACHED);
-
-  task = g_steal_pointer (&self->task);
-  clear_run (self);
-  g_task_return_error (task, error);
+  return kb_verdict_new (&parts);
 }
 
 /* Servers that only resemble OpenAI's may lack one of its calls. Not when it is the model they lack. */
@@ -254,15 +208,17 @@ take_models (KbChecker *self, KbResponse *reply)
 static void
 pass_key (KbChecker *self)
 {
-  set_aspect (self, KB_ASPECT_NETWORK, KB_ASPECT_STATE_PASSED);
-  set_aspect (self, KB_ASPECT_KEY, KB_ASPECT_STATE_PASSED);
-  set_aspect (self, KB_ASPECT_PERMISSIONS, KB_ASPECT_STATE_CHECKING);
+  self->aspects[KB_ASPECT_NETWORK] = KB_ASPECT_STATE_PASSED;
+  self->aspects[KB_ASPECT_KEY] = KB_ASPECT_STATE_PASSED;
+  self->aspects[KB_ASPECT_PERMISSIONS] = KB_ASPECT_STATE_CHECKING;
 }
 
 /* Whether the answer to `GET models` leaves something to ask. */
 static gboolean
-goes_on (KbChecker *self, const KbDiagnosis *diagnosis, KbResponse *reply)
+goes_on (KbChecker *self, KbResponse *reply)
 {
+  const KbDiagnosis *diagnosis = kb_diagnose (reply, get_asked (self));
+
   if (diagnosis == NULL)
     {
       take_models (self, reply);
@@ -274,76 +230,107 @@ goes_on (KbChecker *self, const KbDiagnosis *diagnosis, KbResponse *reply)
   if (self->restricted)
     pass_key (self);
   else if (lacks_call (self, reply))
-    set_aspect (self, KB_ASPECT_NETWORK, KB_ASPECT_STATE_PASSED);
+    self->aspects[KB_ASPECT_NETWORK] = KB_ASPECT_STATE_PASSED;
 
   return self->restricted || lacks_call (self, reply);
 }
 
-/* STATE_IDLE: nothing is left to ask, @diagnosis is the verdict. */
-static KbCheckerState
-get_next (KbChecker *self, const KbDiagnosis *diagnosis, KbResponse *reply)
-{
-  switch (self->state)
-    {
-    case STATE_MODELS:
-      return goes_on (self, diagnosis, reply) ? STATE_RESPONSES : STATE_IDLE;
-    case STATE_RESPONSES:
-      if (drop_option (self, reply))
-        return STATE_RESPONSES;
-      return lacks_call (self, reply) ? STATE_CHAT : STATE_IDLE;
-    case STATE_CHAT:
-      return drop_option (self, reply) ? STATE_CHAT : STATE_IDLE;
-    case STATE_IDLE:
-    default:
-      g_return_val_if_reached (STATE_IDLE);
-    }
-}
-
-static void step_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-/* Sends what the state asks for. */
-static void
-enter (KbChecker *self, KbCheckerState state)
+/* NULL only when cancelled. */
+static KbResponse *
+ask (KbChecker *self, KbCall call, GBytes *body, GError **error)
 {
   static const char *const paths[] = { "models", "responses", "chat/completions" };
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  self->call = call;
+  kb_client_send_async (self->client, paths[call], self->key, body, self->cancellable, kb_fiber_ready_cb,
+                        dex_ref (promise));
+  result = kb_fiber_await (promise, 0, self->cancellable, error);
+
+  return result != NULL ? kb_client_send_finish (self->client, result, error) : NULL;
+}
+
+static GBytes *
+create_body (KbChecker *self, KbCall call)
+{
   const KbModel *model = kb_facts_find_model (kb_facts_get_default (), kb_checker_get_model (self));
-  g_autoptr (GBytes) body = NULL;
   KbTestOptions options = self->options;
-  KbCall call = get_call (state);
 
   if (model == NULL || !model->takes_reasoning)
     options &= ~KB_TEST_OPTIONS_REASONING;
-  if (call == KB_CALL_RESPONSES)
-    body = kb_check_request_new_responses (kb_checker_get_model (self), options);
-  else if (call == KB_CALL_CHAT)
-    body = kb_check_request_new_chat (kb_checker_get_model (self), options);
 
-  self->state = state;
-  kb_client_send_async (self->client, paths[call], self->key, body, g_task_get_cancellable (self->task),
-                        step_cb, g_object_ref (self));
+  return call == KB_CALL_RESPONSES ? kb_check_request_new_responses (kb_checker_get_model (self), options)
+                                   : kb_check_request_new_chat (kb_checker_get_model (self), options);
+}
+
+/* As often as there are options to leave out. */
+static KbResponse *
+ask_model (KbChecker *self, KbCall call, GError **error)
+{
+  g_autoptr (KbResponse) reply = NULL;
+
+  do
+    {
+      g_autoptr (GBytes) body = create_body (self, call);
+
+      g_clear_object (&reply);
+      reply = ask (self, call, body, error);
+    }
+  while (reply != NULL && drop_option (self, reply));
+
+  return g_steal_pointer (&reply);
+}
+
+static KbResponse *
+ask_all (KbChecker *self, GError **error)
+{
+  g_autoptr (KbResponse) reply = ask (self, KB_CALL_MODELS, NULL, error);
+
+  if (reply == NULL || !goes_on (self, reply))
+    return g_steal_pointer (&reply);
+  kb_fiber_call (tell_aspects, self);
+  g_clear_object (&reply);
+  reply = ask_model (self, KB_CALL_RESPONSES, error);
+  if (reply == NULL || !lacks_call (self, reply))
+    return g_steal_pointer (&reply);
+
+  return ask_model (self, KB_CALL_CHAT, error);
 }
 
 static void
-step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+leave_aspects (KbChecker *self)
 {
-  g_autoptr (KbChecker) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KbResponse) reply = kb_client_send_finish (KB_CLIENT (source), result, &error);
-  const KbDiagnosis *diagnosis;
-  KbCheckerState next;
+  for (KbAspect aspect = KB_ASPECT_NETWORK; aspect <= KB_ASPECT_CREDIT; aspect++)
+    if (self->aspects[aspect] == KB_ASPECT_STATE_CHECKING)
+      self->aspects[aspect] = KB_ASPECT_STATE_NOT_REACHED;
+}
 
-  if (reply == NULL)
-    {
-      finish_cancelled (self, g_steal_pointer (&error));
-      return;
-    }
+static void
+clear_run (KbChecker *self)
+{
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->key, secret_value_unref);
+  g_clear_pointer (&self->models, g_strfreev);
+}
 
-  diagnosis = kb_diagnose (reply, get_asked (self));
-  next = get_next (self, diagnosis, reply);
-  if (next != STATE_IDLE)
-    enter (self, next);
+static DexFuture *
+run_fiber (gpointer data)
+{
+  KbChecker *self = data;
+  GError *error = NULL;
+  g_autoptr (KbResponse) reply = ask_all (self, &error);
+  KbVerdict *verdict = NULL;
+
+  if (reply != NULL)
+    verdict = judge (self, reply);
   else
-    finish (self, diagnosis, reply);
+    leave_aspects (self);
+  kb_fiber_call (tell_aspects, self);
+  clear_run (self);
+  self->running = FALSE;
+
+  return verdict != NULL ? dex_future_new_take_object (verdict) : dex_future_new_for_error (error);
 }
 
 static void
@@ -394,17 +381,9 @@ kb_checker_new (KbClient *client)
   return self;
 }
 
-/**
- * kb_checker_get_client:
- * @self: a checker
- *
- * Returns: (transfer none): what sends the requests
- */
 KbClient *
 kb_checker_get_client (KbChecker *self)
 {
-  g_return_val_if_fail (KB_IS_CHECKER (self), NULL);
-
   return self->client;
 }
 
@@ -473,12 +452,16 @@ kb_checker_run_async (KbChecker *self,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
+  GTask *task;
+
   g_return_if_fail (KB_IS_CHECKER (self));
-  g_return_if_fail (self->task == NULL);
+  g_return_if_fail (!self->running);
   g_return_if_fail (key != NULL);
 
-  self->task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (self->task, kb_checker_run_async);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, kb_checker_run_async);
+  self->running = TRUE;
+  g_set_object (&self->cancellable, cancellable);
   self->key = secret_value_ref (key);
   self->options = KB_TEST_OPTIONS_EVERY;
   self->lists_models = FALSE;
@@ -486,10 +469,11 @@ kb_checker_run_async (KbChecker *self,
   g_clear_pointer (&self->found_model, g_free);
 
   for (KbAspect aspect = KB_ASPECT_KEY; aspect <= KB_ASPECT_CREDIT; aspect++)
-    set_aspect (self, aspect, KB_ASPECT_STATE_NOT_REACHED);
-  set_aspect (self, KB_ASPECT_STORAGE, storage);
-  set_aspect (self, KB_ASPECT_NETWORK, KB_ASPECT_STATE_CHECKING);
-  enter (self, STATE_MODELS);
+    self->aspects[aspect] = KB_ASPECT_STATE_NOT_REACHED;
+  self->aspects[KB_ASPECT_STORAGE] = storage;
+  self->aspects[KB_ASPECT_NETWORK] = KB_ASPECT_STATE_CHECKING;
+  kb_fiber_start (task, run_fiber, g_object_ref (self), g_object_unref);
+  tell_aspects (self);
 }
 
 /**

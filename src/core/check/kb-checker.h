@@ -12,24 +12,20 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KbChecker, kb_checker, KB, CHECKER, GObject)
 
 /* The test: GET models, then POST responses (POST chat/completions where a server that is not OpenAI's has no
- * responses), as one explicit state machine. Signal aspect-changed (KbAspect, KbAspectState) while it runs.
- * One run at a time. */
+ * responses). Signal aspect-changed (KbAspect, KbAspectState) while it runs. One run at a time. */
 KbChecker *kb_checker_new (KbClient *client);
 KbClient *kb_checker_get_client (KbChecker *self);
 /* The model that the test will ask for; NULL chooses: the first of the facts' models that the account lists,
  * before the list is known the first of all. */
 void kb_checker_set_model (KbChecker *self, const char *model);
 const char *kb_checker_get_model (KbChecker *self); /* never NULL: what would be asked for now */
-/* The most that a test can cost with that model, micro-dollars; -1 unknown. */
 gint64 kb_checker_get_max_cost (KbChecker *self);
-/* @stored: whether the key was read back from the keyring (the storage aspect). */
 void kb_checker_run_async (KbChecker *self,
                            SecretValue *key,
                            KbAspectState storage,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
-/* Fails only with G_IO_ERROR_CANCELLED. */
 KbVerdict *kb_checker_run_finish (KbChecker *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -19,14 +19,9 @@ struct _KbKeyCheck
   GError *error;
   KbChecker *checker;
   KbCheckRetry *retry;
-  GCancellable *running;
+  KbWork *work;    /* what is on its way */
+  DexFuture *done; /* with it */
 };
-
-typedef enum
-{
-  PROP_STATE = 1,
-} KbKeyCheckProperty;
-#define N_PROPS (PROP_STATE + 1)
 
 enum
 {
@@ -35,25 +30,14 @@ enum
   N_SIGNALS
 };
 
-static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_ENUM_TYPE (KbKeyCheckState,
-                    kb_key_check_state,
-                    G_DEFINE_ENUM_VALUE (KB_KEY_CHECK_STATE_READY, "ready"),
-                    G_DEFINE_ENUM_VALUE (KB_KEY_CHECK_STATE_RUNNING, "running"),
-                    G_DEFINE_ENUM_VALUE (KB_KEY_CHECK_STATE_UNREAD, "unread"),
-                    G_DEFINE_ENUM_VALUE (KB_KEY_CHECK_STATE_JUDGED, "judged"))
 G_DEFINE_FINAL_TYPE (KbKeyCheck, kb_key_check, G_TYPE_OBJECT)
 
 static void
 set_state (KbKeyCheck *self, KbKeyCheckState state)
 {
-  gboolean other = self->state != state;
-
   self->state = state;
-  if (other)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -64,12 +48,6 @@ set_aspect (KbKeyCheck *self, KbAspect aspect, KbAspectState state)
     return;
   self->aspects[aspect] = state;
   g_signal_emit (self, signals[SIGNAL_ASPECT_CHANGED], 0, aspect, state);
-}
-
-static void
-aspect_cb (KbKeyCheck *self, KbAspect aspect, KbAspectState state)
-{
-  set_aspect (self, aspect, state);
 }
 
 /* What could not be checked says nothing of the key: what was known of it before still holds. */
@@ -89,83 +67,29 @@ remember (KbKeyCheck *self)
 
 /* The retry first: whoever looks when the state changes finds it waiting or ended. */
 static void
-judge (KbKeyCheck *self, KbVerdict *verdict)
+judge (KbWork *work, gpointer verdict)
 {
+  KbKeyCheck *self = work->object;
+
   g_set_object (&self->verdict, verdict);
-  g_clear_object (&self->running);
   remember (self);
   kb_check_retry_take (self->retry, verdict);
-  set_state (self, KB_KEY_CHECK_STATE_JUDGED);
-}
-
-/* Whatever takes the place of a test cancels it first. */
-static gboolean
-is_current (KbKeyCheck *self, GCancellable *running)
-{
-  return self->retry != NULL && !g_cancellable_is_cancelled (running);
+  if (!kb_work_is_over (work))
+    set_state (self, KB_KEY_CHECK_STATE_JUDGED);
 }
 
 static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+fail (KbWork *work, gpointer error)
 {
-  g_autoptr (KbKeyCheck) self = user_data;
-  g_autoptr (KbVerdict) verdict = kb_checker_run_finish (KB_CHECKER (source), result, NULL);
+  KbKeyCheck *self = work->object;
 
-  if (verdict != NULL && is_current (self, g_task_get_cancellable (G_TASK (result))))
-    judge (self, verdict);
-}
-
-static void
-fail (KbKeyCheck *self, GError *error)
-{
   g_clear_error (&self->error);
-  self->error = error;
-  g_clear_object (&self->running);
+  self->error = g_error_copy (error);
   set_aspect (self, KB_ASPECT_STORAGE, KB_ASPECT_STATE_FAILED);
-  kb_check_retry_take (self->retry, NULL);
-  set_state (self, KB_KEY_CHECK_STATE_UNREAD);
-}
-
-/* Whoever is told of a change may stop the test: what comes after is not done then. */
-static void
-check (KbKeyCheck *self, SecretValue *key, GCancellable *running)
-{
-  set_aspect (self, KB_ASPECT_STORAGE, KB_ASPECT_STATE_PASSED);
-  if (!is_current (self, running))
-    return;
-
-  g_set_object (&self->checker, NULL);
-  self->checker = kb_service_new_checker (self->service, key);
-  kb_checker_set_model (self->checker, self->model);
-  g_signal_connect_object (self->checker, "aspect-changed", G_CALLBACK (aspect_cb), self, G_CONNECT_SWAPPED);
-  kb_checker_run_async (self->checker, key, KB_ASPECT_STATE_PASSED, running, checked_cb, g_object_ref (self));
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-/* Of one reading: another may have begun before this one is told that it was cancelled. */
-typedef struct
-{
-  KbKeyCheck *self;
-  GCancellable *running;
-} Reading;
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Reading *reading = user_data;
-  g_autoptr (KbKeyCheck) self = reading->self;
-  g_autoptr (GCancellable) running = reading->running;
-  g_autoptr (GError) error = NULL;
-  SecretValue *key = kb_stored_key_load_finish (KB_KEY_STORE (source), result, &error);
-
-  if (is_current (self, running))
-    {
-      if (key != NULL)
-        check (self, key, running);
-      else
-        fail (self, g_steal_pointer (&error));
-    }
-  g_clear_pointer (&key, secret_value_unref);
+  if (!kb_work_is_over (work))
+    kb_check_retry_take (self->retry, NULL);
+  if (!kb_work_is_over (work))
+    set_state (self, KB_KEY_CHECK_STATE_UNREAD);
 }
 
 static void
@@ -175,35 +99,118 @@ clear_aspects (KbKeyCheck *self)
     set_aspect (self, aspect, KB_ASPECT_STATE_NOT_REACHED);
 }
 
+/* Whoever is told of a change may end the check: what comes after is not done then. */
 static void
-cancel_running (KbKeyCheck *self)
+begin (KbWork *work, gpointer data)
 {
-  g_cancellable_cancel (self->running);
-  g_clear_object (&self->running);
+  KbKeyCheck *self = work->object;
+
+  g_clear_error (&self->error);
+  clear_aspects (self);
+  if (!kb_work_is_over (work))
+    set_state (self, KB_KEY_CHECK_STATE_RUNNING);
+  if (!kb_work_is_over (work))
+    set_aspect (self, KB_ASPECT_STORAGE, KB_ASPECT_STATE_CHECKING);
 }
 
-/* All that is to be done is done before the first is told of it; a later telling is left out when one of them
- * has stopped the test. */
-static void
-run (KbKeyCheck *self)
+static SecretValue *
+load_key (KbWork *work, GError **error)
 {
-  g_autoptr (KbKeyCheck) kept = g_object_ref (self);
-  g_autoptr (GCancellable) running = g_cancellable_new ();
-  Reading *reading;
+  KbKeyCheck *self = work->object;
+  KbKeyStore *store = kb_keys_get_store_for (self->keys, self->name);
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
 
-  cancel_running (self);
-  g_set_object (&self->running, running);
-  g_clear_error (&self->error);
-  reading = g_new (Reading, 1);
-  *reading = (Reading) { g_object_ref (self), g_object_ref (running) };
-  kb_key_store_load_async (kb_keys_get_store_for (self->keys, self->name), self->name, running, loaded_cb,
-                           reading);
+  kb_key_store_load_async (store, self->name, work->cancellable, kb_fiber_ready_cb, dex_ref (promise));
+  result = kb_work_await (work, promise);
 
-  clear_aspects (self);
-  if (is_current (self, running))
-    set_state (self, KB_KEY_CHECK_STATE_RUNNING);
-  if (is_current (self, running))
-    set_aspect (self, KB_ASPECT_STORAGE, KB_ASPECT_STATE_CHECKING);
+  return result != NULL ? kb_stored_key_load_finish (store, result, error) : NULL;
+}
+
+typedef struct
+{
+  SecretValue *key;
+  DexPromise *promise;
+} Question;
+
+static void
+let_go_of_checker (KbKeyCheck *self)
+{
+  if (self->checker != NULL)
+    g_signal_handlers_disconnect_by_func (self->checker, set_aspect, self);
+  g_clear_object (&self->checker);
+}
+
+static void
+begin_asking (KbWork *work, gpointer data)
+{
+  KbKeyCheck *self = work->object;
+  Question *question = data;
+
+  set_aspect (self, KB_ASPECT_STORAGE, KB_ASPECT_STATE_PASSED);
+  if (kb_work_is_over (work))
+    return;
+  let_go_of_checker (self);
+  self->checker = kb_service_new_checker (self->service, question->key);
+  kb_checker_set_model (self->checker, self->model);
+  g_signal_connect_object (self->checker, "aspect-changed", G_CALLBACK (set_aspect), self, G_CONNECT_SWAPPED);
+  kb_checker_run_async (self->checker, question->key, KB_ASPECT_STATE_PASSED, work->cancellable,
+                        kb_fiber_ready_cb, dex_ref (question->promise));
+  if (!kb_work_is_over (work))
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static KbVerdict *
+ask (KbWork *work, SecretValue *key)
+{
+  Question question = { key, dex_promise_new () };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  kb_work_change (work, begin_asking, &question);
+  result = kb_work_await (work, question.promise);
+
+  return result != NULL ? kb_checker_run_finish (((KbKeyCheck *) work->object)->checker, result, NULL) : NULL;
+}
+
+static void
+check (KbWork *work)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SecretValue) key = load_key (work, &error);
+  g_autoptr (KbVerdict) verdict = key != NULL ? ask (work, key) : NULL;
+
+  if (verdict != NULL)
+    kb_work_change (work, judge, verdict);
+  else if (error != NULL)
+    kb_work_change (work, fail, error);
+}
+
+static DexFuture *
+check_fiber (gpointer work)
+{
+  check (work);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+wait_fiber (gpointer data)
+{
+  KbWork *work = data;
+
+  while (!kb_work_is_over (work) && kb_check_retry_wait (((KbKeyCheck *) work->object)->retry, work) &&
+         kb_work_change (work, begin, NULL))
+    check (work);
+
+  return dex_future_new_true ();
+}
+
+static void
+start (KbKeyCheck *self, DexFiberFunc fiber)
+{
+  kb_work_end (&self->work);
+  dex_clear (&self->done);
+  self->done = kb_work_start (&self->work, self, fiber);
 }
 
 static void
@@ -211,9 +218,8 @@ kb_key_check_dispose (GObject *object)
 {
   KbKeyCheck *self = KB_KEY_CHECK (object);
 
-  if (self->retry != NULL)
-    kb_check_retry_cancel (self->retry);
-  cancel_running (self);
+  kb_work_end (&self->work);
+  dex_clear (&self->done);
   g_clear_object (&self->keys);
   g_clear_object (&self->service);
   g_clear_object (&self->retry);
@@ -234,32 +240,12 @@ kb_key_check_finalize (GObject *object)
 }
 
 static void
-kb_key_check_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  KbKeyCheck *self = KB_KEY_CHECK (object);
-
-  switch ((KbKeyCheckProperty) id)
-    {
-    case PROP_STATE:
-      g_value_set_enum (value, self->state);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 kb_key_check_class_init (KbKeyCheckClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = kb_key_check_dispose;
   object_class->finalize = kb_key_check_finalize;
-  object_class->get_property = kb_key_check_get_property;
-  props[PROP_STATE] =
-      g_param_spec_enum ("state", NULL, NULL, KB_TYPE_KEY_CHECK_STATE, KB_KEY_CHECK_STATE_READY,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
   signals[SIGNAL_ASPECT_CHANGED] =
       g_signal_new ("aspect-changed", KB_TYPE_KEY_CHECK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                     2, KB_TYPE_ASPECT, KB_TYPE_ASPECT_STATE);
@@ -271,6 +257,7 @@ static void
 kb_key_check_init (KbKeyCheck *self)
 {
   self->name = g_strdup ("");
+  self->retry = kb_check_retry_new ();
 }
 
 /**
@@ -283,100 +270,41 @@ kb_key_check_init (KbKeyCheck *self)
 KbKeyCheck *
 kb_key_check_new (KbKeys *keys, KbService *service)
 {
-  g_autoptr (KbCheckRetry) retry = kb_check_retry_new ();
-
-  return kb_key_check_new_with_retry (keys, service, retry);
-}
-
-/**
- * kb_key_check_new_with_retry:
- * @keys: where the keys are
- * @service: whom to check them with
- * @retry: what decides when to test again
- *
- * Returns: (transfer full): a key's check
- */
-KbKeyCheck *
-kb_key_check_new_with_retry (KbKeys *keys, KbService *service, KbCheckRetry *retry)
-{
   KbKeyCheck *self = g_object_new (KB_TYPE_KEY_CHECK, NULL);
 
   self->keys = g_object_ref (keys);
   self->service = g_object_ref (service);
-  self->retry = g_object_ref (retry);
-  g_signal_connect_object (retry, "try", G_CALLBACK (run), self, G_CONNECT_SWAPPED);
+
   return self;
 }
 
-/**
- * kb_key_check_get_state:
- * @self: a key's check
- *
- * Returns: where it stands
- */
 KbKeyCheckState
 kb_key_check_get_state (KbKeyCheck *self)
 {
-  g_return_val_if_fail (KB_IS_KEY_CHECK (self), KB_KEY_CHECK_STATE_READY);
-
   return self->state;
 }
 
-/**
- * kb_key_check_get_name:
- * @self: a key's check
- *
- * Returns: (transfer none): the store's name of the key that was tested last, "" before a test
- */
 const char *
 kb_key_check_get_name (KbKeyCheck *self)
 {
-  g_return_val_if_fail (KB_IS_KEY_CHECK (self), NULL);
-
   return self->name;
 }
 
-/**
- * kb_key_check_get_verdict:
- * @self: a key's check
- *
- * Returns: (transfer none) (nullable): the newest verdict
- */
 KbVerdict *
 kb_key_check_get_verdict (KbKeyCheck *self)
 {
-  g_return_val_if_fail (KB_IS_KEY_CHECK (self), NULL);
-
   return self->verdict;
 }
 
-/**
- * kb_key_check_get_error:
- * @self: a key's check
- *
- * Returns: (transfer none) (nullable): why the key could not be read; of %KB_STORE_ERROR
- */
 const GError *
 kb_key_check_get_error (KbKeyCheck *self)
 {
-  g_return_val_if_fail (KB_IS_KEY_CHECK (self), NULL);
-
   return self->error;
 }
 
-/**
- * kb_key_check_get_aspect:
- * @self: a key's check
- * @aspect: an aspect
- *
- * Returns: how it stands in the test that runs or was the last
- */
 KbAspectState
 kb_key_check_get_aspect (KbKeyCheck *self, KbAspect aspect)
 {
-  g_return_val_if_fail (KB_IS_KEY_CHECK (self), KB_ASPECT_STATE_NOT_REACHED);
-  g_return_val_if_fail (aspect < KB_N_ASPECTS, KB_ASPECT_STATE_NOT_REACHED);
-
   return self->aspects[aspect];
 }
 
@@ -396,17 +324,9 @@ kb_key_check_get_checker (KbKeyCheck *self)
   return self->checker;
 }
 
-/**
- * kb_key_check_get_retry:
- * @self: a key's check
- *
- * Returns: (transfer none): what decides when to test again
- */
 KbCheckRetry *
 kb_key_check_get_retry (KbKeyCheck *self)
 {
-  g_return_val_if_fail (KB_IS_KEY_CHECK (self), NULL);
-
   return self->retry;
 }
 
@@ -419,13 +339,30 @@ kb_key_check_get_retry (KbKeyCheck *self)
 void
 kb_key_check_run (KbKeyCheck *self, const char *name, const char *model)
 {
+  g_autoptr (KbKeyCheck) kept = NULL;
+
   g_return_if_fail (KB_IS_KEY_CHECK (self));
   g_return_if_fail (name != NULL && *name != '\0');
 
+  kept = g_object_ref (self); /* whoever hears of it may let go of it */
+  kb_work_end (&self->work);
   kb_check_retry_cancel (self->retry);
   g_set_str (&self->name, name);
   g_set_str (&self->model, model);
-  run (self);
+  start (self, check_fiber);
+  kb_work_change_here (self->work, begin, NULL);
+}
+
+/**
+ * kb_key_check_await:
+ * @self: a key's check
+ *
+ * Returns: (transfer full): a future of the end of what is on its way
+ */
+DexFuture *
+kb_key_check_await (KbKeyCheck *self)
+{
+  return self->done != NULL ? dex_ref (self->done) : dex_future_new_true ();
 }
 
 /**
@@ -441,6 +378,7 @@ kb_key_check_wait (KbKeyCheck *self)
   if (kb_check_retry_get_active (self->retry))
     return;
   kb_check_retry_start (self->retry, self->verdict);
+  start (self, wait_fiber);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -461,13 +399,15 @@ restore_aspects (KbKeyCheck *self)
 void
 kb_key_check_stop (KbKeyCheck *self)
 {
+  g_autoptr (KbKeyCheck) kept = NULL;
   gboolean retrying;
 
   g_return_if_fail (KB_IS_KEY_CHECK (self));
 
+  kept = g_object_ref (self);
   retrying = kb_check_retry_get_active (self->retry);
+  kb_work_end (&self->work);
   kb_check_retry_cancel (self->retry);
-  cancel_running (self);
   if (self->state == KB_KEY_CHECK_STATE_RUNNING && !retrying)
     clear_aspects (self);
   else if (self->state == KB_KEY_CHECK_STATE_RUNNING)
@@ -486,12 +426,15 @@ kb_key_check_stop (KbKeyCheck *self)
 void
 kb_key_check_reset (KbKeyCheck *self)
 {
+  g_autoptr (KbKeyCheck) kept = NULL;
+
   g_return_if_fail (KB_IS_KEY_CHECK (self));
 
+  kept = g_object_ref (self);
+  kb_work_end (&self->work);
   kb_check_retry_cancel (self->retry);
-  cancel_running (self);
   g_clear_object (&self->verdict);
-  g_clear_object (&self->checker);
+  let_go_of_checker (self);
   g_clear_error (&self->error);
   g_set_str (&self->name, "");
   clear_aspects (self);

@@ -16,19 +16,14 @@ typedef enum
   KB_KEY_CHECK_STATE_UNREAD, /* the key could not be read from where it is kept */
   KB_KEY_CHECK_STATE_JUDGED,
 } KbKeyCheckState;
-#define KB_TYPE_KEY_CHECK_STATE (kb_key_check_state_get_type ())
-GType kb_key_check_state_get_type (void);
 
 #define KB_TYPE_KEY_CHECK (kb_key_check_get_type ())
 G_DECLARE_FINAL_TYPE (KbKeyCheck, kb_key_check, KB, KEY_CHECK, GObject)
 
 /* Checks a saved key: reads it, asks the service, notes the verdict, and checks again by itself when asked to
- * wait. Belongs to the KbSetup, so that waiting goes on when the page is left. Read-only property: state.
+ * wait. Belongs to the KbSetup, so that waiting goes on when the page is left.
  * Signals: aspect-changed (KbAspect, KbAspectState); changed (): another state or verdict. */
 KbKeyCheck *kb_key_check_new (KbKeys *keys, KbService *service);
-KbKeyCheck *kb_key_check_new_with_retry (KbKeys *keys,
-                                         KbService *service,
-                                         KbCheckRetry *retry); /* for tests that cannot wait */
 KbKeyCheckState kb_key_check_get_state (KbKeyCheck *self);
 const char *kb_key_check_get_name (KbKeyCheck *self);    /* of the key that was tested; "" before */
 KbVerdict *kb_key_check_get_verdict (KbKeyCheck *self);  /* nullable; the newest */
@@ -37,11 +32,10 @@ KbAspectState kb_key_check_get_aspect (KbKeyCheck *self, KbAspect aspect);
 KbChecker *kb_key_check_get_checker (
     KbKeyCheck *self); /* of the newest test; before one, what would be asked */
 KbCheckRetry *kb_key_check_get_retry (KbKeyCheck *self);
-/* @model: nullable, chooses. Ends waiting. */
 void kb_key_check_run (KbKeyCheck *self, const char *name, const char *model);
-/* Only when kb_check_retry_can_wait() for the verdict. */
+/* For fibers: when what is on its way has ended, or was stopped. */
+DexFuture *kb_key_check_await (KbKeyCheck *self);
 void kb_key_check_wait (KbKeyCheck *self);
-/* Ends waiting and what is running; the newest verdict stays. */
 void kb_key_check_stop (KbKeyCheck *self);
 /* As new. */
 void kb_key_check_reset (KbKeyCheck *self);

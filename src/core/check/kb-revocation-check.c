@@ -3,8 +3,6 @@
 
 #include "core/check/kb-revocation-check.h"
 
-#include "core/base/kb-second.h"
-
 struct _KbRevocationCheck
 {
   GObject parent_instance;
@@ -14,7 +12,7 @@ struct _KbRevocationCheck
   char *name;
   guint tries;
   guint seconds_left;
-  guint source;
+  KbWork *work;
 };
 
 enum
@@ -34,66 +32,59 @@ set_state (KbRevocationCheck *self, KbRevocationCheckState state)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* Whoever listens may stop it, or drop the last reference. */
 static void
-try_again (KbRevocationCheck *self)
+begin_try (KbWork *work, gpointer data)
 {
-  g_autoptr (KbRevocationCheck) kept = g_object_ref (self);
+  KbRevocationCheck *self = work->object;
 
   self->tries++;
+  kb_key_check_run (self->key_check, self->name, NULL);
   set_state (self, KB_REVOCATION_CHECK_TESTING);
-  if (self->key_check != NULL && self->state == KB_REVOCATION_CHECK_TESTING)
-    kb_key_check_run (self->key_check, self->name, NULL);
 }
 
-static gboolean
-tick_cb (gpointer user_data)
+static KbRevocationCheckState
+get_result (KbRevocationCheck *self)
 {
-  KbRevocationCheck *self = user_data;
+  if (kb_key_check_get_error (self->key_check) != NULL)
+    return KB_REVOCATION_CHECK_UNREAD;
 
-  self->seconds_left--;
-  if (self->seconds_left > 0)
-    {
-      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-      return G_SOURCE_CONTINUE;
-    }
-  self->source = 0;
-  try_again (self);
-  return G_SOURCE_REMOVE;
+  return kb_revocation_check_judge (kb_key_check_get_verdict (self->key_check));
 }
 
 static void
-wait (KbRevocationCheck *self)
+take (KbWork *work, gpointer data)
 {
-  self->seconds_left = KB_REVOCATION_CHECK_INTERVAL;
-  self->source = g_timeout_add (kb_second_get_milliseconds (), tick_cb, self);
-  set_state (self, KB_REVOCATION_CHECK_WAITING);
+  KbRevocationCheck *self = work->object;
+  KbRevocationCheckState result = get_result (self);
+  gboolean waits = result == KB_REVOCATION_CHECK_ALIVE && self->tries < KB_REVOCATION_CHECK_MOST_TRIES;
+
+  self->seconds_left = waits ? KB_REVOCATION_CHECK_INTERVAL : 0;
+  set_state (self, waits ? KB_REVOCATION_CHECK_WAITING : result);
 }
 
 static void
-key_check_cb (KbRevocationCheck *self)
+tick (gpointer data, guint seconds_left)
 {
-  KbRevocationCheckState result;
+  KbRevocationCheck *self = data;
 
-  if (self->state != KB_REVOCATION_CHECK_TESTING)
-    return;
-  switch (kb_key_check_get_state (self->key_check))
-    {
-    case KB_KEY_CHECK_STATE_UNREAD:
-      set_state (self, KB_REVOCATION_CHECK_UNREAD);
-      break;
-    case KB_KEY_CHECK_STATE_JUDGED:
-      result = kb_revocation_check_judge (kb_key_check_get_verdict (self->key_check));
-      if (result == KB_REVOCATION_CHECK_ALIVE && self->tries < KB_REVOCATION_CHECK_MOST_TRIES)
-        wait (self);
-      else
-        set_state (self, result);
-      break;
-    case KB_KEY_CHECK_STATE_READY:
-    case KB_KEY_CHECK_STATE_RUNNING:
-    default:
-      break;
-    }
+  self->seconds_left = seconds_left;
+  if (seconds_left > 0)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Tests, and waits as long as it is still accepted. */
+static DexFuture *
+prove_fiber (gpointer data)
+{
+  KbWork *work = data;
+  KbRevocationCheck *self = work->object;
+
+  while (!kb_work_is_over (work) && dex_await (kb_key_check_await (self->key_check), NULL) &&
+         kb_work_change (work, take, NULL) && self->state == KB_REVOCATION_CHECK_WAITING &&
+         kb_work_count_down (work, KB_REVOCATION_CHECK_INTERVAL, tick, self))
+    kb_work_change (work, begin_try, NULL);
+
+  return dex_future_new_true ();
 }
 
 static void
@@ -101,12 +92,7 @@ kb_revocation_check_dispose (GObject *object)
 {
   KbRevocationCheck *self = KB_REVOCATION_CHECK (object);
 
-  g_clear_handle_id (&self->source, g_source_remove);
-  if (self->key_check != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->key_check, self);
-      kb_key_check_stop (self->key_check);
-    }
+  kb_work_end (&self->work);
   g_clear_object (&self->key_check);
   G_OBJECT_CLASS (kb_revocation_check_parent_class)->dispose (object);
 }
@@ -145,7 +131,6 @@ kb_revocation_check_new (KbKeys *keys, KbService *service)
   KbRevocationCheck *self = g_object_new (KB_TYPE_REVOCATION_CHECK, NULL);
 
   self->key_check = kb_key_check_new (keys, service);
-  g_signal_connect_object (self->key_check, "changed", G_CALLBACK (key_check_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -164,7 +149,8 @@ kb_revocation_check_start (KbRevocationCheck *self, const char *name)
   kb_revocation_check_stop (self);
   g_set_str (&self->name, name);
   self->tries = 0;
-  try_again (self);
+  dex_unref (kb_work_start (&self->work, self, prove_fiber));
+  kb_work_change_here (self->work, begin_try, NULL);
 }
 
 /**
@@ -181,67 +167,36 @@ kb_revocation_check_stop (KbRevocationCheck *self)
   g_return_if_fail (KB_IS_REVOCATION_CHECK (self));
 
   active = self->state == KB_REVOCATION_CHECK_TESTING || self->state == KB_REVOCATION_CHECK_WAITING;
-  g_clear_handle_id (&self->source, g_source_remove);
+  kb_work_end (&self->work);
   if (!active)
     return;
   self->state = KB_REVOCATION_CHECK_IDLE;
+  self->seconds_left = 0;
   kb_key_check_stop (self->key_check);
   set_state (self, KB_REVOCATION_CHECK_IDLE);
 }
 
-/**
- * kb_revocation_check_get_state:
- * @self: a proof
- *
- * Returns: where it stands
- */
 KbRevocationCheckState
 kb_revocation_check_get_state (KbRevocationCheck *self)
 {
-  g_return_val_if_fail (KB_IS_REVOCATION_CHECK (self), KB_REVOCATION_CHECK_IDLE);
-
   return self->state;
 }
 
-/**
- * kb_revocation_check_get_tries:
- * @self: a proof
- *
- * Returns: how many tries have begun
- */
 guint
 kb_revocation_check_get_tries (KbRevocationCheck *self)
 {
-  g_return_val_if_fail (KB_IS_REVOCATION_CHECK (self), 0);
-
   return self->tries;
 }
 
-/**
- * kb_revocation_check_get_seconds_left:
- * @self: a proof
- *
- * Returns: seconds to the next try while it waits
- */
 guint
 kb_revocation_check_get_seconds_left (KbRevocationCheck *self)
 {
-  g_return_val_if_fail (KB_IS_REVOCATION_CHECK (self), 0);
-
   return self->seconds_left;
 }
 
-/**
- * kb_revocation_check_get_key_check:
- * @self: a proof
- *
- * Returns: (transfer none): what tests, for its newest verdict or error
- */
 KbKeyCheck *
 kb_revocation_check_get_key_check (KbRevocationCheck *self)
 {
-  g_return_val_if_fail (KB_IS_REVOCATION_CHECK (self), NULL);
-
   return self->key_check;
 }
 

@@ -34,7 +34,6 @@ KbRevocationCheckState kb_revocation_check_get_state (KbRevocationCheck *self);
 guint kb_revocation_check_get_tries (KbRevocationCheck *self);        /* begun so far */
 guint kb_revocation_check_get_seconds_left (KbRevocationCheck *self); /* to the next */
 KbKeyCheck *kb_revocation_check_get_key_check (KbRevocationCheck *self);
-/* What one verdict proves: DEAD, ALIVE or UNKNOWN. */
 KbRevocationCheckState kb_revocation_check_judge (KbVerdict *verdict);
 
 G_END_DECLS

@@ -82,8 +82,7 @@ kb_service_new_checker (KbService *self, SecretValue *key)
   if (self->practice)
     {
       kb_client_set_date (client, key ? kb_practice_get_date_for (secret_value_get_text (key)) : 0);
-      g_object_set (client, "connect-timeout", PRACTICE_CONNECT_TIMEOUT, "total-timeout",
-                    PRACTICE_TOTAL_TIMEOUT, NULL);
+      kb_client_set_timeouts (client, PRACTICE_CONNECT_TIMEOUT, PRACTICE_TOTAL_TIMEOUT);
     }
   return kb_checker_new (client);
 }

@@ -38,11 +38,8 @@ void kb_find_async (KbKeyStore *store,
                     GCancellable *cancellable,
                     GAsyncReadyCallback callback,
                     gpointer user_data);
-/* @looked: nullable */
 GPtrArray *kb_find_finish (GAsyncResult *result, KbFindPlaces *looked, GError **error);
-/* Sentences that say what was looked at and what was not. transfer full. */
 char *kb_find_dup_looked (KbFindPlaces looked);
-/* Why a file could not be looked at, translated. */
 const char *kb_find_error_get_words (const GError *error);
 /* The same for a file that the person picked. */
 void kb_find_in_file_async (KbKeyStore *store,
@@ -51,8 +48,6 @@ void kb_find_in_file_async (KbKeyStore *store,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 GPtrArray *kb_find_in_file_finish (GAsyncResult *result, GError **error);
-/* The names under which other programs keep an item with our "service", so that whoever looks a key up may
- * get theirs. transfer full; NULL when cancelled. */
 void kb_find_twins_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 char **kb_find_twins_finish (GAsyncResult *result);
 

@@ -15,13 +15,10 @@ G_DECLARE_FINAL_TYPE (KbTrash, kb_trash, KB, TRASH, GObject)
  * trash is emptied. Signal changed (): other keys are out of sight. */
 KbTrash *kb_trash_new (KbKeyStore *store, KbNotes *notes);
 void kb_trash_add (KbTrash *self, const char *name);
-/* FALSE: it was not there, or it is too late. */
 gboolean kb_trash_take_back (KbTrash *self, const char *name);
-/* Whether the key is to be kept out of sight. */
 gboolean kb_trash_holds (KbTrash *self, const char *name);
 /* @name: NULL for all. What is not there is no error; may prompt. */
 void kb_trash_empty_async (KbTrash *self, const char *name, GAsyncReadyCallback callback, gpointer user_data);
-/* FALSE: a key could not be removed and is in sight again. */
 gboolean kb_trash_empty_finish (KbTrash *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -229,7 +229,7 @@ test_script (gconstpointer data)
   rude_server_start (&server, scripts[i].script);
   watch_start (&watch);
   client = kb_client_new (server.base_uri);
-  g_object_set (client, "total-timeout", scripts[i].expected == KB_FAILURE_TIMEOUT ? 400 : 60000, NULL);
+  kb_client_set_timeouts (client, 0, scripts[i].expected == KB_FAILURE_TIMEOUT ? 400 : 60000);
   reply = support_send (client, "responses", "{}");
 
   g_assert_cmpint (kb_response_get_failure (reply), ==, scripts[i].expected);
@@ -366,7 +366,7 @@ test_full_queue (void)
   base_uri = g_strdup_printf ("http://127.0.0.1:%u/v1",
                               g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
   client = kb_client_new (base_uri);
-  g_object_set (client, "connect-timeout", 400, NULL);
+  kb_client_set_timeouts (client, 400, 0);
   watch_start (&watch);
   reply = support_send (client, "models", NULL);
   g_assert_cmpint (kb_response_get_failure (reply), ==, KB_FAILURE_CONNECT_TIMEOUT);
@@ -415,9 +415,9 @@ test_fault (gconstpointer data)
 
   g_test_message ("%s", uri);
   watch_start (&watch);
-  g_object_set (client, "connect-timeout", 500, NULL);
+  kb_client_set_timeouts (client, 500, 0);
   if (faults[i].expected == KB_FAILURE_TIMEOUT)
-    g_object_set (client, "total-timeout", 700, NULL);
+    kb_client_set_timeouts (client, 0, 700);
   for (guint round = 0; round < 2; round++)
     {
       g_autoptr (KbResponse) reply = support_send (client, "models", NULL);
@@ -572,7 +572,7 @@ test_stood_still (void)
   g_autoptr (KbResponse) reply = NULL;
   gint64 begin = g_get_monotonic_time ();
 
-  g_object_set (client, "total-timeout", 1000, NULL);
+  kb_client_set_timeouts (client, 0, 1000);
   kb_client_send_async (client, "models", key, NULL, NULL, replied_cb, &reply);
   /* until the request is out, which the server tells by having answered it */
   while (!g_atomic_int_get (&answered))

@@ -163,7 +163,7 @@ check_protocol (const char *protocol, gboolean answers, const char *verdict)
   old_server_start (&server, protocol, answers);
   client = create_client (server.port, TRUE);
   /* were it let in, it would be waited for */
-  g_object_set (client, "total-timeout", (guint) (PROMPTLY / 1000), NULL);
+  kb_client_set_timeouts (client, 0, (guint) (PROMPTLY / 1000));
   check_run (client, verdict, NULL);
   said = old_server_stop (&server);
   g_assert_null (strstr (said, WATCHED_KEY));

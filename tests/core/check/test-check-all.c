@@ -15,6 +15,7 @@ typedef struct
   KbCheckAll *round;
   GString *places; /* names of the keys, as they were tested */
   guint stop_after;
+  guint drop_after;
   gboolean done;
 } Fixture;
 
@@ -40,13 +41,19 @@ changed_cb (Fixture *fixture)
 }
 
 static void
+take_round (Fixture *fixture)
+{
+  fixture->round =
+      kb_check_all_new (kb_setup_get_keys (fixture->setup), kb_setup_get_service (fixture->setup));
+  g_signal_connect_swapped (fixture->round, "changed", G_CALLBACK (changed_cb), fixture);
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->setup = kb_setup_new (TRUE);
-  fixture->round =
-      kb_check_all_new (kb_setup_get_keys (fixture->setup), kb_setup_get_service (fixture->setup));
   fixture->places = g_string_new (NULL);
-  g_signal_connect_swapped (fixture->round, "changed", G_CALLBACK (changed_cb), fixture);
+  take_round (fixture);
   keep (fixture, "works", "works");
   keep (fixture, "poor", "credit-exhausted");
   keep (fixture, "alone", "connection-refused");
@@ -131,6 +138,35 @@ test_stop (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (kb_check_all_get_done (fixture->round), ==, 2);
 }
 
+static void
+drop_cb (KbCheckAll *round, Fixture *fixture)
+{
+  if (kb_check_all_get_done (round) != fixture->drop_after)
+    return;
+  g_signal_handlers_disconnect_by_data (round, fixture);
+  g_clear_object (&fixture->round);
+  fixture->done = TRUE;
+}
+
+/* Whoever is told of a key lets go of the round, at its begin, in the middle and at its end. */
+static void
+test_dropped_by_listener (Fixture *fixture, gconstpointer data)
+{
+  const char *names[] = { "works", "poor", NULL };
+
+  for (guint after = 0; after <= 2; after++)
+    {
+      gpointer weak = fixture->round;
+
+      fixture->drop_after = after;
+      g_object_add_weak_pointer (G_OBJECT (fixture->round), &weak);
+      g_signal_connect (fixture->round, "changed", G_CALLBACK (drop_cb), fixture);
+      run (fixture, names);
+      g_assert_null (weak);
+      take_round (fixture);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -138,5 +174,6 @@ main (int argc, char *argv[])
   g_test_add ("/check-all/all", Fixture, NULL, set_up, test_all, tear_down);
   g_test_add ("/check-all/network", Fixture, NULL, set_up, test_network, tear_down);
   g_test_add ("/check-all/stop", Fixture, NULL, set_up, test_stop, tear_down);
+  g_test_add ("/check-all/dropped-by-listener", Fixture, NULL, set_up, test_dropped_by_listener, tear_down);
   return g_test_run ();
 }

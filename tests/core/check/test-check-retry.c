@@ -6,7 +6,7 @@
 #include "net-support.h"
 
 /* Short enough to test minutes, long enough to tell seconds apart. */
-#define SECOND 2u
+#define SECOND 2
 
 static KbVerdict *
 verdict_of (const char *id, double retry_after)
@@ -120,6 +120,7 @@ test_bounded (void)
 /* An owner that answers each try with the next of some verdicts. */
 typedef struct
 {
+  KbWork *work;
   const char *const *ids; /* NULL: the test could not be made */
   double retry_after;
   guint n_tries;
@@ -130,8 +131,10 @@ typedef struct
 } Owner;
 
 static void
-try_cb (KbCheckRetry *retry, Owner *owner)
+try (KbWork *work, gpointer data)
 {
+  KbCheckRetry *retry = work->object;
+  Owner *owner = data;
   const char *id = owner->ids[owner->n_tries];
   g_autoptr (KbVerdict) verdict = id ? verdict_of (id, owner->retry_after) : NULL;
 
@@ -143,6 +146,26 @@ try_cb (KbCheckRetry *retry, Owner *owner)
   kb_check_retry_take (retry, verdict);
 }
 
+static DexFuture *
+owner_fiber (gpointer data)
+{
+  KbWork *work = data;
+  Owner *owner = g_object_get_data (work->object, "owner");
+
+  while (!kb_work_is_over (work) && kb_check_retry_wait (work->object, work))
+    kb_work_change (work, try, owner);
+
+  return dex_future_new_true ();
+}
+
+static void
+begin (KbCheckRetry *retry, Owner *owner, KbVerdict *verdict)
+{
+  g_object_set_data (G_OBJECT (retry), "owner", owner);
+  kb_check_retry_start (retry, verdict);
+  dex_unref (kb_work_start (&owner->work, retry, owner_fiber));
+}
+
 static void
 ended_cb (KbCheckRetry *retry, Owner *owner)
 {
@@ -150,6 +173,7 @@ ended_cb (KbCheckRetry *retry, Owner *owner)
   g_assert_false (kb_check_retry_get_active (retry));
   owner->n_ended++;
   owner->done = TRUE;
+  kb_work_end (&owner->work);
 }
 
 static void
@@ -161,14 +185,13 @@ seconds_cb (KbCheckRetry *retry, GParamSpec *pspec, Owner *owner)
 static KbCheckRetry *
 start (Owner *owner, const char *id)
 {
-  KbCheckRetry *retry = kb_check_retry_new_with_second (SECOND);
+  KbCheckRetry *retry = kb_check_retry_new ();
   g_autoptr (KbVerdict) verdict = verdict_of (id, owner->retry_after);
 
-  g_signal_connect (retry, "try", G_CALLBACK (try_cb), owner);
   g_signal_connect (retry, "ended", G_CALLBACK (ended_cb), owner);
   g_signal_connect (retry, "notify::seconds-left", G_CALLBACK (seconds_cb), owner);
   g_assert_cmpint (kb_check_retry_get_state (retry), ==, KB_CHECK_RETRY_STATE_IDLE);
-  kb_check_retry_start (retry, verdict);
+  begin (retry, owner, verdict);
   g_assert_cmpint (kb_check_retry_get_state (retry), ==, KB_CHECK_RETRY_STATE_WAITING);
   return retry;
 }
@@ -254,6 +277,7 @@ test_cancel (void)
   g_autoptr (KbVerdict) limited = verdict_of ("rate-limited", 5);
   gboolean later = FALSE;
 
+  kb_work_end (&owner.work);
   kb_check_retry_cancel (retry);
   g_assert_cmpint (kb_check_retry_get_state (retry), ==, KB_CHECK_RETRY_STATE_IDLE);
   g_assert_cmpuint (kb_check_retry_get_seconds_left (retry), ==, 0);
@@ -263,7 +287,7 @@ test_cancel (void)
   g_assert_cmpuint (owner.n_tries + owner.n_ended, ==, 0);
 
   /* and it is ready for another */
-  kb_check_retry_start (retry, limited);
+  begin (retry, &owner, limited);
   support_wait (&owner.done);
   g_assert_cmpuint (owner.n_tries, ==, 1);
 }
@@ -274,9 +298,11 @@ test_unref (void)
 {
   static const char *const ids[] = { "works" };
   Owner owner = { .ids = ids, .retry_after = 5 };
+  g_autoptr (KbCheckRetry) retry = start (&owner, "rate-limited");
   gboolean later = FALSE;
 
-  g_object_unref (start (&owner, "rate-limited"));
+  kb_work_end (&owner.work);
+  g_clear_object (&retry);
   g_timeout_add_once (5 * SECOND * 3, done_cb, &later);
   support_wait (&later);
   g_assert_cmpuint (owner.n_tries, ==, 0);
@@ -285,6 +311,7 @@ test_unref (void)
 int
 main (int argc, char *argv[])
 {
+  g_setenv ("KEYBEARER_SECOND", G_STRINGIFY (SECOND), TRUE);
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/check-retry/can-wait", test_can_wait);

@@ -92,9 +92,9 @@ test_practice_key (gconstpointer data)
   uri = kb_practice_dup_uri_for (practice, key);
   client = kb_client_new (uri);
   kb_client_set_date (client, kb_practice_get_date_for (key));
-  g_object_set (client, "connect-timeout", 300, NULL);
+  kb_client_set_timeouts (client, 300, 0);
   if (g_str_equal (row->id, "timeout"))
-    g_object_set (client, "total-timeout", 500, NULL);
+    kb_client_set_timeouts (client, 0, 500);
   checker = kb_checker_new (client);
   run = support_run (checker, key);
   aspects = support_dup_aspects (run.verdict);
@@ -153,7 +153,7 @@ test_signals (void)
   g_auto (SupportRun) run = run_script (&script, NULL);
 
   g_assert_cmpstr (run.told->str, ==,
-                   "storage=passed network=checking network=passed key=passed permissions=checking "
+                   "network=checking storage=passed network=passed key=passed permissions=checking "
                    "permissions=passed model=passed credit=passed");
   g_assert_cmpuint (script.n_models, ==, 1);
   g_assert_cmpuint (script.n_responses, ==, 1);
@@ -167,7 +167,7 @@ test_signals_refused (void)
   Script script = { .models = { 401, "{\"error\":{\"code\":\"invalid_api_key\"}}" } };
   g_auto (SupportRun) run = run_script (&script, NULL);
 
-  g_assert_cmpstr (run.told->str, ==, "storage=passed network=checking network=passed key=failed");
+  g_assert_cmpstr (run.told->str, ==, "network=checking storage=passed network=passed key=failed");
   g_assert_cmpuint (script.n_responses, ==, 0);
   script_clear (&script);
 }

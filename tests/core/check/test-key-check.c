@@ -9,13 +9,14 @@
 
 #define NAME "practice-key"
 
-/* A practice set-up with a key's check whose seconds are short. */
+/* A practice set-up with a key's check. */
 typedef struct
 {
   KbSetup *setup;
   KbCheckRetry *retry;
   KbKeyCheck *key_check;
   GString *states;
+  guint drop_after;
   gboolean done;
 } Fixture;
 
@@ -51,15 +52,22 @@ changed_cb (KbKeyCheck *key_check, Fixture *fixture)
                   kb_key_check_get_state (key_check) == KB_KEY_CHECK_STATE_UNREAD;
 }
 
+/* @key_check: transfer full */
+static void
+take_check (Fixture *fixture, KbKeyCheck *key_check)
+{
+  fixture->key_check = key_check;
+  g_set_object (&fixture->retry, kb_key_check_get_retry (key_check));
+  g_signal_connect (key_check, "changed", G_CALLBACK (changed_cb), fixture);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->setup = kb_setup_new (TRUE);
-  fixture->retry = kb_check_retry_new_with_second (2);
-  fixture->key_check = kb_key_check_new_with_retry (kb_setup_get_keys (fixture->setup),
-                                                    kb_setup_get_service (fixture->setup), fixture->retry);
   fixture->states = g_string_new (NULL);
-  g_signal_connect (fixture->key_check, "changed", G_CALLBACK (changed_cb), fixture);
+  take_check (fixture,
+              kb_key_check_new (kb_setup_get_keys (fixture->setup), kb_setup_get_service (fixture->setup)));
 }
 
 static void
@@ -80,14 +88,13 @@ run (Fixture *fixture, const char *model)
   support_wait (&fixture->done);
 }
 
-/* That of the set-up, in the place of one that can wait quickly. */
+/* That of the set-up. */
 static void
 take_own_check (Fixture *fixture)
 {
   g_signal_handlers_disconnect_by_data (fixture->key_check, fixture);
-  g_set_object (&fixture->key_check, kb_setup_get_key_check (fixture->setup));
-  g_set_object (&fixture->retry, kb_key_check_get_retry (fixture->key_check));
-  g_signal_connect (fixture->key_check, "changed", G_CALLBACK (changed_cb), fixture);
+  g_clear_object (&fixture->key_check);
+  take_check (fixture, g_object_ref (kb_setup_get_key_check (fixture->setup)));
 }
 
 static const char *
@@ -223,22 +230,25 @@ test_stop (Fixture *fixture, gconstpointer data)
 }
 
 static void
-stop_cb (KbCheckRetry *retry, Fixture *fixture)
+stop_cb (KbKeyCheck *key_check, Fixture *fixture)
 {
-  kb_key_check_stop (fixture->key_check);
+  if (kb_key_check_get_state (key_check) == KB_KEY_CHECK_STATE_RUNNING)
+    kb_key_check_stop (key_check);
 }
 
 /* In the middle of a test that waiting brought about: the verdict before it stays, and its aspects. */
 static void
 test_stop_trying (Fixture *fixture, gconstpointer data)
 {
+  gulong id;
+
   save (fixture, "rate-limited");
   run (fixture, NULL);
   kb_key_check_wait (fixture->key_check);
-  g_signal_connect_after (fixture->retry, "try", G_CALLBACK (stop_cb), fixture);
+  id = g_signal_connect (fixture->key_check, "changed", G_CALLBACK (stop_cb), fixture);
   fixture->done = FALSE;
   support_wait (&fixture->done);
-  g_signal_handlers_disconnect_by_data (fixture->retry, fixture);
+  g_signal_handler_disconnect (fixture->key_check, id);
   g_assert_cmpint (kb_key_check_get_state (fixture->key_check), ==, KB_KEY_CHECK_STATE_JUDGED);
   g_assert_cmpint (kb_check_retry_get_state (fixture->retry), ==, KB_CHECK_RETRY_STATE_IDLE);
   g_assert_cmpint (kb_key_check_get_aspect (fixture->key_check, KB_ASPECT_CREDIT), ==,
@@ -323,11 +333,62 @@ test_stopped_by_listener (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->states->str, ==, "rRrrJ");
 }
 
+static void
+drop_cb (KbKeyCheck *key_check, Fixture *fixture)
+{
+  if (--fixture->drop_after > 0)
+    return;
+  g_signal_handlers_disconnect_by_data (key_check, fixture);
+  g_clear_object (&fixture->retry);
+  g_clear_object (&fixture->key_check);
+  fixture->done = TRUE;
+}
+
+/* Whoever is told that it begins, that it asks or what came out lets go of it: nothing else keeps it. */
+static void
+test_dropped_by_listener (Fixture *fixture, gconstpointer data)
+{
+  save (fixture, "works");
+  for (guint after = 1; after <= 3; after++)
+    {
+      gpointer weak = fixture->key_check;
+
+      fixture->drop_after = after;
+      fixture->done = FALSE;
+      g_object_add_weak_pointer (G_OBJECT (fixture->key_check), &weak);
+      g_signal_connect (fixture->key_check, "changed", G_CALLBACK (drop_cb), fixture);
+      kb_key_check_run (fixture->key_check, NAME, NULL);
+      support_wait (&fixture->done);
+      g_assert_null (weak);
+      take_check (fixture, kb_key_check_new (kb_setup_get_keys (fixture->setup),
+                                             kb_setup_get_service (fixture->setup)));
+    }
+}
+
+/* While a test is on its way, too. */
+static void
+test_dropped (Fixture *fixture, gconstpointer data)
+{
+  gpointer weak = fixture->key_check;
+
+  save (fixture, "timeout");
+  g_object_add_weak_pointer (G_OBJECT (fixture->key_check), &weak);
+  kb_key_check_run (fixture->key_check, NAME, NULL);
+  while (!g_str_equal (fixture->states->str, "rr"))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handlers_disconnect_by_data (fixture->key_check, fixture);
+  g_clear_object (&fixture->key_check);
+  g_assert_null (weak);
+  take_check (fixture,
+              kb_key_check_new (kb_setup_get_keys (fixture->setup), kb_setup_get_service (fixture->setup)));
+}
+
 #define ADD(name, func) g_test_add ("/key-check/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char *argv[])
 {
+  g_setenv ("KEYBEARER_SECOND", "2", TRUE);
   g_setenv ("GIO_USE_PROXY_RESOLVER", "dummy", TRUE);
   g_test_init (&argc, &argv, NULL);
 
@@ -343,6 +404,8 @@ main (int argc, char *argv[])
   ADD ("run-again", test_run_again);
   ADD ("without-setup", test_without_setup);
   ADD ("stopped-by-listener", test_stopped_by_listener);
+  ADD ("dropped-by-listener", test_dropped_by_listener);
+  ADD ("dropped", test_dropped);
 
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "net-support.h"
 
 #include "core/api/kb-diagnosis-argument.h"
+#include "core/base/kb-address.h"
 #include "core/base/kb-json.h"
 #include "core/facts/kb-facts.h"
 #include "core/key/kb-key.h"
@@ -373,7 +374,7 @@ test_life (void)
   kb_practice_stop (practice);
   g_assert_true (kb_practice_start (practice, 0, NULL));
   g_assert_true (g_str_has_prefix (kb_practice_get_base_uri (practice), "http://127.0.0.1:"));
-  g_assert_true (kb_client_base_is_allowed (kb_practice_get_base_uri (practice)));
+  g_assert_true (kb_address_is_allowed (kb_practice_get_base_uri (practice)));
 
   uri = g_uri_parse (kb_practice_get_base_uri (practice), SOUP_HTTP_URI_FLAGS, NULL);
   port = g_uri_get_port (uri);
