@@ -4,20 +4,21 @@
 #include "core/api/kb-sending.h"
 
 #include "core/api/kb-failure.h"
+#include "core/base/kb-fiber.h"
 
 #define CHUNK (64 * 1024)
 /* Of answers that only announce one, more than any server has reason to send. libsoup reads them for as long
  * as they come without giving the main loop its turn, so that no clock and no button could end it. */
 #define MAX_INFORMATIONAL 32
 
-/* One request on its way; the data of its task. */
+/* One request on its way: a fiber. */
 typedef struct
 {
   SoupSession *session;
   SoupMessage *message;
   GInputStream *stream;
-  GByteArray *body;
   GCancellable *cancellable; /* ours: cancelled by the caller's and by give_up() */
+  GCancellable *caller;      /* nullable */
   gulong caller_id;
   guint connect_clock;
   guint total_clock;
@@ -25,61 +26,26 @@ typedef struct
   gint64 started;
   KbPhase phase;
   KbFailure given_up;
-  GError *error; /* while a proxy is asked for */
 } Sending;
 
 static void
-sending_free (Sending *sending)
+sending_free (gpointer data)
 {
-  g_clear_handle_id (&sending->connect_clock, g_source_remove);
-  g_clear_handle_id (&sending->total_clock, g_source_remove);
+  Sending *sending = data;
+
   g_clear_object (&sending->stream);
   g_clear_object (&sending->message);
   g_clear_object (&sending->session);
   g_clear_object (&sending->cancellable);
-  g_clear_pointer (&sending->body, g_byte_array_unref);
-  g_clear_error (&sending->error);
+  g_clear_object (&sending->caller);
   g_free (sending);
 }
 
-static void
-stop_clocks (GTask *task)
+/* Steps end by themselves: when the caller cancels or a clock gives up, what they have got is cancelled. */
+static GAsyncResult *
+await (DexPromise *promise)
 {
-  Sending *sending = g_task_get_task_data (task);
-
-  g_clear_handle_id (&sending->connect_clock, g_source_remove);
-  g_clear_handle_id (&sending->total_clock, g_source_remove);
-  g_cancellable_disconnect (g_task_get_cancellable (task), sending->caller_id);
-  sending->caller_id = 0;
-}
-
-static void
-finish (GTask *task, KbResponse *reply)
-{
-  Sending *sending = g_task_get_task_data (task);
-
-  stop_clocks (task);
-  if (sending->message != NULL)
-    g_signal_handlers_disconnect_by_data (sending->message, sending);
-  kb_response_set_elapsed (reply, g_get_monotonic_time () - sending->started);
-  g_task_return_pointer (task, reply, g_object_unref);
-  g_object_unref (task);
-}
-
-static void
-finish_failure (GTask *task, KbFailure failure)
-{
-  Sending *sending = g_task_get_task_data (task);
-  KbResponse *reply = kb_response_new_failure (failure);
-
-  if (failure == KB_FAILURE_TLS)
-    {
-      g_autofree char *issuer =
-          kb_failure_dup_issuer (soup_message_get_tls_peer_certificate (sending->message));
-
-      kb_response_set_tls (reply, soup_message_get_tls_peer_certificate_errors (sending->message), issuer);
-    }
-  finish (task, reply);
+  return kb_fiber_await (promise, 0, NULL, NULL);
 }
 
 static gboolean
@@ -88,42 +54,51 @@ names_proxy (char **proxies)
   return proxies && proxies[0] && !g_str_has_prefix (proxies[0], "direct:");
 }
 
-static void
-proxies_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+goes_by_proxy (Sending *sending)
 {
-  GTask *task = user_data;
-  Sending *sending = g_task_get_task_data (task);
-  g_auto (GStrv) proxies = g_proxy_resolver_lookup_finish (G_PROXY_RESOLVER (source), result, NULL);
-  KbFailure failure = kb_failure_from_error (sending->error, sending->phase);
-
-  finish_failure (task, names_proxy (proxies) ? KB_FAILURE_PROXY : failure);
-}
-
-static void
-ask_for_proxies (GTask *task)
-{
-  Sending *sending = g_task_get_task_data (task);
+  GProxyResolver *resolver = soup_session_get_proxy_resolver (sending->session);
   g_autofree char *uri = g_uri_to_string (soup_message_get_uri (sending->message));
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_auto (GStrv) proxies = NULL;
 
-  g_proxy_resolver_lookup_async (soup_session_get_proxy_resolver (sending->session), uri,
-                                 sending->cancellable, proxies_found_cb, task);
+  g_proxy_resolver_lookup_async (resolver, uri, sending->cancellable, kb_fiber_ready_cb, dex_ref (promise));
+  result = await (promise);
+  proxies = g_proxy_resolver_lookup_finish (resolver, result, NULL);
+
+  return names_proxy (proxies);
 }
 
-/* Takes @error. When the caller cancelled, the task says so whatever is returned here. */
-static void
-finish_error (GTask *task, GError *error)
+/* When the caller cancelled, the task says so whatever is found here. */
+static KbFailure
+find_failure (Sending *sending, const GError *error)
 {
-  Sending *sending = g_task_get_task_data (task);
   KbFailure failure = kb_failure_from_error (error, sending->phase);
 
   g_debug ("No answer: %s %d", g_quark_to_string (error->domain), error->code);
-  sending->error = error;
   if (g_cancellable_is_cancelled (sending->cancellable))
-    finish_failure (task, sending->given_up ? sending->given_up : KB_FAILURE_OTHER);
-  else if (kb_failure_may_be_proxy (failure, sending->phase))
-    ask_for_proxies (task);
-  else
-    finish_failure (task, failure);
+    return sending->given_up ? sending->given_up : KB_FAILURE_OTHER;
+  if (kb_failure_may_be_proxy (failure, sending->phase) && goes_by_proxy (sending))
+    return KB_FAILURE_PROXY;
+
+  return failure;
+}
+
+static KbResponse *
+create_failure (Sending *sending, KbFailure failure)
+{
+  KbResponse *reply = kb_response_new_failure (failure);
+  GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (sending->message);
+
+  if (failure == KB_FAILURE_TLS)
+    {
+      g_autofree char *issuer = kb_failure_dup_issuer (certificate);
+
+      kb_response_set_tls (reply, soup_message_get_tls_peer_certificate_errors (sending->message), issuer);
+    }
+
+  return reply;
 }
 
 static void
@@ -134,70 +109,81 @@ collect_header_cb (const char *name, const char *value, gpointer user_data)
   g_strv_builder_add_many (headers, name, value, NULL);
 }
 
-static void
-finish_answer (GTask *task)
+static KbResponse *
+create_answer (Sending *sending, GByteArray *body)
 {
-  Sending *sending = g_task_get_task_data (task);
-  g_autoptr (GBytes) body = g_bytes_new (sending->body->data, sending->body->len);
+  g_autoptr (GBytes) bytes = g_bytes_new (body->data, body->len);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) headers = NULL;
 
   soup_message_headers_foreach (soup_message_get_response_headers (sending->message), collect_header_cb,
                                 builder);
   headers = g_strv_builder_end (builder);
-  finish (task,
-          kb_response_new (soup_message_get_status (sending->message), body, (const char *const *) headers));
+
+  return kb_response_new (soup_message_get_status (sending->message), bytes, (const char *const *) headers);
 }
 
-static void read_on (GTask *task);
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static GBytes *
+read_chunk (Sending *sending, GError **error)
 {
-  GTask *task = user_data;
-  Sending *sending = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (GBytes) chunk = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
-  gsize size = 0;
-  gconstpointer data = chunk ? g_bytes_get_data (chunk, &size) : NULL;
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
 
-  if (chunk == NULL)
+  g_input_stream_read_bytes_async (sending->stream, CHUNK, G_PRIORITY_DEFAULT, sending->cancellable,
+                                   kb_fiber_ready_cb, dex_ref (promise));
+  result = await (promise);
+
+  return g_input_stream_read_bytes_finish (sending->stream, result, error);
+}
+
+/* What is left of a longer body libsoup does not read: it gives up the connection. */
+static gboolean
+read_body (Sending *sending, GByteArray *body, GError **error)
+{
+  gsize size;
+
+  do
     {
-      finish_error (task, error);
-      return;
+      g_autoptr (GBytes) chunk = read_chunk (sending, error);
+
+      if (chunk == NULL)
+        return FALSE;
+      size = g_bytes_get_size (chunk);
+      g_byte_array_append (body, g_bytes_get_data (chunk, NULL), (guint) size);
     }
+  while (size > 0 && body->len <= KB_JSON_MAX_BYTES);
 
-  g_byte_array_append (sending->body, data, size);
-  /* What is left of a longer body libsoup does not read: it gives up the connection. */
-  if (size == 0 || sending->body->len > KB_JSON_MAX_BYTES)
-    finish_answer (task);
-  else
-    read_on (task);
+  return TRUE;
 }
 
-static void
-read_on (GTask *task)
+static gboolean
+send_message (Sending *sending, GError **error)
 {
-  Sending *sending = g_task_get_task_data (task);
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
 
-  g_input_stream_read_bytes_async (sending->stream, CHUNK, G_PRIORITY_DEFAULT, sending->cancellable, read_cb,
-                                   task);
+  soup_session_send_async (sending->session, sending->message, G_PRIORITY_DEFAULT, sending->cancellable,
+                           kb_fiber_ready_cb, dex_ref (promise));
+  result = await (promise);
+  sending->stream = soup_session_send_finish (sending->session, result, error);
+
+  return sending->stream != NULL;
 }
 
-static void
-sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static KbResponse *
+get_response (Sending *sending)
 {
-  GTask *task = user_data;
-  Sending *sending = g_task_get_task_data (task);
-  GError *error = NULL;
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+  g_autoptr (GError) error = NULL;
 
-  sending->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  if (sending->stream == NULL)
-    finish_error (task, error);
-  else if (sending->phase != KB_PHASE_CONNECTED)
-    finish_failure (task, KB_FAILURE_PROXY); /* its answer, to the request for a tunnel */
-  else
-    read_on (task);
+  if (!send_message (sending, &error))
+    return create_failure (sending, find_failure (sending, error));
+  if (sending->phase != KB_PHASE_CONNECTED)
+    return create_failure (sending, KB_FAILURE_PROXY); /* its answer, to the request for a tunnel */
+  if (!read_body (sending, body, &error))
+    return create_failure (sending, find_failure (sending, error));
+
+  return create_answer (sending, body);
 }
 
 static void
@@ -289,16 +275,34 @@ caller_cancelled_cb (GCancellable *caller, GCancellable *ours)
 }
 
 static void
-start_clocks (GTask *task, guint connect_timeout, guint total_timeout)
+start_clocks (Sending *sending, guint connect_timeout, guint total_timeout)
 {
-  Sending *sending = g_task_get_task_data (task);
-
   sending->connect_clock = g_timeout_add_once (connect_timeout, connect_clock_cb, sending);
   sending->total_clock = g_timeout_add_once (total_timeout, total_clock_cb, sending);
-  if (g_task_get_cancellable (task) != NULL)
-    sending->caller_id =
-        g_cancellable_connect (g_task_get_cancellable (task), G_CALLBACK (caller_cancelled_cb),
-                               g_object_ref (sending->cancellable), g_object_unref);
+  if (sending->caller != NULL)
+    sending->caller_id = g_cancellable_connect (sending->caller, G_CALLBACK (caller_cancelled_cb),
+                                                g_object_ref (sending->cancellable), g_object_unref);
+}
+
+static void
+stop_clocks (Sending *sending)
+{
+  g_clear_handle_id (&sending->connect_clock, g_source_remove);
+  g_clear_handle_id (&sending->total_clock, g_source_remove);
+  g_cancellable_disconnect (sending->caller, sending->caller_id);
+  g_signal_handlers_disconnect_by_data (sending->message, sending);
+}
+
+static DexFuture *
+send_fiber (gpointer data)
+{
+  Sending *sending = data;
+  KbResponse *reply = get_response (sending);
+
+  stop_clocks (sending);
+  kb_response_set_elapsed (reply, g_get_monotonic_time () - sending->started);
+
+  return dex_future_new_take_object (reply);
 }
 
 /**
@@ -320,16 +324,15 @@ kb_sending_start (GTask *task,
 {
   Sending *sending = g_new0 (Sending, 1);
 
-  g_task_set_task_data (task, sending, (GDestroyNotify) sending_free);
   sending->session = g_object_ref (session);
   sending->message = g_object_ref (message);
   sending->started = g_get_monotonic_time ();
-  sending->body = g_byte_array_new ();
   sending->cancellable = g_cancellable_new ();
+  g_set_object (&sending->caller, g_task_get_cancellable (task));
 
   g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), sending);
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), sending);
   g_signal_connect (message, "got-informational", G_CALLBACK (got_informational_cb), sending);
-  start_clocks (task, connect_timeout, total_timeout);
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, sending->cancellable, sent_cb, task);
+  start_clocks (sending, connect_timeout, total_timeout);
+  kb_fiber_start (task, send_fiber, sending, sending_free);
 }
