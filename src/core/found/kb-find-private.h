@@ -27,6 +27,7 @@ typedef struct
 
 KbSearch *kb_search_new (KbKeyStore *store, GFile *file, GCancellable *cancellable);
 void kb_search_unref (gpointer search);
+DexFuture *kb_search_until (KbSearch *search, DexFuture *future);
 GAsyncResult *kb_search_await (KbSearch *search, DexPromise *promise, GError **error);
 
 /* Parts of a search. FALSE: it was not looked at. */

@@ -49,39 +49,23 @@ kb_find_in_variables (GPtrArray *findings, KbFindingSource source, const char *c
       }
 }
 
-static GDBusConnection *
-connect_to_bus (KbSearch *search)
+static DexFuture *
+ask_manager (GDBusConnection *bus)
 {
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-
-  g_bus_get (G_BUS_TYPE_SESSION, search->steps, kb_fiber_ready_cb, dex_ref (promise));
-  result = kb_search_await (search, promise, NULL);
-
-  return result ? g_bus_get_finish (result, NULL) : NULL;
-}
-
-static GVariant *
-ask_manager (KbSearch *search, GDBusConnection *bus)
-{
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-
-  g_dbus_connection_call (
-      bus, "org.freedesktop.systemd1", "/org/freedesktop/systemd1", "org.freedesktop.DBus.Properties", "Get",
-      g_variant_new ("(ss)", "org.freedesktop.systemd1.Manager", "Environment"), G_VARIANT_TYPE ("(v)"),
-      G_DBUS_CALL_FLAGS_NO_AUTO_START, TIMEOUT, search->steps, kb_fiber_ready_cb, dex_ref (promise));
-  result = kb_search_await (search, promise, NULL);
-
-  return result ? g_dbus_connection_call_finish (bus, result, NULL) : NULL;
+  return dex_dbus_connection_call (bus, "org.freedesktop.systemd1", "/org/freedesktop/systemd1",
+                                   "org.freedesktop.DBus.Properties", "Get",
+                                   g_variant_new ("(ss)", "org.freedesktop.systemd1.Manager", "Environment"),
+                                   G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NO_AUTO_START, TIMEOUT);
 }
 
 /* Where there is no such manager, nobody is asked. */
 gboolean
 kb_find_in_session (KbSearch *search)
 {
-  g_autoptr (GDBusConnection) bus = connect_to_bus (search);
-  g_autoptr (GVariant) reply = bus ? ask_manager (search, bus) : NULL;
+  g_autoptr (GDBusConnection) bus =
+      dex_await_object (kb_search_until (search, dex_bus_get (G_BUS_TYPE_SESSION)), NULL);
+  g_autoptr (GVariant) reply =
+      bus ? dex_await_variant (kb_search_until (search, ask_manager (bus)), NULL) : NULL;
   g_autoptr (GVariant) value = NULL;
   g_autofree const char **variables = NULL;
 

@@ -57,6 +57,19 @@ kb_search_unref (gpointer search)
 }
 
 /**
+ * kb_search_until:
+ * @search: a search
+ * @future: (transfer full): what is waited for
+ *
+ * Returns: (transfer full): a future of it, the limit or the caller's cancel, whichever comes first
+ */
+DexFuture *
+kb_search_until (KbSearch *search, DexFuture *future)
+{
+  return kb_fiber_until (future, search->deadline, search->caller);
+}
+
+/**
  * kb_search_await:
  * @search: a search
  * @promise: (transfer full): of a step that has begun

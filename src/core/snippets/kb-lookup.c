@@ -22,39 +22,19 @@ judge (gsize n_unlocked, gsize n_locked)
   return n_locked == 1 ? KB_LOOKUP_LOCKED : KB_LOOKUP_NONE;
 }
 
-static GDBusConnection *
-connect_to_bus (GCancellable *cancellable, gint64 deadline, GError **error)
-{
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-
-  g_bus_get (G_BUS_TYPE_SESSION, cancellable, kb_fiber_ready_cb, dex_ref (promise));
-  result = kb_fiber_await (promise, deadline, cancellable, error);
-
-  return result != NULL ? g_bus_get_finish (result, error) : NULL;
-}
-
 /* The same question that `secret-tool lookup` asks. */
-static GVariant *
-ask_keyring (GDBusConnection *bus,
-             const char *name,
-             GCancellable *cancellable,
-             gint64 deadline,
-             GError **error)
+static DexFuture *
+ask_keyring (GDBusConnection *bus, const char *name)
 {
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GAsyncResult) result = NULL;
   GVariantBuilder attributes = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
 
   g_variant_builder_add (&attributes, "{ss}", "service", "openai");
   g_variant_builder_add (&attributes, "{ss}", "username", name);
-  g_dbus_connection_call (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
-                          "org.freedesktop.Secret.Service", "SearchItems",
-                          g_variant_new ("(a{ss})", &attributes), G_VARIANT_TYPE ("(aoao)"),
-                          G_DBUS_CALL_FLAGS_NONE, TIMEOUT, cancellable, kb_fiber_ready_cb, dex_ref (promise));
-  result = kb_fiber_await (promise, deadline, cancellable, error);
 
-  return result != NULL ? g_dbus_connection_call_finish (bus, result, error) : NULL;
+  return dex_dbus_connection_call (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
+                                   "org.freedesktop.Secret.Service", "SearchItems",
+                                   g_variant_new ("(a{ss})", &attributes), G_VARIANT_TYPE ("(aoao)"),
+                                   G_DBUS_CALL_FLAGS_NONE, TIMEOUT);
 }
 
 static DexFuture *
@@ -64,13 +44,15 @@ look_up_fiber (gpointer data)
   GCancellable *cancellable = g_task_get_cancellable (task);
   gint64 deadline = g_get_monotonic_time () + TIMEOUT * G_TIME_SPAN_MILLISECOND;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GDBusConnection) bus = connect_to_bus (cancellable, deadline, &error);
+  g_autoptr (GDBusConnection) bus =
+      dex_await_object (kb_fiber_until (dex_bus_get (G_BUS_TYPE_SESSION), deadline, cancellable), &error);
   g_autoptr (GVariant) reply = NULL;
   g_autoptr (GVariant) unlocked = NULL;
   g_autoptr (GVariant) locked = NULL;
 
   if (bus != NULL)
-    reply = ask_keyring (bus, g_task_get_task_data (task), cancellable, deadline, &error);
+    reply = dex_await_variant (
+        kb_fiber_until (ask_keyring (bus, g_task_get_task_data (task)), deadline, cancellable), &error);
   if (reply == NULL)
     {
       g_debug ("The look-up was not answered: %s", error->message);
