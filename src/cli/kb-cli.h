@@ -16,7 +16,7 @@ enum
   KB_EXIT_NOT_CHECKED = 3,
   KB_EXIT_KEYRING = 4,
   KB_EXIT_USAGE = 64,
-  KB_EXIT_NO_INPUT = 66,    /* a file that is named could not be read */
+  KB_EXIT_NO_INPUT = 66,    /* what was to be looked at could not be read */
   KB_EXIT_OUTPUT = 74,      /* what was to be said could not be written */
   KB_EXIT_CANNOT_RUN = 126, /* this and the next as in a shell */
   KB_EXIT_COMMAND_NOT_FOUND = 127,
@@ -31,6 +31,7 @@ void kb_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* One file a command; argv[0] is its name. */
 int kb_cli_check (int argc, char *argv[]);
 int kb_cli_cost (int argc, char *argv[]);
+int kb_cli_doctor (int argc, char *argv[]);
 int kb_cli_find (int argc, char *argv[]);
 int kb_cli_forget (int argc, char *argv[]);
 int kb_cli_list (int argc, char *argv[]);

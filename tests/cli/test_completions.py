@@ -10,7 +10,8 @@ import shlex
 import commands
 
 FILES = pathlib.Path(os.environ['KEYBEARER_DATA']) / 'completions'
-COMMANDS = {'check', 'list', 'save', 'run', 'token', 'find', 'forget', 'cost', 'practice'}
+PROGRAMS = {path.stem for path in (FILES.parent / 'programs').glob('*.json')} - {'schema'}
+COMMANDS = {'check', 'list', 'save', 'run', 'token', 'find', 'doctor', 'forget', 'cost', 'practice'}
 
 
 class Case(commands.Case):
@@ -39,6 +40,8 @@ class Case(commands.Case):
         self.assertIn('--replace', self.offers('keybearer save --re'))
         self.assertIn('--names', self.offers('keybearer list --na'))
         self.assertIn('--cached', self.offers('keybearer cost --cach'))
+        self.assertEqual(self.offers('keybearer doctor '), ['programs'])
+        self.assertEqual(set(self.offers('keybearer doctor programs ')), PROGRAMS)
         self.assertIn('--newline', self.offers('keybearer token --ne'))
         self.assertEqual(self.offers('keybearer help fo'), ['forget'])
         self.assertIn('--json', self.offers('keybearer find --js'))

@@ -78,6 +78,13 @@ class Said(Case):
         self.assertIn('secret-tool', answer.err.splitlines()[-1])
 
 
+class Programs(Case):
+    def test_not_inside(self):
+        answer = self.inside('doctor', 'programs')
+        self.assertEqual((answer.status, answer.out), (66, ''))
+        self.assertIn('not inside the sandbox', answer.err)
+
+
 class Hidden(Case):
     talk = ()
 

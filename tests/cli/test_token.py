@@ -41,15 +41,15 @@ class Token(commands.Case):
                 shown += os.read(terminal, 4096)
             except OSError:
                 break
-        return commands.Answer(process.wait(commands.TIMEOUT), shown)
+        return commands.Answer(process.wait(commands.TIMEOUT), b'', shown)
 
     def test_terminal(self):
         answer = self.on_terminal()
         self.assert_keeps_secret(answer.raw, self.key.encode())
         self.assertEqual(answer.status, 64)
-        self.assertIn('not shown on a terminal', answer.out)
+        self.assertIn('not shown on a terminal', answer.err)
         answer = self.on_terminal('--force')
-        self.assertEqual((answer.status, answer.out), (0, self.key))
+        self.assertEqual((answer.status, answer.err), (0, self.key))
 
     def test_wrong_calls(self):
         for arguments in ((), ('laptop', 'laptop'), ('',), ('--json', 'laptop'), (self.key,)):

@@ -60,3 +60,23 @@ kb_find_same (KbSearch *search)
           kb_finding_set_same (search->findings->pdata[j], kb_saved_key_get_label (saved->pdata[i]));
     }
 }
+
+/**
+ * kb_find_compare:
+ * @findings: (element-type KbFinding): what was found
+ * @store: whose open keys are compared with it
+ * @cancellable: (nullable): the caller's
+ *
+ * Waits in a fiber, for 10 s at most.
+ */
+void
+kb_find_compare (GPtrArray *findings, KbKeyStore *store, GCancellable *cancellable)
+{
+  KbSearch *search = kb_search_new (store, NULL, cancellable);
+
+  for (guint i = 0; i < findings->len; i++)
+    g_ptr_array_add (search->findings, g_object_ref (findings->pdata[i]));
+  kb_find_same (search);
+  g_cancellable_cancel (search->steps);
+  kb_search_unref (search);
+}

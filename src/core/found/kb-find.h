@@ -51,4 +51,7 @@ GPtrArray *kb_find_in_file_finish (GAsyncResult *result, GError **error);
 void kb_find_twins_async (GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 char **kb_find_twins_finish (GAsyncResult *result);
 
+/* For a fiber: sets of each of @findings which saved key it equals. What is locked is not compared. */
+void kb_find_compare (GPtrArray *findings, KbKeyStore *store, GCancellable *cancellable);
+
 G_END_DECLS

@@ -126,8 +126,14 @@ get_place (KbFinding *self)
     }
 }
 
-static char *
-dup_key_words (KbFinding *self)
+/**
+ * kb_finding_dup_key_words:
+ * @self: a finding with a key
+ *
+ * Returns: (transfer full): what key it is and whether it is saved, translated
+ */
+char *
+kb_finding_dup_key_words (KbFinding *self)
 {
   KbKeyReading *reading = kb_finding_get_reading (self);
   const char *kind = kb_key_kind_get_label (kb_key_reading_get_kind (reading));
@@ -161,7 +167,7 @@ kb_finding_dup_words (KbFinding *self)
     return g_strdup_printf ("%s\n%s", get_place (self),
                             *summary ? summary
                                      : _ ("It is empty, and programs take it for the key all the same."));
-  known = dup_key_words (self);
+  known = kb_finding_dup_key_words (self);
   if (kb_key_reading_get_state (reading) == KB_KEY_STATE_ODD)
     return g_strdup_printf ("%s\n%s\n%s", get_place (self), known, summary);
   return g_strdup_printf ("%s\n%s", get_place (self), known);

@@ -45,6 +45,7 @@ guint kb_findings_count_keys (GPtrArray *findings);
 /* Sentences, translated, of which no part is a key; transfer full. */
 char *kb_finding_dup_title (KbFinding *self);
 char *kb_finding_dup_words (KbFinding *self);
+char *kb_finding_dup_key_words (KbFinding *self);
 /* What follows from it for other programs; nullable. */
 const char *kb_finding_get_effect (KbFinding *self);
 

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-cli-call.h"
+
+#include "core/base/kb-sandbox.h"
+#include "core/programs/kb-use.h"
+
+#include <glib/gi18n.h>
+
+/* What stands for the name of a saved key in lines to copy */
+#define NAME "NAME"
+
+static KbUse *
+find_use (KbCli *cli, KbProgram *program)
+{
+  g_autofree char *folder = g_get_current_dir ();
+
+  kb_use_find_async (program, kb_keys_get_store (kb_setup_get_keys (cli->setup)), folder, NULL,
+                     kb_cli_done_cb, cli);
+  return kb_use_find_finish (kb_cli_wait (cli), NULL);
+}
+
+/* As the dashboard calls them. */
+static char *
+dup_needs (KbProgram *program)
+{
+  GString *list = g_string_new (NULL);
+
+  for (int i = 0; i < KB_N_RESOURCES; i++)
+    {
+      KbLevel level = kb_program_get_level (program, (KbResource) i);
+
+      if (level != KB_LEVEL_NONE)
+        g_string_append_printf (list, "%s%s: %s", list->len > 0 ? ", " : "",
+                                kb_resource_get_label ((KbResource) i), kb_level_get_label (level));
+    }
+  return g_string_free_and_steal (list);
+}
+
+/* JSON */
+
+static void
+add_place (JsonBuilder *builder, KbUse *use, guint place)
+{
+  g_autofree char *title = kb_use_dup_title (use, place);
+  g_autofree char *words = kb_use_dup_words (use, place);
+  KbFinding *finding = kb_use_get_finding (use, place);
+  KbPayer payer;
+  gboolean is_known = kb_use_get_payer (use, place, &payer);
+
+  json_builder_begin_object (builder);
+  kb_cli_add_string (builder, "place", title);
+  kb_cli_add_string (builder, "state",
+                     kb_cli_get_nick (KB_TYPE_USE_STATE, (int) kb_use_get_state (use, place)));
+  kb_cli_add_string (builder, "payer", is_known ? kb_cli_get_nick (KB_TYPE_PAYER, (int) payer) : NULL);
+  kb_cli_add_string (builder, "same_as", finding ? kb_finding_get_same (finding) : NULL);
+  kb_cli_add_string (builder, "words", words);
+  json_builder_set_member_name (builder, "elsewhere");
+  json_builder_add_boolean_value (builder, kb_use_is_elsewhere (use, place));
+  json_builder_end_object (builder);
+}
+
+static void
+add_use (JsonBuilder *builder, KbUse *use)
+{
+  KbProgram *program = kb_use_get_program (use);
+  g_autofree char *looked = kb_use_dup_looked (use);
+  g_autofree char *needs = dup_needs (program);
+
+  json_builder_begin_object (builder);
+  kb_cli_add_string (builder, "id", kb_program_get_id (program));
+  kb_cli_add_string (builder, "name", kb_program_get_name (program));
+  kb_cli_add_string (builder, "checked", kb_program_get_checked (program));
+  json_builder_set_member_name (builder, "known");
+  json_builder_add_boolean_value (builder, kb_use_is_known (use));
+  kb_cli_add_string (builder, "looked", looked);
+  kb_cli_add_string (builder, "needs", needs);
+  json_builder_set_member_name (builder, "places");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < kb_use_get_n_places (use); i++)
+    add_place (builder, use, i);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (KbCli *cli, GPtrArray *uses)
+{
+  g_autoptr (JsonBuilder) builder = kb_cli_new_json (cli);
+
+  json_builder_set_member_name (builder, "programs");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < uses->len; i++)
+    add_use (builder, uses->pdata[i]);
+  json_builder_end_array (builder);
+  kb_cli_print_json (builder);
+}
+
+/* words */
+
+static const char *
+get_heading (KbUse *use, guint place)
+{
+  if (kb_use_is_elsewhere (use, place))
+    return _ ("Started elsewhere");
+  if (place > 0)
+    return _ ("Otherwise");
+  return kb_use_is_known (use) ? _ ("Now") : _ ("Could not tell");
+}
+
+static void
+print_place (KbUse *use, guint place)
+{
+  g_autofree char *title = kb_use_dup_title (use, place);
+  g_autofree char *words = kb_use_dup_words (use, place);
+  g_autofree char *plain_title = kb_cli_dup_plain (title);
+  g_autofree char *plain_words = kb_cli_dup_plain (words);
+  const char *payer = kb_use_get_payer_words (use, place);
+
+  /* TRANSLATORS: the first %s is "Now", "Otherwise", "Could not tell" or "Started elsewhere", the second
+   * where a program takes its key from */
+  g_print (_ ("  %s: %s"), get_heading (use, place), plain_title);
+  g_print ("\n    %s\n", plain_words);
+  if (payer != NULL)
+    g_print ("    %s\n", payer);
+}
+
+static void
+print_use (KbUse *use)
+{
+  g_autofree char *looked = kb_use_dup_looked (use);
+  g_autofree char *plain = kb_cli_dup_plain (looked);
+  guint n = kb_use_get_n_places (use);
+
+  g_print ("%s\n", kb_program_get_name (kb_use_get_program (use)));
+  if (n == 0 || kb_use_is_elsewhere (use, 0))
+    g_print ("  %s\n", _ ("It finds no key now"));
+  for (guint i = 0; i < n; i++)
+    print_place (use, i);
+  /* TRANSLATORS: %s is a list of variables and files */
+  g_print (_ ("  Looked at: %s"), plain);
+  g_print ("\n");
+}
+
+static void
+print_lines (KbProgram *program, guint way)
+{
+  g_autofree char *place = kb_program_dup_way_place (program, way);
+  g_autofree char *lines = kb_program_dup_way_lines (program, way, NAME);
+  g_auto (GStrv) split = g_strsplit (lines, "\n", -1);
+
+  if (place != NULL)
+    /* TRANSLATORS: %s is a file; lines for it follow */
+    g_print (_ ("  These lines in %s let it get a saved key from the keyring:"), place);
+  else
+    g_print ("  %s", _ ("These lines in your program let it get a saved key from the keyring:"));
+  g_print ("\n");
+  for (gsize i = 0; split[i] != NULL; i++)
+    g_print ("%s%s\n", *split[i] ? "    " : "", split[i]);
+}
+
+static void
+print_way (KbProgram *program, guint way)
+{
+  g_autofree char *place = kb_program_dup_way_place (program, way);
+
+  switch (kb_program_get_way (program, way))
+    {
+    case KB_CONNECT_HOOK:
+      print_lines (program, way);
+      break;
+    case KB_CONNECT_VARIABLE:
+      /* TRANSLATORS: %s is the name of a variable; what is in quotation marks is typed as it stands, with a
+       * name and a command in place of the capitals */
+      g_print (_ ("  “keybearer run NAME -- COMMAND” starts it with a saved key in %s, which nothing else "
+                  "sees."),
+               place);
+      g_print ("\n");
+      break;
+    case KB_CONNECT_SETTINGS:
+    default:
+      /* TRANSLATORS: %s is where in a program's own settings a key is typed, in its words */
+      g_print (_ ("  In its own settings, where the key stays: %s"), place);
+      g_print ("\n");
+    }
+}
+
+static void
+print_needs (KbProgram *program)
+{
+  g_autofree char *needs = dup_needs (program);
+
+  /* TRANSLATORS: %s is a list of permissions in the words of OpenAI's web page, such as "Responses: Write" */
+  g_print (_ ("  A restricted key for it needs at least: %s"), needs);
+  g_print ("\n");
+  if (kb_program_get_chatgpt (program) == KB_CHATGPT_YES)
+    g_print ("  %s\n",
+             _ ("It also lets you sign in with ChatGPT; then your plan pays, and it needs no key."));
+}
+
+static void
+print_ways (KbProgram *program)
+{
+  for (guint i = 0; i < kb_program_get_n_ways (program); i++)
+    print_way (program, i);
+  print_needs (program);
+  /* TRANSLATORS: %s is a date; a program's source is what it is made from */
+  g_print (_ ("  By its source or documentation as of %s"), kb_program_get_checked (program));
+  g_print ("\n");
+}
+
+/* which */
+
+static GPtrArray *
+pick (const char *name)
+{
+  GPtrArray *all = kb_programs_get ();
+  GPtrArray *picked = g_ptr_array_new ();
+  KbProgram *program = name ? kb_programs_find (name) : NULL;
+
+  if (program != NULL)
+    g_ptr_array_add (picked, program);
+  for (guint i = 0; name == NULL && i < all->len; i++)
+    if (kb_program_is_installed (all->pdata[i]))
+      g_ptr_array_add (picked, all->pdata[i]);
+  return picked;
+}
+
+static gboolean
+take_arguments (KbCli *cli, int argc, char *argv[])
+{
+  if (argc < 2 || argc > 3 || !g_str_equal (argv[1], "programs"))
+    kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Say “programs”, and perhaps the name of one"), NULL);
+  else if (argc == 3 && kb_programs_find (argv[2]) == NULL)
+    kb_cli_fail (cli, KB_EXIT_USAGE, "program-not-known", _ ("No program of that name is known"),
+                 _ ("“keybearer doctor programs” names those that are on this computer."));
+  else if (kb_sandbox_is_inside ())
+    kb_cli_fail (cli, KB_EXIT_NO_INPUT, "sandbox",
+                 _ ("The programs, files and variables of your computer are not inside the sandbox of "
+                    "Keybearer"),
+                 NULL);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static void
+print_all (GPtrArray *uses, gboolean is_one)
+{
+  if (uses->len == 0)
+    g_print ("%s\n", _ ("None of the programs that are known is on this computer"));
+  for (guint i = 0; i < uses->len; i++)
+    print_use (uses->pdata[i]);
+  if (is_one && uses->len == 1)
+    print_ways (kb_use_get_program (uses->pdata[0]));
+}
+
+int
+kb_cli_doctor (int argc, char *argv[])
+{
+  const KbCliCommand command = {
+    .name = "doctor",
+    .arguments = N_ ("programs [PROGRAM]"),
+    .summary = N_ ("Tells which key each program on this computer would use now, from where, and who pays. "
+                   "Reads only the variables, files and items of the keyring that it names, changes nothing, "
+                   "asks for nothing, and shows no key."),
+    .has_json = TRUE,
+  };
+  g_autoptr (GPtrArray) programs = NULL;
+  g_autoptr (GPtrArray) uses = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto (KbCli) cli = { 0 };
+
+  if (!kb_cli_begin (&cli, &command, &argc, &argv) || !take_arguments (&cli, argc, argv))
+    return cli.status;
+  cli.setup = kb_setup_new (FALSE);
+  programs = pick (argc == 3 ? argv[2] : NULL);
+  for (guint i = 0; i < programs->len; i++)
+    {
+      KbUse *use = find_use (&cli, programs->pdata[i]);
+
+      if (use != NULL)
+        g_ptr_array_add (uses, use);
+      else
+        cli.status = KB_EXIT_NO_INPUT;
+    }
+  if (cli.json)
+    print_json (&cli, uses);
+  else
+    print_all (uses, argc == 3);
+  return cli.status;
+}
