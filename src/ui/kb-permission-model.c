@@ -168,12 +168,6 @@ choices_cb (KbPermissionModel *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-KbPermissionModel *
-kb_permission_model_new (void)
-{
-  return g_object_new (KB_TYPE_PERMISSION_MODEL, NULL);
-}
-
 void
 kb_permission_model_set_choices (KbPermissionModel *self, KbChoices *choices)
 {

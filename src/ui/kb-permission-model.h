@@ -10,12 +10,11 @@ G_BEGIN_DECLS
 #define KB_TYPE_PERMISSION_MODEL (kb_permission_model_get_type ())
 G_DECLARE_FINAL_TYPE (KbPermissionModel, kb_permission_model, KB, PERMISSION_MODEL, GObject)
 
-/* What the page about permissions says of a session's answers and choices. Properties, all but session to be
- * read only: title, text, recommended, reason, settings, limit, differs, owned (by the person), restricted,
- * service (a service account is recommended or chosen), lacks-project (the one chosen cannot be in that
- * project). Signal changed: any of them may be different. */
-KbPermissionModel *kb_permission_model_new (void);
-/* Construction in two steps: a template binds to it before its page knows the session. */
+/* What the page about permissions says of a set-up's answers and choices. Properties, read only: title, text,
+ * recommended, reason, settings, limit, differs, owned (by the person), restricted, service (a service
+ * account is recommended or chosen), lacks-project (the one chosen cannot be in that project). Signal
+ * changed: any of them may be different. */
+/* A template binds to it before its page knows the set-up. */
 void kb_permission_model_set_choices (KbPermissionModel *self, KbChoices *choices);
 KbAdvice kb_permission_model_get_advice (KbPermissionModel *self);
 /* Owner and permission as chosen, with the settings of the advice. */

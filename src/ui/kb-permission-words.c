@@ -311,3 +311,63 @@ kb_permission_dup_choice (KbOwner owner, KbPermission permission)
   /* TRANSLATORS: owner and permission of a key in the words of the web page: "You, Restricted" */
   return g_strdup_printf (_ ("%s, %s"), kb_owner_get_label (owner), kb_permission_get_label (permission));
 }
+
+static GtkStringList *
+new_list (const char *(*get_label) (guint value), guint n_values)
+{
+  GtkStringList *list = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < n_values; i++)
+    gtk_string_list_append (list, get_label (i));
+  return list;
+}
+
+static const char *
+get_purpose_label (guint purpose)
+{
+  switch ((KbPurpose) purpose)
+    {
+    case KB_PURPOSE_LEARNING:
+      return _ ("Learning");
+    case KB_PURPOSE_SIDE_PROJECT:
+      return _ ("Side project");
+    case KB_PURPOSE_MVP:
+      return _ ("First version of a product");
+    case KB_PURPOSE_PRODUCTION:
+      return _ ("Product in use");
+    case KB_PURPOSE_ENTERPRISE:
+      return _ ("Large organization");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+GtkStringList *
+kb_list_purposes (void)
+{
+  return new_list (get_purpose_label, KB_N_PURPOSES);
+}
+
+static const char *
+get_owner_label (guint owner)
+{
+  return kb_owner_get_label ((KbOwner) owner);
+}
+
+GtkStringList *
+kb_list_owners (void)
+{
+  return new_list (get_owner_label, KB_OWNER_SERVICE_ACCOUNT + 1);
+}
+
+static const char *
+get_permission_label (guint permission)
+{
+  return kb_permission_get_label ((KbPermission) permission);
+}
+
+GtkStringList *
+kb_list_permissions (void)
+{
+  return new_list (get_permission_label, KB_PERMISSION_READ_ONLY + 1);
+}

@@ -5,6 +5,8 @@
 
 #include "core/setup/kb-choices.h"
 
+#include <gtk/gtk.h>
+
 G_BEGIN_DECLS
 
 /* Sentences about owner and permissions. All transfer full, translated. */
@@ -32,5 +34,10 @@ char *kb_permission_dup_limit (KbChoices *choices);
 char *kb_permission_dup_kind (KbOwner owner, KbPermission permission);
 /* "You, Restricted", "Service account" */
 char *kb_permission_dup_choice (KbOwner owner, KbPermission permission);
+
+/* What there is to choose from, in the order of the values. transfer full */
+GtkStringList *kb_list_purposes (void);
+GtkStringList *kb_list_owners (void);
+GtkStringList *kb_list_permissions (void);
 
 G_END_DECLS

@@ -71,26 +71,40 @@ kb_say_as_of (const char *fact)
   return kb_say_as_of_date (kb_facts_get_checked (kb_facts_get_default (), fact), NULL);
 }
 
-char *
-kb_say_time (gint64 unix_seconds)
+/* By the calendar: what was yesterday evening is not some hours ago, and never two days. */
+static int
+count_days (GDateTime *then, GDateTime *now)
 {
-  g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (unix_seconds);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  GDate first, last;
+
+  g_date_set_dmy (&first, (GDateDay) g_date_time_get_day_of_month (then),
+                  (GDateMonth) g_date_time_get_month (then), (GDateYear) g_date_time_get_year (then));
+  g_date_set_dmy (&last, (GDateDay) g_date_time_get_day_of_month (now),
+                  (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
+  return g_date_days_between (&first, &last);
+}
+
+char *
+kb_say_time (gint64 unix_seconds, GDateTime *now)
+{
+  g_autoptr (GDateTime) moment = now ? g_date_time_ref (now) : g_date_time_new_now_local ();
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_seconds);
+  g_autoptr (GDateTime) then = utc ? g_date_time_to_timezone (utc, g_date_time_get_timezone (moment)) : NULL;
   gint64 minutes;
 
   if (!then)
     return g_strdup ("");
-  minutes = g_date_time_difference (now, then) / G_TIME_SPAN_MINUTE;
+  minutes = g_date_time_difference (moment, then) / G_TIME_SPAN_MINUTE;
   if (minutes < 1)
     return g_strdup (_ ("just now"));
   if (minutes < 60)
     /* TRANSLATORS: how long ago a key was tested */
     return g_strdup_printf (ngettext ("%d minute ago", "%d minutes ago", (gulong) minutes), (int) minutes);
-  if (minutes < 60 * 24)
+  if (count_days (then, moment) == 0)
     /* TRANSLATORS: how long ago a key was tested */
     return g_strdup_printf (ngettext ("%d hour ago", "%d hours ago", (gulong) minutes / 60),
                             (int) minutes / 60);
-  if (minutes < 60 * 24 * 2)
+  if (count_days (then, moment) == 1)
     return g_strdup (_ ("yesterday"));
   return g_date_time_format (then, _ ("%-e %B %Y"));
 }

@@ -19,8 +19,9 @@ char *kb_say_as_of (const char *fact);
 char *kb_say_as_of_date (const char *checked, GDateTime *today);
 /* A fact that nobody looked at for so long tells its age. */
 #define KB_SAY_OLD_DAYS 180
-/* "just now", "5 minutes ago", "yesterday", "20 November 2026" */
-char *kb_say_time (gint64 unix_seconds);
+/* "just now", "5 minutes ago", "yesterday", "20 November 2026", seen from @now and in its time zone; NULL is
+ * now. */
+char *kb_say_time (gint64 unix_seconds, GDateTime *now);
 /* The name of a step as its page's title says it. static. */
 const char *kb_say_step (KbStep step);
 

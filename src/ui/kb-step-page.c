@@ -5,6 +5,7 @@
 
 #include "kb-step-page.h"
 
+#include "kb-main-menu.h"
 #include "library/kb-article-row.h"
 #include "widgets/kb-check-row.h"
 #include "widgets/kb-copy-row.h"
@@ -26,6 +27,7 @@ typedef struct
   char *primary_label;
   char *secondary_label;
   gboolean primary_sensitive;
+  gboolean narrow;
 
   GtkBox *content;
   GtkScrolledWindow *scroller;
@@ -44,8 +46,9 @@ typedef enum
   PROP_PRIMARY_LABEL,
   PROP_PRIMARY_SENSITIVE,
   PROP_SECONDARY_LABEL,
+  PROP_NARROW,
 } KbStepPageProperty;
-#define N_PROPS (PROP_SECONDARY_LABEL + 1)
+#define N_PROPS (PROP_NARROW + 1)
 
 typedef enum
 {
@@ -99,6 +102,17 @@ secondary_clicked_cb (KbStepPage *self)
   KB_STEP_PAGE_GET_CLASS (self)->secondary (self);
 }
 
+/* With large text or in a long language there are two lines, and the window stays as narrow as it was. */
+static void
+wrap_cb (GtkButton *button)
+{
+  GtkWidget *label = gtk_button_get_child (button);
+
+  if (GTK_IS_LABEL (label))
+    g_object_set (label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "justify", GTK_JUSTIFY_CENTER,
+                  NULL);
+}
+
 /* Before the window gives Enter to its default button: a row that does something takes it, as a button would.
  */
 static gboolean
@@ -115,12 +129,12 @@ kb_step_page_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *c
 {
   KbStepPagePrivate *priv = PRIV (KB_STEP_PAGE (buildable));
 
-  /* Children of a subclass's template go into the column; before that, the page's own template is being
-   * built. */
-  if (priv->content && GTK_IS_WIDGET (child))
-    gtk_box_append (priv->content, GTK_WIDGET (child));
-  else
+  /* Children of a subclass's template go into the column, and what is no widget is kept by its name alone;
+   * before that, the page's own template is being built. */
+  if (!priv->content)
     parent_buildable->add_child (buildable, builder, child, type);
+  else if (GTK_IS_WIDGET (child))
+    gtk_box_append (priv->content, GTK_WIDGET (child));
 }
 
 static void
@@ -193,6 +207,9 @@ kb_step_page_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_SECONDARY_LABEL:
       g_value_set_string (value, priv->secondary_label);
       break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, priv->narrow);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -230,6 +247,13 @@ kb_step_page_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_SECONDARY_LABEL:
       kb_step_page_set_secondary (self, g_value_get_string (value));
       break;
+    case PROP_NARROW:
+      if (priv->narrow != g_value_get_boolean (value))
+        {
+          priv->narrow = !priv->narrow;
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -249,6 +273,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_PRIMARY_LABEL] = g_param_spec_string ("primary-label", NULL, NULL, NULL, flags);
   props[PROP_PRIMARY_SENSITIVE] = g_param_spec_boolean ("primary-sensitive", NULL, NULL, TRUE, flags);
   props[PROP_SECONDARY_LABEL] = g_param_spec_string ("secondary-label", NULL, NULL, NULL, flags);
+  props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -262,6 +287,7 @@ ensure_widgets (void)
   g_type_ensure (KB_TYPE_HEADING);
   g_type_ensure (KB_TYPE_INSTRUCTION_ROW);
   g_type_ensure (KB_TYPE_LINK_ROW);
+  g_type_ensure (KB_TYPE_MAIN_MENU);
   g_type_ensure (KB_TYPE_MORE_ROW);
   g_type_ensure (KB_TYPE_STEP_INDICATOR);
 }
@@ -302,6 +328,7 @@ kb_step_page_class_init (KbStepPageClass *klass)
   gtk_widget_class_bind_template_child_full (widget_class, "primary_button", FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
   gtk_widget_class_bind_template_callback (widget_class, has_either);
+  gtk_widget_class_bind_template_callback (widget_class, wrap_cb);
   gtk_widget_class_bind_template_callback (widget_class, primary_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, secondary_clicked_cb);
 }

@@ -11,6 +11,7 @@
 #include "estimate/kb-estimate-page.h"
 #include "found/kb-import-page.h"
 #include "kb-lose-dialog.h"
+#include "kb-open.h"
 #include "kb-retry-notification.h"
 #include "kb-step-page.h"
 #include "kb-trouble-banner.h"
@@ -33,6 +34,7 @@ struct _KbWindow
 
   AdwToastOverlay *toasts;
   AdwNavigationView *view;
+  AdwBanner *practice_banner;
   AdwBanner *trouble_banner;
 
   KbSetup *setup;
@@ -199,6 +201,7 @@ start (KbWindow *self, gboolean practice)
   g_signal_connect_object (kb_key_check_get_retry (kb_setup_get_key_check (self->setup)), "ended",
                            G_CALLBACK (retry_ended_cb), self, G_CONNECT_SWAPPED);
   choices = kb_setup_get_choices (self->setup);
+  adw_banner_set_revealed (self->practice_banner, practice);
   kb_trouble_banner_watch (self->trouble_banner, self->setup);
   if (kb_choices_get_step (choices) == KB_STEP_WELCOME &&
       (kb_notes_get_count (kb_keys_get_notes (kb_setup_get_keys (self->setup))) > 0 ||
@@ -344,8 +347,7 @@ article_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_return_if_fail (kb_library_find (kb_library_get_default (), id) != NULL);
   if (!go_back_to (self, tag))
     adw_navigation_view_push (self->view,
-                              g_object_new (KB_TYPE_ARTICLE_PAGE, "tag", tag, "article", id, "practice",
-                                            kb_setup_get_practice (self->setup), NULL));
+                              g_object_new (KB_TYPE_ARTICLE_PAGE, "tag", tag, "article", id, NULL));
 }
 
 static void
@@ -417,6 +419,13 @@ toast_link_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_toast_set_action_name (toast, "win.copy-link");
   adw_toast_set_action_target_value (toast, g_variant_new_string (address));
   adw_toast_overlay_add_toast (KB_WINDOW (widget)->toasts, toast);
+}
+
+static void
+open_link_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  kb_open_link (widget, g_variant_get_string (parameter, NULL),
+                kb_setup_get_practice (KB_WINDOW (widget)->setup));
 }
 
 static void
@@ -493,6 +502,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
   gtk_widget_class_install_action (widget_class, "win.toast-link", "(ss)", toast_link_cb);
   gtk_widget_class_install_action (widget_class, "win.copy-link", "s", copy_link_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-link", "s", open_link_cb);
 }
 
 static void
@@ -507,6 +517,7 @@ kb_window_class_init (KbWindowClass *klass)
                                                "/io/github/keybearer/Keybearer/ui/kb-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KbWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, KbWindow, view);
+  gtk_widget_class_bind_template_child (widget_class, KbWindow, practice_banner);
   gtk_widget_class_bind_template_child (widget_class, KbWindow, trouble_banner);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
 }

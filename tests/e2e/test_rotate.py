@@ -81,7 +81,7 @@ class Rotate(flow.Case):
                 self.stands_at(assistant, 'switch')
                 self.done(assistant, 'create', 'test')
                 assistant.tick('Terminal')
-                assistant.write('Add a Place of Your Own', 'Greenhouse')
+                assistant.write('Another Place', 'Greenhouse')
                 assistant.key('Return')
                 assistant.tick('Greenhouse')
             # Left, and taken up again
@@ -140,7 +140,7 @@ class Rotate(flow.Case):
             assistant.click('button', 'Finish Set-Up')
             self.open(assistant, 'bench', 'It Leaked…')
             assistant.arrives('Make the Leaked Key Worthless')
-            assistant.press('button', 'Revoke the Practice Key')
+            assistant.press('button', 'Revoke in Practice')
             assistant.click('button', 'I Revoked the Old Key')
             assistant.click('button', 'Check That It Is Refused')
             self.stands_at(assistant, 'create')

@@ -393,13 +393,11 @@ test_web (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) rows = NULL;
   g_autofree char *link = NULL;
-  gboolean practice;
 
   open_article (fixture, "plus-or-key");
   rows = ui_find_all (GTK_WIDGET (get_page (fixture)), KB_TYPE_LINK_ROW);
   g_assert_cmpuint (rows->len, >=, 1);
-  g_object_get (rows->pdata[0], "link", &link, "practice", &practice, NULL);
-  g_assert_true (practice);
+  g_object_get (rows->pdata[0], "link", &link, NULL);
   g_assert_cmpstr (adw_preferences_row_get_title (rows->pdata[0]), ==, kb_link_get_name (link));
 }
 

@@ -1,8 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
+#include "fake-store.h"
 #include "ui-support.h"
 
+#include "core/practice/kb-practice.h"
+#include "found/kb-import-page.h"
+#include "keys/kb-key-page.h"
+#include "keys/kb-rotation-page.h"
+#include "library/kb-article-page.h"
+#include "library/kb-library-page.h"
+#include "snippets/kb-use-page.h"
 #include "widgets/kb-link-row.h"
 
 /* Half a laptop's screen is more than this, a phone is this. */
@@ -25,6 +33,8 @@ static const struct
   { "right-to-left", 680, 760, .mirrored = TRUE },
 };
 
+#define LARGE_AND_NARROW 5
+
 static void
 set_looks (guint look)
 {
@@ -41,6 +51,9 @@ may_be_cut (GtkWidget *label)
 {
   /* The heading below says it again. */
   if (gtk_widget_get_ancestor (label, ADW_TYPE_HEADER_BAR))
+    return TRUE;
+  /* What an empty entry says instead, which has a name too. */
+  if (gtk_widget_get_ancestor (label, GTK_TYPE_TEXT))
     return TRUE;
   /* An address; the button beside it opens and copies all of it. */
   return gtk_widget_get_ancestor (label, KB_TYPE_LINK_ROW) && gtk_widget_has_css_class (label, "subtitle");
@@ -144,26 +157,189 @@ inspect (UiHost *host, guint look, const char *page)
     g_test_fail ();
 }
 
+/* Frees @host. */
 static void
-test_page (gconstpointer data)
+look_at (UiHost *host, guint look, const char *page)
 {
-  guint look = GPOINTER_TO_UINT (data) / UI_N_PAGES, step = GPOINTER_TO_UINT (data) % UI_N_PAGES;
-  UiHost *host;
-
-  host = ui_host_new (step, NULL);
   set_looks (look);
   gtk_window_set_default_size (host->window, looks[look].width + FRAME, looks[look].height + FRAME);
   UI_WAIT (gtk_widget_get_width (GTK_WIDGET (host->page)) == looks[look].width &&
            gtk_widget_get_height (GTK_WIDGET (host->page)) == looks[look].height);
-  inspect (host, look, ui_page_get_name (step));
+  inspect (host, look, page);
   ui_host_free (host);
   set_looks (0);
+}
+
+static void
+test_page (gconstpointer data)
+{
+  guint look = GPOINTER_TO_UINT (data) / UI_N_PAGES, step = GPOINTER_TO_UINT (data) % UI_N_PAGES;
+
+  look_at (ui_host_new (step, NULL), look, ui_page_get_name (step));
+}
+
+static void
+push (UiHost *host, AdwNavigationPage *page)
+{
+  g_set_weak_pointer (&host->page, page);
+  adw_navigation_view_push (host->view, page);
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (page)));
+}
+
+static AdwNavigationPage *
+new_keys (UiHost *host)
+{
+  UI_WAIT (g_str_equal (gtk_stack_get_visible_child_name (ui_host_get (host, "stack")), "keys"));
+  return NULL;
+}
+
+static AdwNavigationPage *
+new_key (UiHost *host)
+{
+  g_autoptr (KbSavedKey) key = kb_saved_key_new ("key", "A key with a name of some length", 0, FALSE);
+
+  return kb_key_page_new (host->setup, key);
+}
+
+static AdwNavigationPage *
+new_rotation (UiHost *host, KbRotationKind kind)
+{
+  g_autoptr (KbSavedKey) key = kb_saved_key_new ("key", "key", 0, FALSE);
+
+  return kb_rotation_page_new (host->setup, key, kind);
+}
+
+static AdwNavigationPage *
+new_rotate (UiHost *host)
+{
+  return new_rotation (host, KB_ROTATION_REPLACE);
+}
+
+static AdwNavigationPage *
+new_leak (UiHost *host)
+{
+  return new_rotation (host, KB_ROTATION_LEAK);
+}
+
+static AdwNavigationPage *
+new_use (UiHost *host)
+{
+  return g_object_new (KB_TYPE_USE_PAGE, "setup", host->setup, "name", "key", NULL);
+}
+
+static AdwNavigationPage *
+new_import (UiHost *host)
+{
+  AdwNavigationPage *page = g_object_new (KB_TYPE_IMPORT_PAGE, "setup", host->setup, NULL);
+
+  push (host, page);
+  /* A practice run looks for nothing. */
+  gtk_stack_set_visible_child_name (ui_host_get (host, "stack"), "findings");
+  return NULL;
+}
+
+static AdwNavigationPage *
+new_library (UiHost *host)
+{
+  return g_object_new (KB_TYPE_LIBRARY_PAGE, NULL);
+}
+
+static AdwNavigationPage *
+new_article (UiHost *host)
+{
+  return g_object_new (KB_TYPE_ARTICLE_PAGE, "article", "where-the-key-lives", NULL);
+}
+
+static const struct
+{
+  const char *name;
+  AdwNavigationPage *(*open) (UiHost *host);
+} scenes[] = {
+  { "keys-some", new_keys }, { "key", new_key },       { "rotate", new_rotate },   { "leak", new_leak },
+  { "use", new_use },        { "import", new_import }, { "library", new_library }, { "article", new_article },
+};
+
+static void
+test_scene (gconstpointer data)
+{
+  guint look = GPOINTER_TO_UINT (data) / G_N_ELEMENTS (scenes);
+  guint scene = GPOINTER_TO_UINT (data) % G_N_ELEMENTS (scenes);
+  g_autoptr (FakeStore) store = fake_store_new ();
+  AdwNavigationPage *page;
+  UiHost *host;
+
+  fake_store_add (store, "key");
+  fake_store_add (store, "other");
+  host = ui_host_new (UI_KEYS, KB_KEY_STORE (store));
+  page = scenes[scene].open (host);
+  if (page)
+    push (host, page);
+  look_at (host, look, scenes[scene].name);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer done)
+{
+  *(gboolean *) done = kb_key_store_save_finish (KB_KEY_STORE (source), result, NULL);
+}
+
+/* What a test found, with the labels of its buttons, where there is the least room. */
+static void
+test_result (gconstpointer data)
+{
+  const KbDiagnosis *diagnosis = data;
+  g_autofree char *text = kb_practice_dup_key (diagnosis);
+  SecretValue *key = secret_value_new (text, -1, "text/plain");
+  UiHost *host = ui_host_new (KB_STEP_WELCOME, NULL);
+  gboolean done = FALSE;
+
+  kb_key_store_save_async (kb_keys_get_store (kb_setup_get_keys (host->setup)), "lesson", "Lesson", key, TRUE,
+                           NULL, saved_cb, &done);
+  UI_WAIT (done);
+  secret_value_unref (key);
+  g_object_set (host->choices, "saved-name", "lesson", NULL);
+  ui_host_push (host, KB_STEP_TEST);
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
+  ui_press (ui_host_get_primary (host));
+  UI_WAIT (gtk_widget_get_visible (ui_host_get (host, "verdict_view")));
+  look_at (host, LARGE_AND_NARROW, diagnosis->id);
+}
+
+/* One for each label that a button may have. */
+static void
+add_results (void)
+{
+  g_autoptr (GHashTable) labels = g_hash_table_new (g_str_hash, g_str_equal);
+  gsize n_rows;
+  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/looks/result/%s", rows[i].id);
+
+      /* Those that take as long as patience does have their labels in common with others. */
+      if (!g_str_has_suffix (rows[i].id, "timeout") &&
+          g_hash_table_add (labels, (char *) rows[i].action_label))
+        g_test_add_data_func (path, &rows[i], test_result);
+    }
+}
+
+/* A header bar with a way back is measured for less than it takes while the window takes on its size; how it
+ * then is, is looked at. All other complaints end the test as ever. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE") && g_str_has_prefix (fields[i].value, "Trying to measure "))
+      return G_LOG_WRITER_HANDLED;
+  return g_log_writer_default (level, fields, n_fields, user_data);
 }
 
 int
 main (int argc, char **argv)
 {
   ui_init (&argc, &argv);
+  g_log_set_writer_func (write_log, NULL, NULL);
   for (guint look = 0; look < G_N_ELEMENTS (looks); look++)
     for (guint step = 0; step < UI_N_PAGES; step++)
       {
@@ -171,5 +347,13 @@ main (int argc, char **argv)
 
         g_test_add_data_func (path, GUINT_TO_POINTER (look * UI_N_PAGES + step), test_page);
       }
+  for (guint look = 0; look < G_N_ELEMENTS (looks); look++)
+    for (guint scene = 0; scene < G_N_ELEMENTS (scenes); scene++)
+      {
+        g_autofree char *path = g_strdup_printf ("/looks/%s/%s", looks[look].name, scenes[scene].name);
+
+        g_test_add_data_func (path, GUINT_TO_POINTER (look * G_N_ELEMENTS (scenes) + scene), test_scene);
+      }
+  add_results ();
   return g_test_run ();
 }

@@ -18,10 +18,8 @@ is_shown (UiHost *host, const char *name)
 #define assert_model(host, property, expected) \
   G_STMT_START \
   { \
-    g_autoptr (KbPermissionModel) model_ = NULL; \
     g_autofree char *actual_ = NULL; \
-    g_object_get (host->page, "model", &model_, NULL); \
-    g_object_get (model_, property, &actual_, NULL); \
+    g_object_get (ui_host_get (host, "model"), property, &actual_, NULL); \
     g_assert_cmpstr (actual_, ==, expected); \
   } \
   G_STMT_END

@@ -539,18 +539,23 @@ test_practice_key (Fixture *fixture, gconstpointer data)
 {
   gsize n_rows;
   const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+  AdwComboRow *row;
 
   arrive (fixture);
+  row = ui_host_get (fixture->host, "practice_row");
   g_assert_true (is_shown (fixture, "practice_group"));
+  /* Nearly all begin with the same word. */
+  g_assert_true (adw_combo_row_get_enable_search (row));
+  g_assert_cmpint (adw_combo_row_get_search_match_mode (row), ==, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
   for (guint i = 0; i < n_rows; i++)
     {
       g_autofree char *key = kb_practice_dup_key (&rows[i]);
 
-      adw_combo_row_set_selected (ui_host_get (fixture->host, "practice_row"), i + 1);
+      adw_combo_row_set_selected (row, i + 1);
       g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, key);
       assert_primary (fixture, "Save to Keyring", TRUE);
     }
-  adw_combo_row_set_selected (ui_host_get (fixture->host, "practice_row"), 0);
+  adw_combo_row_set_selected (row, 0);
   g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "");
 }
 

@@ -5,10 +5,10 @@
 #include "ui-support.h"
 
 #include "core/practice/kb-practice.h"
-#include "found/kb-finding-row.h"
+#include "core/snippets/kb-snippet.h"
 #include "found/kb-import-page.h"
-#include "snippets/kb-snippet-row.h"
 #include "snippets/kb-use-page.h"
+#include "widgets/kb-more-row.h"
 
 #include <string.h>
 
@@ -111,7 +111,7 @@ test_practice (Fixture *fixture, gconstpointer data)
   kb_snippet_get_table (&n_rows);
   ui_expand_all (GTK_WIDGET (fixture->page));
   ui_drain ();
-  rows = ui_find_all (GTK_WIDGET (fixture->page), KB_TYPE_SNIPPET_ROW);
+  rows = ui_find_all (GTK_WIDGET (fixture->page), KB_TYPE_MORE_ROW);
   g_assert_cmpuint (rows->len, ==, n_rows);
   button = find_button (GTK_WIDGET (fixture->page), "Copy Python");
   g_assert_nonnull (button);
@@ -142,7 +142,7 @@ imported_cb (SecretValue **key, KbFinding *finding)
 static guint
 count_findings (Fixture *fixture)
 {
-  g_autoptr (GPtrArray) rows = ui_find_all (GTK_WIDGET (fixture->page), KB_TYPE_FINDING_ROW);
+  g_autoptr (GPtrArray) rows = ui_find_all (GTK_WIDGET (fixture->page), KB_TYPE_MORE_ROW);
 
   return rows->len;
 }

@@ -215,13 +215,17 @@ test_practice (Fixture *fixture, gconstpointer data)
 static void
 test_banner (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GPtrArray) banners = ui_find_all (GTK_WIDGET (get_page (fixture)), ADW_TYPE_BANNER);
+  g_autoptr (GPtrArray) banners = ui_find_all (GTK_WIDGET (fixture->window), ADW_TYPE_BANNER);
   gboolean practice = GPOINTER_TO_INT (data);
+  guint n_revealed = 0;
 
-  /* Outside practice it is not even there for a screen reader. */
-  g_assert_cmpuint (banners->len, ==, practice ? 1 : 0);
-  if (practice)
-    g_assert_true (adw_banner_get_revealed (banners->pdata[0]));
+  for (guint i = 0; i < banners->len; i++)
+    if (adw_banner_get_revealed (banners->pdata[i]))
+      {
+        g_assert_true (g_str_has_prefix (adw_banner_get_title (banners->pdata[i]), "Practice run"));
+        n_revealed++;
+      }
+  g_assert_cmpuint (n_revealed, ==, practice ? 1 : 0);
 }
 
 /* Nothing of a practice run is written. */

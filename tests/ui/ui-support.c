@@ -4,6 +4,7 @@
 #include "ui-support.h"
 
 #include "estimate/kb-estimate-page.h"
+#include "kb-open.h"
 #include "keys/kb-keys-page.h"
 #include "pages/kb-pages.h"
 
@@ -130,6 +131,12 @@ article_cb (GSimpleAction *action, GVariant *id, gpointer user_data)
 }
 
 static void
+open_link_cb (GSimpleAction *action, GVariant *link, gpointer user_data)
+{
+  kb_open_link (GTK_WIDGET (((UiHost *) user_data)->view), g_variant_get_string (link, NULL), TRUE);
+}
+
+static void
 ignore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
 }
@@ -140,6 +147,7 @@ add_actions (UiHost *host)
 {
   const GActionEntry entries[] = {
     { .name = "toast", .activate = toast_cb, .parameter_type = "s" },
+    { .name = "open-link", .activate = open_link_cb, .parameter_type = "s" },
     { .name = "estimate", .activate = ignore_cb },
     { .name = "article", .activate = article_cb, .parameter_type = "s" },
     { .name = "new-setup", .activate = ignore_cb },

@@ -312,8 +312,7 @@ kb_number_row_init (KbNumberRow *self)
   g_signal_connect (self, "notify::title", G_CALLBACK (title_cb), NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), frame_entry (entry));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), entry);
-  g_object_set (self, "title-lines", 0, "subtitle-lines", 0, "use-markup", FALSE, "use-underline", TRUE,
-                NULL);
+  g_object_set (self, "use-markup", FALSE, "use-underline", TRUE, NULL);
 }
 
 gint64

@@ -5,26 +5,9 @@
 
 #include "kb-finding-row.h"
 
-#include "snippets/kb-code.h"
+#include "widgets/kb-more-row.h"
 
 #include <glib/gi18n.h>
-
-struct _KbFindingRow
-{
-  AdwExpanderRow parent_instance;
-
-  KbFinding *finding;
-};
-
-typedef enum
-{
-  SIGNAL_IMPORT,
-  N_SIGNALS
-} KbFindingRowSignal;
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (KbFindingRow, kb_finding_row, ADW_TYPE_EXPANDER_ROW)
 
 static const char *
 get_removal (KbFinding *finding)
@@ -54,20 +37,7 @@ get_removal (KbFinding *finding)
 }
 
 static GtkWidget *
-new_text (const char *text)
-{
-  return g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                       "xalign", 0.0, "selectable", TRUE, NULL);
-}
-
-static void
-import_cb (KbFindingRow *self)
-{
-  g_signal_emit (self, signals[SIGNAL_IMPORT], 0);
-}
-
-static GtkWidget *
-new_button (KbFindingRow *self, const char *title)
+new_button (const char *title)
 {
   g_autofree char *name =
       /* TRANSLATORS: accessible name of a button; %s is where the key was found */
@@ -78,65 +48,24 @@ new_button (KbFindingRow *self, const char *title)
   /* There is one for each finding, and what it shows is the same on all. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (import_cb), self, G_CONNECT_SWAPPED);
   return button;
 }
 
-static void
-kb_finding_row_dispose (GObject *object)
-{
-  g_clear_object (&KB_FINDING_ROW (object)->finding);
-  G_OBJECT_CLASS (kb_finding_row_parent_class)->dispose (object);
-}
-
-static void
-kb_finding_row_class_init (KbFindingRowClass *klass)
-{
-  G_OBJECT_CLASS (klass)->dispose = kb_finding_row_dispose;
-  signals[SIGNAL_IMPORT] = g_signal_new ("import", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static void
-kb_finding_row_init (KbFindingRow *self)
-{
-  g_object_set (self, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
-}
-
-static void
-fill (KbFindingRow *self, GtkBox *box, const char *title)
-{
-  const char *shadowing = kb_finding_get_effect (self->finding);
-  const char *removal = kb_finding_get_removal (self->finding);
-
-  if (shadowing)
-    gtk_box_append (box, new_text (shadowing));
-  gtk_box_append (box, new_text (get_removal (self->finding)));
-  if (removal)
-    gtk_box_append (box, kb_code_new (removal, _ ("Command")));
-  if (kb_finding_get_key (self->finding) && !kb_finding_get_same (self->finding))
-    gtk_box_append (box, new_button (self, title));
-}
-
 GtkWidget *
-kb_finding_row_new (KbFinding *finding)
+kb_finding_row_new (KbFinding *finding, GtkWidget **button)
 {
   g_autofree char *title = kb_finding_dup_title (finding);
   g_autofree char *subtitle = kb_finding_dup_words (finding);
-  KbFindingRow *self = g_object_new (KB_TYPE_FINDING_ROW, "title", title, "subtitle", subtitle, NULL);
-  GtkWidget *box =
-      g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 12, "margin-top", 12,
-                    "margin-bottom", 12, "margin-start", 12, "margin-end", 12, NULL);
+  const char *effect = kb_finding_get_effect (finding), *removal = kb_finding_get_removal (finding);
+  GtkWidget *row = kb_more_row_new (title, effect ? effect : get_removal (finding));
 
-  self->finding = g_object_ref (finding);
-  fill (self, GTK_BOX (box), title);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable",
-                                                                   FALSE, "child", box, NULL));
-  return GTK_WIDGET (self);
-}
-
-KbFinding *
-kb_finding_row_get_finding (KbFindingRow *self)
-{
-  return self->finding;
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  if (effect)
+    kb_more_row_add_text (KB_MORE_ROW (row), get_removal (finding));
+  if (removal)
+    kb_more_row_add_code (KB_MORE_ROW (row), removal, _ ("Command"));
+  *button = kb_finding_get_key (finding) && !kb_finding_get_same (finding) ? new_button (title) : NULL;
+  if (*button)
+    kb_more_row_add (KB_MORE_ROW (row), *button);
+  return row;
 }

@@ -9,12 +9,8 @@
 
 G_BEGIN_DECLS
 
-#define KB_TYPE_FINDING_ROW (kb_finding_row_get_type ())
-G_DECLARE_FINAL_TYPE (KbFindingRow, kb_finding_row, KB, FINDING_ROW, AdwExpanderRow)
-
 /* A key that lies elsewhere: where, what kind, whether it is saved already, and how to remove that copy;
- * never any part of it. Signal import: the person wants it in the keyring. */
-GtkWidget *kb_finding_row_new (KbFinding *finding);
-KbFinding *kb_finding_row_get_finding (KbFindingRow *self);
+ * never any part of it. @button: the one that imports it; NULL if it is saved already. */
+GtkWidget *kb_finding_row_new (KbFinding *finding, GtkWidget **button);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include "core/keyring/kb-secret-error.h"
 #include "kb-finding-row.h"
 #include "kb-page.h"
-#include "snippets/kb-code.h"
+#include "widgets/kb-code.h"
 
 #include <glib/gi18n.h>
 
@@ -22,7 +22,6 @@ struct _KbImportPage
   KbPage parent_instance;
 
   GtkStack *stack;
-  AdwStatusPage *waiting_page;
   AdwPreferencesGroup *findings_group;
   AdwActionRow *none_row;
   AdwPreferencesGroup *files_group;
@@ -46,9 +45,17 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (KbImportPage, kb_import_page, KB_TYPE_PAGE)
 
 static void
-import_cb (KbImportPage *self, KbFindingRow *row)
+import_cb (KbFinding *finding, GtkWidget *button)
 {
-  g_signal_emit (self, signals[SIGNAL_IMPORT], 0, kb_finding_row_get_finding (row));
+  GtkWidget *page = gtk_widget_get_ancestor (button, KB_TYPE_IMPORT_PAGE);
+
+  g_signal_emit (page, signals[SIGNAL_IMPORT], 0, finding);
+}
+
+static void
+unref_cb (gpointer finding, GClosure *closure)
+{
+  g_object_unref (finding);
 }
 
 static void
@@ -59,9 +66,12 @@ show_rows (KbImportPage *self, AdwPreferencesGroup *group, GPtrArray *rows, GPtr
   g_ptr_array_set_size (rows, 0);
   for (guint i = 0; i < findings->len; i++)
     {
-      GtkWidget *row = kb_finding_row_new (findings->pdata[i]);
+      GtkWidget *button;
+      GtkWidget *row = kb_finding_row_new (findings->pdata[i], &button);
 
-      g_signal_connect_object (row, "import", G_CALLBACK (import_cb), self, G_CONNECT_SWAPPED);
+      if (button)
+        g_signal_connect_data (button, "clicked", G_CALLBACK (import_cb), g_object_ref (findings->pdata[i]),
+                               unref_cb, G_CONNECT_SWAPPED);
       adw_preferences_group_add (group, row);
       g_ptr_array_add (rows, row);
     }
@@ -174,7 +184,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-import-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KbImportPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, KbImportPage, waiting_page);
   gtk_widget_class_bind_template_child (widget_class, KbImportPage, findings_group);
   gtk_widget_class_bind_template_child (widget_class, KbImportPage, none_row);
   gtk_widget_class_bind_template_child (widget_class, KbImportPage, files_group);
@@ -217,16 +226,11 @@ say_sandbox (KbImportPage *self)
 static void
 kb_import_page_init (KbImportPage *self)
 {
-  g_autoptr (AdwSpinnerPaintable) spinner = NULL;
-
   self->rows = g_ptr_array_new ();
   self->file_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   if (kb_sandbox_is_inside ())
     say_sandbox (self);
-  /* Not in the template: GtkBuilder takes an object that stands in for a picture for a file's name. */
-  spinner = adw_spinner_paintable_new (GTK_WIDGET (self->waiting_page));
-  adw_status_page_set_paintable (self->waiting_page, GDK_PAINTABLE (spinner));
 }
 
 void

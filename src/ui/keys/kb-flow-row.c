@@ -9,71 +9,18 @@
 
 struct _KbFlowRow
 {
-  AdwExpanderRow parent_instance;
+  KbMoreRow parent_instance;
 
   GtkLabel *number;
   GtkWidget *check;
-  GtkLabel *label;
   gboolean current;
 };
 
-typedef enum
-{
-  PROP_TEXT = 1,
-} KbFlowRowProperty;
-#define N_PROPS (PROP_TEXT + 1)
-
-static GParamSpec *props[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (KbFlowRow, kb_flow_row, ADW_TYPE_EXPANDER_ROW)
-
-static void
-kb_flow_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch ((KbFlowRowProperty) id)
-    {
-    case PROP_TEXT:
-      g_value_set_string (value, gtk_label_get_label (KB_FLOW_ROW (object)->label));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kb_flow_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  switch ((KbFlowRowProperty) id)
-    {
-    case PROP_TEXT:
-      gtk_label_set_label (KB_FLOW_ROW (object)->label, g_value_get_string (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
+G_DEFINE_FINAL_TYPE (KbFlowRow, kb_flow_row, KB_TYPE_MORE_ROW)
 
 static void
 kb_flow_row_class_init (KbFlowRowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = kb_flow_row_get_property;
-  object_class->set_property = kb_flow_row_set_property;
-  props[PROP_TEXT] =
-      g_param_spec_string ("text", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
-}
-
-static GtkLabel *
-add_label (KbFlowRow *self)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, "margin-top", 12,
-                                   "margin-bottom", 12, "margin-start", 12, "margin-end", 12, NULL);
-  GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, "child", label, NULL);
-
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
-  return GTK_LABEL (label);
 }
 
 static void
@@ -90,8 +37,7 @@ kb_flow_row_init (KbFlowRow *self)
   gtk_box_append (GTK_BOX (bin), GTK_WIDGET (self->number));
   gtk_box_append (GTK_BOX (bin), self->check);
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), bin);
-  g_object_set (self, "title-lines", 0, "subtitle-lines", 0, "use-markup", FALSE, NULL);
-  self->label = add_label (self);
+  g_object_set (self, "use-underline", FALSE, NULL);
 }
 
 static const char *

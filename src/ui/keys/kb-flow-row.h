@@ -5,12 +5,12 @@
 
 #include "core/keys/kb-rotation.h"
 
-#include <adwaita.h>
+#include "widgets/kb-more-row.h"
 
 G_BEGIN_DECLS
 
 #define KB_TYPE_FLOW_ROW (kb_flow_row_get_type ())
-G_DECLARE_FINAL_TYPE (KbFlowRow, kb_flow_row, KB, FLOW_ROW, AdwExpanderRow)
+G_DECLARE_FINAL_TYPE (KbFlowRow, kb_flow_row, KB, FLOW_ROW, KbMoreRow)
 
 /* A step of a guided flow: its number or what became of it, and folded below what to do. Property text. */
 void kb_flow_row_set_step (KbFlowRow *self, guint number, KbRotationMark mark, gboolean current);

@@ -36,7 +36,6 @@ struct _KbKeyPage
 
   KbSavedKey *key;
   KbKeyCheck *key_check;
-  char *new_label; /* that the keyring is asked to write */
 };
 
 G_DEFINE_FINAL_TYPE (KbKeyPage, kb_key_page, KB_TYPE_PAGE)
@@ -86,7 +85,7 @@ show_known (KbKeyPage *self)
 {
   const KbNote *note = get_note (self);
   const KbDiagnosis *diagnosis = note ? kb_diagnosis_find (note->last_verdict) : NULL;
-  g_autofree char *time = diagnosis ? kb_say_time (note->last_tested) : NULL;
+  g_autofree char *time = diagnosis ? kb_say_time (note->last_tested, NULL) : NULL;
   /* TRANSLATORS: %s is a time such as "5 minutes ago" */
   g_autofree char *tested = time ? g_strdup_printf (_ ("Tested %s"), time) : NULL;
 
@@ -258,10 +257,27 @@ copy_cb (KbKeyPage *self)
                            copied_cb, g_object_ref (self));
 }
 
+typedef struct
+{
+  KbKeyPage *page;
+  char *label; /* that the keyring is asked to write */
+} Renaming;
+
+static void
+renaming_free (Renaming *renaming)
+{
+  g_object_unref (renaming->page);
+  g_free (renaming->label);
+  g_free (renaming);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Renaming, renaming_free)
+
 static void
 renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KbKeyPage) self = KB_KEY_PAGE (user_data);
+  g_autoptr (Renaming) renaming = user_data;
+  KbKeyPage *self = renaming->page;
   g_autoptr (GError) error = NULL;
   g_autoptr (KbSavedKey) before = NULL;
 
@@ -273,7 +289,7 @@ renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!self->name_row)
     return;
   before = g_steal_pointer (&self->key);
-  self->key = kb_saved_key_new (kb_saved_key_get_name (before), self->new_label,
+  self->key = kb_saved_key_new (kb_saved_key_get_name (before), renaming->label,
                                 kb_saved_key_get_created (before), kb_saved_key_get_locked (before));
   show_label (self);
   kb_toast (GTK_WIDGET (self), _ ("Renamed"));
@@ -283,18 +299,19 @@ renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 rename_cb (KbKeyPage *self)
 {
-  g_autofree char *label = g_strdup (gtk_editable_get_text (self->name_row));
+  g_autofree char *label = g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
+  Renaming *renaming;
 
-  g_strstrip (label);
   if (*label == '\0')
     {
       show_label (self);
       return;
     }
   gtk_editable_set_text (self->name_row, label);
-  g_set_str (&self->new_label, label);
+  renaming = g_new (Renaming, 1);
+  *renaming = (Renaming) { g_object_ref (self), g_strdup (label) };
   /* What the person asked for is done also when they go on to another page. */
-  kb_key_store_rename_async (get_store (self), get_name (self), label, NULL, renamed_cb, g_object_ref (self));
+  kb_key_store_rename_async (get_store (self), get_name (self), label, NULL, renamed_cb, renaming);
 }
 
 static void
@@ -361,7 +378,6 @@ kb_key_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->key_check, self);
   g_clear_object (&self->key_check);
   g_clear_object (&self->key);
-  g_clear_pointer (&self->new_label, g_free);
   G_OBJECT_CLASS (kb_key_page_parent_class)->dispose (object);
 }
 

@@ -15,7 +15,6 @@ struct _KbKeyRow
 
   GtkImage *mark;
   KbSavedKey *key;
-  char *words; /* what a search looks at */
 };
 
 G_DEFINE_FINAL_TYPE (KbKeyRow, kb_key_row, ADW_TYPE_ACTION_ROW)
@@ -23,10 +22,7 @@ G_DEFINE_FINAL_TYPE (KbKeyRow, kb_key_row, ADW_TYPE_ACTION_ROW)
 static void
 kb_key_row_finalize (GObject *object)
 {
-  KbKeyRow *self = KB_KEY_ROW (object);
-
-  g_clear_object (&self->key);
-  g_free (self->words);
+  g_clear_object (&KB_KEY_ROW (object)->key);
   G_OBJECT_CLASS (kb_key_row_parent_class)->finalize (object);
 }
 
@@ -36,15 +32,22 @@ kb_key_row_class_init (KbKeyRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = kb_key_row_finalize;
 }
 
+static GtkWidget *
+new_image (const char *icon)
+{
+  return g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                       NULL);
+}
+
 static void
 kb_key_row_init (KbKeyRow *self)
 {
   AdwActionRow *row = ADW_ACTION_ROW (self);
-  GtkWidget *next = gtk_image_new_from_icon_name ("go-next-symbolic");
+  GtkWidget *next = new_image ("go-next-symbolic");
 
-  g_object_set (self, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, "activatable", TRUE, NULL);
-  adw_action_row_add_prefix (row, gtk_image_new_from_icon_name ("kb-key-symbolic"));
-  self->mark = GTK_IMAGE (gtk_image_new ());
+  g_object_set (self, "use-markup", FALSE, "activatable", TRUE, NULL);
+  adw_action_row_add_prefix (row, new_image ("kb-key-symbolic"));
+  self->mark = GTK_IMAGE (new_image (NULL));
   gtk_widget_set_visible (GTK_WIDGET (self->mark), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->mark), "warning");
   adw_action_row_add_suffix (row, GTK_WIDGET (self->mark));
@@ -75,16 +78,6 @@ show_mark (KbKeyRow *self, KbHealth health)
   gtk_widget_set_visible (GTK_WIDGET (self->mark), icon != NULL);
 }
 
-static void
-remember_words (KbKeyRow *self, const char *summary)
-{
-  g_autofree char *text = g_strdup_printf ("%s %s %s", kb_saved_key_get_label (self->key),
-                                           kb_saved_key_get_name (self->key), summary);
-
-  g_free (self->words);
-  self->words = g_utf8_casefold (text, -1);
-}
-
 KbKeyRow *
 kb_key_row_new (KbSavedKey *key)
 {
@@ -102,36 +95,25 @@ kb_key_row_get_key (KbKeyRow *self)
 }
 
 void
-kb_key_row_update (KbKeyRow *self, KbSavedKey *key, KbSetup *setup, KbCheckAll *round)
+kb_key_row_update (KbKeyRow *self, KbSetup *setup, KbCheckAll *round)
 {
   g_autofree char *subtitle = NULL;
 
   g_return_if_fail (KB_IS_KEY_ROW (self));
 
-  g_set_object (&self->key, key);
   subtitle = describe (self, setup, round);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), kb_saved_key_get_label (key));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), kb_saved_key_get_label (self->key));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
-  show_mark (self, kb_key_get_health (setup, key));
-  remember_words (self, subtitle);
-}
-
-gboolean
-kb_key_row_matches (KbKeyRow *self, const char *words)
-{
-  g_return_val_if_fail (KB_IS_KEY_ROW (self), FALSE);
-  return strstr (self->words, words) != NULL;
+  show_mark (self, kb_key_get_health (setup, self->key));
 }
 
 GtkWidget *
 kb_plain_row_new (const char *icon, const char *title, const char *subtitle)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle",
-                                 subtitle, "title-lines", 0, "subtitle-lines", 0, NULL);
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *row =
+      g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", subtitle, NULL);
 
-  gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), new_image (icon));
   return row;
 }
 

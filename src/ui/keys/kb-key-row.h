@@ -17,9 +17,7 @@ G_DECLARE_FINAL_TYPE (KbKeyRow, kb_key_row, KB, KEY_ROW, AdwActionRow)
 KbKeyRow *kb_key_row_new (KbSavedKey *key);
 KbSavedKey *kb_key_row_get_key (KbKeyRow *self);
 /* Says anew what is known, and what @round is about to find out. */
-void kb_key_row_update (KbKeyRow *self, KbSavedKey *key, KbSetup *setup, KbCheckAll *round);
-/* @words: as g_utf8_casefold() gives them; "" matches all. */
-gboolean kb_key_row_matches (KbKeyRow *self, const char *words);
+void kb_key_row_update (KbKeyRow *self, KbSetup *setup, KbCheckAll *round);
 
 /* A row of the same list that is about something else. */
 GtkWidget *kb_plain_row_new (const char *icon, const char *title, const char *subtitle);

@@ -42,12 +42,23 @@ kb_key_dup_last_test (const KbNote *note)
 
   if (!diagnosis)
     return g_strdup (_ ("not tested yet"));
-  time = kb_say_time (note->last_tested);
+  time = kb_say_time (note->last_tested, NULL);
   if (diagnosis->outcome == KB_OUTCOME_WORKS)
     /* TRANSLATORS: %s is a time such as "5 minutes ago" */
     return g_strdup_printf (_ ("works, tested %s"), time);
   /* TRANSLATORS: a verdict such as "No Credit Left", then a time such as "5 minutes ago" */
   return g_strdup_printf (_ ("%s, tested %s"), _ (diagnosis->title), time);
+}
+
+gboolean
+kb_key_matches (KbSetup *setup, KbSavedKey *key, const char *words)
+{
+  g_autofree char *summary = kb_key_dup_summary (setup, key);
+  g_autofree char *text =
+      g_strjoin (" ", kb_saved_key_get_label (key), kb_saved_key_get_name (key), summary, NULL);
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  return strstr (folded, words) != NULL;
 }
 
 char *

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 char *kb_key_dup_last_test (const KbNote *note);
 /* "Herbarium · Restricted · works, tested yesterday" */
 char *kb_key_dup_summary (KbSetup *setup, KbSavedKey *key);
+/* Whether what is said of it has @words, as g_utf8_casefold() gives them. */
+gboolean kb_key_matches (KbSetup *setup, KbSavedKey *key, const char *words);
 /* "Saved 120 days ago: time to replace it"; NULL when that is not known */
 char *kb_key_dup_age (KbSetup *setup, KbSavedKey *key);
 KbHealth kb_key_get_health (KbSetup *setup, KbSavedKey *key);

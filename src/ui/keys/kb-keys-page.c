@@ -6,9 +6,11 @@
 #include "kb-keys-page.h"
 
 #include "core/check/kb-check-all.h"
+#include "core/keys/kb-key-list.h"
 #include "kb-key-page.h"
 #include "kb-key-row.h"
 #include "kb-key-words.h"
+#include "kb-main-menu.h"
 #include "kb-notes-button.h"
 #include "kb-page.h"
 #include "kb-unlock-bar.h"
@@ -25,9 +27,10 @@ struct _KbKeysPage
   KbPage parent_instance;
 
   GtkStack *stack;
-  AdwStatusPage *waiting_page;
   AdwStatusPage *failed_page;
   GtkListBox *list;
+  GtkWidget *failed_list;
+  AdwActionRow *failed_row;
   KbUnlockBar *unlock_bar;
   GtkWidget *search_bin;
   GtkEditable *search;
@@ -35,17 +38,16 @@ struct _KbKeysPage
   GtkLabel *round_label;
   GtkProgressBar *round_progress;
 
-  GPtrArray *keys_for_now; /* KbSavedKey; NULL before the first look */
-  GPtrArray *keys;         /* KbSavedKey, as the keyring said last */
-  GPtrArray *rows;         /* KbKeyRow of the first of them */
-  GHashTable *rows_by_name;
+  KbKeyList *keys;
+  GtkCustomFilter *filter;
+  GtkFilterListModel *found; /* those that match the search */
+  GtkSliceListModel *shown;  /* as many of them as have a row */
+  GPtrArray *keys_for_now;   /* KbSavedKey; NULL before the first look */
   KbCheckAll *round;
-  guint filling;
-  gboolean test_next;  /* all keys, when the keyring has said which there are */
-  gboolean stale;      /* a row lacks or has a button that it should not */
-  gboolean has_others; /* rows that are no keys of the keyring */
-  char *words;         /* what is searched, case folded */
-  char *last_tested;   /* name of the key that the round was at before */
+  guint growing;
+  gboolean test_next; /* all keys, when the keyring has said which there are */
+  char *words;        /* what is searched, case folded */
+  char *last_tested;  /* name of the key that the round was at before */
 };
 
 G_DEFINE_FINAL_TYPE (KbKeysPage, kb_keys_page, KB_TYPE_PAGE)
@@ -64,194 +66,151 @@ get_notes (KbKeysPage *self)
   return kb_keys_get_notes (kb_page_get_keys (KB_PAGE (self)));
 }
 
+/* A key of this session or notes without a key: nothing to search in. */
 static gboolean
-is_in_sight (KbKeysPage *self, KbSavedKey *key)
-{
-  return !kb_trash_holds (kb_keys_get_trash (kb_page_get_keys (KB_PAGE (self))), kb_saved_key_get_name (key));
-}
-
-static gboolean
-filter_cb (GtkListBoxRow *row, gpointer user_data)
+matches (gpointer item, gpointer user_data)
 {
   KbKeysPage *self = user_data;
 
-  /* A key of this session, notes without a key, what went wrong: nothing to search in. */
-  if (!KB_IS_KEY_ROW (row))
-    return *self->words == '\0';
-  return is_in_sight (self, kb_key_row_get_key (KB_KEY_ROW (row))) &&
-         kb_key_row_matches (KB_KEY_ROW (row), self->words);
+  if (*self->words == '\0')
+    return TRUE;
+  return kb_listed_key_get_kind (item) == KB_LISTED_KEY_SAVED &&
+         kb_key_matches (kb_page_get_setup (KB_PAGE (self)), kb_listed_key_get_key (item), self->words);
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  KbKeysPage *self = user_data;
+  guint size = gtk_slice_list_model_get_size (self->shown);
+
+  if (size >= g_list_model_get_n_items (G_LIST_MODEL (self->found)))
+    {
+      self->growing = 0;
+      return G_SOURCE_REMOVE;
+    }
+  gtk_slice_list_model_set_size (self->shown, size + ROWS_A_TURN);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+grow (KbKeysPage *self)
+{
+  if (self->growing == 0)
+    self->growing = g_idle_add (grow_cb, self);
+}
+
+static void
+update_rows (KbKeysPage *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
+    if (KB_IS_KEY_ROW (row))
+      kb_key_row_update (KB_KEY_ROW (row), kb_page_get_setup (KB_PAGE (self)), self->round);
 }
 
 static void
 show_counts (KbKeysPage *self)
 {
-  guint n = 0;
+  guint n = kb_key_list_count_saved (self->keys);
+  guint n_all = g_list_model_get_n_items (G_LIST_MODEL (self->keys));
 
-  for (guint i = 0; i < self->keys->len; i++)
-    n += is_in_sight (self, self->keys->pdata[i]) ? 1 : 0;
-  gtk_stack_set_visible_child_name (self->stack, n > 0 || self->has_others ? "keys" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, n_all > 0 ? "keys" : "empty");
   gtk_widget_set_visible (self->search_bin, n > MOST_WITHOUT_SEARCH);
   if (n <= MOST_WITHOUT_SEARCH)
     gtk_editable_set_text (self->search, "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "keys.test-all", n > 0);
 }
 
-static GtkWidget *
-add_plain_row (KbKeysPage *self, const char *icon, const char *title, const char *subtitle)
-{
-  GtkWidget *row = kb_plain_row_new (icon, title, subtitle);
-
-  gtk_list_box_append (self->list, row);
-  return row;
-}
-
 static void
 write_notes (KbKeysPage *self)
 {
-  self->stale = TRUE;
   kb_notes_flush (get_notes (self));
-  refresh_cb (self);
+  kb_key_list_refresh (self->keys);
+  update_rows (self);
+  show_counts (self);
 }
 
-static void
-add_session_rows (KbKeysPage *self)
+static GtkWidget *
+new_row_for_now (KbKeysPage *self, KbSavedKey *key)
 {
-  for (guint i = 0; self->keys_for_now && i < self->keys_for_now->len; i++)
-    {
-      KbSavedKey *key = self->keys_for_now->pdata[i];
-      g_autofree char *description = kb_key_dup_summary (kb_page_get_setup (KB_PAGE (self)), key);
-      g_autofree char *subtitle = g_strdup_printf (
-          /* TRANSLATORS: a key that is gone when the program ends; %s is what is known of it: project,
-             permission, last test */
-          _ ("Kept for this session only: gone when you close Keybearer\n%s"), description);
+  g_autofree char *description = kb_key_dup_summary (kb_page_get_setup (KB_PAGE (self)), key);
+  g_autofree char *subtitle = g_strdup_printf (
+      /* TRANSLATORS: a key that is gone when the program ends; %s is what is known of it: project,
+         permission, last test */
+      _ ("Kept for this session only: gone when you close Keybearer\n%s"), description);
 
-      add_plain_row (self, "kb-clock-symbolic", kb_saved_key_get_label (key), subtitle);
-    }
+  return kb_plain_row_new ("kb-clock-symbolic", kb_saved_key_get_label (key), subtitle);
 }
 
-static void
-add_row (KbKeysPage *self)
+static GtkWidget *
+new_row_of_notes (KbKeysPage *self, const char *name)
 {
-  KbSavedKey *key = self->keys->pdata[self->rows->len];
-  const char *name = kb_saved_key_get_name (key);
-  KbKeyRow *row = kb_key_row_new (key);
+  GtkWidget *row = kb_plain_row_new ("dialog-information-symbolic", name,
+                                     _ ("Only in the notes: the keyring has no such key"));
 
-  kb_key_row_update (row, key, kb_page_get_setup (KB_PAGE (self)), self->round);
-  if (*name != '\0' && !kb_notes_find (get_notes (self), name))
-    kb_notes_button_add (GTK_WIDGET (row), get_notes (self), name, kb_saved_key_get_created (key),
-                         G_CALLBACK (write_notes), self);
-  g_ptr_array_add (self->rows, row);
-  g_hash_table_insert (self->rows_by_name, g_strdup (name), row);
-  gtk_list_box_append (self->list, GTK_WIDGET (row));
+  kb_notes_button_add_forget (row, get_notes (self), name, G_CALLBACK (write_notes), self);
+  return row;
 }
 
-static void
-add_orphan_rows (KbKeysPage *self, GPtrArray *keys)
-{
-  g_auto (GStrv) names = kb_notes_dup_orphans (get_notes (self), keys);
-
-  for (gsize i = 0; names[i]; i++)
-    kb_notes_button_add_forget (add_plain_row (self, "dialog-information-symbolic", names[i],
-                                               _ ("Only in the notes: the keyring has no such key")),
-                                get_notes (self), names[i], G_CALLBACK (write_notes), self);
-}
-
-static gboolean
-fill_cb (gpointer user_data)
+static GtkWidget *
+new_row_cb (gpointer item, gpointer user_data)
 {
   KbKeysPage *self = user_data;
-  guint end = MIN (self->rows->len + ROWS_A_TURN, self->keys->len);
+  KbSavedKey *key = kb_listed_key_get_key (item);
+  const char *name = kb_saved_key_get_name (key);
+  GtkWidget *row;
 
-  while (self->rows->len < end)
-    add_row (self);
-  if (end < self->keys->len)
-    return G_SOURCE_CONTINUE;
-  add_orphan_rows (self, self->keys);
-  self->filling = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-update_rows (KbKeysPage *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    kb_key_row_update (self->rows->pdata[i], self->keys->pdata[i], kb_page_get_setup (KB_PAGE (self)),
-                       self->round);
-  gtk_list_box_invalidate_filter (self->list);
-}
-
-static gboolean
-find_others (KbKeysPage *self, GPtrArray *keys)
-{
-  g_auto (GStrv) orphans = kb_notes_dup_orphans (get_notes (self), keys);
-
-  return orphans[0] || (self->keys_for_now && self->keys_for_now->len > 0);
-}
-
-static void
-begin_list (KbKeysPage *self)
-{
-  g_clear_handle_id (&self->filling, g_source_remove);
-  g_ptr_array_set_size (self->rows, 0);
-  g_hash_table_remove_all (self->rows_by_name);
-  gtk_list_box_remove_all (self->list);
-  add_session_rows (self);
+  if (kb_listed_key_get_kind (item) == KB_LISTED_KEY_FOR_NOW)
+    return new_row_for_now (self, key);
+  if (kb_listed_key_get_kind (item) == KB_LISTED_KEY_ONLY_NOTED)
+    return new_row_of_notes (self, name);
+  row = GTK_WIDGET (kb_key_row_new (key));
+  kb_key_row_update (KB_KEY_ROW (row), kb_page_get_setup (KB_PAGE (self)), self->round);
+  if (*name != '\0' && !kb_listed_key_get_noted (item))
+    kb_notes_button_add (row, get_notes (self), name, kb_saved_key_get_created (key),
+                         G_CALLBACK (write_notes), self);
+  return row;
 }
 
 /* The rows stay where the keys do, and with them the focus and the place that is scrolled to. */
 static void
 show_keys (KbKeysPage *self, GPtrArray *keys)
 {
-  gboolean had_others = self->has_others;
-  gboolean same = kb_saved_keys_have_same_names (self->keys, keys) && self->rows->len == keys->len;
-
-  g_ptr_array_unref (self->keys);
-  self->keys = g_ptr_array_ref (keys);
-  self->has_others = find_others (self, keys);
-  if (same && !had_others && !self->has_others && !self->stale)
-    update_rows (self);
-  else
-    {
-      begin_list (self);
-      if (fill_cb (self) == G_SOURCE_CONTINUE)
-        self->filling = g_idle_add (fill_cb, self);
-    }
-  self->stale = FALSE;
+  gtk_widget_set_visible (self->failed_list, FALSE);
+  kb_key_list_set (self->keys, self->keys_for_now, keys);
+  update_rows (self);
   show_counts (self);
 }
 
 static void
 test_all (KbKeysPage *self)
 {
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_auto (GStrv) list = NULL;
+  g_auto (GStrv) names = kb_key_list_dup_names (self->keys);
 
-  for (guint i = 0; i < self->keys->len; i++)
-    if (*kb_saved_key_get_name (self->keys->pdata[i]) && is_in_sight (self, self->keys->pdata[i]))
-      g_strv_builder_add (names, kb_saved_key_get_name (self->keys->pdata[i]));
-  list = g_strv_builder_end (names);
-  kb_check_all_start (self->round, (const char *const *) list);
+  kb_check_all_start (self->round, (const char *const *) names);
 }
 
 static void
 show_failure (KbKeysPage *self, const GError *error)
 {
   gboolean denied = g_error_matches (error, KB_STORE_ERROR, KB_STORE_ERROR_DENIED);
+  const char *title =
+      denied ? kb_store_state_get_title (KB_STORE_STATE_DENIED) : _ ("The Keyring Did Not Answer");
   g_autofree char *advice = denied ? kb_store_state_dup_advice (KB_STORE_STATE_DENIED)
                                    : g_strdup (kb_store_error_get_advice (error));
+  gboolean alone;
 
-  adw_status_page_set_title (self->failed_page, denied ? kb_store_state_get_title (KB_STORE_STATE_DENIED)
-                                                       : _ ("The Keyring Did Not Answer"));
-  if (!gtk_list_box_get_row_at_index (self->list, 0))
-    {
-      adw_status_page_set_description (self->failed_page, advice);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
-      return;
-    }
-  kb_row_add_button (
-      add_plain_row (self, "kb-keyring-symbolic", adw_status_page_get_title (self->failed_page), advice),
-      _ ("_Try Again"), G_CALLBACK (refresh_cb), self, NULL);
-  gtk_stack_set_visible_child_name (self->stack, "keys");
+  kb_key_list_set (self->keys, self->keys_for_now, NULL);
+  show_counts (self);
+  alone = g_list_model_get_n_items (G_LIST_MODEL (self->keys)) == 0;
+  adw_status_page_set_title (self->failed_page, title);
+  adw_status_page_set_description (self->failed_page, advice);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->failed_row), title);
+  adw_action_row_set_subtitle (self->failed_row, advice);
+  gtk_widget_set_visible (self->failed_list, !alone);
+  gtk_stack_set_visible_child_name (self->stack, alone ? "failed" : "keys");
 }
 
 static void
@@ -266,16 +225,14 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   test_next = self->test_next;
   self->test_next = FALSE;
-  if (keys)
+  if (!keys)
     {
-      show_keys (self, keys);
-      if (test_next && !kb_check_all_get_current (self->round))
-        test_all (self);
+      show_failure (self, error);
       return;
     }
-  begin_list (self);
-  self->stale = TRUE;
-  show_failure (self, error);
+  show_keys (self, keys);
+  if (test_next && !kb_check_all_get_current (self->round))
+    test_all (self);
 }
 
 static void
@@ -319,21 +276,26 @@ row_cb (KbKeysPage *self, GtkListBoxRow *row)
     kb_unlock_bar_start (self->unlock_bar, get_store (self));
 }
 
+/* From one screenful on again: a thousand rows at once would be waited for. */
 static void
 search_cb (KbKeysPage *self)
 {
   g_free (self->words);
   self->words = g_utf8_casefold (gtk_editable_get_text (self->search), -1);
-  gtk_list_box_invalidate_filter (self->list);
+  gtk_slice_list_model_set_size (self->shown, ROWS_A_TURN);
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  grow (self);
 }
 
+/* What is in the trash is not in the list. */
 static void
-trash_cb (KbKeysPage *self)
+keys_cb (KbKeysPage *self)
 {
-  gtk_list_box_invalidate_filter (self->list);
-  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "keys") ||
-      g_str_equal (gtk_stack_get_visible_child_name (self->stack), "empty"))
+  const char *child = gtk_stack_get_visible_child_name (self->stack);
+
+  if (g_str_equal (child, "keys") || g_str_equal (child, "empty"))
     show_counts (self);
+  grow (self);
 }
 
 static void
@@ -377,10 +339,12 @@ show_progress (KbKeysPage *self)
 static void
 update_row_of (KbKeysPage *self, const char *name)
 {
-  KbKeyRow *row = name ? g_hash_table_lookup (self->rows_by_name, name) : NULL;
+  GtkListBoxRow *row;
 
-  if (row)
-    kb_key_row_update (row, kb_key_row_get_key (row), kb_page_get_setup (KB_PAGE (self)), self->round);
+  for (int i = 0; name && (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
+    if (KB_IS_KEY_ROW (row) &&
+        g_str_equal (kb_saved_key_get_name (kb_key_row_get_key (KB_KEY_ROW (row))), name))
+      kb_key_row_update (KB_KEY_ROW (row), kb_page_get_setup (KB_PAGE (self)), self->round);
 }
 
 static void
@@ -409,7 +373,7 @@ kb_keys_page_arrived (KbPage *page)
 {
   KbKeysPage *self = KB_KEYS_PAGE (page);
 
-  if (self->keys->len > 0)
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->keys)) > 0)
     look (self);
   else
     refresh_cb (self);
@@ -424,9 +388,13 @@ kb_keys_page_constructed (GObject *object)
   self->round = kb_check_all_new (kb_page_get_keys (KB_PAGE (self)),
                                   kb_setup_get_service (kb_page_get_setup (KB_PAGE (self))));
   g_signal_connect_object (self->round, "changed", G_CALLBACK (round_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (kb_keys_get_trash (kb_page_get_keys (KB_PAGE (self))), "changed",
-                           G_CALLBACK (trash_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
+  self->keys = kb_key_list_new (kb_page_get_keys (KB_PAGE (self)));
+  self->filter = gtk_custom_filter_new (matches, self, NULL);
+  self->found = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->keys)),
+                                           GTK_FILTER (g_object_ref (self->filter)));
+  self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->found)), 0, ROWS_A_TURN);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), new_row_cb, self, NULL);
+  g_signal_connect_object (self->keys, "items-changed", G_CALLBACK (keys_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -434,15 +402,18 @@ kb_keys_page_dispose (GObject *object)
 {
   KbKeysPage *self = KB_KEYS_PAGE (object);
 
-  g_clear_handle_id (&self->filling, g_source_remove);
+  g_clear_handle_id (&self->growing, g_source_remove);
   if (self->round)
     g_signal_handlers_disconnect_by_data (self->round, self);
   g_clear_object (&self->round);
   if (self->list)
-    gtk_list_box_set_filter_func (self->list, NULL, NULL, NULL);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_pointer (&self->rows_by_name, g_hash_table_unref);
-  g_clear_pointer (&self->keys, g_ptr_array_unref);
+    gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  if (self->keys)
+    g_signal_handlers_disconnect_by_data (self->keys, self);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->found);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->keys);
   g_clear_pointer (&self->keys_for_now, g_ptr_array_unref);
   G_OBJECT_CLASS (kb_keys_page_parent_class)->dispose (object);
 }
@@ -459,9 +430,10 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, waiting_page);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, list);
+  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, failed_list);
+  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, failed_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, search_bin);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, search);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, unlock_bar);
@@ -488,6 +460,7 @@ kb_keys_page_class_init (KbKeysPageClass *klass)
   KB_PAGE_CLASS (klass)->arrived = kb_keys_page_arrived;
 
   gtk_widget_class_install_action (widget_class, "keys.test-all", NULL, test_all_cb);
+  g_type_ensure (KB_TYPE_MAIN_MENU);
   g_type_ensure (KB_TYPE_UNLOCK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-keys-page.ui");
@@ -497,16 +470,8 @@ kb_keys_page_class_init (KbKeysPageClass *klass)
 static void
 kb_keys_page_init (KbKeysPage *self)
 {
-  g_autoptr (AdwSpinnerPaintable) spinner = NULL;
-
-  self->keys = g_ptr_array_new_with_free_func (g_object_unref);
-  self->rows = g_ptr_array_new ();
-  self->rows_by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->words = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Not in the template: GtkBuilder takes an object that stands in for a picture for a file's name. */
-  spinner = adw_spinner_paintable_new (GTK_WIDGET (self->waiting_page));
-  adw_status_page_set_paintable (self->waiting_page, GDK_PAINTABLE (spinner));
 }
 
 void

@@ -5,6 +5,8 @@
 
 #include "kb-notes-dialog.h"
 
+#include "kb-permission-words.h"
+
 struct _KbNotesDialog
 {
   AdwDialog parent_instance;
@@ -75,6 +77,9 @@ kb_notes_dialog_class_init (KbNotesDialogClass *klass)
       g_signal_new ("noted", KB_TYPE_NOTES_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-notes-dialog.ui");
+  gtk_widget_class_bind_template_callback (widget_class, kb_list_purposes);
+  gtk_widget_class_bind_template_callback (widget_class, kb_list_owners);
+  gtk_widget_class_bind_template_callback (widget_class, kb_list_permissions);
   gtk_widget_class_bind_template_child (widget_class, KbNotesDialog, project_row);
   gtk_widget_class_bind_template_child (widget_class, KbNotesDialog, purpose_row);
   gtk_widget_class_bind_template_child (widget_class, KbNotesDialog, owner_row);

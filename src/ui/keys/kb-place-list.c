@@ -71,7 +71,7 @@ void
 kb_place_list_fill (AdwExpanderRow *row, KbRotation *rotation)
 {
   const char *const *places = kb_rotation_get_places (rotation);
-  GtkWidget *entry = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("_Add a Place of Your Own"),
+  GtkWidget *entry = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("_Another Place"),
                                    "use-underline", TRUE, "show-apply-button", TRUE, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (usual_places); i++)

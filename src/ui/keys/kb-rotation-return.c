@@ -61,5 +61,6 @@ kb_rotation_return (AdwNavigationView *view, KbSetup *setup, const char *name)
 
   *data = (Return) { g_object_ref (adw_navigation_view_get_visible_page (view)), g_object_ref (setup),
                      g_strdup (name) };
-  kb_key_store_list_async (kb_keys_get_store (kb_setup_get_keys (setup)), NULL, listed_cb, data);
+  kb_key_store_list_async (kb_keys_get_store (kb_setup_get_keys (setup)),
+                           kb_page_get_cancellable (KB_PAGE (data->page)), listed_cb, data);
 }

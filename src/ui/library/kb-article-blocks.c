@@ -8,8 +8,8 @@
 #include "kb-article-row.h"
 #include "kb-flow.h"
 #include "kb-link-words.h"
-#include "kb-page.h"
 #include "kb-table.h"
+#include "widgets/kb-code.h"
 #include "widgets/kb-link-row.h"
 
 #include <glib/gi18n.h>
@@ -105,44 +105,8 @@ new_table (const KbBlock *block, AdwBreakpoint *narrow)
   return table;
 }
 
-static void
-copy_cb (GtkWidget *button, gpointer user_data)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (button), gtk_label_get_text (GTK_LABEL (user_data)));
-  kb_toast (button, _ ("Copied"));
-}
-
-/* Programs read from left to right everywhere. */
-static GtkWidget *
-new_code (const char *code)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *button = gtk_button_new_from_icon_name ("kb-copy-symbolic");
-  GtkWidget *label = new_label (code);
-  g_autoptr (PangoAttrList) as_typed = pango_attr_list_new ();
-
-  /* A hyphen at the end of a line would be taken for part of it. */
-  pango_attr_list_insert (as_typed, pango_attr_insert_hyphens_new (FALSE));
-  gtk_label_set_attributes (GTK_LABEL (label), as_typed);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "monospace");
-  gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
-  gtk_widget_set_direction (box, GTK_TEXT_DIR_LTR);
-  gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (button, _ ("Copy"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Copy Code"),
-                                  -1);
-  gtk_widget_add_css_class (button, "flat");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (copy_cb), label, G_CONNECT_DEFAULT);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), button);
-  gtk_widget_add_css_class (box, "card");
-  gtk_widget_add_css_class (box, "padded");
-  return box;
-}
-
 GtkWidget *
-kb_article_block_new (const KbBlock *block, AdwBreakpoint *narrow, gboolean practice)
+kb_article_block_new (const KbBlock *block, AdwBreakpoint *narrow)
 {
   const char *text = block->texts->pdata[0];
 
@@ -161,12 +125,12 @@ kb_article_block_new (const KbBlock *block, AdwBreakpoint *narrow, gboolean prac
     case KB_BLOCK_TABLE:
       return new_table (block, narrow);
     case KB_BLOCK_CODE:
-      return new_code (text);
+      /* TRANSLATORS: lines of a program, which a button copies */
+      return kb_code_new (text, _ ("Code"));
     case KB_BLOCK_SEE:
       return g_object_new (KB_TYPE_ARTICLE_ROW, "article", text, NULL);
     case KB_BLOCK_WEB:
-      return g_object_new (KB_TYPE_LINK_ROW, "link", text, "title", kb_link_get_name (text), "practice",
-                           practice, NULL);
+      return g_object_new (KB_TYPE_LINK_ROW, "link", text, "title", kb_link_get_name (text), NULL);
     default:
       g_return_val_if_reached (NULL);
     }

@@ -10,6 +10,6 @@
 G_BEGIN_DECLS
 
 /* A block as a widget; what needs much room changes its shape while @narrow applies. */
-GtkWidget *kb_article_block_new (const KbBlock *block, AdwBreakpoint *narrow, gboolean practice);
+GtkWidget *kb_article_block_new (const KbBlock *block, AdwBreakpoint *narrow);
 
 G_END_DECLS

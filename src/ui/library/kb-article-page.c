@@ -21,13 +21,11 @@ struct _KbArticlePage
   GtkLabel *summary;
 
   char *article;
-  gboolean practice;
 };
 
 enum
 {
   PROP_ARTICLE = 1,
-  PROP_PRACTICE,
   N_PROPS
 };
 
@@ -50,7 +48,7 @@ add_blocks (KbArticlePage *self, const KbArticle *article)
 
   for (gsize i = 0; i < n_blocks; i++)
     {
-      GtkWidget *block = kb_article_block_new (blocks[i], self->narrow, self->practice);
+      GtkWidget *block = kb_article_block_new (blocks[i], self->narrow);
 
       if (is_link (blocks[i]) && !links)
         {
@@ -121,9 +119,6 @@ kb_article_page_get_property (GObject *object, guint id, GValue *value, GParamSp
     case PROP_ARTICLE:
       g_value_set_string (value, self->article);
       break;
-    case PROP_PRACTICE:
-      g_value_set_boolean (value, self->practice);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -138,9 +133,6 @@ kb_article_page_set_property (GObject *object, guint id, const GValue *value, GP
     {
     case PROP_ARTICLE:
       self->article = g_value_dup_string (value);
-      break;
-    case PROP_PRACTICE:
-      self->practice = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -166,7 +158,6 @@ kb_article_page_class_init (KbArticlePageClass *klass)
   object_class->set_property = kb_article_page_set_property;
   object_class->finalize = kb_article_page_finalize;
   props[PROP_ARTICLE] = g_param_spec_string ("article", NULL, NULL, NULL, flags);
-  props[PROP_PRACTICE] = g_param_spec_boolean ("practice", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (KB_TYPE_HEADING);

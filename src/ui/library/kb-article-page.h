@@ -10,6 +10,6 @@ G_BEGIN_DECLS
 #define KB_TYPE_ARTICLE_PAGE (kb_article_page_get_type ())
 G_DECLARE_FINAL_TYPE (KbArticlePage, kb_article_page, KB, ARTICLE_PAGE, KbPage)
 
-/* One article of the library. Properties: article (its id), practice (opens no web pages); construct-only. */
+/* One article of the library. Property: article (its id; construct-only). */
 
 G_END_DECLS

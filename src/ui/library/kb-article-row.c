@@ -121,6 +121,5 @@ kb_article_row_init (KbArticleRow *self)
                                    GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), arrow);
-  g_object_set (self, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, "activatable", TRUE,
-                "visible", FALSE, NULL);
+  g_object_set (self, "use-markup", FALSE, "activatable", TRUE, "visible", FALSE, NULL);
 }

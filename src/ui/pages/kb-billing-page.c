@@ -7,6 +7,7 @@
 
 #include "core/base/kb-number.h"
 #include "core/facts/kb-facts.h"
+#include "kb-permission-words.h"
 #include "kb-say.h"
 #include "widgets/kb-wallets.h"
 
@@ -181,6 +182,7 @@ kb_billing_page_class_init (KbBillingPageClass *klass)
   g_type_ensure (KB_TYPE_WALLETS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-billing-page.ui");
+  gtk_widget_class_bind_template_callback (widget_class, kb_list_purposes);
   gtk_widget_class_bind_template_callback (widget_class, say_age);
   gtk_widget_class_bind_template_callback (widget_class, say_prices);
   gtk_widget_class_bind_template_callback (widget_class, say_reload);

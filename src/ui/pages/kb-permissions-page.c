@@ -23,21 +23,12 @@ struct _KbPermissionsPage
   GtkWidget *text_toggle, *images_toggle, *speech_toggle, *embeddings_toggle, *files_toggle, *reading_toggle;
   AdwExpanderRow *less_row;
   GtkBox *surfaces;
-  GtkStringList *owners, *permissions;
 
   KbPermissionModel *model;
   KbAccessSurface *pictures[N_PICTURES];
   GPtrArray *losses;
   char *announced;
 };
-
-enum
-{
-  PROP_MODEL = 1,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (KbPermissionsPage, kb_permissions_page, KB_TYPE_STEP_PAGE)
 
@@ -99,8 +90,8 @@ bind_call (KbPermissionsPage *self, GtkWidget *toggle, KbCalls call)
 static void
 add_loss (KbPermissionsPage *self, const char *title, const char *text)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "subtitle", text, "use-markup", FALSE,
-                                 "title-lines", 0, "subtitle-lines", 0, NULL);
+  GtkWidget *row =
+      g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "subtitle", text, "use-markup", FALSE, NULL);
 
   adw_expander_row_add_row (self->less_row, row);
   g_ptr_array_add (self->losses, row);
@@ -220,15 +211,6 @@ compare_cb (KbPermissionsPage *self)
 }
 
 static void
-fill_lists (KbPermissionsPage *self)
-{
-  for (int owner = KB_OWNER_YOU; owner <= KB_OWNER_SERVICE_ACCOUNT; owner++)
-    gtk_string_list_append (self->owners, kb_owner_get_label (owner));
-  for (int permission = KB_PERMISSION_ALL; permission <= KB_PERMISSION_READ_ONLY; permission++)
-    gtk_string_list_append (self->permissions, kb_permission_get_label (permission));
-}
-
-static void
 fill_surfaces (KbPermissionsPage *self)
 {
   for (guint i = 0; i < N_PICTURES; i++)
@@ -256,7 +238,6 @@ kb_permissions_page_constructed (GObject *object)
   KbPage *page = KB_PAGE (object);
 
   G_OBJECT_CLASS (kb_permissions_page_parent_class)->constructed (object);
-  fill_lists (self);
   fill_surfaces (self);
   bind_holder (self, self->me_row, KB_HOLDER_ME);
   bind_holder (self, self->app_row, KB_HOLDER_APP);
@@ -272,26 +253,10 @@ kb_permissions_page_constructed (GObject *object)
 }
 
 static void
-kb_permissions_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  KbPermissionsPage *self = KB_PERMISSIONS_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_MODEL:
-      g_value_set_object (value, self->model);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 kb_permissions_page_finalize (GObject *object)
 {
   KbPermissionsPage *self = KB_PERMISSIONS_PAGE (object);
 
-  g_object_unref (self->model);
   g_ptr_array_unref (self->losses);
   g_free (self->announced);
   G_OBJECT_CLASS (kb_permissions_page_parent_class)->finalize (object);
@@ -306,6 +271,7 @@ bind_template (GtkWidgetClass *widget_class)
 
   for (gsize i = 0; i < G_N_ELEMENTS (bound); i++)
     gtk_widget_class_bind_template_child_full (widget_class, bound[i], FALSE, 0);
+  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, model);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, purpose_group);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, me_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, app_row);
@@ -318,8 +284,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, reading_toggle);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, less_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, surfaces);
-  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, owners);
-  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, permissions);
+  gtk_widget_class_bind_template_callback (widget_class, kb_list_purposes);
+  gtk_widget_class_bind_template_callback (widget_class, kb_list_owners);
+  gtk_widget_class_bind_template_callback (widget_class, kb_list_permissions);
   gtk_widget_class_bind_template_callback (widget_class, follow_cb);
   gtk_widget_class_bind_template_callback (widget_class, project_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
@@ -330,15 +297,12 @@ kb_permissions_page_class_init (KbPermissionsPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = kb_permissions_page_constructed;
-  object_class->get_property = kb_permissions_page_get_property;
   object_class->finalize = kb_permissions_page_finalize;
   KB_PAGE_CLASS (klass)->arrived = kb_permissions_page_arrived;
-  props[PROP_MODEL] = g_param_spec_object ("model", NULL, NULL, KB_TYPE_PERMISSION_MODEL, flags);
-  g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (KB_TYPE_PERMISSION_MODEL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-permissions-page.ui");
   bind_template (widget_class);
@@ -347,7 +311,6 @@ kb_permissions_page_class_init (KbPermissionsPageClass *klass)
 static void
 kb_permissions_page_init (KbPermissionsPage *self)
 {
-  self->model = kb_permission_model_new ();
   self->losses = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -5,21 +5,15 @@
 
 #include "kb-save-page.h"
 
+#include "core/setup/kb-saver.h"
 #include "kb-copy-secret.h"
+#include "kb-permission-words.h"
 #include "widgets/kb-clipboard-row.h"
 #include "widgets/kb-key-entry.h"
 #include "widgets/kb-keyring-row.h"
 #include "widgets/kb-practice-row.h"
 
 #include <glib/gi18n.h>
-
-typedef enum
-{
-  EDITING,
-  SAVING,
-  FAILED,
-  SAVED,
-} SaveState;
 
 struct _KbSavePage
 {
@@ -40,126 +34,55 @@ struct _KbSavePage
   GtkWidget *copy_row;
   KbClipboardRow *clipboard_row;
 
-  SaveState state;
-  GPtrArray *saved_keys; /* KbSavedKey; what the keyring holds already, NULL until known */
-  GCancellable *saving;  /* of the save alone: Cancel stops it, leaving the page does not */
-  gboolean waiting;      /* for another Keybearer, which is saving */
+  KbSaver *saver;
+  KbSaverState shown; /* what the page says */
+  gboolean waits;     /* it says that too */
   gulong active_handler;
-  gboolean name_suggested;
 };
 
 static guint saved_signal;
 
 G_DEFINE_FINAL_TYPE (KbSavePage, kb_save_page, KB_TYPE_STEP_PAGE)
 
-static char *
-dup_name (KbSavePage *self)
-{
-  g_autofree char *label = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
-
-  return *g_strstrip (label) ? kb_key_store_dup_name_for (label) : NULL;
-}
-
-static gboolean
-is_taken (KbSavePage *self, const char *name)
-{
-  return name && ((self->saved_keys && kb_saved_keys_have_name (self->saved_keys, name)) ||
-                  kb_keys_is_for_now (kb_page_get_keys (KB_PAGE (self)), name));
-}
-
-/* A second key gets a name of its own unless the person wants to replace the first. */
 static void
-suggest_free_name (KbSavePage *self)
-{
-  g_autofree char *name = dup_name (self);
-  g_autofree char *label = NULL;
-
-  if (self->name_suggested || self->state != EDITING)
-    return;
-  self->name_suggested = TRUE;
-  if (!is_taken (self, name))
-    return;
-  label =
-      kb_saved_keys_dup_free_label (self->saved_keys, gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
-  if (label)
-    gtk_editable_set_text (GTK_EDITABLE (self->name_row), label);
-}
-
-static gboolean
-can_store (KbSavePage *self)
-{
-  KbStoreState state = kb_keyring_row_get_state (self->keyring_row);
-
-  /* Where it is locked, saving asks for the password. */
-  return state == KB_STORE_STATE_READY || state == KB_STORE_STATE_LOCKED;
-}
-
-/* While one key takes the place of another, both are needed: the old one goes last. */
-static gboolean
-is_still_needed (KbSavePage *self, const char *name)
-{
-  return g_strcmp0 (name, kb_choices_get_replaces (kb_page_get_choices (KB_PAGE (self)))) == 0;
-}
-
-/* Where the keyring can be had, it is to have the key. */
-static gboolean
-offers_for_now (KbSavePage *self)
-{
-  KbStoreState state = kb_keyring_row_get_state (self->keyring_row);
-
-  if (state == KB_STORE_STATE_CHECKING || kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self))))
-    return FALSE;
-  return self->state == FAILED || (self->state == EDITING && !can_store (self));
-}
-
-static void
-show_editing (KbSavePage *self, gboolean taken, const char *name)
+show_editing (KbSavePage *self, gboolean taken)
 {
   KbStepPage *page = KB_STEP_PAGE (self);
-  const char *label = taken ? _ ("_Replace Saved Key") : _ ("_Save to Keyring");
-  gboolean needed = is_still_needed (self, name);
-  gboolean usable = name && !needed && kb_key_validator_get_usable (kb_key_entry_get_check (self->key_entry));
+  KbSaverLack lack = kb_saver_get_lack (self->saver, FALSE);
+  const char *label = taken                                                 ? _ ("_Replace Saved Key")
+                      : kb_saver_get_state (self->saver) == KB_SAVER_FAILED ? _ ("_Try Again")
+                                                                            : _ ("_Save to Keyring");
 
-  if (self->state == FAILED && !taken)
-    label = _ ("_Try Again");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->taken_row),
-                                 needed ? _ ("This is the key that you are replacing. Choose another name: "
-                                             "the old key is needed until the new one is in use.")
-                                        : _ ("A key of this name is saved already; saving replaces it"));
-  gtk_widget_set_sensitive (self->for_now_row, usable);
-  kb_step_page_set_primary (page, label, usable && can_store (self));
+                                 lack == KB_SAVER_LACKS_OTHER_NAME
+                                     ? _ ("This is the key that you are replacing. Choose another name: "
+                                          "the old key is needed until the new one is in use.")
+                                     : _ ("A key of this name is saved already; saving replaces it"));
+  gtk_widget_set_sensitive (self->for_now_row,
+                            kb_saver_get_lack (self->saver, TRUE) == KB_SAVER_LACKS_NOTHING);
+  kb_step_page_set_primary (page, label, lack == KB_SAVER_LACKS_NOTHING);
   kb_step_page_set_secondary (page, _ ("S_kip"));
 }
 
-/* Everything that depends on the state is decided here. */
 static void
-update (KbSavePage *self)
+show_buttons (KbSavePage *self, gboolean taken)
 {
   KbStepPage *page = KB_STEP_PAGE (self);
-  g_autofree char *name = dup_name (self);
-  gboolean editing = self->state == EDITING || self->state == FAILED;
-  gboolean taken = editing && is_taken (self, name);
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->key_entry), editing);
-  gtk_widget_set_sensitive (self->notes_group, editing);
-  gtk_widget_set_visible (self->practice_group,
-                          self->state != SAVED && kb_setup_get_practice (kb_page_get_setup (KB_PAGE (page))));
-  gtk_widget_set_visible (GTK_WIDGET (self->key_entry), self->state != SAVED);
-  gtk_widget_set_visible (self->notes_group, self->state != SAVED);
-  gtk_widget_set_visible (self->taken_row, taken);
-  gtk_widget_set_visible (self->for_now_group, offers_for_now (self));
-  gtk_widget_set_visible (self->saved_group, self->state == SAVED);
-  if (editing)
-    show_editing (self, taken, name);
-  else if (self->state == SAVING)
+  switch (kb_saver_get_state (self->saver))
     {
+    case KB_SAVER_SAVING:
       kb_step_page_set_primary (page, _ ("Saving…"), FALSE);
       kb_step_page_set_secondary (page, _ ("_Cancel"));
-    }
-  else
-    {
+      break;
+    case KB_SAVER_SAVED:
       kb_step_page_set_primary (page, _ ("_Continue"), TRUE);
       kb_step_page_set_secondary (page, NULL);
+      break;
+    case KB_SAVER_EDITING:
+    case KB_SAVER_FAILED:
+    default:
+      show_editing (self, taken);
     }
 }
 
@@ -180,14 +103,6 @@ show_heading (KbSavePage *self, const char *heading, const char *body)
   kb_step_page_set_body (page, body);
 }
 
-static void
-set_state (KbSavePage *self, SaveState state)
-{
-  self->state = state;
-  show_heading (self, NULL, NULL);
-  update (self);
-}
-
 static char *
 describe_saved (const char *label, gboolean for_now)
 {
@@ -201,9 +116,11 @@ describe_saved (const char *label, gboolean for_now)
 }
 
 static void
-show_saved (KbSavePage *self, const char *label, gboolean for_now)
+show_saved (KbSavePage *self)
 {
-  g_autofree char *text = describe_saved (label, for_now);
+  gboolean for_now = kb_saver_get_for_now (self->saver);
+  g_autofree char *text =
+      describe_saved (kb_choices_get_key_name (kb_page_get_choices (KB_PAGE (self))), for_now);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->saved_row),
                                  for_now ? _ ("Kept for This Session Only")
@@ -212,37 +129,18 @@ show_saved (KbSavePage *self, const char *label, gboolean for_now)
   gtk_image_set_from_icon_name (self->saved_icon,
                                 for_now ? "dialog-information-symbolic" : "kb-check-symbolic");
   gtk_widget_set_visible (self->copy_row, for_now);
-  set_state (self, SAVED);
   show_heading (self, for_now ? _ ("Your Key Is Kept for Now") : _ ("Your Key Is in the Keyring"), NULL);
   kb_step_page_back_to_top (KB_STEP_PAGE (self));
 }
 
 static void
-take_saved (KbSavePage *self, KbKeyStore *store, const char *name)
+show_waiting (KbSavePage *self)
 {
-  KbSetup *setup = kb_page_get_setup (KB_PAGE (self));
-  KbKeyStore *store_for_now = kb_keys_get_store_for_now (kb_setup_get_keys (setup));
+  gboolean waiting = kb_saver_get_waiting (self->saver);
 
-  /* It would be found instead of the one in the keyring; in memory, and done at once. */
-  if (store != store_for_now && kb_keys_is_for_now (kb_setup_get_keys (setup), name))
-    kb_key_store_forget_async (store_for_now, name, NULL, NULL, NULL);
-  kb_setup_put_note (setup, name);
-  g_object_set (kb_page_get_choices (KB_PAGE (self)), "saved-for-now", store == store_for_now, "saved-name",
-                name, NULL);
-  show_saved (self, gtk_editable_get_text (GTK_EDITABLE (self->name_row)), store == store_for_now);
-  kb_key_entry_clear (self->key_entry);
-  kb_clipboard_row_look (self->clipboard_row);
-  kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->saved_row)));
-  g_signal_emit (self, saved_signal, 0);
-}
-
-/* Another Keybearer is saving or changing a key; its keyring may be asking somebody for a password. */
-static void
-waiting_cb (KbSavePage *self, gboolean waiting)
-{
-  if (self->state != SAVING || self->waiting == waiting)
+  if (waiting == self->waits)
     return;
-  self->waiting = waiting;
+  self->waits = waiting;
   show_heading (self, waiting ? _ ("Waiting for Another Keybearer") : NULL,
                 waiting
                     ? _ ("It is saving or changing a key. Your key is saved when it has finished. Look for "
@@ -253,36 +151,16 @@ waiting_cb (KbSavePage *self, gboolean waiting)
 }
 
 static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  GPtrArray *keys = kb_key_store_list_finish (KB_KEY_STORE (source), result, &error);
-
-  if (!keys || !self->name_row)
-    {
-      g_clear_pointer (&keys, g_ptr_array_unref);
-      return;
-    }
-  g_clear_pointer (&self->saved_keys, g_ptr_array_unref);
-  self->saved_keys = keys;
-  suggest_free_name (self);
-  update (self);
-}
-
-static void
 list_keys (KbSavePage *self)
 {
-  kb_key_store_list_async (kb_keys_get_store (kb_page_get_keys (KB_PAGE (self))),
-                           kb_page_get_cancellable (KB_PAGE (self)), listed_cb, g_object_ref (self));
+  kb_saver_list (self->saver, kb_page_get_cancellable (KB_PAGE (self)));
 }
 
 static void
-show_failed (KbSavePage *self, const GError *error)
+show_failed (KbSavePage *self)
 {
-  const char *advice = kb_store_error_get_advice (error);
+  const char *advice = kb_store_error_get_advice (kb_saver_get_error (self->saver));
 
-  set_state (self, FAILED);
   show_heading (self, _ ("The Key Was Not Saved"), advice);
   kb_step_page_back_to_top (KB_STEP_PAGE (self));
   kb_announce (GTK_WIDGET (self), advice);
@@ -294,48 +172,69 @@ show_failed (KbSavePage *self, const GError *error)
     }
 }
 
+/* What was pasted is in safety. */
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take_saved (KbSavePage *self)
 {
-  g_autoptr (KbSavePage) self = KB_SAVE_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = NULL;
-  gboolean saved = kb_key_store_save_finish (KB_KEY_STORE (source), result, &error);
-
-  g_signal_handlers_disconnect_by_func (source, waiting_cb, self);
-  self->waiting = FALSE;
-  if (self->state != SAVING)
-    return;
-  name = dup_name (self);
-  g_clear_object (&self->saving);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    set_state (self, EDITING);
-  else if (!saved)
-    show_failed (self, error);
-  else
-    take_saved (self, KB_KEY_STORE (source), name);
+  kb_key_entry_clear (self->key_entry);
+  kb_clipboard_row_look (self->clipboard_row);
+  kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->saved_row)));
+  g_signal_emit (self, saved_signal, 0);
 }
 
-/* Only what the page has said that it replaces is replaced. */
 static void
-save_to (KbSavePage *self, KbKeyStore *store)
+show_state (KbSavePage *self, KbSaverState state)
 {
-  g_autofree char *name = dup_name (self);
-  gboolean replace = is_taken (self, name);
-  g_autofree char *label = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
+  KbSaverState before = self->shown;
 
-  self->saving = g_cancellable_new ();
-  set_state (self, SAVING);
-  g_signal_connect_object (store, "waiting", G_CALLBACK (waiting_cb), self, G_CONNECT_SWAPPED);
-  kb_key_store_save_async (store, name, g_strstrip (label),
-                           kb_key_validator_get_key (kb_key_entry_get_check (self->key_entry)), replace,
-                           self->saving, saved_cb, g_object_ref (self));
+  self->shown = state;
+  self->waits = FALSE;
+  switch (state)
+    {
+    case KB_SAVER_SAVED:
+      show_saved (self);
+      if (before == KB_SAVER_SAVING)
+        take_saved (self);
+      break;
+    case KB_SAVER_FAILED:
+      show_failed (self);
+      break;
+    case KB_SAVER_SAVING:
+    case KB_SAVER_EDITING:
+    default:
+      show_heading (self, NULL, NULL);
+    }
+}
+
+/* Everything that depends on the state is decided here. */
+static void
+update (KbSavePage *self)
+{
+  KbSaverState state = kb_saver_get_state (self->saver);
+  gboolean editing = state == KB_SAVER_EDITING || state == KB_SAVER_FAILED;
+  gboolean saved = state == KB_SAVER_SAVED;
+  gboolean taken = editing && kb_saver_get_taken (self->saver);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->key_entry), editing);
+  gtk_widget_set_sensitive (self->notes_group, editing);
+  gtk_widget_set_visible (self->practice_group,
+                          !saved && kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self))));
+  gtk_widget_set_visible (GTK_WIDGET (self->key_entry), !saved);
+  gtk_widget_set_visible (self->notes_group, !saved);
+  gtk_widget_set_visible (self->taken_row, taken);
+  gtk_widget_set_visible (self->for_now_group, kb_saver_get_offers_for_now (self->saver));
+  gtk_widget_set_visible (self->saved_group, saved);
+  show_buttons (self, taken);
+  if (state != self->shown)
+    show_state (self, state);
+  else if (state == KB_SAVER_SAVING)
+    show_waiting (self);
 }
 
 static void
 keep_for_now_cb (KbSavePage *self)
 {
-  save_to (self, kb_keys_get_store_for_now (kb_page_get_keys (KB_PAGE (self))));
+  kb_saver_save (self->saver, TRUE);
 }
 
 static void
@@ -364,7 +263,7 @@ static void
 another_cb (KbSavePage *self)
 {
   g_object_set (kb_page_get_choices (KB_PAGE (self)), "saved-name", "", NULL);
-  set_state (self, EDITING);
+  kb_saver_edit (self->saver);
   kb_keyring_row_refresh (self->keyring_row);
   kb_key_entry_focus (self->key_entry);
 }
@@ -384,13 +283,13 @@ keyring_state_cb (KbSavePage *self)
 
   if (state == KB_STORE_STATE_READY || state == KB_STORE_STATE_LOCKED)
     list_keys (self);
-  update (self);
+  kb_saver_set_keyring (self->saver, state);
 }
 
 static void
 window_active_cb (KbSavePage *self, GParamSpec *pspec, GtkWindow *window)
 {
-  if (gtk_window_is_active (window) && self->state != SAVING)
+  if (gtk_window_is_active (window) && self->shown != KB_SAVER_SAVING)
     kb_keyring_row_refresh (self->keyring_row);
 }
 
@@ -399,13 +298,8 @@ kb_save_page_arrived (KbPage *page)
 {
   KbSavePage *self = KB_SAVE_PAGE (page);
   GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (page));
-  const char *saved = kb_choices_get_saved_name (kb_page_get_choices (page));
 
-  if (*saved && self->state != SAVED)
-    show_saved (self, kb_choices_get_key_name (kb_page_get_choices (page)),
-                kb_keys_is_for_now (kb_page_get_keys (page), saved));
-  else if (!*saved && self->state == SAVED)
-    set_state (self, EDITING);
+  kb_saver_follow (self->saver);
   kb_keyring_row_refresh (self->keyring_row);
   if (GTK_IS_WINDOW (window) && self->active_handler == 0)
     self->active_handler = g_signal_connect_object (window, "notify::is-active",
@@ -429,10 +323,10 @@ kb_save_page_primary (KbStepPage *page)
 {
   KbSavePage *self = KB_SAVE_PAGE (page);
 
-  if (self->state == SAVED)
+  if (self->shown == KB_SAVER_SAVED)
     kb_step_page_next (page);
-  else if (self->state != SAVING)
-    save_to (self, kb_keys_get_store (kb_page_get_keys (KB_PAGE (page))));
+  else if (self->shown != KB_SAVER_SAVING)
+    kb_saver_save (self->saver, FALSE);
 }
 
 static void
@@ -440,8 +334,8 @@ kb_save_page_secondary (KbStepPage *page)
 {
   KbSavePage *self = KB_SAVE_PAGE (page);
 
-  if (self->state == SAVING)
-    g_cancellable_cancel (self->saving);
+  if (self->shown == KB_SAVER_SAVING)
+    kb_saver_cancel (self->saver);
   else
     kb_step_page_next (page);
 }
@@ -456,8 +350,10 @@ kb_save_page_constructed (GObject *object)
   kb_keyring_row_set_store (self->keyring_row, kb_keys_get_store (kb_page_get_keys (page)));
   g_signal_connect_object (self->keyring_row, "notify::state", G_CALLBACK (keyring_state_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->key_entry, "notify::usable", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  set_state (self, EDITING);
+  self->saver = kb_saver_new (kb_page_get_setup (page), kb_key_entry_get_check (self->key_entry));
+  g_signal_connect_object (self->saver, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  show_heading (self, NULL, NULL);
+  update (self);
 }
 
 static void
@@ -465,16 +361,17 @@ kb_save_page_dispose (GObject *object)
 {
   KbSavePage *self = KB_SAVE_PAGE (object);
 
-  self->state = EDITING;
-  g_cancellable_cancel (self->saving);
-  g_clear_object (&self->saving);
-  g_clear_pointer (&self->saved_keys, g_ptr_array_unref);
+  /* A save that is under way comes to its end. */
+  if (self->saver)
+    g_signal_handlers_disconnect_by_data (self->saver, self);
+  g_clear_object (&self->saver);
   G_OBJECT_CLASS (kb_save_page_parent_class)->dispose (object);
 }
 
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_callback (widget_class, kb_list_purposes);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, keyring_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, practice_group);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, practice_row);
@@ -490,7 +387,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, copy_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, clipboard_row);
   gtk_widget_class_bind_template_callback (widget_class, practice_picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, another_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_for_now_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_key_cb);
@@ -529,9 +425,9 @@ void
 kb_save_page_offer (KbSavePage *self, SecretValue *key)
 {
   g_return_if_fail (KB_IS_SAVE_PAGE (self));
-  if (self->state == SAVING)
+  if (self->shown == KB_SAVER_SAVING)
     return;
-  set_state (self, EDITING);
+  kb_saver_edit (self->saver);
   kb_key_entry_set_text (self->key_entry, secret_value_get_text (key));
 }
 
@@ -549,31 +445,34 @@ kb_save_page_throw_away (KbSavePage *self)
 {
   g_return_if_fail (KB_IS_SAVE_PAGE (self));
 
-  g_cancellable_cancel (self->saving);
-  g_clear_object (&self->saving);
+  kb_saver_edit (self->saver);
   kb_key_entry_clear (self->key_entry);
-  set_state (self, EDITING);
 }
 
 /* What must be seen to before the key can be saved, and the sentence for that; NULL if nothing. */
 static GtkWidget *
 find_missing (KbSavePage *self, const char **sentence)
 {
-  g_autofree char *name = dup_name (self);
-
-  if (!kb_key_validator_get_usable (kb_key_entry_get_check (self->key_entry)))
+  switch (kb_saver_get_lack (self->saver, FALSE))
     {
+    case KB_SAVER_LACKS_KEY:
       *sentence = _ ("This cannot be saved as it is: see what is said of the key");
       return GTK_WIDGET (self->key_entry);
-    }
-  if (!name || is_still_needed (self, name) || is_taken (self, name))
-    {
-      *sentence = name ? _ ("Choose another name, or say that the saved key is to be replaced")
-                       : _ ("Give the key a name, and it can be saved");
+    case KB_SAVER_LACKS_NAME:
+      *sentence = _ ("Give the key a name, and it can be saved");
       return self->name_row;
+    case KB_SAVER_LACKS_KEYRING:
+      *sentence = _ ("The keyring cannot take the key yet");
+      return GTK_WIDGET (self->keyring_row);
+    case KB_SAVER_LACKS_OTHER_NAME:
+    case KB_SAVER_LACKS_NOTHING:
+    default:
+      *sentence = _ ("Choose another name, or say that the saved key is to be replaced");
+      return kb_saver_get_lack (self->saver, FALSE) == KB_SAVER_LACKS_OTHER_NAME ||
+                     kb_saver_get_taken (self->saver)
+                 ? self->name_row
+                 : NULL;
     }
-  *sentence = _ ("The keyring cannot take the key yet");
-  return can_store (self) ? NULL : GTK_WIDGET (self->keyring_row);
 }
 
 void
@@ -584,7 +483,7 @@ kb_save_page_save (KbSavePage *self)
 
   g_return_if_fail (KB_IS_SAVE_PAGE (self));
 
-  if (self->state == SAVING)
+  if (self->shown == KB_SAVER_SAVING)
     return;
   missing = find_missing (self, &sentence);
   if (!missing)

@@ -9,7 +9,6 @@
 #include "core/base/kb-number.h"
 #include "core/base/kb-settings.h"
 #include "core/facts/kb-facts.h"
-#include "kb-open.h"
 #include "kb-say.h"
 #include "widgets/kb-aspect-list.h"
 #include "widgets/kb-model-row.h"
@@ -324,8 +323,7 @@ act (KbTestPage *self)
   switch (kb_verdict_get_action (verdict))
     {
     case KB_ACTION_OPEN_LINK:
-      kb_open_link (GTK_WIDGET (self), kb_verdict_get_link (verdict),
-                    kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self))));
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-link", "s", kb_verdict_get_link (verdict));
       break;
     case KB_ACTION_EDIT_KEY:
       replace_key (self, KB_STEP_SAVE);

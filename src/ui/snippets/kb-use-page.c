@@ -10,8 +10,9 @@
 #include "core/api/kb-models.h"
 #include "core/base/kb-sandbox.h"
 #include "core/snippets/kb-lookup.h"
+#include "core/snippets/kb-snippet.h"
 #include "kb-page.h"
-#include "kb-snippet-row.h"
+#include "widgets/kb-more-row.h"
 
 #include <glib/gi18n.h>
 
@@ -20,7 +21,6 @@ struct _KbUsePage
   KbPage parent_instance;
 
   GtkStack *stack;
-  AdwStatusPage *waiting_page;
   AdwStatusPage *trouble_page;
   AdwPreferencesPage *snippets_page;
   AdwActionRow *note_row;
@@ -73,6 +73,17 @@ add_group (KbUsePage *self, KbSnippetGroup group)
   return widget;
 }
 
+static GtkWidget *
+new_row (const KbSnippet *snippet, const KbSnippetValues *values)
+{
+  GtkWidget *row = kb_more_row_new (_ (snippet->title), _ (snippet->when));
+  g_autofree char *text = kb_snippet_dup_text (snippet, values);
+
+  if (text)
+    kb_more_row_add_code (KB_MORE_ROW (row), text, _ (snippet->title));
+  return row;
+}
+
 static void
 fill (KbUsePage *self)
 {
@@ -92,7 +103,7 @@ fill (KbUsePage *self)
     {
       if (!groups[rows[i].group])
         groups[rows[i].group] = add_group (self, rows[i].group);
-      adw_preferences_group_add (groups[rows[i].group], kb_snippet_row_new (&rows[i], &values));
+      adw_preferences_group_add (groups[rows[i].group], new_row (&rows[i], &values));
     }
 }
 
@@ -240,7 +251,6 @@ kb_use_page_class_init (KbUsePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-use-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, stack);
-  gtk_widget_class_bind_template_child (widget_class, KbUsePage, waiting_page);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, trouble_page);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, snippets_page);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, note_row);
@@ -252,10 +262,5 @@ kb_use_page_class_init (KbUsePageClass *klass)
 static void
 kb_use_page_init (KbUsePage *self)
 {
-  g_autoptr (AdwSpinnerPaintable) spinner = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Not in the template: GtkBuilder takes an object that stands in for a picture for a file's name. */
-  spinner = adw_spinner_paintable_new (GTK_WIDGET (self->waiting_page));
-  adw_status_page_set_paintable (self->waiting_page, GDK_PAINTABLE (spinner));
 }

@@ -88,8 +88,7 @@ add_line (KbAspectList *self, gsize place)
 {
   Line *line = &self->lines[place];
 
-  line->row = g_object_new (ADW_TYPE_ACTION_ROW, "title", _ (texts[place].title), "title-lines", 0,
-                            "subtitle-lines", 0, NULL);
+  line->row = g_object_new (ADW_TYPE_ACTION_ROW, "title", _ (texts[place].title), NULL);
   line->spinner = adw_spinner_new ();
   gtk_widget_set_size_request (line->spinner, 16, 16);
   line->mark = GTK_IMAGE (gtk_image_new ());

@@ -87,6 +87,5 @@ kb_check_row_init (KbCheckRow *self)
   g_signal_connect_object (self->check, "notify::active", G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->check));
-  g_object_set (self, "title-lines", 0, "subtitle-lines", 0, "use-markup", FALSE, "use-underline", TRUE,
-                NULL);
+  g_object_set (self, "use-markup", FALSE, "use-underline", TRUE, NULL);
 }

@@ -53,5 +53,5 @@ kb_copy_row_init (KbCopyRow *self)
   g_signal_connect (self, "notify::title", G_CALLBACK (title_cb), NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->button));
   gtk_widget_add_css_class (GTK_WIDGET (self), "property");
-  g_object_set (self, "use-markup", FALSE, "subtitle-selectable", TRUE, "subtitle-lines", 0, NULL);
+  g_object_set (self, "use-markup", FALSE, "subtitle-selectable", TRUE, NULL);
 }

@@ -78,5 +78,5 @@ kb_instruction_row_init (KbInstructionRow *self)
   gtk_widget_set_valign (GTK_WIDGET (self->badge), GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->badge));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
-  g_object_set (self, "title-lines", 0, "use-markup", FALSE, NULL);
+  g_object_set (self, "use-markup", FALSE, NULL);
 }

@@ -6,7 +6,6 @@
 #include "kb-link-row.h"
 
 #include "core/facts/kb-facts.h"
-#include "kb-open.h"
 #include "kb-page.h"
 
 #include <glib/gi18n.h>
@@ -19,13 +18,11 @@ struct _KbLinkRow
   GtkWidget *open_button;
 
   char *link;
-  gboolean practice;
 };
 
 enum
 {
   PROP_LINK = 1,
-  PROP_PRACTICE,
   N_PROPS
 };
 
@@ -57,7 +54,7 @@ title_cb (KbLinkRow *self)
 static void
 open_cb (KbLinkRow *self)
 {
-  kb_open_link (GTK_WIDGET (self), self->link, self->practice);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-link", "s", self->link);
 }
 
 static void
@@ -86,9 +83,6 @@ kb_link_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     case PROP_LINK:
       g_value_set_string (value, self->link);
       break;
-    case PROP_PRACTICE:
-      g_value_set_boolean (value, self->practice);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -103,9 +97,6 @@ kb_link_row_set_property (GObject *object, guint id, const GValue *value, GParam
     {
     case PROP_LINK:
       set_link (self, g_value_get_string (value));
-      break;
-    case PROP_PRACTICE:
-      self->practice = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -131,8 +122,6 @@ kb_link_row_class_init (KbLinkRowClass *klass)
   object_class->set_property = kb_link_row_set_property;
   props[PROP_LINK] = g_param_spec_string (
       "link", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  props[PROP_PRACTICE] =
-      g_param_spec_boolean ("practice", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class,

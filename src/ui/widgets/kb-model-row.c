@@ -157,7 +157,7 @@ kb_model_row_init (KbModelRow *self)
   adw_combo_row_set_list_factory (ADW_COMBO_ROW (self), factory);
   adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (self), GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (self->models));
-  g_object_set (self, "subtitle-lines", 0, "use-subtitle", FALSE, NULL);
+  g_object_set (self, "use-subtitle", FALSE, NULL);
   kb_model_row_set_listed (self, NULL);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }

@@ -34,7 +34,8 @@ kb_practice_row_init (KbPracticeRow *self)
     gtk_string_list_append (lessons, _ (rows[i].practice_teaches));
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (lessons));
   adw_combo_row_set_enable_search (ADW_COMBO_ROW (self), TRUE);
-  g_object_set (self, "use-subtitle", TRUE, "title-lines", 0, "subtitle-lines", 0, NULL);
+  g_object_set (self, "use-subtitle", TRUE, "search-match-mode", GTK_STRING_FILTER_MATCH_MODE_SUBSTRING,
+                NULL);
   adw_combo_row_set_expression (ADW_COMBO_ROW (self), name);
 }
 

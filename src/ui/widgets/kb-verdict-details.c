@@ -72,7 +72,7 @@ add (KbVerdictDetails *self, const char *title, const char *value)
   if (!value || !*value)
     return;
   line = g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "use-markup", FALSE, "subtitle", value,
-                       "subtitle-selectable", TRUE, "subtitle-lines", 0, NULL);
+                       "subtitle-selectable", TRUE, NULL);
   gtk_widget_add_css_class (line, "property");
   adw_expander_row_add_row (self->row, line);
   g_ptr_array_add (self->lines, line);
@@ -101,8 +101,8 @@ kb_verdict_details_init (KbVerdictDetails *self)
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Copy _Report"));
 
   self->lines = g_ptr_array_new ();
-  self->row = g_object_new (ADW_TYPE_EXPANDER_ROW, "title", _ ("Technical _Details"), "use-underline", TRUE,
-                            "title-lines", 0, NULL);
+  self->row =
+      g_object_new (ADW_TYPE_EXPANDER_ROW, "title", _ ("Technical _Details"), "use-underline", TRUE, NULL);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->row));
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (button, 12);

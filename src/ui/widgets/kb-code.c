@@ -22,9 +22,13 @@ static GtkWidget *
 new_label (const char *text)
 {
   g_autofree char *shown = g_strchomp (g_strdup (text));
+  g_autoptr (PangoAttrList) as_typed = pango_attr_list_new ();
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", shown, "wrap", TRUE, "wrap-mode",
                                    PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "selectable", TRUE, NULL);
 
+  /* A hyphen at the end of a line would be taken for part of it. */
+  pango_attr_list_insert (as_typed, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), as_typed);
   gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
   gtk_widget_add_css_class (label, "monospace");
   gtk_widget_add_css_class (label, "code");
@@ -47,7 +51,8 @@ new_button (KbCode *self, const char *title)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "child", box, "halign", GTK_ALIGN_END, NULL);
 
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("kb-copy-symbolic"));
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "icon-name", "kb-copy-symbolic", "accessible-role",
+                                              GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("Copy")));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
