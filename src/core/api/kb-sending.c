@@ -17,6 +17,8 @@ typedef struct
   SoupSession *session;
   SoupMessage *message;
   GInputStream *stream;
+  GByteArray *body;          /* nullable: what has been read of it */
+  DexPromise *read;          /* nullable: all of it */
   GCancellable *cancellable; /* ours: cancelled by the caller's and by give_up() */
   GCancellable *caller;      /* nullable */
   gulong caller_id;
@@ -34,6 +36,8 @@ sending_free (gpointer data)
   Sending *sending = data;
 
   g_clear_object (&sending->stream);
+  g_clear_pointer (&sending->body, g_byte_array_unref);
+  dex_clear (&sending->read);
   g_clear_object (&sending->message);
   g_clear_object (&sending->session);
   g_clear_object (&sending->cancellable);
@@ -45,7 +49,7 @@ sending_free (gpointer data)
 static GAsyncResult *
 await (DexPromise *promise)
 {
-  return kb_fiber_await (promise, 0, NULL, NULL);
+  return dex_await_object (DEX_FUTURE (promise), NULL);
 }
 
 static gboolean
@@ -110,9 +114,9 @@ collect_header_cb (const char *name, const char *value, gpointer user_data)
 }
 
 static KbResponse *
-create_answer (Sending *sending, GByteArray *body)
+create_answer (Sending *sending)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new (body->data, body->len);
+  g_autoptr (GBytes) bytes = g_bytes_new (sending->body->data, sending->body->len);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) headers = NULL;
 
@@ -123,37 +127,46 @@ create_answer (Sending *sending, GByteArray *body)
   return kb_response_new (soup_message_get_status (sending->message), bytes, (const char *const *) headers);
 }
 
-static GBytes *
-read_chunk (Sending *sending, GError **error)
+static void read_on (Sending *sending);
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GAsyncResult) result = NULL;
+  Sending *sending = user_data;
+  GError *error = NULL;
+  g_autoptr (GBytes) chunk = g_input_stream_read_bytes_finish (sending->stream, result, &error);
+  gsize size = 0;
+  gconstpointer data = chunk ? g_bytes_get_data (chunk, &size) : NULL;
 
-  g_input_stream_read_bytes_async (sending->stream, CHUNK, G_PRIORITY_DEFAULT, sending->cancellable,
-                                   kb_fiber_ready_cb, dex_ref (promise));
-  result = await (promise);
-
-  return g_input_stream_read_bytes_finish (sending->stream, result, error);
+  if (chunk == NULL)
+    {
+      dex_promise_reject (sending->read, error);
+      return;
+    }
+  g_byte_array_append (sending->body, data, (guint) size);
+  /* What is left of a longer body libsoup does not read: it gives up the connection. */
+  if (size == 0 || sending->body->len > KB_JSON_MAX_BYTES)
+    dex_promise_resolve_boolean (sending->read, TRUE);
+  else
+    read_on (sending);
 }
 
-/* What is left of a longer body libsoup does not read: it gives up the connection. */
-static gboolean
-read_body (Sending *sending, GByteArray *body, GError **error)
+static void
+read_on (Sending *sending)
 {
-  gsize size;
+  g_input_stream_read_bytes_async (sending->stream, CHUNK, G_PRIORITY_DEFAULT, sending->cancellable, read_cb,
+                                   sending);
+}
 
-  do
-    {
-      g_autoptr (GBytes) chunk = read_chunk (sending, error);
+/* One step, and not one for each piece: a server may send them byte by byte. */
+static gboolean
+read_body (Sending *sending, GError **error)
+{
+  sending->body = g_byte_array_new ();
+  sending->read = dex_promise_new ();
+  read_on (sending);
 
-      if (chunk == NULL)
-        return FALSE;
-      size = g_bytes_get_size (chunk);
-      g_byte_array_append (body, g_bytes_get_data (chunk, NULL), (guint) size);
-    }
-  while (size > 0 && body->len <= KB_JSON_MAX_BYTES);
-
-  return TRUE;
+  return dex_await (dex_ref (DEX_FUTURE (sending->read)), error);
 }
 
 static gboolean
@@ -173,17 +186,16 @@ send_message (Sending *sending, GError **error)
 static KbResponse *
 get_response (Sending *sending)
 {
-  g_autoptr (GByteArray) body = g_byte_array_new ();
   g_autoptr (GError) error = NULL;
 
   if (!send_message (sending, &error))
     return create_failure (sending, find_failure (sending, error));
   if (sending->phase != KB_PHASE_CONNECTED)
     return create_failure (sending, KB_FAILURE_PROXY); /* its answer, to the request for a tunnel */
-  if (!read_body (sending, body, &error))
+  if (!read_body (sending, &error))
     return create_failure (sending, find_failure (sending, error));
 
-  return create_answer (sending, body);
+  return create_answer (sending);
 }
 
 static void
