@@ -51,6 +51,8 @@ typedef struct
 } UiHost;
 /* In a practice set-up, whose keys are in @store if that is not NULL. */
 UiHost *ui_host_new (guint step, KbKeyStore *store);
+/* The same in a set-up that asks the server of OPENAI_BASE_URL. */
+UiHost *ui_host_new_real (guint step, KbKeyStore *store);
 /* Goes on to another page, which the host then is about. */
 AdwNavigationPage *ui_host_push (UiHost *host, guint step);
 /* As the person would close it; what still runs goes on. */
