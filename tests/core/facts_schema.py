@@ -2,8 +2,8 @@
 # Copyright 2026 The Keybearer developers
 """facts_schema.py DATA
 
-Checks facts.json against its schema, and what a schema cannot say of it and of the articles: dates, sources, lines of
-models. How old they may be is asked by build-aux/freshness."""
+Checks facts.json, which the program reads as it is, against its schema, and what a schema cannot say of it: dates,
+sources, lines of models. How old they may be is asked by build-aux/freshness."""
 
 import copy
 import datetime
@@ -11,7 +11,6 @@ import json
 import pathlib
 import re
 import sys
-import xml.etree.ElementTree
 
 import jsonschema
 
@@ -104,19 +103,10 @@ def find_wrong_lists(facts):
             yield f'{name}: says {sorted(said - known)} too much and {sorted(known - said)} too little'
 
 
-def find_in_articles(facts, library):
-    """Each article says when it was last compared, and with what."""
-    sources = {source['id'] for source in facts['sources']}
-    for path in sorted(library.glob('*.xml')):
-        root = xml.etree.ElementTree.parse(path).getroot()
-        if root.tag != 'article':
-            continue
-        checked = root.get('checked', '')
-        if not is_day(checked) or checked > facts['collected']:
-            yield f'{path.name}: checked="{checked}" is no day up to {facts["collected"]}'
-        named = root.get('sources', '').split()
-        if not named or set(named) - sources:
-            yield f'{path.name}: sources="{root.get("sources", "")}" has to name sources of facts.json'
+def find_half_prices(facts):
+    for model in facts['models']:
+        if (model['input_price'] is None) != (model['output_price'] is None):
+            yield f'{model["id"]}: has one price without the other'
 
 
 def find_problems(facts, schema):
@@ -126,7 +116,7 @@ def find_problems(facts, schema):
     for name in ('sources', 'facts', 'models'):
         problems += [f'{name}: {id} is there twice' for id in find_repeated(facts[name])]
         problems += find_impossible_dates(facts[name])
-    for find in (find_later, find_wrong_lines, find_cheap_promotions, find_wrong_lists):
+    for find in (find_later, find_wrong_lines, find_cheap_promotions, find_half_prices, find_wrong_lists):
         problems += find(facts)
     return problems
 
@@ -149,6 +139,49 @@ BROKEN = (
     (lambda f: f['models'].append(dict(f['models'][0], id='gpt-97-luna')), 'newer than gpt-6-luna'),
     (lambda f: f['models'].insert(0, dict(f['models'][0], id='gpt-97-luna')), 'gpt-6-luna is not the newest'),
     (lambda f: find(f, 'models', 'gpt-5.6-sol')['promotion'].update(input_price=5000000), 'no less in the promotion'),
+    (lambda f: f.update(collected='today'), "'today' does not match"),
+    (lambda f: f.update(more=1), 'Additional properties'),
+    (lambda f: f.pop('sources'), "'sources' is a required"),
+    (lambda f: f.pop('facts'), "'facts' is a required"),
+    (lambda f: f.pop('models'), "'models' is a required"),
+    (lambda f: f.update(facts={}), "is not of type 'array'"),
+    (lambda f: f['facts'].append('x'), "'x' is not of type 'object'"),
+    (lambda f: f['sources'].append(f['sources'][0]), 'is there twice'),
+    (lambda f: f['facts'].append(f['facts'][0]), 'is there twice'),
+    (lambda f: f['models'].append(f['models'][0]), 'is there twice'),
+    (lambda f: f['sources'][0].update(published='2026-01-01'), 'is valid under each of'),
+    (lambda f: f['sources'][0].pop('list'), "'list' is a required"),
+    (lambda f: f['facts'][0].pop('id'), "'id' is a required"),
+    (lambda f: f['facts'][0].update(id=''), 'does not match'),
+    (lambda f: f['facts'][0].update(id='A b'), 'does not match'),
+    (lambda f: f['facts'][0].update(id='a.'), 'does not match'),
+    (lambda f: f['facts'][0].pop('source'), "'source' is a required"),
+    (lambda f: f['facts'][0].pop('checked'), "'checked' is a required"),
+    (lambda f: f['facts'][0].update(checked='2026-02-011'), 'does not match'),
+    (lambda f: f['facts'][0].update(checked=20261120), "is not of type 'string'"),
+    (lambda f: f['facts'][0].pop('unit'), "'unit' is a required"),
+    (lambda f: f['facts'][0].update(unit='eur'), "'eur' is not one of"),
+    (lambda f: f['facts'][0].pop('value'), "'value' is a required"),
+    (lambda f: f['facts'][0].update(unit='count', value='1'), "'1' is not of type 'integer'"),
+    (lambda f: f['facts'][0].update(unit='usd', value=1.5), "1.5 is not of type 'integer'"),
+    (lambda f: f['facts'][0].update(unit='usd', value=-1), 'less than the minimum'),
+    (lambda f: f['facts'][0].update(unit='text', value=1), "1 is not of type 'string'"),
+    (lambda f: f['facts'][0].update(unit='text', value=''), "''"),
+    (lambda f: f['facts'][0].update(unit='uri', value='http://a.test/'), 'does not match'),
+    (lambda f: f['facts'][0].update(unit='uri', value='https://a b'), 'does not match'),
+    (lambda f: f['facts'][0].update(unit='date', value='2026-09'), 'does not match'),
+    (lambda f: f['facts'][0].update(nota='x'), 'Additional properties'),
+    (lambda f: f['facts'][0].update(note=1), "1 is not of type 'string'"),
+    (lambda f: f['models'][0].pop('line'), "'line' is a required"),
+    (lambda f: f['models'][0].pop('input_price'), "'input_price' is a required"),
+    (lambda f: f['models'][0].pop('cached_price'), "'cached_price' is a required"),
+    (lambda f: f['models'][0].update(output_price=None), 'one price without the other'),
+    (lambda f: f['models'][0].update(input_price=0.1), 'is not valid under'),
+    (lambda f: f['models'][0].pop('shutdown'), "'shutdown' is a required"),
+    (lambda f: f['models'][0].update(shutdown='soon'), 'is not valid under'),
+    (lambda f: f['models'][0].pop('takes_reasoning'), "'takes_reasoning' is a required"),
+    (lambda f: f['models'][0].update(takes_reasoning=1), "1 is not of type 'boolean'"),
+    (lambda f: f['models'][0].update(value=1), 'Additional properties'),
     (lambda f: f['models'][0].update(shutdown='2999-01-01'), 'models.leaving'),
 )
 
@@ -170,7 +203,6 @@ def main(data):
     problems = find_problems(facts, schema)
     if not problems:
         problems += find_unseen(facts, schema)
-        problems += find_in_articles(facts, data / 'library')
 
     print('\n'.join(problems))
     return 1 if problems else 0

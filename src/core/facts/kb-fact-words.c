@@ -101,16 +101,13 @@ say_id (const KbFacts *facts, const char *id, const char **checked)
 }
 
 static gboolean
-fill_one (const KbFacts *facts, const char *id, GString *filled, const char **oldest, GError **error)
+fill_one (const KbFacts *facts, const char *id, GString *filled, const char **oldest)
 {
   const char *checked = NULL;
   g_autofree char *words = say_id (facts, id, &checked);
 
   if (!words)
-    {
-      g_set_error (error, KB_FACTS_ERROR, KB_FACTS_ERROR_NO_FACT, "there is no fact “%s”", id);
-      return FALSE;
-    }
+    return FALSE;
   g_string_append (filled, words);
   /* ISO dates sort as text. */
   if (!*oldest || strcmp (checked, *oldest) < 0)
@@ -124,14 +121,14 @@ fill_one (const KbFacts *facts, const char *id, GString *filled, const char **ol
  * @text: a text in which `{FACT-ID}` or `{model.ID.input}` (cached, output) stands for a fact, where ID
  *   is a model’s or that of a fact which names one; `{{` is a brace
  * @oldest: (inout): the ISO date of the oldest fact so far, or %NULL
- * @error: return location for a #KbFactsError
  *
- * Puts the facts into a text, each said as its unit asks.
+ * Puts the facts into a text, each said as its unit asks: "{money.plus-month} a month" is "$20 a month".
  *
- * Returns: (transfer full) (nullable): the text, or %NULL with @error set when a fact is not there
+ * Returns: (transfer full) (nullable): the text, or %NULL when it names a fact that is not there or a brace
+ * is not closed
  */
 char *
-kb_fact_words_fill (const KbFacts *facts, const char *text, const char **oldest, GError **error)
+kb_fact_words_fill (const KbFacts *facts, const char *text, const char **oldest)
 {
   g_autoptr (GString) filled = g_string_new (NULL);
   const char *brace;
@@ -151,12 +148,7 @@ kb_fact_words_fill (const KbFacts *facts, const char *text, const char **oldest,
       text = brace;
       brace = text + strcspn (text, "}");
       id = g_strndup (text, (gsize) (brace - text));
-      if (*brace == '\0')
-        {
-          g_set_error (error, KB_FACTS_ERROR, KB_FACTS_ERROR_SHAPE, "“{%s” is not closed", id);
-          return NULL;
-        }
-      if (!fill_one (facts, id, filled, oldest, error))
+      if (*brace == '\0' || !fill_one (facts, id, filled, oldest))
         return NULL;
     }
   g_string_append (filled, text);

@@ -7,8 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* "{money.plus-month} a month" → "$20 a month"; @oldest becomes the date of the oldest fact so far. NULL and
- * KB_FACTS_ERROR_NO_FACT when a fact is not there. transfer full. */
-char *kb_fact_words_fill (const KbFacts *facts, const char *text, const char **oldest, GError **error);
+char *kb_fact_words_fill (const KbFacts *facts, const char *text, const char **oldest);
 
 G_END_DECLS

@@ -25,22 +25,18 @@ typedef enum
 typedef struct
 {
   KbFactUnit unit;
-  gint64 number;    /* all but DATE, URI and TEXT */
-  const char *text; /* DATE, URI and TEXT */
+  gint64 number;    /* -1 of DATE, URI and TEXT */
+  const char *text; /* NULL of the others */
   const char *checked;
 } KbFact;
 
 struct _KbFacts
 {
+  JsonNode *root; /* all strings belong to it */
   const char *collected;
   GHashTable *sources; /* id → KbFactSource */
   GHashTable *facts;   /* id → KbFact */
   GPtrArray *models;   /* KbModel */
-  GStringChunk *strings;
 };
-
-gboolean kb_facts_parse_source (KbFacts *facts, JsonNode *node, guint index, GError **error);
-gboolean kb_facts_parse_fact (KbFacts *facts, JsonNode *node, guint index, GError **error);
-gboolean kb_facts_parse_model (KbFacts *facts, JsonNode *node, guint index, GError **error);
 
 G_END_DECLS

@@ -3,75 +3,90 @@
 
 #include "core/facts/kb-facts-private.h"
 
+#include "core/base/kb-json.h"
+
 #include <gio/gio.h>
 
 #define FACTS_PATH "/io/github/keybearer/Keybearer/guide/facts.json"
 
-G_DEFINE_QUARK (kb_facts_error, kb_facts_error)
+static const char *const unit_names[] = {
+  [KB_FACT_UNIT_USD] = "usd",         [KB_FACT_UNIT_COUNT] = "count", [KB_FACT_UNIT_PERCENT] = "percent",
+  [KB_FACT_UNIT_MINUTES] = "minutes", [KB_FACT_UNIT_DAYS] = "days",   [KB_FACT_UNIT_YEARS] = "years",
+  [KB_FACT_UNIT_DATE] = "date",       [KB_FACT_UNIT_URI] = "uri",     [KB_FACT_UNIT_TEXT] = "text",
+};
 
-typedef gboolean (*ParseEntry) (KbFacts *facts, JsonNode *node, guint index, GError **error);
-
-static gboolean
-read_list (KbFacts *facts, JsonObject *root, const char *name, ParseEntry parse_entry, GError **error)
+static void
+read_source (KbFacts *facts, JsonObject *object)
 {
-  JsonNode *node = json_object_get_member (root, name);
-  JsonArray *array;
+  KbFactSource *source = g_new0 (KbFactSource, 1);
 
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    {
-      g_set_error (error, KB_FACTS_ERROR, KB_FACTS_ERROR_SHAPE, "“%s” is not a list", name);
-      return FALSE;
-    }
+  source->id = kb_json_get_string (object, "id");
+  source->title = kb_json_get_string (object, "title");
+  source->address = kb_json_get_string (object, "address");
+  source->compared = kb_json_get_string (object, "compared");
+  g_hash_table_insert (facts->sources, (gpointer) source->id, source);
+}
 
-  array = json_node_get_array (node);
+static KbFactUnit
+find_unit (const char *name)
+{
+  KbFactUnit unit = KB_FACT_UNIT_USD;
+
+  while (unit < KB_FACT_UNIT_TEXT && g_strcmp0 (name, unit_names[unit]) != 0)
+    unit++;
+
+  return unit;
+}
+
+static void
+read_fact (KbFacts *facts, JsonObject *object)
+{
+  KbFact *fact = g_new0 (KbFact, 1);
+
+  fact->unit = find_unit (kb_json_get_string (object, "unit"));
+  fact->number = kb_json_get_count (object, "value");
+  fact->text = kb_json_get_string (object, "value");
+  fact->checked = kb_json_get_string (object, "checked");
+  g_hash_table_insert (facts->facts, (gpointer) kb_json_get_string (object, "id"), fact);
+}
+
+/* The same for every model, as far as the price list says. */
+static void
+add_surcharges (const KbFacts *facts, KbModel *model)
+{
+  if (model->input_price < 0 || !kb_facts_has (facts, "price.long-request"))
+    return;
+
+  model->long_request = kb_facts_get_integer (facts, "price.long-request");
+  model->long_input = (guint) kb_facts_get_integer (facts, "price.long-input");
+  model->long_output = (guint) kb_facts_get_integer (facts, "price.long-output");
+  model->cache_write = (guint) kb_facts_get_integer (facts, "price.cache-write");
+}
+
+static void
+read_model (KbFacts *facts, JsonObject *object)
+{
+  KbModel *model = g_new0 (KbModel, 1);
+
+  model->id = kb_json_get_string (object, "id");
+  model->line = kb_json_get_string (object, "line");
+  model->input_price = kb_json_get_count (object, "input_price");
+  model->cached_price = kb_json_get_count (object, "cached_price");
+  model->output_price = kb_json_get_count (object, "output_price");
+  model->shutdown = kb_json_get_string (object, "shutdown");
+  model->checked = kb_json_get_string (object, "checked");
+  model->takes_reasoning = json_object_get_boolean_member_with_default (object, "takes_reasoning", FALSE);
+  add_surcharges (facts, model);
+  g_ptr_array_add (facts->models, model);
+}
+
+static void
+read_list (KbFacts *facts, const char *name, void (*read_entry) (KbFacts *facts, JsonObject *object))
+{
+  JsonArray *array = kb_json_get_array (json_node_get_object (facts->root), name);
+
   for (guint i = 0; i < json_array_get_length (array); i++)
-    if (!parse_entry (facts, json_array_get_element (array, i), i, error))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-read_collected (KbFacts *facts, JsonObject *root, GError **error)
-{
-  JsonNode *node = json_object_get_member (root, "collected");
-  const char *date =
-      node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
-
-  if (date == NULL || !kb_facts_is_date (date))
-    {
-      g_set_error_literal (error, KB_FACTS_ERROR, KB_FACTS_ERROR_SHAPE, "“collected” is not a date");
-      return FALSE;
-    }
-  facts->collected = g_string_chunk_insert_const (facts->strings, date);
-  return TRUE;
-}
-
-static gboolean
-read_root (KbFacts *facts, JsonNode *root, GError **error)
-{
-  JsonObject *object;
-
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      g_set_error_literal (error, KB_FACTS_ERROR, KB_FACTS_ERROR_SHAPE, "not an object");
-      return FALSE;
-    }
-
-  object = json_node_get_object (root);
-  if (!read_collected (facts, object, error) ||
-      !read_list (facts, object, "sources", kb_facts_parse_source, error) ||
-      !read_list (facts, object, "facts", kb_facts_parse_fact, error) ||
-      !read_list (facts, object, "models", kb_facts_parse_model, error))
-    return FALSE;
-
-  if (json_object_get_size (object) != 4)
-    {
-      g_set_error_literal (error, KB_FACTS_ERROR, KB_FACTS_ERROR_SHAPE,
-                           "has more than “collected”, “sources”, “facts” and “models”");
-      return FALSE;
-    }
-  return TRUE;
+    read_entry (facts, json_array_get_object_element (array, i));
 }
 
 static const KbFact *
@@ -91,8 +106,7 @@ get_fact (const KbFacts *facts, const char *id)
 /**
  * kb_facts_get_default:
  *
- * Gets the facts that the program carries. They are read on first use and never freed; that they cannot be
- * read is a defect of the program and ends it.
+ * Gets the facts that the program carries. They are read on first use and never freed.
  *
  * Returns: (transfer none): the facts
  */
@@ -103,13 +117,9 @@ kb_facts_get_default (void)
 
   if (g_once_init_enter_pointer (&facts))
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) json = g_resources_lookup_data (FACTS_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-      KbFacts *loaded = json != NULL ? kb_facts_new_from_json (json, &error) : NULL;
+      g_autoptr (GBytes) json = g_resources_lookup_data (FACTS_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
-      if (loaded == NULL)
-        g_error ("%s: %s", FACTS_PATH, error->message);
-      g_once_init_leave_pointer (&facts, loaded);
+      g_once_init_leave_pointer (&facts, kb_facts_new_from_json (json));
     }
 
   return facts;
@@ -118,41 +128,34 @@ kb_facts_get_default (void)
 /**
  * kb_facts_new_from_json:
  * @json: JSON as facts.schema.json describes it
- * @error: return location for a #KbFactsError
  *
- * Reads facts, strictly: an entry with a member missing, unknown or of the wrong type is an error, and the
- * message says which entry it is.
+ * Reads what a test has checked when the program was built: that it cannot be read is a defect of the program
+ * and ends it.
  *
- * Returns: (transfer full) (nullable): the facts, or %NULL with @error set
+ * Returns: (transfer full): the facts
  */
 KbFacts *
-kb_facts_new_from_json (GBytes *json, GError **error)
+kb_facts_new_from_json (GBytes *json)
 {
-  g_autoptr (KbFacts) facts = NULL;
+  KbFacts *facts = g_new0 (KbFacts, 1);
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) syntax_error = NULL;
+  g_autoptr (GError) error = NULL;
   gsize size = 0;
-  const char *data;
+  const char *data = g_bytes_get_data (json, &size);
 
-  g_return_val_if_fail (json != NULL, NULL);
+  if (!json_parser_load_from_data (parser, data, (gssize) size, &error))
+    g_error ("%s: %s", FACTS_PATH, error->message);
 
-  json_parser_set_strict (parser, TRUE);
-  data = g_bytes_get_data (json, &size);
-  if (!json_parser_load_from_data (parser, size > 0 ? data : "", (gssize) size, &syntax_error))
-    {
-      g_set_error_literal (error, KB_FACTS_ERROR, KB_FACTS_ERROR_SYNTAX, syntax_error->message);
-      return NULL;
-    }
-
-  facts = g_new0 (KbFacts, 1);
+  facts->root = json_node_ref (json_parser_get_root (parser));
+  facts->collected = kb_json_get_string (json_node_get_object (facts->root), "collected");
   facts->sources = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   facts->facts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   facts->models = g_ptr_array_new_with_free_func (g_free);
-  facts->strings = g_string_chunk_new (4096);
-  if (!read_root (facts, json_parser_get_root (parser), error))
-    return NULL;
+  read_list (facts, "sources", read_source);
+  read_list (facts, "facts", read_fact);
+  read_list (facts, "models", read_model);
 
-  return g_steal_pointer (&facts);
+  return facts;
 }
 
 /**
@@ -169,7 +172,7 @@ kb_facts_free (KbFacts *facts)
   g_hash_table_unref (facts->sources);
   g_hash_table_unref (facts->facts);
   g_ptr_array_unref (facts->models);
-  g_string_chunk_free (facts->strings);
+  json_node_unref (facts->root);
   g_free (facts);
 }
 
@@ -275,24 +278,6 @@ kb_facts_has (const KbFacts *facts, const char *id)
 }
 
 /**
- * kb_facts_is_address:
- * @facts: facts
- * @id: any text
- *
- * Returns: whether there is a fact called @id whose unit is `uri`
- */
-gboolean
-kb_facts_is_address (const KbFacts *facts, const char *id)
-{
-  const KbFact *fact;
-
-  g_return_val_if_fail (facts != NULL && id != NULL, FALSE);
-
-  fact = g_hash_table_lookup (facts->facts, id);
-  return fact != NULL && fact->unit == KB_FACT_UNIT_URI;
-}
-
-/**
  * kb_facts_get_collected:
  * @facts: facts
  *
@@ -328,7 +313,7 @@ kb_facts_find_source (const KbFacts *facts, const char *id)
  * @n_models: (out): how many there are
  *
  * Gets the models, those first that a test should prefer; those that are or will be gone, last. Prices are
- * from OpenAI's price list, on the day in @checked of each.
+ * from OpenAI's price list, on the day that each says.
  *
  * Returns: (transfer none) (array length=n_models): the models, as long as @facts lives
  */
@@ -340,6 +325,20 @@ kb_facts_get_models (const KbFacts *facts, gsize *n_models)
 
   *n_models = facts->models->len;
   return (const KbModel *const *) facts->models->pdata;
+}
+
+static gboolean
+is_date (const char *text)
+{
+  static const char pattern[] = "0000-00-00";
+
+  for (gsize i = 0; i < sizeof pattern; i++)
+    if (pattern[i] == '0' ? !g_ascii_isdigit (text[i]) : text[i] != pattern[i])
+      return FALSE;
+
+  return g_date_valid_dmy ((GDateDay) g_ascii_strtoull (text + 8, NULL, 10),
+                           (GDateMonth) g_ascii_strtoull (text + 5, NULL, 10),
+                           (GDateYear) g_ascii_strtoull (text, NULL, 10));
 }
 
 static const KbModel *
@@ -378,7 +377,7 @@ kb_facts_find_model (const KbFacts *facts, const char *id)
   length = strlen (id);
   model = find_exactly (facts, id, length);
   if (model == NULL && length > date_length && id[length - date_length] == '-' &&
-      kb_facts_is_date (id + length - date_length + 1))
+      is_date (id + length - date_length + 1))
     model = find_exactly (facts, id, length - date_length);
   return model;
 }

@@ -7,15 +7,6 @@
 
 G_BEGIN_DECLS
 
-#define KB_FACTS_ERROR (kb_facts_error_quark ())
-
-typedef enum
-{
-  KB_FACTS_ERROR_SYNTAX,  /* not JSON */
-  KB_FACTS_ERROR_SHAPE,   /* JSON, but an entry lacks a member or has one of the wrong type */
-  KB_FACTS_ERROR_NO_FACT, /* a text names a fact that is not there */
-} KbFactsError;
-
 /* One model that the API sells. Prices are in micro-dollars (10^-6 USD) per million tokens; -1 where unknown.
  */
 typedef struct
@@ -46,12 +37,10 @@ typedef struct
 
 typedef struct _KbFacts KbFacts;
 
-GQuark kb_facts_error_quark (void);
-
 /* The facts that the program carries (data/guide/facts.json as a resource); loaded on first use, never freed.
  */
 const KbFacts *kb_facts_get_default (void);
-KbFacts *kb_facts_new_from_json (GBytes *json, GError **error);
+KbFacts *kb_facts_new_from_json (GBytes *json);
 void kb_facts_free (KbFacts *facts);
 
 /* Asking for a fact that is not there, or as another unit than its own, is a programming error (g_error). */
@@ -61,8 +50,6 @@ gint64 kb_facts_get_money (const KbFacts *facts, /* micro-dollars */
                            const char *id);
 const char *kb_facts_get_checked (const KbFacts *facts, /* ISO date */
                                   const char *id);
-gboolean kb_facts_is_date (const char *text);
-gboolean kb_facts_is_address (const KbFacts *facts, const char *id);
 gboolean kb_facts_has (const KbFacts *facts, const char *id);
 /* ISO date of the day that no other date here is later than */
 const char *kb_facts_get_collected (const KbFacts *facts);

@@ -9,12 +9,6 @@ G_BEGIN_DECLS
 
 /* Words with one space between them, as xgettext takes them out of an article. transfer full */
 char *kb_article_collapse (const char *text);
-guint kb_article_count_words (const char *text);
-/* Every error names its line; @line is where the callbacks left that of theirs. */
-gboolean kb_article_parse (const GMarkupParser *parser,
-                           GBytes *xml,
-                           gpointer user_data,
-                           const int *line,
-                           GError **error);
+void kb_article_parse (const GMarkupParser *parser, GBytes *xml, gpointer user_data);
 
 G_END_DECLS

@@ -7,14 +7,6 @@
 
 G_BEGIN_DECLS
 
-#define KB_LIBRARY_ERROR (kb_library_error_quark ())
-
-typedef enum
-{
-  KB_LIBRARY_ERROR_SHAPE,     /* XML, but not as an article or index has to be */
-  KB_LIBRARY_ERROR_REFERENCE, /* names an article or a fact that is not there */
-} KbLibraryError;
-
 typedef enum
 {
   KB_BLOCK_PARAGRAPH,
@@ -38,13 +30,7 @@ typedef struct
 
 typedef struct _KbArticle KbArticle;
 
-GQuark kb_library_error_quark (void);
-
-KbArticle *kb_article_new_from_xml (GBytes *xml,
-                                    const char *id,
-                                    const KbFacts *facts,
-                                    const char *const *known, /* ids of all articles */
-                                    GError **error);
+KbArticle *kb_article_new_from_xml (GBytes *xml, const KbFacts *facts);
 void kb_article_free (KbArticle *article);
 
 const char *kb_article_get_id (const KbArticle *article);
@@ -53,7 +39,7 @@ const char *kb_article_get_summary (const KbArticle *article);
 const char *kb_article_get_keywords (const KbArticle *article); /* English and translated; "" if none */
 const char *kb_article_get_codes (const KbArticle *article);    /* "" if none */
 const char *kb_article_get_checked (const KbArticle *article);  /* ISO date, nullable */
-const char *kb_article_get_compared (const KbArticle *article); /* ISO date, nullable */
+const char *kb_article_get_compared (const KbArticle *article); /* ISO date */
 const KbBlock *const *kb_article_get_blocks (const KbArticle *article, gsize *n_blocks);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KbArticle, kb_article_free)

@@ -14,7 +14,6 @@ typedef struct
   GPtrArray *ids;
 } KbLibraryGroup;
 
-/* index.xml, strictly: KbLibraryGroup, in order of reading; an id stands in it once. transfer container */
-GPtrArray *kb_library_index_new_from_xml (GBytes *xml, GError **error);
+GPtrArray *kb_library_index_new_from_xml (GBytes *xml);
 
 G_END_DECLS

@@ -32,13 +32,10 @@ read_file (const char *name)
 static KbLibrary *
 load (void)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) index = read_file ("index");
   KbLibrary *library = g_new0 (KbLibrary, 1);
 
-  library->groups = kb_library_index_new_from_xml (index, &error);
-  if (!library->groups)
-    g_error ("index.xml: %s", error->message);
+  library->groups = kb_library_index_new_from_xml (index);
   library->ids = g_ptr_array_new_null_terminated (64, NULL, TRUE);
   for (guint i = 0; i < library->groups->len; i++)
     g_ptr_array_extend (library->ids, ((KbLibraryGroup *) library->groups->pdata[i])->ids, NULL, NULL);
@@ -93,19 +90,6 @@ kb_library_get_ids (KbLibrary *library)
   return (const char *const *) library->ids->pdata;
 }
 
-static KbArticle *
-read_article (KbLibrary *library, const char *id)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) xml = read_file (id);
-  KbArticle *article =
-      kb_article_new_from_xml (xml, id, kb_facts_get_default (), kb_library_get_ids (library), &error);
-
-  if (!article)
-    g_error ("%s.xml: %s", id, error->message);
-  return article;
-}
-
 /**
  * kb_library_find:
  * @library: a library
@@ -123,7 +107,9 @@ kb_library_find (KbLibrary *library, const char *id)
   article = g_hash_table_lookup (library->articles, id);
   if (!article && g_strv_contains (kb_library_get_ids (library), id))
     {
-      article = read_article (library, id);
+      g_autoptr (GBytes) xml = read_file (id);
+
+      article = kb_article_new_from_xml (xml, kb_facts_get_default ());
       g_hash_table_insert (library->articles, (gpointer) kb_article_get_id (article), article);
     }
   return article;
