@@ -88,8 +88,8 @@ print_aspects (KbVerdict *verdict)
 static void
 print_cost (KbVerdict *verdict)
 {
-  gint64 input = kb_verdict_get_input_tokens (verdict);
-  gint64 output = kb_verdict_get_output_tokens (verdict);
+  gint64 input = kb_response_get_input_tokens (kb_verdict_get_response (verdict));
+  gint64 output = kb_response_get_output_tokens (kb_verdict_get_response (verdict));
   gint64 cost = kb_verdict_get_cost (verdict);
   g_autofree char *tokens = NULL, *money = NULL;
 
@@ -105,7 +105,7 @@ print_cost (KbVerdict *verdict)
 static char *
 dup_time (KbVerdict *verdict)
 {
-  gint64 elapsed = kb_verdict_get_elapsed (verdict);
+  gint64 elapsed = kb_response_get_elapsed (kb_verdict_get_response (verdict));
 
   if (elapsed < G_USEC_PER_SEC / 10)
     /* TRANSLATORS: how long a request took, in seconds */
@@ -148,7 +148,8 @@ kb_cli_print_verdict (KbVerdict *verdict)
   print_line (_ ("Model"), kb_verdict_get_model (verdict));
   print_line (_ ("Time"), time);
   print_cost (verdict);
-  print_line (_ ("Organization"), kb_verdict_get_organization (verdict));
+  print_line (_ ("Organization"),
+              kb_response_get_header (kb_verdict_get_response (verdict), "openai-organization"));
   print_line (_ ("Answer"), technical);
 }
 
@@ -184,21 +185,23 @@ add_aspects (JsonBuilder *builder, KbVerdict *verdict)
 static void
 add_answer (JsonBuilder *builder, KbVerdict *verdict)
 {
+  KbResponse *response = kb_verdict_get_response (verdict);
+  const KbApiError *error = kb_response_get_error (response);
   double retry_after = kb_verdict_get_retry_after (verdict);
-  guint status = kb_verdict_get_status (verdict);
+  guint status = kb_response_get_status (response);
 
   kb_cli_add_string (builder, "model", kb_verdict_get_model (verdict));
   kb_cli_add_string (builder, "reply", kb_verdict_get_reply_text (verdict));
-  kb_cli_add_count (builder, "input_tokens", kb_verdict_get_input_tokens (verdict));
-  kb_cli_add_count (builder, "output_tokens", kb_verdict_get_output_tokens (verdict));
+  kb_cli_add_count (builder, "input_tokens", kb_response_get_input_tokens (response));
+  kb_cli_add_count (builder, "output_tokens", kb_response_get_output_tokens (response));
   kb_cli_add_count (builder, "cost_microdollars", kb_verdict_get_cost (verdict));
-  kb_cli_add_count (builder, "elapsed_microseconds", kb_verdict_get_elapsed (verdict));
+  kb_cli_add_count (builder, "elapsed_microseconds", kb_response_get_elapsed (response));
   kb_cli_add_time (builder, "tested", kb_verdict_get_tested (verdict));
   kb_cli_add_count (builder, "http_status", status > 0 ? (gint64) status : -1);
-  kb_cli_add_string (builder, "code", kb_verdict_get_code (verdict));
-  kb_cli_add_string (builder, "message", kb_verdict_get_message (verdict));
-  kb_cli_add_string (builder, "request_id", kb_verdict_get_request_id (verdict));
-  kb_cli_add_string (builder, "organization", kb_verdict_get_organization (verdict));
+  kb_cli_add_string (builder, "code", error->code);
+  kb_cli_add_string (builder, "message", error->message);
+  kb_cli_add_string (builder, "request_id", kb_response_get_header (response, "x-request-id"));
+  kb_cli_add_string (builder, "organization", kb_response_get_header (response, "openai-organization"));
   kb_cli_add_count (builder, "retry_after_seconds", retry_after < 0 ? -1 : (gint64) (retry_after + 0.999));
 }
 

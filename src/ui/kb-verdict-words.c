@@ -34,7 +34,7 @@ kb_verdict_dup_cost (KbVerdict *verdict)
 char *
 kb_verdict_dup_time (KbVerdict *verdict)
 {
-  gint64 elapsed = kb_verdict_get_elapsed (verdict);
+  gint64 elapsed = kb_response_get_elapsed (kb_verdict_get_response (verdict));
 
   if (elapsed < G_USEC_PER_SEC / 10)
     /* TRANSLATORS: how long a request took, in seconds */
@@ -46,8 +46,8 @@ kb_verdict_dup_time (KbVerdict *verdict)
 char *
 kb_verdict_dup_tokens (KbVerdict *verdict)
 {
-  gint64 input = kb_verdict_get_input_tokens (verdict);
-  gint64 output = kb_verdict_get_output_tokens (verdict);
+  gint64 input = kb_response_get_input_tokens (kb_verdict_get_response (verdict));
+  gint64 output = kb_response_get_output_tokens (kb_verdict_get_response (verdict));
 
   if (input < 0 || output < 0)
     return g_strdup (_ ("Not known"));

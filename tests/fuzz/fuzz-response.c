@@ -48,10 +48,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
   g_assert_cmpfloat (kb_retry_after_read (reply), >=, -1);
   assert_text (kb_response_get_header (reply, "X-Request-Id"));
-  assert_text (kb_response_get_error_code (reply));
-  assert_text (kb_response_get_error_type (reply));
-  assert_text (kb_response_get_error_param (reply));
-  assert_text (kb_response_get_error_message (reply));
+  assert_text (kb_response_get_error (reply)->code);
+  assert_text (kb_response_get_error (reply)->type);
+  assert_text (kb_response_get_error (reply)->param);
+  assert_text (kb_response_get_error (reply)->message);
   for (char **model = models; *model; model++)
     assert_text (*model);
   g_assert_true ((kb_response_get_object (reply) != NULL) ==

@@ -132,7 +132,7 @@ write_lacks (GArray *lacks)
 static char *
 dup_missing_scopes (KbResponse *reply)
 {
-  const char *message = kb_response_get_error_message (reply);
+  const char *message = kb_response_get_error (reply)->message;
   g_autofree char *lower = message ? g_ascii_strdown (message, -1) : NULL;
   const char *mark = lower ? strstr (lower, SCOPES_MARK) : NULL;
   g_autoptr (GArray) lacks = g_array_new (FALSE, FALSE, sizeof (Lack));
@@ -155,7 +155,7 @@ dup_missing_scopes (KbResponse *reply)
 static char *
 dup_quote (KbResponse *reply)
 {
-  const char *message = kb_response_get_error_message (reply);
+  const char *message = kb_response_get_error (reply)->message;
   g_autofree char *start = NULL;
 
   if (message == NULL || *message == '\0')
@@ -190,7 +190,7 @@ dup_date (KbResponse *reply)
 static char *
 dup_regional_address (KbResponse *reply)
 {
-  const char *message = kb_response_get_error_message (reply);
+  const char *message = kb_response_get_error (reply)->message;
   g_auto (GStrv) words = NULL;
 
   if (message == NULL)

@@ -299,8 +299,8 @@ matches (const KbRule *rule, KbResponse *reply, const char *lower, KbAsked asked
          has_status (rule, kb_response_get_status (reply)) &&
          (rule->bodies == 0 || (rule->bodies & (1u << kb_response_get_body (reply)))) &&
          (!rule->lacks_version || asked.lacks_version) &&
-         is (rule->code, kb_response_get_error_code (reply)) && holds (rule->text, lower) &&
-         holds (rule->also, lower) && is (rule->type, kb_response_get_error_type (reply)) &&
+         is (rule->code, kb_response_get_error (reply)->code) && holds (rule->text, lower) &&
+         holds (rule->also, lower) && is (rule->type, kb_response_get_error (reply)->type) &&
          tells (rule->tells, reply) && (!rule->too_much || asks_too_much (lower)) &&
          (rule->waits_over <= 0 || kb_retry_after_read (reply) >= rule->waits_over);
 }
@@ -315,7 +315,7 @@ matches (const KbRule *rule, KbResponse *reply, const char *lower, KbAsked asked
 const char *
 kb_diagnosis_rules_apply (KbResponse *reply, KbAsked asked)
 {
-  const char *message = kb_response_get_error_message (reply);
+  const char *message = kb_response_get_error (reply)->message;
   g_autofree char *lower = message ? g_ascii_strdown (message, -1) : NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)

@@ -93,7 +93,7 @@ clean (KbVerdict *verdict, const KbReportContext *context, const char *text)
 
   replace (&flat, "[^\\s<>@\"'`]+@[^\\s<>@\"'`]+", hide_cb, LEFT_OUT);
   replace (&flat, "\\b((?:org|proj|user|key|cust)[-_])([A-Za-z0-9]{5,})", shorten_id_cb, NULL);
-  hide_name (&flat, kb_verdict_get_organization (verdict));
+  hide_name (&flat, kb_response_get_header (kb_verdict_get_response (verdict), "openai-organization"));
   for (gsize i = 0; context->hidden != NULL && context->hidden[i] != NULL; i++)
     hide_name (&flat, context->hidden[i]);
 
@@ -187,18 +187,20 @@ add_outcome (GString *report, KbVerdict *verdict)
 static void
 add_answer (GString *report, KbVerdict *verdict, const KbReportContext *context)
 {
-  const char *organization = kb_verdict_get_organization (verdict);
+  KbResponse *response = kb_verdict_get_response (verdict);
+  const KbApiError *error = kb_response_get_error (response);
+  const char *organization = kb_response_get_header (response, "openai-organization");
   g_autofree char *shortened = organization ? shorten_organization (organization) : NULL;
 
-  if (kb_verdict_get_status (verdict) > 0)
-    g_string_append_printf (report, "Status: %u\n", kb_verdict_get_status (verdict));
+  if (kb_response_get_status (response) > 0)
+    g_string_append_printf (report, "Status: %u\n", kb_response_get_status (response));
   else
     add (report, "Status", "no answer");
-  add_clean (report, verdict, context, "Code", kb_verdict_get_code (verdict));
-  add_clean (report, verdict, context, "Type", kb_verdict_get_error_type (verdict));
-  add_clean (report, verdict, context, "Parameter", kb_verdict_get_error_param (verdict));
-  add_clean (report, verdict, context, "Message", kb_verdict_get_message (verdict));
-  add_clean (report, verdict, context, "Request ID", kb_verdict_get_request_id (verdict));
+  add_clean (report, verdict, context, "Code", error->code);
+  add_clean (report, verdict, context, "Type", error->type);
+  add_clean (report, verdict, context, "Parameter", error->param);
+  add_clean (report, verdict, context, "Message", error->message);
+  add_clean (report, verdict, context, "Request ID", kb_response_get_header (response, "x-request-id"));
   add (report, "Organization", shortened);
   add (report, "Server", describe_server (verdict, context));
 }
@@ -212,7 +214,7 @@ add_times (GString *report, KbVerdict *verdict, const KbReportContext *context)
 
   add (report, "Tested", when);
   g_ascii_formatd (seconds, sizeof seconds, "%.3f",
-                   (double) kb_verdict_get_elapsed (verdict) / G_USEC_PER_SEC);
+                   (double) kb_response_get_elapsed (kb_verdict_get_response (verdict)) / G_USEC_PER_SEC);
   g_string_append_printf (report, "Took: %s s\n", seconds);
   if (kb_verdict_get_retry_after (verdict) >= 0)
     {

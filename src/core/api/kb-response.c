@@ -3,7 +3,6 @@
 
 #include "core/api/kb-response.h"
 
-#include "core/api/kb-api-error.h"
 #include "core/base/kb-json.h"
 #include "core/key/kb-key.h"
 
@@ -350,57 +349,16 @@ kb_response_get_header (KbResponse *self, const char *name)
 }
 
 /**
- * kb_response_get_error_code:
+ * kb_response_get_error:
  * @self: a reply
  *
- * Returns: (transfer none) (nullable): the error's code, a number as its digits; redacted, as all of it
+ * Returns: (transfer none): the reason that the server gives, wherever it stands in its answer; its members
+ * are %NULL when absent
  */
-const char *
-kb_response_get_error_code (KbResponse *self)
+const KbApiError *
+kb_response_get_error (KbResponse *self)
 {
   g_return_val_if_fail (KB_IS_RESPONSE (self), NULL);
 
-  return self->error.code;
-}
-
-/**
- * kb_response_get_error_type:
- * @self: a reply
- *
- * Returns: (transfer none) (nullable): the error's type
- */
-const char *
-kb_response_get_error_type (KbResponse *self)
-{
-  g_return_val_if_fail (KB_IS_RESPONSE (self), NULL);
-
-  return self->error.type;
-}
-
-/**
- * kb_response_get_error_param:
- * @self: a reply
- *
- * Returns: (transfer none) (nullable): the part of the request that the error names
- */
-const char *
-kb_response_get_error_param (KbResponse *self)
-{
-  g_return_val_if_fail (KB_IS_RESPONSE (self), NULL);
-
-  return self->error.param;
-}
-
-/**
- * kb_response_get_error_message:
- * @self: a reply
- *
- * Returns: (transfer none) (nullable): the server's words, wherever they stand in its answer; redacted
- */
-const char *
-kb_response_get_error_message (KbResponse *self)
-{
-  g_return_val_if_fail (KB_IS_RESPONSE (self), NULL);
-
-  return self->error.message;
+  return &self->error;
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/api/kb-api-error.h"
 #include "core/base/kb-json.h"
 
 #include <gio/gio.h>
@@ -53,11 +54,7 @@ const char *kb_response_get_header (KbResponse *self,      /* nullable; case-ins
                                     const char *name);
 JsonArray *kb_response_get_models (KbResponse *self); /* transfer none; NULL when it lists none */
 gboolean kb_response_has_error (KbResponse *self);    /* says so itself, whatever the status */
-/* The reason that the server gives, wherever it stands: see KbApiError. NULL when absent. */
-const char *kb_response_get_error_code (KbResponse *self);
-const char *kb_response_get_error_type (KbResponse *self);
-const char *kb_response_get_error_param (KbResponse *self);
-const char *kb_response_get_error_message (KbResponse *self); /* already redacted */
+const KbApiError *kb_response_get_error (KbResponse *self);
 
 /* GET models */
 char **kb_response_dup_model_ids (

@@ -293,19 +293,33 @@ kb_verdict_dup_technical (KbVerdict *self)
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
   parts = g_ptr_array_new_null_terminated (5, g_free, TRUE);
-  if (kb_verdict_get_status (self) > 0)
-    g_ptr_array_add (parts, g_strdup_printf ("HTTP %u", kb_verdict_get_status (self)));
+  if (kb_response_get_status (self->reply) > 0)
+    g_ptr_array_add (parts, g_strdup_printf ("HTTP %u", kb_response_get_status (self->reply)));
   else
     g_ptr_array_add (parts, g_strdup (self->diagnosis->id));
 
-  known[0] = kb_verdict_get_code (self);
-  known[1] = kb_verdict_get_request_id (self);
-  known[2] = kb_verdict_get_message (self);
+  known[0] = kb_response_get_error (self->reply)->code;
+  known[1] = kb_response_get_header (self->reply, "x-request-id");
+  known[2] = kb_response_get_error (self->reply)->message;
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     if (known[i] != NULL && *known[i] != '\0')
       g_ptr_array_add (parts, g_strdup (known[i]));
 
   return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+/**
+ * kb_verdict_get_response:
+ * @self: a verdict
+ *
+ * Returns: (transfer none): the last answer, or why there was none; its texts are redacted
+ */
+KbResponse *
+kb_verdict_get_response (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return self->reply;
 }
 
 /**
@@ -320,70 +334,6 @@ kb_verdict_get_base_uri (KbVerdict *self)
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
   return self->base_uri;
-}
-
-guint
-kb_verdict_get_status (KbVerdict *self)
-{
-  g_return_val_if_fail (KB_IS_VERDICT (self), 0);
-
-  return kb_response_get_status (self->reply);
-}
-
-/**
- * kb_verdict_get_code:
- * @self: a verdict
- *
- * Returns: (transfer none) (nullable): the error code of the last answer
- */
-const char *
-kb_verdict_get_code (KbVerdict *self)
-{
-  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
-
-  return kb_response_get_error_code (self->reply);
-}
-
-/**
- * kb_verdict_get_error_type:
- * @self: a verdict
- *
- * Returns: (transfer none) (nullable): the error type of the last answer
- */
-const char *
-kb_verdict_get_error_type (KbVerdict *self)
-{
-  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
-
-  return kb_response_get_error_type (self->reply);
-}
-
-/**
- * kb_verdict_get_error_param:
- * @self: a verdict
- *
- * Returns: (transfer none) (nullable): the part of the request that the last answer complains of
- */
-const char *
-kb_verdict_get_error_param (KbVerdict *self)
-{
-  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
-
-  return kb_response_get_error_param (self->reply);
-}
-
-/**
- * kb_verdict_get_message:
- * @self: a verdict
- *
- * Returns: (transfer none) (nullable): the server's words, redacted
- */
-const char *
-kb_verdict_get_message (KbVerdict *self)
-{
-  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
-
-  return kb_response_get_error_message (self->reply);
 }
 
 /**
@@ -412,76 +362,6 @@ kb_verdict_get_model (KbVerdict *self)
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
   return self->model;
-}
-
-/**
- * kb_verdict_get_organization:
- * @self: a verdict
- *
- * Returns: (transfer none) (nullable): the organization that the server says it billed
- */
-const char *
-kb_verdict_get_organization (KbVerdict *self)
-{
-  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
-
-  return kb_response_get_header (self->reply, "openai-organization");
-}
-
-/**
- * kb_verdict_get_request_id:
- * @self: a verdict
- *
- * Returns: (transfer none) (nullable): what support asks for
- */
-const char *
-kb_verdict_get_request_id (KbVerdict *self)
-{
-  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
-
-  return kb_response_get_header (self->reply, "x-request-id");
-}
-
-/**
- * kb_verdict_get_elapsed:
- * @self: a verdict
- *
- * Returns: microseconds that the last request took
- */
-gint64
-kb_verdict_get_elapsed (KbVerdict *self)
-{
-  g_return_val_if_fail (KB_IS_VERDICT (self), 0);
-
-  return kb_response_get_elapsed (self->reply);
-}
-
-/**
- * kb_verdict_get_input_tokens:
- * @self: a verdict
- *
- * Returns: tokens that were read, -1 when unknown
- */
-gint64
-kb_verdict_get_input_tokens (KbVerdict *self)
-{
-  g_return_val_if_fail (KB_IS_VERDICT (self), -1);
-
-  return kb_response_get_input_tokens (self->reply);
-}
-
-/**
- * kb_verdict_get_output_tokens:
- * @self: a verdict
- *
- * Returns: tokens that were written, -1 when unknown
- */
-gint64
-kb_verdict_get_output_tokens (KbVerdict *self)
-{
-  g_return_val_if_fail (KB_IS_VERDICT (self), -1);
-
-  return kb_response_get_output_tokens (self->reply);
 }
 
 /**
@@ -526,20 +406,6 @@ kb_verdict_get_models (KbVerdict *self)
   return (const char *const *) self->models;
 }
 
-/**
- * kb_verdict_get_lists_models:
- * @self: a verdict
- *
- * Returns: whether the key was given the list of models
- */
-gboolean
-kb_verdict_get_lists_models (KbVerdict *self)
-{
-  g_return_val_if_fail (KB_IS_VERDICT (self), FALSE);
-
-  return self->lists_models;
-}
-
 gint64
 kb_verdict_get_tested (KbVerdict *self)
 {
@@ -565,7 +431,7 @@ see_responds (KbVerdict *self)
   if (self->aspects[KB_ASPECT_PERMISSIONS] == KB_ASPECT_STATE_PASSED)
     return KB_SEEN_YES;
 
-  return g_str_equal (self->diagnosis->id, "missing-scopes") ? KB_SEEN_NO : KB_SEEN_UNKNOWN;
+  return self->diagnosis->argument == KB_ARGUMENT_SCOPES ? KB_SEEN_NO : KB_SEEN_UNKNOWN;
 }
 
 /**

@@ -42,23 +42,13 @@ const char *kb_verdict_get_link (KbVerdict *self);         /* fact id, nullable 
 char *kb_verdict_dup_other_address (
     KbVerdict *self);                               /* base address to use instead; nullable, transfer full */
 gboolean kb_verdict_is_elsewhere (KbVerdict *self); /* not OpenAI's own server, nor one that plays it */
+KbResponse *kb_verdict_get_response (KbVerdict *self); /* the last one */
 const char *kb_verdict_get_base_uri (KbVerdict *self);
-guint kb_verdict_get_status (KbVerdict *self);     /* 0: no answer */
-const char *kb_verdict_get_code (KbVerdict *self); /* nullable, as all below */
-const char *kb_verdict_get_error_type (KbVerdict *self);
-const char *kb_verdict_get_error_param (KbVerdict *self);
-const char *kb_verdict_get_message (KbVerdict *self);
 const char *kb_verdict_get_reply_text (KbVerdict *self);
 const char *kb_verdict_get_model (KbVerdict *self);
-const char *kb_verdict_get_organization (KbVerdict *self);
-const char *kb_verdict_get_request_id (KbVerdict *self);
-gint64 kb_verdict_get_elapsed (KbVerdict *self);      /* microseconds, of the last request */
-gint64 kb_verdict_get_input_tokens (KbVerdict *self); /* -1 unknown */
-gint64 kb_verdict_get_output_tokens (KbVerdict *self);
 gint64 kb_verdict_get_cost (KbVerdict *self);               /* micro-dollars, -1 unknown */
 double kb_verdict_get_retry_after (KbVerdict *self);        /* seconds, -1 none */
 const char *const *kb_verdict_get_models (KbVerdict *self); /* what the account lists; never NULL */
-gboolean kb_verdict_get_lists_models (KbVerdict *self);     /* FALSE when the key may not list */
 gint64 kb_verdict_get_tested (KbVerdict *self);             /* Unix seconds */
 KbShown kb_verdict_get_shown (KbVerdict *self);             /* what the key showed of itself */
 

@@ -175,7 +175,7 @@ may_drop (KbChecker *self, KbTestOptions option, KbResponse *reply)
 {
   return option != KB_TEST_OPTIONS_LIMIT ||
          (!kb_client_is_openai (self->client) &&
-          g_strcmp0 (kb_response_get_error_code (reply), "integer_below_min_value") != 0);
+          g_strcmp0 (kb_response_get_error (reply)->code, "integer_below_min_value") != 0);
 }
 
 /* Whether to ask once more without what the server does not take: each option goes but once. */
@@ -186,8 +186,8 @@ drop_option (KbChecker *self, KbResponse *reply)
   guint status = kb_response_get_status (reply);
 
   if (status == 400 || status == 422)
-    option = kb_check_request_find_option (kb_response_get_error_param (reply),
-                                           kb_response_get_error_message (reply));
+    option = kb_check_request_find_option (kb_response_get_error (reply)->param,
+                                           kb_response_get_error (reply)->message);
   if (!may_drop (self, option, reply))
     return FALSE;
   if (!(self->options & option))

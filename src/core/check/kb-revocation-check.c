@@ -215,7 +215,8 @@ kb_revocation_check_judge (KbVerdict *verdict)
 {
   g_return_val_if_fail (KB_IS_VERDICT (verdict), KB_REVOCATION_CHECK_UNKNOWN);
 
-  if (kb_verdict_get_status (verdict) == 401 && !kb_verdict_is_elsewhere (verdict) &&
+  if (kb_response_get_status (kb_verdict_get_response (verdict)) == 401 &&
+      !kb_verdict_is_elsewhere (verdict) &&
       g_str_equal (kb_verdict_get_diagnosis (verdict)->id, "invalid-key"))
     return KB_REVOCATION_CHECK_DEAD;
 

@@ -133,8 +133,9 @@ kb_verdict_details_show (KbVerdictDetails *self, KbVerdict *verdict, KbSetup *se
       add (self, _ ("Tokens"), tokens);
       add (self, _ ("Cost of This Test"), cost);
     }
-  add (self, _ ("Organization"), kb_verdict_get_organization (verdict));
-  add (self, _ ("Request ID"), kb_verdict_get_request_id (verdict));
+  add (self, _ ("Organization"),
+       kb_response_get_header (kb_verdict_get_response (verdict), "openai-organization"));
+  add (self, _ ("Request ID"), kb_response_get_header (kb_verdict_get_response (verdict), "x-request-id"));
   add (self, _ ("Server"), kb_verdict_get_base_uri (verdict));
   add (self, _ ("Answer"), technical);
 }

@@ -220,7 +220,7 @@ reply_of (const Answer *answer)
 static void
 check_words (KbResponse *reply, const Answer *answer)
 {
-  const char *message = kb_response_get_error_message (reply);
+  const char *message = kb_response_get_error (reply)->message;
 
   if (answer->quoted != NULL)
     g_assert_nonnull (strstr (message ? message : "", answer->quoted));

@@ -143,10 +143,10 @@ test_error (void)
                      "\"param\":\"model\",\"code\":\"rate_limit_exceeded\"}}");
 
   g_assert_cmpuint (kb_response_get_status (reply), ==, 429);
-  g_assert_cmpstr (kb_response_get_error_code (reply), ==, "rate_limit_exceeded");
-  g_assert_cmpstr (kb_response_get_error_type (reply), ==, "tokens");
-  g_assert_cmpstr (kb_response_get_error_param (reply), ==, "model");
-  g_assert_cmpstr (kb_response_get_error_message (reply), ==, "Too  much. Now");
+  g_assert_cmpstr (kb_response_get_error (reply)->code, ==, "rate_limit_exceeded");
+  g_assert_cmpstr (kb_response_get_error (reply)->type, ==, "tokens");
+  g_assert_cmpstr (kb_response_get_error (reply)->param, ==, "model");
+  g_assert_cmpstr (kb_response_get_error (reply)->message, ==, "Too  much. Now");
 }
 
 static const struct
@@ -182,8 +182,8 @@ test_error_shapes (void)
       g_autoptr (KbResponse) reply = reply_of (400, errors[i].body);
 
       g_test_message ("%s", errors[i].body);
-      g_assert_cmpstr (kb_response_get_error_code (reply), ==, errors[i].code);
-      g_assert_cmpstr (kb_response_get_error_message (reply), ==, errors[i].message);
+      g_assert_cmpstr (kb_response_get_error (reply)->code, ==, errors[i].code);
+      g_assert_cmpstr (kb_response_get_error (reply)->message, ==, errors[i].message);
     }
 }
 
@@ -204,10 +204,10 @@ test_redaction (void)
   g_autofree char *text = kb_response_dup_text (reply);
   g_autofree char *model = kb_response_dup_model (reply);
   g_auto (GStrv) models = kb_response_dup_model_ids (reply);
-  const char *shown[] = { kb_response_get_error_message (reply),
-                          kb_response_get_error_code (reply),
-                          kb_response_get_error_type (reply),
-                          kb_response_get_error_param (reply),
+  const char *shown[] = { kb_response_get_error (reply)->message,
+                          kb_response_get_error (reply)->code,
+                          kb_response_get_error (reply)->type,
+                          kb_response_get_error (reply)->param,
                           kb_response_get_header (reply, "x-request-id"),
                           text,
                           model,
@@ -234,9 +234,9 @@ test_long_text (void)
   body = g_strdup_printf ("{\"error\":{\"message\":\"%s\"}}", text->str);
   reply = reply_of (400, body);
 
-  g_assert_cmpuint (strlen (kb_response_get_error_message (reply)), <=, KB_TEXT_MAX_BYTES);
-  g_assert_cmpuint (strlen (kb_response_get_error_message (reply)), >, KB_TEXT_MAX_BYTES - 16);
-  g_assert_true (g_utf8_validate (kb_response_get_error_message (reply), -1, NULL));
+  g_assert_cmpuint (strlen (kb_response_get_error (reply)->message), <=, KB_TEXT_MAX_BYTES);
+  g_assert_cmpuint (strlen (kb_response_get_error (reply)->message), >, KB_TEXT_MAX_BYTES - 16);
+  g_assert_true (g_utf8_validate (kb_response_get_error (reply)->message, -1, NULL));
   g_string_free (text, TRUE);
 }
 
@@ -417,7 +417,7 @@ test_failure (void)
   g_assert_cmpuint (kb_response_get_tls_errors (reply), ==, G_TLS_CERTIFICATE_EXPIRED);
   g_assert_cmpstr (kb_response_get_tls_issuer (reply), ==, "Evil [2J  Corp");
   g_assert_cmpint (kb_response_get_elapsed (reply), ==, 1234);
-  g_assert_null (kb_response_get_error_code (reply));
+  g_assert_null (kb_response_get_error (reply)->code);
   g_assert_null (kb_response_get_header (reply, "date"));
 }
 

@@ -69,7 +69,7 @@ check_run (KbClient *client, const char *verdict, const char *words)
   g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, verdict);
   g_assert_true (words == NULL || strstr (explanation, words) != NULL);
   g_assert_null (strstr (explanation, WATCHED_KEY));
-  g_assert_cmpint (kb_verdict_get_elapsed (run.verdict), <, PROMPTLY);
+  g_assert_cmpint (kb_response_get_elapsed (kb_verdict_get_response (run.verdict)), <, PROMPTLY);
   watch_end (&watch);
 }
 

@@ -167,8 +167,8 @@ test_chat (void)
   g_assert_nonnull (strstr (script.last_chat_body, "\"llama\""));
   g_assert_nonnull (strstr (script.last_chat_body, "\"max_completion_tokens\":64"));
   g_assert_cmpstr (kb_verdict_get_model (run.verdict), ==, "llama");
-  g_assert_cmpint (kb_verdict_get_input_tokens (run.verdict), ==, 7);
-  g_assert_false (kb_verdict_get_lists_models (run.verdict));
+  g_assert_cmpint (kb_response_get_input_tokens (kb_verdict_get_response (run.verdict)), ==, 7);
+  g_assert_false ((kb_verdict_get_shown (run.verdict).lists_models == KB_SEEN_YES));
   script_clear (&script);
 }
 

@@ -56,11 +56,13 @@ check_works (KbVerdict *verdict)
 
   g_assert_true ((kb_verdict_get_reply_text (verdict) == NULL) == g_str_equal (id, "works-empty"));
   g_assert_cmpstr (kb_verdict_get_model (verdict), ==, "gpt-6-luna");
-  g_assert_cmpint (kb_verdict_get_input_tokens (verdict), ==, 19);
-  g_assert_cmpint (kb_verdict_get_output_tokens (verdict), ==, 5);
+  g_assert_cmpint (kb_response_get_input_tokens (kb_verdict_get_response (verdict)), ==, 19);
+  g_assert_cmpint (kb_response_get_output_tokens (kb_verdict_get_response (verdict)), ==, 5);
   g_assert_cmpint (kb_verdict_get_cost (verdict), ==, 5);
-  g_assert_cmpint (kb_verdict_get_lists_models (verdict), ==, !g_str_equal (id, "works-restricted"));
-  g_assert_true ((kb_verdict_get_models (verdict)[0] != NULL) == kb_verdict_get_lists_models (verdict));
+  g_assert_cmpint ((kb_verdict_get_shown (verdict).lists_models == KB_SEEN_YES), ==,
+                   !g_str_equal (id, "works-restricted"));
+  g_assert_true ((kb_verdict_get_models (verdict)[0] != NULL) ==
+                 (kb_verdict_get_shown (verdict).lists_models == KB_SEEN_YES));
 }
 
 static void
@@ -68,9 +70,11 @@ check_answered (KbVerdict *verdict, const KbDiagnosis *row)
 {
   g_autofree char *technical = kb_verdict_dup_technical (verdict);
 
-  g_assert_cmpuint (kb_verdict_get_status (verdict), ==, row->practice_status);
-  g_assert_cmpstr (kb_verdict_get_organization (verdict), ==, "practice-organization");
-  g_assert_true (g_str_has_prefix (kb_verdict_get_request_id (verdict), "req_"));
+  g_assert_cmpuint (kb_response_get_status (kb_verdict_get_response (verdict)), ==, row->practice_status);
+  g_assert_cmpstr (kb_response_get_header (kb_verdict_get_response (verdict), "openai-organization"), ==,
+                   "practice-organization");
+  g_assert_true (
+      g_str_has_prefix (kb_response_get_header (kb_verdict_get_response (verdict), "x-request-id"), "req_"));
   g_assert_nonnull (strstr (technical, "req_"));
   g_assert_cmpfloat (kb_verdict_get_retry_after (verdict), ==, row->practice_status == 429 ? 8 : -1);
 }
@@ -193,7 +197,7 @@ test_body (void)
   g_assert_cmpstr (kb_verdict_get_reply_text (run.verdict), ==, "connected");
   g_assert_cmpint (kb_verdict_get_cost (run.verdict), ==,
                    kb_cost_of_tokens (kb_facts_find_model (kb_facts_get_default (), "gpt-6-luna"), 20, 0, 4));
-  g_assert_cmpint (kb_verdict_get_elapsed (run.verdict), >, 0);
+  g_assert_cmpint (kb_response_get_elapsed (kb_verdict_get_response (run.verdict)), >, 0);
   script_clear (&script);
 }
 
@@ -208,7 +212,7 @@ test_without_list (void)
       g_auto (SupportRun) run = run_script (&script, NULL);
 
       g_assert_cmpstr (kb_verdict_get_diagnosis (run.verdict)->id, ==, "works-restricted");
-      g_assert_false (kb_verdict_get_lists_models (run.verdict));
+      g_assert_false ((kb_verdict_get_shown (run.verdict).lists_models == KB_SEEN_YES));
       g_assert_null (kb_verdict_get_models (run.verdict)[0]);
       g_assert_cmpuint (script.n_responses, ==, 1);
       script_clear (&script);
@@ -251,7 +255,7 @@ test_proved_stays (void)
   g_assert_cmpstr (first_aspects, ==, "PP---P");
   g_assert_cmpstr (second_aspects, ==, "PPF--P");
   g_assert_cmpstr (third_aspects, ==, "PP--FP");
-  g_assert_true (kb_verdict_get_lists_models (first.verdict));
+  g_assert_true ((kb_verdict_get_shown (first.verdict).lists_models == KB_SEEN_YES));
   script_clear (&broken);
   script_clear (&revoked);
   script_clear (&limited);

@@ -165,8 +165,8 @@ test_shape (gconstpointer data)
 
   g_assert_cmpuint (kb_response_get_status (reply), ==, shapes[i].status);
   g_assert_nonnull (kb_response_get_object (reply));
-  g_assert_cmpstr (kb_response_get_error_code (reply), ==, shapes[i].code);
-  g_assert_cmpstr (kb_response_get_error_param (reply), ==, shapes[i].param);
+  g_assert_cmpstr (kb_response_get_error (reply)->code, ==, shapes[i].code);
+  g_assert_cmpstr (kb_response_get_error (reply)->param, ==, shapes[i].param);
   if (shapes[i].status == 200)
     {
       g_autofree char *text = kb_response_dup_text (reply);
@@ -263,9 +263,9 @@ test_masked_key (void)
   const char *raw =
       kb_json_get_string (kb_json_get_object (kb_response_get_object (reply), "error"), "message");
 
-  g_assert_cmpstr (kb_response_get_error_code (reply), ==, "invalid_api_key");
+  g_assert_cmpstr (kb_response_get_error (reply)->code, ==, "invalid_api_key");
   g_assert_nonnull (strstr (raw, tail));
-  g_assert_null (strstr (kb_response_get_error_message (reply), tail));
+  g_assert_null (strstr (kb_response_get_error (reply)->message, tail));
 }
 
 static void
@@ -358,7 +358,7 @@ test_other_address (void)
   g_autoptr (KbResponse) reply = fetch (practice, (Request) { "GET", "/v1/models", authorization });
 
   g_assert_cmpuint (kb_response_get_status (reply), ==, 404);
-  g_assert_nonnull (strstr (kb_response_get_error_message (reply), "http://127.0.0.1:"));
+  g_assert_nonnull (strstr (kb_response_get_error (reply)->message, "http://127.0.0.1:"));
 }
 
 static void
