@@ -8,7 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Id of the row for a reply that is no success; never NULL. */
 const char *kb_diagnosis_rules_apply (KbResponse *reply, KbAsked asked);
 
 G_END_DECLS

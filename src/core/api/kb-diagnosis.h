@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 const KbDiagnosis *kb_diagnosis_get_table (gsize *n_rows);
-const KbDiagnosis *kb_diagnosis_find (const char *id); /* nullable */
+const KbDiagnosis *kb_diagnosis_find (const char *id);
 const KbDiagnosis *kb_diagnose (KbResponse *reply, KbAsked asked);
 
 #define KB_TYPE_ASPECT (kb_aspect_get_type ())
@@ -18,6 +18,6 @@ const KbDiagnosis *kb_diagnose (KbResponse *reply, KbAsked asked);
 GType kb_aspect_get_type (void);
 GType kb_aspect_state_get_type (void);
 GType kb_outcome_get_type (void);
-const char *kb_outcome_get_name (KbOutcome outcome); /* "works", "refused", "blocked", "not-checked" */
+const char *kb_outcome_get_name (KbOutcome outcome);
 
 G_END_DECLS

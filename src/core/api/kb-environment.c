@@ -5,8 +5,13 @@
 
 #include <glib/gi18n.h>
 
-/* Source: OpenAI's libraries for Python and JavaScript, and the older program that came before them. */
-static const KbVariable variables[] = {
+/* Variables that other programs look at, and a check does not. Source: OpenAI's libraries for Python and
+ * JavaScript, and the older program that came before them. */
+static const struct
+{
+  const char *name;
+  const char *words; /* what programs do with it */
+} variables[] = {
   { "OPENAI_ORG_ID", N_ ("OPENAI_ORG_ID is set. OpenAI’s libraries send it along, and then a key of another "
                          "organization is refused. The test did not send it.") },
   { "OPENAI_ORGANIZATION",
@@ -19,19 +24,6 @@ static const KbVariable variables[] = {
     N_ ("OPENAI_API_BASE is set. Older programs send the key to that address. The test did "
         "not.") },
 };
-
-/**
- * kb_environment_get_table:
- * @n_rows: (out): how many rows
- *
- * Returns: (transfer none) (array length=n_rows): what other programs look at
- */
-const KbVariable *
-kb_environment_get_table (gsize *n_rows)
-{
-  *n_rows = G_N_ELEMENTS (variables);
-  return variables;
-}
 
 /**
  * kb_environment_dup_notes:

@@ -37,17 +37,8 @@ is_reasoning_series (const char *id)
   return id[0] == 'o' && g_ascii_isdigit (id[1]);
 }
 
-/**
- * kb_models_writes_text:
- * @id: name of a model
- *
- * The list of models does not say what they do; their names do. A server that is not OpenAI's has names of
- * its own, so only what is known to do something else is left out.
- *
- * Returns: whether it probably answers a question in words
- */
-gboolean
-kb_models_writes_text (const char *id)
+static gboolean
+writes_text (const char *id)
 {
   static const char *const others[] = {
     "image", "audio",      "realtime",       "transcribe", "tts",     "whisper", "dall-e",       "sora",
@@ -69,7 +60,7 @@ static gboolean
 is_openai_text (const char *id)
 {
   return (g_str_has_prefix (id, "gpt-") || g_str_has_prefix (id, "chatgpt-") || is_reasoning_series (id)) &&
-         kb_models_writes_text (id);
+         writes_text (id);
 }
 
 /* "gpt-6.2-sol" → "sol" and 6.2; "gpt-5.5" → "main"; "o4-mini" → "o-mini": the lines that the facts have. A
@@ -158,8 +149,7 @@ add_others (GPtrArray *offered, const KbFacts *facts, const char *const *listed,
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
 
   for (gsize i = 0; listed[i] != NULL; i++)
-    if (kb_models_writes_text (listed[i]) &&
-        kb_models_is_in_use (kb_facts_find_model (facts, listed[i]), today) &&
+    if (writes_text (listed[i]) && kb_models_is_in_use (kb_facts_find_model (facts, listed[i]), today) &&
         !g_ptr_array_find_with_equal_func (offered, listed[i], g_str_equal, NULL) &&
         !g_ptr_array_find_with_equal_func (others, listed[i], g_str_equal, NULL))
       g_ptr_array_add (others, (gpointer) listed[i]);

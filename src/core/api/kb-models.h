@@ -9,15 +9,9 @@ G_BEGIN_DECLS
 
 /* Which models a test may ask. @listed: what the account lists, NULL when that is not known. @today: ISO
  * date. All pure. */
-gboolean kb_models_is_in_use (const KbModel *model, const char *today); /* nullable: not in the facts */
-/* Whether the name says that @id writes text. */
-gboolean kb_models_writes_text (const char *id);
-/* The models to offer, preferred first, unknown ones with their line; never one that is shut down. transfer
- * full. */
+gboolean kb_models_is_in_use (const KbModel *model, const char *today);
 char **kb_models_dup_offered (const KbFacts *facts, const char *const *listed, const char *today);
-/* Those of the facts whose price is known and that are in use, in their order there. transfer container */
 GPtrArray *kb_models_list_priced (const KbFacts *facts, const char *today);
-/* The one to ask when nobody chose; NULL when @listed has none. */
 const char *kb_models_find_best (const KbFacts *facts, const char *const *listed, const char *today);
 char *kb_models_dup_today (void);
 

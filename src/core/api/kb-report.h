@@ -20,12 +20,8 @@ typedef struct
   guint retries;             /* tests after the first */
   const char *const *hidden; /* names that a server may repeat and that nobody else should read */
 } KbReportContext;
-/* Fills in system, desktop, display and sandboxed from the environment. The strings are static or last as
- * long as the program. */
 void kb_report_context_init (KbReportContext *context);
 
-/* Plain English text for a support thread, one line a fact: no key, no part of one, no name of the account.
- * Pure. transfer full. */
 char *kb_report_create (KbVerdict *verdict, const KbReportContext *context);
 
 G_END_DECLS

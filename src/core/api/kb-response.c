@@ -205,12 +205,6 @@ kb_response_get_status (KbResponse *self)
   return self->status;
 }
 
-/**
- * kb_response_get_body:
- * @self: a reply
- *
- * Returns: what the body turned out to be
- */
 KbBody
 kb_response_get_body (KbResponse *self)
 {
@@ -302,12 +296,6 @@ kb_response_get_date (KbResponse *self)
   return self->date;
 }
 
-/**
- * kb_response_get_tls_errors:
- * @self: a reply
- *
- * Returns: what was wrong with the server's certificate
- */
 GTlsCertificateFlags
 kb_response_get_tls_errors (KbResponse *self)
 {

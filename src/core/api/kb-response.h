@@ -34,37 +34,34 @@ G_DECLARE_FINAL_TYPE (KbResponse, kb_response, KB, RESPONSE, GObject)
 
 /* What came back from one request, or why nothing did. Every getter takes any remote data: wrong types are as
  * if absent, text is UTF-8, without control characters, at most 4 KiB. */
-KbResponse *kb_response_new (guint status,
-                             GBytes *body,                /* nullable */
-                             const char *const *headers); /* nullable; name, value, …, NULL */
+KbResponse *kb_response_new (guint status, GBytes *body, const char *const *headers);
 KbResponse *kb_response_new_failure (KbFailure failure);
-void kb_response_set_tls (KbResponse *self, GTlsCertificateFlags errors, const char *issuer); /* nullable */
+void kb_response_set_tls (KbResponse *self, GTlsCertificateFlags errors, const char *issuer);
 void kb_response_set_elapsed (KbResponse *self, gint64 microseconds);
 void kb_response_set_date (KbResponse *self, gint64 seconds);
 
 KbFailure kb_response_get_failure (KbResponse *self);
-guint kb_response_get_status (KbResponse *self); /* 0 when there was no answer */
+guint kb_response_get_status (KbResponse *self);
 KbBody kb_response_get_body (KbResponse *self);
-JsonObject *kb_response_get_object (KbResponse *self); /* transfer none; NULL unless KB_BODY_OBJECT */
-gint64 kb_response_get_elapsed (KbResponse *self);     /* microseconds */
-gint64 kb_response_get_date (KbResponse *self);        /* Unix seconds, by this computer's clock; 0 unknown */
+JsonObject *kb_response_get_object (KbResponse *self);
+gint64 kb_response_get_elapsed (KbResponse *self);
+gint64 kb_response_get_date (KbResponse *self);
 GTlsCertificateFlags kb_response_get_tls_errors (KbResponse *self);
-const char *kb_response_get_tls_issuer (KbResponse *self); /* nullable */
-const char *kb_response_get_header (KbResponse *self,      /* nullable; case-insensitive */
+const char *kb_response_get_tls_issuer (KbResponse *self);
+const char *kb_response_get_header (KbResponse *self, /* nullable; case-insensitive */
                                     const char *name);
-JsonArray *kb_response_get_models (KbResponse *self); /* transfer none; NULL when it lists none */
-gboolean kb_response_has_error (KbResponse *self);    /* says so itself, whatever the status */
+JsonArray *kb_response_get_models (KbResponse *self);
+gboolean kb_response_has_error (KbResponse *self);
 const KbApiError *kb_response_get_error (KbResponse *self);
 
 /* GET models */
-char **kb_response_dup_model_ids (
-    KbResponse *self); /* transfer full, never NULL; only those not shut down by @today */
+char **kb_response_dup_model_ids (KbResponse *self);
 /* POST responses, or chat/completions */
 const char *kb_response_get_run_status (KbResponse *self); /* "completed", NULL */
-char *kb_response_dup_text (KbResponse *self);             /* transfer full; NULL when no text */
+char *kb_response_dup_text (KbResponse *self);
 char *kb_response_dup_refusal (KbResponse *self);
 char *kb_response_dup_model (KbResponse *self);
-gint64 kb_response_get_input_tokens (KbResponse *self); /* -1 when unknown */
+gint64 kb_response_get_input_tokens (KbResponse *self);
 gint64 kb_response_get_cached_tokens (KbResponse *self);
 gint64 kb_response_get_output_tokens (KbResponse *self);
 

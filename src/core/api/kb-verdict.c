@@ -89,12 +89,6 @@ kb_verdict_new (const KbVerdictParts *parts)
   return self;
 }
 
-/**
- * kb_verdict_get_diagnosis:
- * @self: a verdict
- *
- * Returns: (transfer none): the row of the table
- */
 const KbDiagnosis *
 kb_verdict_get_diagnosis (KbVerdict *self)
 {
@@ -322,12 +316,6 @@ kb_verdict_get_response (KbVerdict *self)
   return self->reply;
 }
 
-/**
- * kb_verdict_get_base_uri:
- * @self: a verdict
- *
- * Returns: (transfer none): where the test went
- */
 const char *
 kb_verdict_get_base_uri (KbVerdict *self)
 {

@@ -30,27 +30,24 @@ G_DECLARE_FINAL_TYPE (KbVerdict, kb_verdict, KB, VERDICT, GObject)
 const KbDiagnosis *kb_verdict_get_diagnosis (KbVerdict *self);
 KbOutcome kb_verdict_get_outcome (KbVerdict *self);
 KbAspectState kb_verdict_get_aspect (KbVerdict *self, KbAspect aspect);
-/* Translated, the %s of the row filled in. transfer full. */
 char *kb_verdict_dup_title (KbVerdict *self);
 char *kb_verdict_dup_explanation (KbVerdict *self);
-char *kb_verdict_dup_technical (
-    KbVerdict *self); /* "HTTP 429 · credit_balance_exhausted · req_… · server's words" */
+char *kb_verdict_dup_technical (KbVerdict *self);
 /* What to do about it: the row's, or another where its pages are not those of the server that was asked. */
 KbAction kb_verdict_get_action (KbVerdict *self);
-const char *kb_verdict_get_action_label (KbVerdict *self); /* translated */
-const char *kb_verdict_get_link (KbVerdict *self);         /* fact id, nullable */
-char *kb_verdict_dup_other_address (
-    KbVerdict *self);                               /* base address to use instead; nullable, transfer full */
-gboolean kb_verdict_is_elsewhere (KbVerdict *self); /* not OpenAI's own server, nor one that plays it */
-KbResponse *kb_verdict_get_response (KbVerdict *self); /* the last one */
+const char *kb_verdict_get_action_label (KbVerdict *self);
+const char *kb_verdict_get_link (KbVerdict *self);
+char *kb_verdict_dup_other_address (KbVerdict *self);
+gboolean kb_verdict_is_elsewhere (KbVerdict *self);
+KbResponse *kb_verdict_get_response (KbVerdict *self);
 const char *kb_verdict_get_base_uri (KbVerdict *self);
 const char *kb_verdict_get_reply_text (KbVerdict *self);
 const char *kb_verdict_get_model (KbVerdict *self);
-gint64 kb_verdict_get_cost (KbVerdict *self);               /* micro-dollars, -1 unknown */
-double kb_verdict_get_retry_after (KbVerdict *self);        /* seconds, -1 none */
-const char *const *kb_verdict_get_models (KbVerdict *self); /* what the account lists; never NULL */
-gint64 kb_verdict_get_tested (KbVerdict *self);             /* Unix seconds */
-KbShown kb_verdict_get_shown (KbVerdict *self);             /* what the key showed of itself */
+gint64 kb_verdict_get_cost (KbVerdict *self);
+double kb_verdict_get_retry_after (KbVerdict *self);
+const char *const *kb_verdict_get_models (KbVerdict *self);
+gint64 kb_verdict_get_tested (KbVerdict *self); /* Unix seconds */
+KbShown kb_verdict_get_shown (KbVerdict *self);
 
 /* For KbChecker */
 typedef struct

@@ -200,19 +200,6 @@ kb_json_get_string (JsonObject *object, const char *name)
 }
 
 /**
- * kb_json_dup_text:
- * @object: (nullable): where to look
- * @name: a member
- *
- * Returns: (transfer full) (nullable): the member when it is a string, as kb_text_clean() leaves it
- */
-char *
-kb_json_dup_text (JsonObject *object, const char *name)
-{
-  return kb_text_clean (kb_json_get_string (object, name));
-}
-
-/**
  * kb_json_get_count:
  * @object: (nullable): where to look
  * @name: a member

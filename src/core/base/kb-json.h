@@ -32,7 +32,6 @@ JsonObject *kb_json_get_object (JsonObject *object, const char *name);
 JsonArray *kb_json_get_array (JsonObject *object, const char *name);
 JsonObject *kb_json_array_get_object (JsonArray *array, guint index);
 const char *kb_json_get_string (JsonObject *object, const char *name);
-char *kb_json_dup_text (JsonObject *object, const char *name);
 gint64 kb_json_get_count (JsonObject *object, const char *name);
 char *kb_text_clean (const char *text);
 

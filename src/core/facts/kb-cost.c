@@ -18,7 +18,7 @@ take_percent (gint64 price, guint percent)
  * @model: a model whose prices are known
  * @input_tokens: tokens sent in one request, those from the cache among them
  *
- * Gets what counts for a request of that size: one beyond the model's @long_request pays more for all of it.
+ * Gets what counts for a request of that size: one that the model calls long pays more for all of it.
  * Where the price of cached tokens is not known it is that of the others.
  *
  * Returns: the prices, each rounded up

@@ -32,11 +32,9 @@ typedef struct
   unsigned __int128 exact_day;
 } KbEstimate;
 
-KbEstimate kb_estimate_for (const KbModel *model, const KbUse *use); /* @model: nullable */
-/* How far @micro_dollars go, in whole conversations and days; G_MAXINT64 when nothing is spent. */
+KbEstimate kb_estimate_for (const KbModel *model, const KbUse *use);
 gint64 kb_estimate_count_conversations (const KbEstimate *self, gint64 micro_dollars);
 gint64 kb_estimate_count_days (const KbEstimate *self, gint64 micro_dollars);
-/* The day of the month on which a limit of @micro_dollars a month stops it; 0 when it does not. */
 guint kb_estimate_get_stop_day (const KbEstimate *self, gint64 micro_dollars);
 gint64 kb_estimate_round (gint64 micro_dollars);
 

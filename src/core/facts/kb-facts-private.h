@@ -34,9 +34,8 @@ struct _KbFacts
 {
   JsonNode *root; /* all strings belong to it */
   const char *collected;
-  GHashTable *sources; /* id → KbFactSource */
-  GHashTable *facts;   /* id → KbFact */
-  GPtrArray *models;   /* KbModel */
+  GHashTable *facts; /* id → KbFact */
+  GPtrArray *models; /* KbModel */
 };
 
 G_END_DECLS

@@ -15,18 +15,6 @@ static const char *const unit_names[] = {
   [KB_FACT_UNIT_DATE] = "date",       [KB_FACT_UNIT_URI] = "uri",     [KB_FACT_UNIT_TEXT] = "text",
 };
 
-static void
-read_source (KbFacts *facts, JsonObject *object)
-{
-  KbFactSource *source = g_new0 (KbFactSource, 1);
-
-  source->id = kb_json_get_string (object, "id");
-  source->title = kb_json_get_string (object, "title");
-  source->address = kb_json_get_string (object, "address");
-  source->compared = kb_json_get_string (object, "compared");
-  g_hash_table_insert (facts->sources, (gpointer) source->id, source);
-}
-
 static KbFactUnit
 find_unit (const char *name)
 {
@@ -148,10 +136,8 @@ kb_facts_new_from_json (GBytes *json)
 
   facts->root = json_node_ref (json_parser_get_root (parser));
   facts->collected = kb_json_get_string (json_node_get_object (facts->root), "collected");
-  facts->sources = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   facts->facts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   facts->models = g_ptr_array_new_with_free_func (g_free);
-  read_list (facts, "sources", read_source);
   read_list (facts, "facts", read_fact);
   read_list (facts, "models", read_model);
 
@@ -169,7 +155,6 @@ kb_facts_free (KbFacts *facts)
 {
   g_return_if_fail (facts != NULL);
 
-  g_hash_table_unref (facts->sources);
   g_hash_table_unref (facts->facts);
   g_ptr_array_unref (facts->models);
   json_node_unref (facts->root);
@@ -289,22 +274,6 @@ kb_facts_get_collected (const KbFacts *facts)
   g_return_val_if_fail (facts != NULL, NULL);
 
   return facts->collected;
-}
-
-/**
- * kb_facts_find_source:
- * @facts: facts
- * @id: any text
- *
- * Returns: (transfer none) (nullable): the source called @id, or %NULL when there is none
- */
-const KbFactSource *
-kb_facts_find_source (const KbFacts *facts, const char *id)
-{
-  g_return_val_if_fail (facts != NULL, NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  return g_hash_table_lookup (facts->sources, id);
 }
 
 /**

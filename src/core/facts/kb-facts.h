@@ -26,36 +26,19 @@ typedef struct
   guint cache_write;             /* percent of the input price, of what is kept for later; 0 as it is */
 } KbModel;
 
-/* Where facts are from. */
-typedef struct
-{
-  const char *id;
-  const char *title;
-  const char *address;  /* nullable */
-  const char *compared; /* ISO date on which all of it was last gone through; NULL if it stays as it is */
-} KbFactSource;
-
 typedef struct _KbFacts KbFacts;
 
-/* The facts that the program carries (data/guide/facts.json as a resource); loaded on first use, never freed.
- */
 const KbFacts *kb_facts_get_default (void);
 KbFacts *kb_facts_new_from_json (GBytes *json);
 void kb_facts_free (KbFacts *facts);
 
-/* Asking for a fact that is not there, or as another unit than its own, is a programming error (g_error). */
 const char *kb_facts_get_string (const KbFacts *facts, const char *id);
 gint64 kb_facts_get_integer (const KbFacts *facts, const char *id);
-gint64 kb_facts_get_money (const KbFacts *facts, /* micro-dollars */
-                           const char *id);
-const char *kb_facts_get_checked (const KbFacts *facts, /* ISO date */
-                                  const char *id);
+gint64 kb_facts_get_money (const KbFacts *facts, const char *id);
+const char *kb_facts_get_checked (const KbFacts *facts, const char *id);
 gboolean kb_facts_has (const KbFacts *facts, const char *id);
-/* ISO date of the day that no other date here is later than */
 const char *kb_facts_get_collected (const KbFacts *facts);
-const KbFactSource *kb_facts_find_source (const KbFacts *facts, const char *id); /* nullable */
 
-/* Models in order of preference for a test. */
 const KbModel *const *kb_facts_get_models (const KbFacts *facts, gsize *n_models);
 const KbModel *kb_facts_find_model (
     const KbFacts *facts, /* nullable; also finds dated snapshots "ID-YYYY-MM-DD" */

@@ -16,7 +16,6 @@ typedef struct
 } KbPlan;
 
 KbPlan *kb_plan_new (const KbFacts *facts);
-/* @text: of kb_plan_to_text(); whatever is wrong with it is as in a new plan. */
 KbPlan *kb_plan_new_from_text (const KbFacts *facts, const char *text);
 char *kb_plan_to_text (const KbPlan *self);
 const KbModel *kb_plan_get_prices (const KbPlan *self, const KbFacts *facts);

@@ -37,7 +37,7 @@ typedef enum
   KB_KEY_PROBLEM_UNUSUAL_PREFIX,
   /* bad: cannot be an OpenAI API key */
   KB_KEY_PROBLEM_ADMIN_KEY,
-  KB_KEY_PROBLEM_OTHER_PROVIDER, /* kb_key_reading_get_provider() says whose */
+  KB_KEY_PROBLEM_OTHER_PROVIDER, /* the reading says whose */
   KB_KEY_PROBLEM_MASKED,         /* sk-...abcd, sk-proj-**** */
   KB_KEY_PROBLEM_PLACEHOLDER,    /* YOUR_API_KEY, sk-proj-xxxx, undefined */
   KB_KEY_PROBLEM_VARIABLE,       /* $OPENAI_API_KEY */

@@ -16,13 +16,11 @@ G_DECLARE_FINAL_TYPE (KbKeyValidator, kb_key_validator, KB, KEY_VALIDATOR, GObje
  * ODD. */
 KbKeyValidator *kb_key_validator_new (void);
 void kb_key_validator_set_text (KbKeyValidator *self, const char *text);
-/* Settles at once; for paste and Enter. */
 void kb_key_validator_settle (KbKeyValidator *self);
 KbKeyState kb_key_validator_get_state (KbKeyValidator *self);
 gboolean kb_key_validator_get_usable (KbKeyValidator *self);
-SecretValue *kb_key_validator_get_key (KbKeyValidator *self);      /* transfer none, nullable */
-KbKeyReading *kb_key_validator_get_reading (KbKeyValidator *self); /* transfer none, nullable */
-/* Wipes. */
+SecretValue *kb_key_validator_get_key (KbKeyValidator *self);
+KbKeyReading *kb_key_validator_get_reading (KbKeyValidator *self);
 void kb_key_validator_clear (KbKeyValidator *self);
 
 #define KB_TYPE_KEY_STATE (kb_key_state_get_type ())

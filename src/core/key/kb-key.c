@@ -150,32 +150,12 @@ kb_key_reading_get_state (const KbKeyReading *self)
   return self->state;
 }
 
-/**
- * kb_key_reading_get_kind:
- * @self: a reading
- *
- * Returns: what its prefix says; known for many a bad one, too
- */
 KbKeyKind
 kb_key_reading_get_kind (const KbKeyReading *self)
 {
   g_return_val_if_fail (self != NULL, KB_KEY_KIND_UNKNOWN);
 
   return self->kind;
-}
-
-/**
- * kb_key_reading_get_problem:
- * @self: a reading
- *
- * Returns: the one thing worth saying, `NONE` when empty or good
- */
-KbKeyProblem
-kb_key_reading_get_problem (const KbKeyReading *self)
-{
-  g_return_val_if_fail (self != NULL, KB_KEY_PROBLEM_NONE);
-
-  return self->problem;
 }
 
 /**
@@ -190,20 +170,6 @@ kb_key_reading_get_removed (const KbKeyReading *self)
   g_return_val_if_fail (self != NULL, KB_KEY_REMOVED_NOTHING);
 
   return self->dirt.removed;
-}
-
-/**
- * kb_key_reading_get_provider:
- * @self: a reading
- *
- * Returns: (nullable): the name of whose key it is, or likely is, when not OpenAI's
- */
-const char *
-kb_key_reading_get_provider (const KbKeyReading *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->provider;
 }
 
 /**

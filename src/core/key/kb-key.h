@@ -36,37 +36,25 @@ typedef enum
 typedef struct _KbKeyReading KbKeyReading;
 #define KB_TYPE_KEY_READING (kb_key_reading_get_type ())
 GType kb_key_reading_get_type (void);
-/* Pure. @text: any bytes, nullable; @length: bytes, or -1. */
 KbKeyReading *kb_key_read (const char *text, gssize length);
 KbKeyReading *kb_key_reading_ref (KbKeyReading *self);
 void kb_key_reading_unref (KbKeyReading *self);
-KbKeyState kb_key_reading_get_state (const KbKeyReading *self); /* EMPTY, GOOD, ODD or BAD */
+KbKeyState kb_key_reading_get_state (const KbKeyReading *self);
 KbKeyKind kb_key_reading_get_kind (const KbKeyReading *self);
-KbKeyProblem kb_key_reading_get_problem (const KbKeyReading *self);
 KbKeyRemoved kb_key_reading_get_removed (const KbKeyReading *self);
-const char *kb_key_reading_get_provider (const KbKeyReading *self); /* "Anthropic", NULL when none */
-gsize kb_key_reading_get_length (const KbKeyReading *self);         /* characters of the key */
-/* transfer none; NULL unless GOOD or ODD. */
+gsize kb_key_reading_get_length (const KbKeyReading *self);
 SecretValue *kb_key_reading_get_key (const KbKeyReading *self);
 
 /* @named: OpenAI is, in front of it; @line: on which it begins, from 1. */
 typedef void (*KbKeyFound) (KbKeyReading *reading, gboolean named, guint line, gpointer user_data);
 void kb_key_read_all (const char *text, gsize length, KbKeyFound each, gpointer user_data);
 
-/* Sentences, translated, plain text, transfer full. Never a part of the text that was read. */
-char *kb_key_reading_dup_summary (const KbKeyReading *self); /* "Project key, 164 characters", or what is
-                                                                wrong and where such a thing belongs */
-char *kb_key_reading_dup_removed (
-    const KbKeyReading *self);                      /* "Removed a line break and quotes"; NULL when nothing */
+char *kb_key_reading_dup_summary (const KbKeyReading *self);
+char *kb_key_reading_dup_removed (const KbKeyReading *self);
 const char *kb_key_kind_get_label (KbKeyKind kind); /* "Project key" */
 
-/* @text with everything in it that looks like a key or token of any provider replaced by "sk-…" (what
- * precedes the last separator of the prefix stays). transfer full; NULL gives NULL. For logs, reports, server
- * messages. */
 char *kb_key_redact (const char *text);
-/* Whether a key or token of anybody stands in @text. */
 gboolean kb_key_is_in (const char *text);
-/* TRUE when @text is probably an OpenAI key and nothing else, e.g. on a clipboard. Cheap. */
 gboolean kb_key_looks_like_key (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KbKeyReading, kb_key_reading_unref)

@@ -256,12 +256,6 @@ kb_article_get_checked (const KbArticle *article)
   return article->checked;
 }
 
-/**
- * kb_article_get_compared:
- * @article: an article
- *
- * Returns: (transfer none): the day on which its words were last compared with their sources
- */
 const char *
 kb_article_get_compared (const KbArticle *article)
 {

@@ -36,10 +36,10 @@ void kb_article_free (KbArticle *article);
 const char *kb_article_get_id (const KbArticle *article);
 const char *kb_article_get_title (const KbArticle *article);
 const char *kb_article_get_summary (const KbArticle *article);
-const char *kb_article_get_keywords (const KbArticle *article); /* English and translated; "" if none */
-const char *kb_article_get_codes (const KbArticle *article);    /* "" if none */
-const char *kb_article_get_checked (const KbArticle *article);  /* ISO date, nullable */
-const char *kb_article_get_compared (const KbArticle *article); /* ISO date */
+const char *kb_article_get_keywords (const KbArticle *article);
+const char *kb_article_get_codes (const KbArticle *article);
+const char *kb_article_get_checked (const KbArticle *article);
+const char *kb_article_get_compared (const KbArticle *article);
 const KbBlock *const *kb_article_get_blocks (const KbArticle *article, gsize *n_blocks);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KbArticle, kb_article_free)

@@ -11,7 +11,7 @@ typedef struct _KbLibrarySearch KbLibrarySearch;
 
 KbLibrarySearch *kb_library_search_new (void);
 void kb_library_search_free (KbLibrarySearch *search);
-void kb_library_search_add (KbLibrarySearch *search, const KbArticle *article); /* has to outlive @search */
+void kb_library_search_add (KbLibrarySearch *search, const KbArticle *article);
 GPtrArray *kb_library_search_find (KbLibrarySearch *search, const char *query);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KbLibrarySearch, kb_library_search_free)

@@ -15,8 +15,7 @@ typedef struct _KbLibrary KbLibrary;
 KbLibrary *kb_library_get_default (void);
 const KbLibraryGroup *const *kb_library_get_groups (KbLibrary *library, gsize *n_groups);
 const char *const *kb_library_get_ids (KbLibrary *library);
-const KbArticle *kb_library_find (KbLibrary *library, const char *id); /* nullable */
-/* The articles in which each word of @query begins a word, best first; KbArticle, transfer container. */
+const KbArticle *kb_library_find (KbLibrary *library, const char *id);
 GPtrArray *kb_library_search (KbLibrary *library, const char *query);
 
 G_END_DECLS

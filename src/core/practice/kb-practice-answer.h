@@ -30,7 +30,6 @@ KbPracticeAnswer kb_practice_answer_error (guint status,
                                            const char *message);
 KbPracticeAnswer kb_practice_answer_for (const KbDiagnosis *row, const KbPracticeRequest *request);
 
-/* kb-practice-shape.c: whether a body is as documented. */
 gboolean kb_practice_check_shape (JsonObject *body, KbCall call, KbPracticeAnswer *complaint);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KbPracticeAnswer, kb_practice_answer_clear)

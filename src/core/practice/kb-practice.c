@@ -367,12 +367,6 @@ kb_practice_revoke (KbPractice *self, const char *key)
   g_hash_table_add (self->revoked, g_strdup (key));
 }
 
-/**
- * kb_practice_get_requests:
- * @self: a practice service
- *
- * Returns: how many requests it has answered; those to addresses that fail do not count
- */
 guint
 kb_practice_get_requests (KbPractice *self)
 {

@@ -36,25 +36,17 @@ typedef struct
 } KbBudget;
 
 KbAdvice kb_advice_for (KbPurpose purpose, KbHolder holder, KbCalls calls);
-/* What to choose under Permissions when the owner is @owner, whether that was the advice or not. */
 KbPermission kb_advice_get_permission (KbPurpose purpose, KbHolder holder, KbCalls calls, KbOwner owner);
 KbBudget kb_advice_get_budget (KbPurpose purpose);
-/* Suggested name for the key on the web page: "laptop-learning", "backend-prod"; [a-z0-9-]. transfer full.
- * @machine: host name, or NULL. */
 char *kb_advice_dup_key_name (KbPurpose purpose, KbHolder holder, const char *machine);
-/* What a key so made may do in a resource, and in how many it may do something. */
 KbLevel kb_advice_get_level (const KbAdvice *key, KbResource resource);
 guint kb_advice_count_open (const KbAdvice *key);
 guint kb_advice_count_resources (void);
-/* Whether @owner cannot have a key in the project called so. */
 gboolean kb_advice_lacks_project (KbOwner owner, const char *project);
-/* What stops working when a resource is set to no more than a level: calls, and this program's test. */
 KbCalls kb_advice_get_broken (KbCalls calls, KbResource resource, KbLevel level);
 gboolean kb_advice_breaks_test (KbCalls calls, KbResource resource, KbLevel level);
 
-/* What @shown says of the permissions beside those of @chosen; of a service account, beside All. */
 KbMatch kb_advice_compare (const KbAdvice *chosen, const KbShown *shown);
-/* OTHER: somebody else owns the key than was chosen. */
 KbMatch kb_advice_compare_owner (KbOwner chosen, const KbShown *shown);
 
 G_END_DECLS

@@ -67,7 +67,6 @@ void kb_choice_values_clear (KbChoiceValues *self);
 void kb_choice_values_reset (KbChoiceValues *self);
 void kb_choice_values_get (const KbChoiceValues *self, KbChoice choice, GValue *value);
 void kb_choice_values_set (KbChoiceValues *self, KbChoice choice, const GValue *value);
-/* What is to be stored of @choice; FALSE when nothing is. */
 gboolean kb_choice_values_get_stored (const KbChoiceValues *self, KbChoice choice, GValue *value);
 KbPreflight kb_choice_values_get_preflight (const KbChoiceValues *self);
 

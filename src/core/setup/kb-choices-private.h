@@ -12,8 +12,6 @@ G_BEGIN_DECLS
 /* Marks the properties that are stored. */
 #define KB_CHOICES_PARAM_STORED (1 << G_PARAM_USER_SHIFT)
 
-/* In kb-choices.c. What is to be stored of @pspec, a stored property; FALSE when nothing is: a value that
- * follows the advice is left out, so that it goes on following it. */
 gboolean kb_choices_get_stored (KbChoices *self, GParamSpec *pspec, GValue *value);
 
 /* In kb-choices-file.c. */

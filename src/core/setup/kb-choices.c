@@ -268,12 +268,6 @@ kb_choices_get_stored (KbChoices *self, GParamSpec *pspec, GValue *value)
   return kb_choice_values_get_stored (&self->values, (KbChoice) pspec->param_id, value);
 }
 
-/**
- * kb_choices_get_preflight:
- * @self: choices
- *
- * Returns: the answers to what the person has already, as the route takes them
- */
 KbPreflight
 kb_choices_get_preflight (KbChoices *self)
 {
@@ -282,12 +276,6 @@ kb_choices_get_preflight (KbChoices *self)
   return kb_choice_values_get_preflight (&self->values);
 }
 
-/**
- * kb_choices_get_step:
- * @self: choices
- *
- * Returns: where the person is
- */
 KbStep
 kb_choices_get_step (KbChoices *self)
 {
@@ -380,12 +368,6 @@ kb_choices_get_replaces (KbChoices *self)
   return self->values.texts[KB_CHOICE_REPLACES - KB_CHOICE_KEY_NAME];
 }
 
-/**
- * kb_choices_get_purpose:
- * @self: choices
- *
- * Returns: what the key is for
- */
 KbPurpose
 kb_choices_get_purpose (KbChoices *self)
 {
@@ -394,12 +376,6 @@ kb_choices_get_purpose (KbChoices *self)
   return self->values.purpose;
 }
 
-/**
- * kb_choices_get_owner:
- * @self: choices
- *
- * Returns: the owner that the person chose, or else the recommended one
- */
 KbOwner
 kb_choices_get_owner (KbChoices *self)
 {

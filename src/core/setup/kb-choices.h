@@ -45,12 +45,10 @@ const char *kb_choices_get_replaces (KbChoices *self);
 KbPurpose kb_choices_get_purpose (KbChoices *self);
 KbOwner kb_choices_get_owner (KbChoices *self);
 KbPermission kb_choices_get_permission (KbChoices *self);
-/* Back to a new set-up. */
 void kb_choices_reset (KbChoices *self);
 
-/* Reads @file (small; called before the first frame), and keeps it. */
 void kb_choices_open (KbChoices *self, GFile *file);
-KbStateFile *kb_choices_get_file (KbChoices *self); /* nullable */
+KbStateFile *kb_choices_get_file (KbChoices *self);
 void kb_choices_flush (KbChoices *self);
 
 G_END_DECLS

@@ -82,29 +82,6 @@ kb_step_get_name (KbStep step)
 }
 
 /**
- * kb_step_from_name:
- * @name: any text
- * @step: (out): the step that is called so; untouched when there is none
- *
- * Returns: whether there is a step called @name
- */
-gboolean
-kb_step_from_name (const char *name, KbStep *step)
-{
-  const GEnumValue *value;
-
-  g_return_val_if_fail (name != NULL, FALSE);
-  g_return_val_if_fail (step != NULL, FALSE);
-
-  value = g_enum_get_value_by_nick (g_type_class_get (KB_TYPE_STEP), name);
-  if (value == NULL)
-    return FALSE;
-
-  *step = (KbStep) value->value;
-  return TRUE;
-}
-
-/**
  * kb_step_get_minutes:
  * @step: a step
  *

@@ -35,19 +35,12 @@ typedef enum
 #define KB_TYPE_PREFLIGHT (kb_preflight_get_type ())
 GType kb_step_get_type (void);
 GType kb_preflight_get_type (void);
-/* Stable name for files and the command line: "sign-in". */
 const char *kb_step_get_name (KbStep step);
-gboolean kb_step_from_name (const char *name, KbStep *step);
-/* From the facts, whole minutes, 0 for Welcome. */
 guint kb_step_get_minutes (KbStep step);
 
-/* The steps after Welcome that @preflight leaves to do, in order; Save and Test always. Returns how many. */
 gsize kb_route_get_steps (KbPreflight preflight, KbStep steps[KB_N_STEPS]);
 guint kb_route_get_minutes (KbPreflight preflight);
-/* The step after @step on the route (a @step that is not on it counts by its place in the enum). FALSE at the
- * end. */
 gboolean kb_route_get_next (KbPreflight preflight, KbStep step, KbStep *next);
-/* 1-based place of @step among the route's steps, 0 when it is not on it. */
 gsize kb_route_get_position (KbPreflight preflight, KbStep step);
 
 G_END_DECLS

@@ -270,12 +270,6 @@ kb_setup_flush (KbSetup *self)
   kb_notes_flush (kb_keys_get_notes (self->keys));
 }
 
-/**
- * kb_setup_get_keys:
- * @self: a set-up
- *
- * Returns: (transfer none): the person's keys, or those of the practice run
- */
 KbKeys *
 kb_setup_get_keys (KbSetup *self)
 {
@@ -283,12 +277,6 @@ kb_setup_get_keys (KbSetup *self)
   return self->keys;
 }
 
-/**
- * kb_setup_get_service:
- * @self: a set-up
- *
- * Returns: (transfer none): whom keys are checked with
- */
 KbService *
 kb_setup_get_service (KbSetup *self)
 {
@@ -296,12 +284,6 @@ kb_setup_get_service (KbSetup *self)
   return self->service;
 }
 
-/**
- * kb_setup_get_key_check:
- * @self: a set-up
- *
- * Returns: (transfer none): the check of the key that was saved in it
- */
 KbKeyCheck *
 kb_setup_get_key_check (KbSetup *self)
 {

@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 /* @text as one literal of a language, so that the language reads exactly @text. All pure, @text is UTF-8. */
 typedef char *(*KbQuote) (const char *text);
 
-char *kb_quote_shell (const char *text); /* sh, bash, zsh */
+char *kb_quote_shell (const char *text);
 char *kb_quote_fish (const char *text);
-char *kb_quote_json (const char *text);        /* JavaScript and Python too */
-char *kb_quote_systemd (const char *text);     /* a command line in a unit */
-char *kb_quote_systemd_run (const char *text); /* in a shell, for systemd-run */
-char *kb_quote_desktop (const char *text);     /* Exec in a desktop entry */
+char *kb_quote_json (const char *text);
+char *kb_quote_systemd (const char *text);
+char *kb_quote_systemd_run (const char *text);
+char *kb_quote_desktop (const char *text); /* Exec in a desktop entry */
 char *kb_quote_powershell (const char *text);
 
 G_END_DECLS

@@ -17,7 +17,6 @@ typedef struct
 } KbSnippetValues;
 
 char *kb_snippet_dup_text (const KbSnippet *self, const KbSnippetValues *values);
-/* Gives @command the key without Keybearer. */
 char *kb_snippet_dup_outside (const char *name, char *const *command);
 
 G_END_DECLS

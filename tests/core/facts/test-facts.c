@@ -57,9 +57,6 @@ test_values (void)
   g_assert_cmpstr (kb_facts_get_checked (facts, "tier.1"), ==, "2026-11-20");
   g_assert_cmpstr (kb_facts_get_string (facts, "a-day"), ==, "2026-09-15");
   g_assert_cmpstr (kb_facts_get_collected (facts), ==, "2026-11-21");
-  g_assert_cmpstr (kb_facts_find_source (facts, "page")->compared, ==, "2026-11-19");
-  g_assert_cmpstr (kb_facts_find_source (facts, "page")->address, ==, "https://a.test/");
-  g_assert_null (kb_facts_find_source (facts, "a-page"));
   g_assert_true (kb_facts_has (facts, "share"));
   g_assert_false (kb_facts_has (facts, "m-2"));
 }

@@ -229,9 +229,9 @@ test_named (gconstpointer data)
 
   g_assert_cmpint (kb_key_reading_get_state (reading), ==,
                    named[i].provider != NULL ? KB_KEY_STATE_BAD : KB_KEY_STATE_ODD);
-  g_assert_cmpint (kb_key_reading_get_problem (reading), ==,
+  g_assert_cmpint (reading->problem, ==,
                    named[i].provider != NULL ? KB_KEY_PROBLEM_OTHER_PROVIDER : KB_KEY_PROBLEM_NO_MARKER);
-  g_assert_cmpstr (kb_key_reading_get_provider (reading), ==, named[i].provider);
+  g_assert_cmpstr (reading->provider, ==, named[i].provider);
   if (named[i].provider != NULL)
     g_assert_nonnull (strstr (summary, named[i].provider));
 }
@@ -262,9 +262,9 @@ test_marker (void)
       g_autoptr (KbKeyReading) one = read_key (with, with);
       g_autoptr (KbKeyReading) other = read_key (without, without);
 
-      g_assert_cmpint (kb_key_reading_get_problem (one), ==,
+      g_assert_cmpint (one->problem, ==,
                        length == 43 || length == 51 ? KB_KEY_PROBLEM_NONE : KB_KEY_PROBLEM_ODD_LENGTH);
-      g_assert_cmpint (kb_key_reading_get_problem (other), ==, KB_KEY_PROBLEM_NO_MARKER);
+      g_assert_cmpint (other->problem, ==, KB_KEY_PROBLEM_NO_MARKER);
       g_assert_cmpint (kb_key_looks_like_key (without), ==, FALSE);
     }
 }
@@ -315,7 +315,7 @@ test_known (gconstpointer data)
   g_autoptr (KbKeyReading) reading = read_key (text, NULL);
   g_autofree char *summary = kb_key_reading_dup_summary (reading);
 
-  g_assert_cmpint (kb_key_reading_get_problem (reading), ==, known[i].problem);
+  g_assert_cmpint (reading->problem, ==, known[i].problem);
   g_assert_nonnull (strstr (summary, known[i].word));
 }
 
@@ -340,7 +340,7 @@ test_table (void)
       reading = kb_key_read (secret, -1);
       redacted = kb_key_redact (secret);
       g_assert_cmpint (kb_key_reading_get_state (reading), ==, row->state);
-      g_assert_cmpstr (kb_key_reading_get_provider (reading), ==, row->whose);
+      g_assert_cmpstr (reading->provider, ==, row->whose);
       g_assert_cmpint (leaks (redacted, secret + strlen (row->prefix)), ==,
                        g_str_equal (row->prefix, "sk-") ? FALSE : row->redaction == KB_KEY_REDACT_NOT);
       g_assert_cmpint (kb_key_is_in (secret), ==,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "core/key/kb-key.h"
+#include "core/key/kb-key-private.h"
 #include "key-fakes.h"
 
 #define GOOD KB_KEY_STATE_GOOD
@@ -306,7 +306,7 @@ test_cleaned (gconstpointer data)
   g_assert_cmphex (kb_key_reading_get_removed (reading), ==, row->removed);
   g_assert_cmpuint (kb_key_reading_get_length (reading), ==, strlen (key));
   g_assert_cmpint (removed != NULL, ==, row->removed != 0);
-  g_assert_null (kb_key_reading_get_provider (reading));
+  g_assert_null (reading->provider);
 }
 
 static void
@@ -318,10 +318,10 @@ test_judged (gconstpointer data)
   g_autoptr (KbKeyReading) reading = kb_key_read (text, -1);
   g_autofree char *summary = kb_key_reading_dup_summary (reading);
 
-  g_assert_cmpint (kb_key_reading_get_problem (reading), ==, row->problem);
+  g_assert_cmpint (reading->problem, ==, row->problem);
   g_assert_cmpint (kb_key_reading_get_state (reading), ==, row->state);
   g_assert_cmpint (kb_key_reading_get_kind (reading), ==, row->kind);
-  g_assert_cmpstr (kb_key_reading_get_provider (reading), ==, row->provider);
+  g_assert_cmpstr (reading->provider, ==, row->provider);
   g_assert_cmpstr (get_text (reading), ==, key);
   g_assert_cmpint (*summary == '\0', ==, row->state == EMPTY);
   if (row->provider != NULL)
@@ -368,8 +368,8 @@ test_azure_long (void)
   memcpy (text + 52, "JQQJ9", 5);
   with = kb_key_read (text, -1);
 
-  g_assert_cmpint (kb_key_reading_get_problem (without), ==, KB_KEY_PROBLEM_NOT_A_KEY);
-  g_assert_cmpstr (kb_key_reading_get_provider (with), ==, "Azure OpenAI");
+  g_assert_cmpint (without->problem, ==, KB_KEY_PROBLEM_NOT_A_KEY);
+  g_assert_cmpstr (with->provider, ==, "Azure OpenAI");
 }
 
 static void
@@ -380,8 +380,8 @@ test_shortest (void)
   g_autoptr (KbKeyReading) odd = kb_key_read (enough, -1);
   g_autoptr (KbKeyReading) bad = kb_key_read (less, -1);
 
-  g_assert_cmpint (kb_key_reading_get_problem (odd), ==, KB_KEY_PROBLEM_ODD_LENGTH);
-  g_assert_cmpint (kb_key_reading_get_problem (bad), ==, KB_KEY_PROBLEM_TOO_SHORT);
+  g_assert_cmpint (odd->problem, ==, KB_KEY_PROBLEM_ODD_LENGTH);
+  g_assert_cmpint (bad->problem, ==, KB_KEY_PROBLEM_TOO_SHORT);
   g_assert_true (kb_key_looks_like_key (enough));
   g_assert_false (kb_key_looks_like_key (less));
 }
@@ -397,7 +397,7 @@ read_padded (gsize size)
     g_string_append_c (text, ' ');
   reading = kb_key_read (text->str, text->len);
   g_string_free (text, TRUE);
-  return kb_key_reading_get_problem (reading);
+  return reading->problem;
 }
 
 static void

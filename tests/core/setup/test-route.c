@@ -112,27 +112,10 @@ test_walk_from_beside (void)
 static void
 test_names (void)
 {
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (int i = 0; i < KB_N_STEPS; i++)
-    {
-      KbStep step = KB_N_STEPS;
-
-      g_assert_true (kb_step_from_name (kb_step_get_name ((KbStep) i), &step));
-      g_assert_cmpint ((int) step, ==, i);
-    }
-}
-
-static void
-test_unknown_names (void)
-{
-  static const char *const names[] = { "", "Sign-In", "sign_in", "result", "0" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      KbStep step = KB_STEP_CREATE;
-
-      g_assert_false (kb_step_from_name (names[i], &step));
-      g_assert_cmpuint (step, ==, KB_STEP_CREATE);
-    }
+    g_assert_true (g_hash_table_add (names, (gpointer) kb_step_get_name ((KbStep) i)));
 }
 
 static void
@@ -155,7 +138,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/route/walk", test_walk);
   g_test_add_func ("/route/walk-from-beside", test_walk_from_beside);
   g_test_add_func ("/route/step-names", test_names);
-  g_test_add_func ("/route/unknown-step-names", test_unknown_names);
   g_test_add_func ("/route/step-minutes", test_minutes);
 
   return g_test_run ();
