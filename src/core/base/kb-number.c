@@ -5,7 +5,6 @@
 
 #include "core/base/kb-number-private.h"
 
-#include <limits.h>
 #include <locale.h>
 
 #define MICRO 1000000
@@ -58,55 +57,28 @@ kb_number_format_usd (gint64 micro_dollars)
                           fraction);
 }
 
-/* How many of the digits before the last @n_done stand together; 0 for all that are left. */
-static guint
-next_group (const char **grouping)
+/* With the separators of the locale. */
+static char *
+group (guint64 number)
 {
-  guint size = (guint) * *grouping;
+  g_autofree char *text = g_strdup_printf ("%'" G_GUINT64_FORMAT, number);
+  g_autofree char *plain = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
 
-  if (size == 0 || size >= CHAR_MAX)
-    return 0;
-  /* The last size of the list is that of all groups that follow. */
-  if ((*grouping)[1] != '\0')
-    (*grouping)++;
-  return size;
-}
-
-static void
-group (GString *digits)
-{
-  g_autofree char *separator = kb_number_dup_separator ();
-  const char *grouping = localeconv ()->grouping;
-  gsize place = digits->len;
-
-  if (*separator == '\0')
-    return;
-
-  for (guint size = next_group (&grouping); size > 0 && place > size; size = next_group (&grouping))
-    {
-      place -= size;
-      g_string_insert (digits, (gssize) place, separator);
-    }
+  return dup_in_utf8 (text, plain);
 }
 
 /* From the form that kb_number_format_usd() gives: sign, "$", digits, decimals. */
 static char *
 localize (const char *text)
 {
-  g_autoptr (GString) whole = g_string_new (NULL);
   const char *digits = text + strcspn (text, "0123456789");
   const char *point = strchr (digits, '.');
+  g_autofree char *start = g_strndup (text, (gsize) (digits - text));
+  g_autofree char *whole = group (g_ascii_strtoull (digits, NULL, 10));
   g_autofree char *decimal_point = kb_number_dup_decimal_point ();
 
-  g_string_append_len (whole, digits, point != NULL ? point - digits : (gssize) strlen (digits));
-  group (whole);
-  g_string_prepend_len (whole, text, digits - text);
-  if (point != NULL)
-    {
-      g_string_append (whole, decimal_point);
-      g_string_append (whole, point + 1);
-    }
-  return g_strdup (whole->str);
+  return g_strconcat (start, whole, point != NULL ? decimal_point : NULL, point != NULL ? point + 1 : NULL,
+                      NULL);
 }
 
 /**
