@@ -21,29 +21,15 @@ kb_practice_answer_clear (KbPracticeAnswer *answer)
   g_clear_pointer (&answer->body, g_free);
 }
 
+/* As a value in JSON. */
 static char *
-take_root (JsonBuilder *builder)
+quote (const char *text)
 {
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autoptr (JsonNode) node = json_node_new (text ? JSON_NODE_VALUE : JSON_NODE_NULL);
 
-  return json_to_string (root, FALSE);
-}
-
-static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
   if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_count (JsonBuilder *builder, const char *name, gint64 count)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, count);
+    json_node_set_string (node, text);
+  return json_to_string (node, FALSE);
 }
 
 /**
@@ -58,19 +44,16 @@ add_count (JsonBuilder *builder, const char *name, gint64 count)
 KbPracticeAnswer
 kb_practice_answer_error (guint status, const char *code, const char *param, const char *message)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *quoted_code = quote (code);
+  g_autofree char *quoted_param = quote (param);
+  g_autofree char *quoted_message = quote (message);
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "error");
-  json_builder_begin_object (builder);
-  add_text (builder, "message", message);
-  add_text (builder, "type", "invalid_request_error");
-  add_text (builder, "param", param);
-  add_text (builder, "code", code);
-  json_builder_end_object (builder);
-  json_builder_end_object (builder);
-
-  return (KbPracticeAnswer) { status, take_root (builder) };
+  return (KbPracticeAnswer) {
+    status,
+    g_strdup_printf (
+        "{\"error\":{\"message\":%s,\"type\":\"invalid_request_error\",\"param\":%s,\"code\":%s}}",
+        quoted_message, quoted_param, quoted_code),
+  };
 }
 
 static KbPracticeAnswer
@@ -79,23 +62,10 @@ answer_row (const KbDiagnosis *row)
   return (KbPracticeAnswer) { row->practice_status, g_strdup (row->practice_body) };
 }
 
-static void
-add_model (JsonBuilder *builder, const KbModel *model)
-{
-  json_builder_begin_object (builder);
-  add_text (builder, "id", model->id);
-  add_text (builder, "object", "model");
-  add_count (builder, "created", MODELS_CREATED);
-  add_text (builder, "owned_by", "system");
-  if (model->shutdown != NULL)
-    add_text (builder, "shutdown_date", model->shutdown);
-  json_builder_end_object (builder);
-}
-
 static KbPracticeAnswer
 answer_models (const KbDiagnosis *row)
 {
-  g_autoptr (JsonBuilder) builder = NULL;
+  GString *body = NULL;
   gsize n_models;
   const KbModel *const *models = kb_facts_get_models (kb_facts_get_default (), &n_models);
 
@@ -104,17 +74,19 @@ answer_models (const KbDiagnosis *row)
         403, NULL, NULL,
         "You have insufficient permissions for this operation. Missing scopes: api.model.read.");
 
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  add_text (builder, "object", "list");
-  json_builder_set_member_name (builder, "data");
-  json_builder_begin_array (builder);
+  body = g_string_new ("{\"object\":\"list\",\"data\":[");
   for (gsize i = 0; i < n_models; i++)
-    add_model (builder, models[i]);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
+    {
+      g_autofree char *shutdown = quote (models[i]->shutdown);
 
-  return (KbPracticeAnswer) { 200, take_root (builder) };
+      g_string_append_printf (body,
+                              "%s{\"id\":\"%s\",\"object\":\"model\",\"created\":%d,\"owned_by\":\"system\","
+                              "\"shutdown_date\":%s}",
+                              i > 0 ? "," : "", models[i]->id, MODELS_CREATED, shutdown);
+    }
+  g_string_append (body, "]}");
+
+  return (KbPracticeAnswer) { 200, g_string_free_and_steal (body) };
 }
 
 /* The row's own body with the model that was asked and the time. */
@@ -130,59 +102,29 @@ answer_response (const KbDiagnosis *row, const char *model)
   return (KbPracticeAnswer) { 200, json_to_string (root, FALSE) };
 }
 
-static void
-add_choice (JsonBuilder *builder, KbResponse *response)
-{
-  g_autofree char *text = kb_response_dup_text (response);
-  g_autofree char *refusal = kb_response_dup_refusal (response);
-
-  json_builder_set_member_name (builder, "choices");
-  json_builder_begin_array (builder);
-  json_builder_begin_object (builder);
-  add_count (builder, "index", 0);
-  json_builder_set_member_name (builder, "message");
-  json_builder_begin_object (builder);
-  add_text (builder, "role", "assistant");
-  add_text (builder, "content", text);
-  add_text (builder, "refusal", refusal);
-  json_builder_end_object (builder);
-  add_text (builder, "finish_reason", text || refusal ? "stop" : "length");
-  json_builder_end_object (builder);
-  json_builder_end_array (builder);
-}
-
-static void
-add_usage (JsonBuilder *builder, KbResponse *response)
-{
-  gint64 input = kb_response_get_input_tokens (response);
-  gint64 output = kb_response_get_output_tokens (response);
-
-  json_builder_set_member_name (builder, "usage");
-  json_builder_begin_object (builder);
-  add_count (builder, "prompt_tokens", input);
-  add_count (builder, "completion_tokens", output);
-  add_count (builder, "total_tokens", input + output);
-  json_builder_end_object (builder);
-}
-
 /* The same as a response, told in the older way. */
 static KbPracticeAnswer
 answer_chat (const KbDiagnosis *row, const char *model)
 {
   g_autoptr (GBytes) body = g_bytes_new_static (row->practice_body, strlen (row->practice_body));
   g_autoptr (KbResponse) response = kb_response_new (row->practice_status, body, NULL);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *text = kb_response_dup_text (response);
+  g_autofree char *refusal = kb_response_dup_refusal (response);
+  g_autofree char *quoted_text = quote (text);
+  g_autofree char *quoted_refusal = quote (refusal);
+  gint64 input = kb_response_get_input_tokens (response);
+  gint64 output = kb_response_get_output_tokens (response);
 
-  json_builder_begin_object (builder);
-  add_text (builder, "id", "chatcmpl-practice");
-  add_text (builder, "object", "chat.completion");
-  add_count (builder, "created", g_get_real_time () / G_USEC_PER_SEC);
-  add_text (builder, "model", model);
-  add_choice (builder, response);
-  add_usage (builder, response);
-  json_builder_end_object (builder);
-
-  return (KbPracticeAnswer) { 200, take_root (builder) };
+  return (KbPracticeAnswer) {
+    200,
+    g_strdup_printf (
+        "{\"id\":\"chatcmpl-practice\",\"object\":\"chat.completion\",\"created\":%" G_GINT64_FORMAT
+        ",\"model\":\"%s\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":%s,"
+        "\"refusal\":%s},\"finish_reason\":\"%s\"}],\"usage\":{\"prompt_tokens\":%" G_GINT64_FORMAT
+        ",\"completion_tokens\":%" G_GINT64_FORMAT ",\"total_tokens\":%" G_GINT64_FORMAT "}}",
+        g_get_real_time () / G_USEC_PER_SEC, model, quoted_text, quoted_refusal,
+        text || refusal ? "stop" : "length", input, output, input + output),
+  };
 }
 
 /* Rows about the model complain of the one that a test asks first, so that another one can be tried. */
