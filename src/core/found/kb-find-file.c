@@ -41,8 +41,7 @@ static KbFinding *
 find_same (GPtrArray *findings, SecretValue *key)
 {
   for (guint i = 0; i < findings->len; i++)
-    if (g_str_equal (secret_value_get_text (kb_finding_get_key (findings->pdata[i])),
-                     secret_value_get_text (key)))
+    if (kb_key_equal (kb_finding_get_key (findings->pdata[i]), key))
       return findings->pdata[i];
   return NULL;
 }

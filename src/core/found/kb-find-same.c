@@ -5,8 +5,6 @@
 
 #include "core/found/kb-find-private.h"
 
-#include <string.h>
-
 static GPtrArray *
 list_saved (KbSearch *search)
 {
@@ -32,16 +30,6 @@ load (KbSearch *search, KbSavedKey *saved)
   return result ? kb_key_store_load_finish (search->store, result, NULL) : NULL;
 }
 
-static gboolean
-is_same (SecretValue *a, SecretValue *b)
-{
-  gsize length_a, length_b;
-  const char *text_a = secret_value_get (a, &length_a);
-  const char *text_b = secret_value_get (b, &length_b);
-
-  return length_a == length_b && memcmp (text_a, text_b, length_a) == 0;
-}
-
 /* Sets what each that was found is the same as. A locked key would ask for the password, and nobody has asked
  * for that. */
 void
@@ -56,7 +44,7 @@ kb_find_same (KbSearch *search)
 
       for (guint j = 0; key != NULL && j < search->findings->len; j++)
         if (kb_finding_get_key (search->findings->pdata[j]) != NULL &&
-            is_same (key, kb_finding_get_key (search->findings->pdata[j])))
+            kb_key_equal (key, kb_finding_get_key (search->findings->pdata[j])))
           kb_finding_set_same (search->findings->pdata[j], kb_saved_key_get_label (saved->pdata[i]));
     }
 }

@@ -5,8 +5,6 @@
 
 #include "core/key/kb-key-validator.h"
 
-#include <string.h>
-
 /* How long a person pauses before bad news is welcome. */
 #define PAUSE_MS 700
 
@@ -167,8 +165,7 @@ has_same_key (KbKeyReading *a, KbKeyReading *b)
   SecretValue *key_a = a != NULL ? kb_key_reading_get_key (a) : NULL;
   SecretValue *key_b = kb_key_reading_get_key (b);
 
-  return key_a != NULL && key_b != NULL &&
-         strcmp (secret_value_get_text (key_a), secret_value_get_text (key_b)) == 0;
+  return key_a != NULL && key_b != NULL && kb_key_equal (key_a, key_b);
 }
 
 /**

@@ -200,6 +200,33 @@ kb_key_reading_get_key (const KbKeyReading *self)
   return self->key;
 }
 
+/**
+ * kb_key_equal:
+ * @a: a key
+ * @b: another one
+ *
+ * Takes as long for a wrong key as for the right one.
+ *
+ * Returns: whether they are the same
+ */
+gboolean
+kb_key_equal (SecretValue *a, SecretValue *b)
+{
+  gsize length_a = 0;
+  gsize length_b = 0;
+  const char *text_a = secret_value_get (a, &length_a);
+  const char *text_b = secret_value_get (b, &length_b);
+  guchar difference = 0;
+
+  if (length_a != length_b)
+    return FALSE;
+
+  for (gsize i = 0; i < length_a; i++)
+    difference |= text_a[i] ^ text_b[i];
+
+  return difference == 0;
+}
+
 static gboolean
 token_looks_like_key (const char *token, gsize length)
 {

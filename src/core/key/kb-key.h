@@ -56,6 +56,7 @@ const char *kb_key_kind_get_label (KbKeyKind kind); /* "Project key" */
 char *kb_key_redact (const char *text);
 gboolean kb_key_is_in (const char *text);
 gboolean kb_key_looks_like_key (const char *text);
+gboolean kb_key_equal (SecretValue *a, SecretValue *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KbKeyReading, kb_key_reading_unref)
 

@@ -302,30 +302,3 @@ kb_secret_item_list_keys (GPtrArray *paths, GPtrArray *properties)
 
   return keys;
 }
-
-/**
- * kb_secret_value_equal:
- * @a: a secret
- * @b: another one
- *
- * Takes as long for a wrong key as for the right one.
- *
- * Returns: whether they are the same
- */
-gboolean
-kb_secret_value_equal (SecretValue *a, SecretValue *b)
-{
-  gsize length_a = 0;
-  gsize length_b = 0;
-  const char *text_a = secret_value_get (a, &length_a);
-  const char *text_b = secret_value_get (b, &length_b);
-  guchar difference = 0;
-
-  if (length_a != length_b)
-    return FALSE;
-
-  for (gsize i = 0; i < length_a; i++)
-    difference |= text_a[i] ^ text_b[i];
-
-  return difference == 0;
-}

@@ -18,6 +18,5 @@ int kb_secret_item_compare_path (gconstpointer item, gconstpointer path);
 SecretItem *kb_secret_item_choose (GList *items);
 
 GPtrArray *kb_secret_item_list_keys (GPtrArray *paths, GPtrArray *properties);
-gboolean kb_secret_value_equal (SecretValue *a, SecretValue *b);
 
 G_END_DECLS

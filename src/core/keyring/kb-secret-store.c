@@ -6,6 +6,7 @@
 #include "core/keyring/kb-secret-store.h"
 
 #include "core/base/kb-sandbox.h"
+#include "core/key/kb-key.h"
 #include "core/keyring/kb-secret-call.h"
 #include "core/keyring/kb-secret-error.h"
 #include "core/keyring/kb-secret-item.h"
@@ -253,7 +254,7 @@ prove (KbSecretCall *call, const char *made, GError **error)
   stored = kb_secret_load_secret (call, same->data, error);
   if (stored == NULL)
     return FALSE;
-  if (!kb_secret_value_equal (stored, call->key))
+  if (!kb_key_equal (stored, call->key))
     return discard (call, same->data, error);
 
   return delete_others (call, items, same->data, error);

@@ -521,11 +521,26 @@ test_boxed (void)
   g_assert_true (g_value_get_boxed (&value) == reading);
 }
 
+static void
+test_equal (void)
+{
+  g_autoptr (SecretValue) one = secret_value_new ("sk-one", -1, "text/plain");
+  g_autoptr (SecretValue) same = secret_value_new ("sk-one", -1, "text/plain");
+  g_autoptr (SecretValue) other = secret_value_new ("sk-two", -1, "text/plain");
+  g_autoptr (SecretValue) longer = secret_value_new ("sk-one-", -1, "text/plain");
+
+  g_assert_true (kb_key_equal (one, same));
+  g_assert_false (kb_key_equal (one, other));
+  g_assert_false (kb_key_equal (one, longer));
+  g_assert_false (kb_key_equal (longer, one));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/key/equal", test_equal);
   for (gsize i = 0; i < G_N_ELEMENTS (cleaned); i++)
     {
       g_autofree char *path = g_strdup_printf ("/key/cleaned/%03" G_GSIZE_FORMAT, i);
