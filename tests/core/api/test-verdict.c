@@ -105,6 +105,37 @@ test_explanations (void)
   }
 }
 
+/* A translator may write the place in either way, and the words of a server may look like one. */
+static void
+test_places (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *filled;
+  } cases[] = {
+    { "Asked for %s, twice", "Asked for a%sb%1$sc, twice" },
+    { "Asked for %1$s, twice", "Asked for a%sb%1$sc, twice" },
+    { "%1$s", "a%sb%1$sc" },
+    { "100 %", "100 %" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      KbDiagnosis row = { .id = "test",
+                          .outcome = KB_OUTCOME_REFUSED,
+                          .explanation = cases[i].text,
+                          .argument = KB_ARGUMENT_MODEL };
+      KbVerdictParts parts = { .diagnosis = &row, .model = "a%sb%1$sc", .cost = -1 };
+      g_autoptr (KbVerdict) verdict = NULL;
+      g_autofree char *explanation = NULL;
+
+      verdict = kb_verdict_new (&parts);
+      explanation = kb_verdict_dup_explanation (verdict);
+      g_assert_cmpstr (explanation, ==, cases[i].filled);
+    }
+}
+
 static void
 test_technical (void)
 {
@@ -129,6 +160,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/verdict/scopes", test_scopes);
   g_test_add_func ("/verdict/explanations", test_explanations);
+  g_test_add_func ("/verdict/places", test_places);
   g_test_add_func ("/verdict/technical", test_technical);
 
   return g_test_run ();
