@@ -131,9 +131,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       N_ ("The server knows the key, but the key may not do this. Missing: %s. Ask whoever gave "
           "you the key, or whoever runs the server, to allow it. The person or service account "
           "who owns the key needs the same rights."),
-      .action_label = N_ ("Edit Permissions"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.api-keys",
+      KB_OPEN_LINK (N_ ("Edit Permissions"), "link.api-keys"),
       .article = "not-allowed",
       .wait_seconds = KB_SETTLING,
       .practice_status = 403,
@@ -157,9 +155,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
       N_ ("The server knows the key but did not allow this request. It says: “%s” Ask whoever "
           "runs the server what the key may do."),
-      .action_label = N_ ("Look Up the Error"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.errors",
+      KB_OPEN_LINK (N_ ("Look Up the Error"), "link.errors"),
       .article = "not-allowed",
       .practice_status = 403,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
@@ -213,9 +209,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation = N_ ("This model is open to verified organizations only. On the organization page choose "
                          "“Verify Organization”. It asks for an identity document and can take some minutes "
                          "to take effect. Other models work without it."),
-      .action_label = N_ ("Verify the Organization"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.organization",
+      KB_OPEN_LINK (N_ ("Verify the Organization"), "link.organization"),
       .article = "not-allowed",
       .wait_seconds = KB_SETTLING,
       .practice_status = 403,
@@ -295,9 +289,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
               "refused an hour later, try a new key."),
       .elsewhere = N_ ("The server says that the account which pays for this key has no credit left. Ask "
                        "whoever runs the server, or whoever gave you the key."),
-      .action_label = N_ ("Add Credit"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.billing",
+      KB_OPEN_LINK (N_ ("Add Credit"), "link.billing"),
       .article = "no-credit",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -315,9 +307,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           N_ ("The key is fine. The organization has set itself a hard limit, the most that may be spent in "
               "a month, and it is used up. Raise it on the limits page, or ask an owner of the organization "
               "to. Otherwise requests work again when the next month begins."),
-      .action_label = N_ ("Open Limits"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.limits",
+      KB_OPEN_LINK (N_ ("Open Limits"), "link.limits"),
       .article = "what-stops-the-bill",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -334,9 +324,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation = N_ ("The key is fine. The project it belongs to has a hard limit, the most that may be "
                          "spent in a month, and it is used up. Raise it in the settings of the project, or "
                          "use a key of another project: those still work."),
-      .action_label = N_ ("Open Limits"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.limits",
+      KB_OPEN_LINK (N_ ("Open Limits"), "link.limits"),
       .article = "what-stops-the-bill",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -354,9 +342,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           N_ ("The key is fine. OpenAI allows each organization a certain amount a month, and yours is used "
               "up; it grows with what has been paid so far. The limits page shows it and lets you ask "
               "for more."),
-      .action_label = N_ ("Open Limits"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.limits",
+      KB_OPEN_LINK (N_ ("Open Limits"), "link.limits"),
       .article = "usage-tiers",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -374,9 +360,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           N_ ("The key is fine. A hard limit, which is the most that may be spent in a month, is used up. "
               "Raise it on the limits page; it may be the limit of the organization or of the project. "
               "Or wait for the next month."),
-      .action_label = N_ ("Open Limits"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.limits",
+      KB_OPEN_LINK (N_ ("Open Limits"), "link.limits"),
       .article = "what-stops-the-bill",
       .wait_seconds = KB_SETTLING,
       .practice_status = 400,
@@ -397,9 +381,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .elsewhere =
           N_ ("The server says that no more may be spent with this key: credit or a limit is used up, and it "
               "does not say which. Ask whoever runs the server, or whoever gave you the key."),
-      .action_label = N_ ("Open Billing"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.billing",
+      KB_OPEN_LINK (N_ ("Open Billing"), "link.billing"),
       .article = "no-credit",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -417,9 +399,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
                          "Afterwards it can take some minutes to take effect."),
       .elsewhere = N_ ("The server says that paying is not set up, or was suspended, for the account that it "
                        "uses. Ask whoever runs the server, or whoever gave you the key."),
-      .action_label = N_ ("Open Billing"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.billing",
+      KB_OPEN_LINK (N_ ("Open Billing"), "link.billing"),
       .article = "no-credit",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -472,9 +452,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       N_ ("The key works, but what may be asked of this model in a day is used up. All "
           "programs of the project share that limit. The wait that the service asks for: %s. "
           "Other models have limits of their own, and limits grow with what has been paid."),
-      .action_label = N_ ("Open Limits"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.limits",
+      KB_OPEN_LINK (N_ ("Open Limits"), "link.limits"),
       .article = "too-fast",
       .practice_status = 429,
       .practice_body =
@@ -533,9 +511,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
       N_ ("The server says that a limit is reached. It says: “%s” Wait a minute and try again. "
           "If that does not help, ask whoever runs the server which limits there are."),
-      .action_label = N_ ("Open Limits"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.limits",
+      KB_OPEN_LINK (N_ ("Open Limits"), "link.limits"),
       .article = "error-codes",
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 429,

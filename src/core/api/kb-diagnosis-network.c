@@ -92,9 +92,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .elsewhere =
           N_ ("The server was reached but did not finish its answer within a minute. It may be very busy, or "
               "still loading the model. That says nothing about the key. Try again in a minute."),
-      .action_label = N_ ("Open the Status Page"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.status",
+      KB_OPEN_LINK (N_ ("Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A server that never answers; takes a minute"),

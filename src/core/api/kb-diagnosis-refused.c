@@ -62,9 +62,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
           N_ ("OpenAI has closed the account that this key belongs to, and usually sends an e-mail with the "
               "reason. Look for it, also among unwanted mail, then write to the help center. A new key "
               "in the same account will not help."),
-      .action_label = N_ ("Open the Help Center"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.help",
+      KB_OPEN_LINK (N_ ("Open the Help Center"), "link.help"),
       .article = "key-refused",
       .practice_status = 401,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
@@ -80,9 +78,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
           N_ ("OpenAI has ended this account’s access to the API and usually sends an e-mail with the "
               "reason. Look for it, also among unwanted mail, then write to the help center. Trying "
               "again or creating a new key will not help."),
-      .action_label = N_ ("Open the Help Center"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.help",
+      KB_OPEN_LINK (N_ ("Open the Help Center"), "link.help"),
       .article = "key-refused",
       .practice_status = 429,
       .practice_body =
@@ -96,9 +92,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .explanation = N_ ("The request named an organization or project that this key does not belong to. "
                          "Keybearer names none, so something on the way added the name, such as a gateway: a "
                          "server that passes requests on. Look at its settings, or ask whoever runs it."),
-      .action_label = N_ ("Open Organization Settings"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.organization",
+      KB_OPEN_LINK (N_ ("Open Organization Settings"), "link.organization"),
       .article = "key-refused",
       .practice_status = 401,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
@@ -148,9 +142,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
           N_ ("Every API account belongs to an organization, even that of one person, and the account of "
               "this key has none. Finish signing up on the platform page, or ask a colleague to invite "
               "you into theirs. Then create a key."),
-      .action_label = N_ ("Open the Platform"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.platform",
+      KB_OPEN_LINK (N_ ("Open the Platform"), "link.platform"),
       .article = "faq-account",
       .practice_status = 401,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",

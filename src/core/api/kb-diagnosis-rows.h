@@ -23,6 +23,8 @@ extern const KbDiagnosis kb_diagnosis_network[];
 extern const gsize kb_diagnosis_n_network;
 
 #define KB_TRY_AGAIN .action_label = N_ ("Try Again"), .action = KB_ACTION_TRY_AGAIN
+/* @text with N_(); @id of a fact. */
+#define KB_OPEN_LINK(text, id) .action_label = text, .action = KB_ACTION_OPEN_LINK, .link = id
 
 #define KB_MINUTES(n) ((n) * 60)
 

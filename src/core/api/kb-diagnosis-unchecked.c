@@ -144,9 +144,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .elsewhere =
           N_ ("There is a server, but nothing at the address that the test asked for. Check the base "
               "address, where requests go: with most servers it ends in “/v1”. The key was not looked at."),
-      .action_label = N_ ("Open the Status Page"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.status",
+      KB_OPEN_LINK (N_ ("Open the Status Page"), "link.status"),
       .article = "wrong-address",
       .practice_status = 404,
       .practice_body = KB_ERROR_BODY ("invalid_request_error", "\"unknown_url\"", "Unknown request URL."),
@@ -185,9 +183,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       N_ ("The server did not take the request with this key, and the reason is not known. It "
           "says: “%s” The key itself may be fine: perhaps it belongs to another server than "
           "this one. Check the base address, where requests go, and whose key it is."),
-      .action_label = N_ ("Look Up the Error"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.errors",
+      KB_OPEN_LINK (N_ ("Look Up the Error"), "link.errors"),
       .article = "error-codes",
       .practice_status = 401,
       .practice_body =
@@ -208,9 +204,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
       N_ ("The server did not take the very first request. It says: “%s” Whether the key works is not known. "
           "Check the base address, where requests go, and whether the server speaks the OpenAI API."),
-      .action_label = N_ ("Look Up the Error"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.errors",
+      KB_OPEN_LINK (N_ ("Look Up the Error"), "link.errors"),
       .article = "error-codes",
       .practice_status = 400,
       .practice_body = KB_ERROR_BODY ("practice_new_type", "null", "Pardon?"),
@@ -229,9 +223,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
       N_ ("The server refused the request. It says: “%s” Whether the key works is not known. "
           "Ask whoever runs the server."),
-      .action_label = N_ ("Look Up the Error"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.errors",
+      KB_OPEN_LINK (N_ ("Look Up the Error"), "link.errors"),
       .article = "error-codes",
       .practice_status = 418,
       .practice_body = KB_ERROR_BODY ("practice_new_type", "\"practice_new_reason\"", "I am a teapot."),
@@ -249,9 +241,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
       N_ ("The server met an error of its own, which says nothing about the key. It says: “%s” Try again "
           "in a minute; if it stays so, whoever runs the server can find the reason in its log."),
-      .action_label = N_ ("Open the Status Page"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.status",
+      KB_OPEN_LINK (N_ ("Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 500,
@@ -268,9 +258,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
               "again in a minute; the status page tells whether it lasts."),
       .elsewhere = N_ ("Too many people are asking the server at this moment. That says nothing about your "
                        "key. Try again in a minute."),
-      .action_label = N_ ("Open the Status Page"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.status",
+      KB_OPEN_LINK (N_ ("Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 503,
@@ -293,9 +281,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       N_ ("The server answered that it cannot do this now. It says: “%s” It may still be "
           "starting, or may have no way to this model. That says nothing about the key. Try "
           "again in a minute, or ask whoever runs the server."),
-      .action_label = N_ ("Open the Status Page"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.status",
+      KB_OPEN_LINK (N_ ("Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 503,
@@ -312,9 +298,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .elsewhere = N_ ("A server in front of the one that you asked answered that it gets no answer from it. "
                        "Nothing you did caused that, and the key was not looked at. Try again in a minute, "
                        "or ask whoever runs the server."),
-      .action_label = N_ ("Open the Status Page"),
-      .action = KB_ACTION_OPEN_LINK,
-      .link = "link.status",
+      KB_OPEN_LINK (N_ ("Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 502,
