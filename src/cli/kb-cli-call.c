@@ -449,12 +449,3 @@ kb_cli_add_time (JsonBuilder *builder, const char *name, gint64 unix_seconds)
 
   kb_cli_add_string (builder, name, text);
 }
-
-const char *
-kb_cli_get_nick (GType type, int value)
-{
-  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
-  const GEnumValue *found = g_enum_get_value (klass, value);
-
-  return found ? found->value_nick : NULL;
-}

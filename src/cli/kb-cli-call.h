@@ -75,7 +75,6 @@ void kb_cli_print_json (JsonBuilder *builder);
 void kb_cli_add_string (JsonBuilder *builder, const char *name, const char *value);
 void kb_cli_add_count (JsonBuilder *builder, const char *name, gint64 value);
 void kb_cli_add_time (JsonBuilder *builder, const char *name, gint64 unix_seconds);
-const char *kb_cli_get_nick (GType type, int value);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KbCli, kb_cli_clear)
 

@@ -5,6 +5,7 @@
 
 #include "kb-cli-keyring.h"
 
+#include "core/base/kb-enum.h"
 #include "core/base/kb-sandbox.h"
 #include "core/found/kb-find.h"
 #include "core/keyring/kb-stored-key.h"
@@ -95,7 +96,7 @@ dup_advice (KbStoreState state, KbStoreProvider provider)
 static void
 fail_state (KbCli *cli, KbStoreState state)
 {
-  g_autofree char *id = g_strconcat ("keyring-", kb_cli_get_nick (KB_TYPE_STORE_STATE, (int) state), NULL);
+  g_autofree char *id = g_strconcat ("keyring-", kb_enum_get_nick (KB_TYPE_STORE_STATE, (int) state), NULL);
   g_autofree char *advice =
       dup_advice (state, kb_key_store_get_provider (kb_keys_get_store (kb_setup_get_keys (cli->setup))));
 

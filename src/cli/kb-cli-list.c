@@ -5,6 +5,7 @@
 
 #include "kb-cli-keyring.h"
 
+#include "core/base/kb-enum.h"
 #include "core/base/kb-sandbox.h"
 
 #include <glib/gi18n.h>
@@ -61,10 +62,10 @@ add_notes (JsonBuilder *builder, const KbNote *note)
 {
   kb_cli_add_string (builder, "project", note && *note->project != '\0' ? note->project : NULL);
   kb_cli_add_string (builder, "purpose",
-                     note ? kb_cli_get_nick (KB_TYPE_PURPOSE, (int) note->purpose) : NULL);
-  kb_cli_add_string (builder, "owner", note ? kb_cli_get_nick (KB_TYPE_OWNER, (int) note->owner) : NULL);
+                     note ? kb_enum_get_nick (KB_TYPE_PURPOSE, (int) note->purpose) : NULL);
+  kb_cli_add_string (builder, "owner", note ? kb_enum_get_nick (KB_TYPE_OWNER, (int) note->owner) : NULL);
   kb_cli_add_string (builder, "permission",
-                     note ? kb_cli_get_nick (KB_TYPE_PERMISSION, (int) note->permission) : NULL);
+                     note ? kb_enum_get_nick (KB_TYPE_PERMISSION, (int) note->permission) : NULL);
   kb_cli_add_string (builder, "last_verdict",
                      note && *note->last_verdict != '\0' ? note->last_verdict : NULL);
   kb_cli_add_time (builder, "last_tested", note ? note->last_tested : 0);
@@ -99,7 +100,7 @@ print_json (KbCli *cli, GPtrArray *keys, gboolean names)
 {
   g_autoptr (JsonBuilder) builder = kb_cli_new_json (cli);
 
-  kb_cli_add_string (builder, "keyring", kb_cli_get_nick (KB_TYPE_STORE_STATE, (int) cli->keyring));
+  kb_cli_add_string (builder, "keyring", kb_enum_get_nick (KB_TYPE_STORE_STATE, (int) cli->keyring));
   json_builder_set_member_name (builder, names ? "names" : "keys");
   json_builder_begin_array (builder);
   for (guint i = 0; i < keys->len; i++)

@@ -6,6 +6,7 @@
 #include "kb-cli-verdict.h"
 
 #include "core/api/kb-environment.h"
+#include "core/base/kb-enum.h"
 #include "core/base/kb-number.h"
 #include "core/facts/kb-facts.h"
 
@@ -176,9 +177,9 @@ add_aspects (JsonBuilder *builder, KbVerdict *verdict)
   json_builder_set_member_name (builder, "aspects");
   json_builder_begin_object (builder);
   for (gsize i = 0; i < G_N_ELEMENTS (aspect_words); i++)
-    kb_cli_add_string (builder, kb_cli_get_nick (KB_TYPE_ASPECT, (int) aspect_words[i].aspect),
-                       kb_cli_get_nick (KB_TYPE_ASPECT_STATE,
-                                        (int) kb_verdict_get_aspect (verdict, aspect_words[i].aspect)));
+    kb_cli_add_string (builder, kb_enum_get_nick (KB_TYPE_ASPECT, (int) aspect_words[i].aspect),
+                       kb_enum_get_nick (KB_TYPE_ASPECT_STATE,
+                                         (int) kb_verdict_get_aspect (verdict, aspect_words[i].aspect)));
   json_builder_end_object (builder);
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/api/kb-diagnosis-rows.h"
 #include "core/api/kb-diagnosis-rules.h"
+#include "core/base/kb-enum.h"
 #include "core/base/kb-json.h"
 
 G_DEFINE_ENUM_TYPE (KbOutcome,
@@ -37,12 +38,7 @@ G_DEFINE_ENUM_TYPE (KbAspectState,
 const char *
 kb_outcome_get_name (KbOutcome outcome)
 {
-  g_autoptr (GEnumClass) klass = g_type_class_ref (KB_TYPE_OUTCOME);
-  const GEnumValue *value = g_enum_get_value (klass, outcome);
-
-  g_return_val_if_fail (value != NULL, NULL);
-
-  return value->value_nick;
+  return kb_enum_get_nick (KB_TYPE_OUTCOME, (int) outcome);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "core/api/kb-report.h"
 
+#include "core/base/kb-enum.h"
 #include "core/base/kb-sandbox.h"
 #include "core/facts/kb-facts.h"
 
@@ -161,14 +162,6 @@ describe_server (KbVerdict *verdict, const KbReportContext *context)
   return "not OpenAI’s own address";
 }
 
-static const char *
-get_nick (GType type, int value)
-{
-  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
-
-  return g_enum_get_value (klass, value)->value_nick;
-}
-
 static void
 add_outcome (GString *report, KbVerdict *verdict)
 {
@@ -178,9 +171,9 @@ add_outcome (GString *report, KbVerdict *verdict)
   g_string_append_printf (report, "Outcome: %s (%s)\n", kb_outcome_get_name (diagnosis->outcome),
                           diagnosis->id);
   for (guint aspect = 0; aspect < KB_N_ASPECTS; aspect++)
-    g_string_append_printf (aspects, "%s%s %s", aspect > 0 ? ", " : "",
-                            get_nick (KB_TYPE_ASPECT, (int) aspect),
-                            get_nick (KB_TYPE_ASPECT_STATE, (int) kb_verdict_get_aspect (verdict, aspect)));
+    g_string_append_printf (
+        aspects, "%s%s %s", aspect > 0 ? ", " : "", kb_enum_get_nick (KB_TYPE_ASPECT, (int) aspect),
+        kb_enum_get_nick (KB_TYPE_ASPECT_STATE, (int) kb_verdict_get_aspect (verdict, aspect)));
   add (report, "Step by step", aspects->str);
 }
 

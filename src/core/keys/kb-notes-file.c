@@ -5,6 +5,7 @@
 
 #include "core/keys/kb-notes-file.h"
 
+#include "core/base/kb-enum.h"
 #include "core/base/kb-json.h"
 #include "core/base/kb-mend.h"
 
@@ -13,22 +14,12 @@
 #define MEMBER_KEYS "keys"
 #define MEMBER_NAME "name"
 
-/* Words of the file format: they stay when an enum is sorted anew. */
-static const char *const purpose_words[] = { "learning", "side-project", "mvp", "production", "enterprise" };
-static const char *const owner_words[] = { "you", "service-account" };
-static const char *const permission_words[] = { "all", "restricted", "read-only" };
-
-G_STATIC_ASSERT (G_N_ELEMENTS (purpose_words) == KB_N_PURPOSES);
-
 static const char *
-get_string (JsonObject *object, const char *member, const char *fallback)
+get_text (JsonObject *object, const char *member)
 {
-  JsonNode *node = json_object_get_member (object, member);
+  const char *text = kb_json_get_string (object, member);
 
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return fallback;
-
-  return json_node_get_string (node);
+  return text != NULL ? text : "";
 }
 
 static gint64
@@ -42,43 +33,31 @@ get_int (JsonObject *object, const char *member, gint64 fallback)
   return json_node_get_int (node);
 }
 
-static JsonArray *
-get_array (JsonObject *object, const char *member)
+static int
+get_word (JsonObject *object, const char *member, GType type)
 {
-  JsonNode *node = json_object_get_member (object, member);
+  int value = 0;
 
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
+  kb_enum_find (type, kb_json_get_string (object, member), &value);
 
-static guint
-get_word (JsonObject *object, const char *member, const char *const *words, guint n_words)
-{
-  const char *word = get_string (object, member, "");
-
-  for (guint i = 0; i < n_words; i++)
-    {
-      if (g_str_equal (words[i], word))
-        return i;
-    }
-
-  return 0;
+  return value;
 }
 
 static KbNote *
 note_from_json (JsonObject *object)
 {
-  const char *name = get_string (object, MEMBER_NAME, "");
+  const char *name = get_text (object, MEMBER_NAME);
   KbNote *note = NULL;
 
   if (*name == '\0')
     return NULL;
 
   note = kb_note_new (name);
-  g_set_str (&note->project, get_string (object, "project", ""));
-  g_set_str (&note->last_verdict, get_string (object, "last-verdict", ""));
-  note->purpose = get_word (object, "purpose", purpose_words, G_N_ELEMENTS (purpose_words));
-  note->owner = get_word (object, "owner", owner_words, G_N_ELEMENTS (owner_words));
-  note->permission = get_word (object, "permission", permission_words, G_N_ELEMENTS (permission_words));
+  g_set_str (&note->project, get_text (object, "project"));
+  g_set_str (&note->last_verdict, get_text (object, "last-verdict"));
+  note->purpose = (KbPurpose) get_word (object, "purpose", KB_TYPE_PURPOSE);
+  note->owner = (KbOwner) get_word (object, "owner", KB_TYPE_OWNER);
+  note->permission = (KbPermission) get_word (object, "permission", KB_TYPE_PERMISSION);
   note->created = get_int (object, "created", 0);
   note->last_tested = get_int (object, "last-tested", 0);
   note->rotation = kb_rotation_note_from_json (object);
@@ -91,27 +70,20 @@ note_to_json (const KbNote *note, JsonObject *object)
 {
   json_object_set_string_member (object, MEMBER_NAME, note->name);
   json_object_set_string_member (object, "project", note->project);
-  json_object_set_string_member (object, "purpose", purpose_words[note->purpose]);
-  json_object_set_string_member (object, "owner", owner_words[note->owner]);
-  json_object_set_string_member (object, "permission", permission_words[note->permission]);
+  json_object_set_string_member (object, "purpose", kb_enum_get_nick (KB_TYPE_PURPOSE, (int) note->purpose));
+  json_object_set_string_member (object, "owner", kb_enum_get_nick (KB_TYPE_OWNER, (int) note->owner));
+  json_object_set_string_member (object, "permission",
+                                 kb_enum_get_nick (KB_TYPE_PERMISSION, (int) note->permission));
   json_object_set_int_member (object, "created", note->created);
   json_object_set_string_member (object, "last-verdict", note->last_verdict);
   json_object_set_int_member (object, "last-tested", note->last_tested);
   kb_rotation_note_to_json (note->rotation, object);
 }
 
-static JsonObject *
-get_entry (JsonArray *entries, guint index)
-{
-  JsonNode *node = json_array_get_element (entries, index);
-
-  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
 static JsonArray *
 ensure_entries (JsonObject *root)
 {
-  JsonArray *entries = get_array (root, MEMBER_KEYS);
+  JsonArray *entries = kb_json_get_array (root, MEMBER_KEYS);
 
   if (entries == NULL)
     {
@@ -128,9 +100,9 @@ find_entry (JsonArray *entries, const char *name, guint *index)
 {
   for (guint i = json_array_get_length (entries); i > 0; i--)
     {
-      JsonObject *entry = get_entry (entries, i - 1);
+      JsonObject *entry = kb_json_array_get_object (entries, i - 1);
 
-      if (entry != NULL && g_str_equal (get_string (entry, MEMBER_NAME, ""), name))
+      if (entry != NULL && g_str_equal (get_text (entry, MEMBER_NAME), name))
         {
           *index = i - 1;
           return TRUE;
@@ -153,7 +125,7 @@ is_file_of_notes (JsonNode *node)
     return TRUE;
 
   return get_int (root, MEMBER_VERSION, 0) == VERSION &&
-         (!json_object_has_member (root, MEMBER_KEYS) || get_array (root, MEMBER_KEYS) != NULL);
+         (!json_object_has_member (root, MEMBER_KEYS) || kb_json_get_array (root, MEMBER_KEYS) != NULL);
 }
 
 /**
@@ -206,7 +178,7 @@ kb_notes_file_parse (const char *data, gsize length, JsonObject **root)
       return g_utf8_validate_len (data, length, NULL) ? KB_STATE_TEXT_READ : KB_STATE_TEXT_MENDED;
     }
   *root = mend (text);
-  return get_array (*root, MEMBER_KEYS) != NULL ? KB_STATE_TEXT_MENDED : KB_STATE_TEXT_BROKEN;
+  return kb_json_get_array (*root, MEMBER_KEYS) != NULL ? KB_STATE_TEXT_MENDED : KB_STATE_TEXT_BROKEN;
 }
 
 /**
@@ -232,11 +204,11 @@ GPtrArray *
 kb_notes_file_get_notes (JsonObject *root)
 {
   GPtrArray *notes = g_ptr_array_new_with_free_func ((GDestroyNotify) kb_note_free);
-  JsonArray *entries = get_array (root, MEMBER_KEYS);
+  JsonArray *entries = kb_json_get_array (root, MEMBER_KEYS);
 
   for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
     {
-      JsonObject *entry = get_entry (entries, i);
+      JsonObject *entry = kb_json_array_get_object (entries, i);
       KbNote *note = entry != NULL ? note_from_json (entry) : NULL;
 
       if (note != NULL)
@@ -300,7 +272,7 @@ kb_notes_file_put (JsonObject *root, const KbNote *before, const KbNote *after)
       index = json_array_get_length (entries);
       json_array_add_object_element (entries, json_object_new ());
     }
-  take_over (get_entry (entries, index), old, new);
+  take_over (kb_json_array_get_object (entries, index), old, new);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include "core/keys/kb-rotation-note.h"
 
+#include "core/base/kb-json.h"
+
 #define MEMBER "rotation"
 
 /* Words of the file format: they stay when an enum is sorted anew. */
@@ -75,12 +77,11 @@ get_string (JsonNode *node)
 static char **
 get_strings (JsonObject *object, const char *member)
 {
-  JsonNode *node = json_object_get_member (object, member);
+  JsonArray *array = kb_json_get_array (object, member);
   g_autoptr (GStrvBuilder) strings = g_strv_builder_new ();
 
-  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
-    for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
-      g_strv_builder_add (strings, get_string (json_array_get_element (json_node_get_array (node), i)));
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    g_strv_builder_add (strings, get_string (json_array_get_element (array, i)));
 
   return g_strv_builder_end (strings);
 }
@@ -107,14 +108,12 @@ get_steps (JsonObject *object, const char *member)
 KbRotationNote *
 kb_rotation_note_from_json (JsonObject *entry)
 {
-  JsonNode *node = json_object_get_member (entry, MEMBER);
-  JsonObject *object;
+  JsonObject *object = kb_json_get_object (entry, MEMBER);
   KbRotationNote *note;
 
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+  if (object == NULL)
     return NULL;
 
-  object = json_node_get_object (node);
   note = kb_rotation_note_new ();
   for (guint kind = 0; kind < G_N_ELEMENTS (kind_words); kind++)
     if (g_str_equal (get_string (json_object_get_member (object, "kind")), kind_words[kind]))

@@ -3,6 +3,7 @@
 
 #include "core/setup/kb-choices-private.h"
 
+#include "core/base/kb-enum.h"
 #include "core/base/kb-mend.h"
 
 #define VERSION 1
@@ -52,25 +53,20 @@ flags_from_json (JsonNode *node, GValue *value)
 static JsonNode *
 enum_to_json (const GValue *value)
 {
-  GEnumClass *enum_class = g_type_class_get (G_VALUE_TYPE (value));
-  const GEnumValue *known = g_enum_get_value (enum_class, g_value_get_enum (value));
-
-  return json_node_init_string (json_node_alloc (), known->value_nick);
+  return json_node_init_string (json_node_alloc (),
+                                kb_enum_get_nick (G_VALUE_TYPE (value), g_value_get_enum (value)));
 }
 
 static gboolean
 enum_from_json (JsonNode *node, GValue *value)
 {
-  GEnumClass *enum_class = g_type_class_get (G_VALUE_TYPE (value));
-  const GEnumValue *known;
+  int known;
 
-  if (json_node_get_value_type (node) != G_TYPE_STRING)
-    return FALSE;
-  known = g_enum_get_value_by_nick (enum_class, json_node_get_string (node));
-  if (known == NULL)
+  if (json_node_get_value_type (node) != G_TYPE_STRING ||
+      !kb_enum_find (G_VALUE_TYPE (value), json_node_get_string (node), &known))
     return FALSE;
 
-  g_value_set_enum (value, known->value);
+  g_value_set_enum (value, known);
   return TRUE;
 }
 

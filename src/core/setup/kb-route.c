@@ -3,6 +3,7 @@
 
 #include "core/setup/kb-route.h"
 
+#include "core/base/kb-enum.h"
 #include "core/facts/kb-facts.h"
 
 G_DEFINE_ENUM_TYPE (KbStep,
@@ -74,11 +75,7 @@ is_on_route (KbPreflight preflight, KbStep step)
 const char *
 kb_step_get_name (KbStep step)
 {
-  const GEnumValue *value = g_enum_get_value (g_type_class_get (KB_TYPE_STEP), (int) step);
-
-  g_return_val_if_fail (value != NULL, NULL);
-
-  return value->value_nick;
+  return kb_enum_get_nick (KB_TYPE_STEP, (int) step);
 }
 
 /**
