@@ -57,14 +57,9 @@ unit_seconds (const char **text)
   return -1;
 }
 
-/**
- * kb_retry_after_parse_reset:
- * @text: (nullable): "1m2.5s", "20ms", "6h0m0s"
- *
- * Returns: seconds, -1 when @text is nothing of that kind
- */
-double
-kb_retry_after_parse_reset (const char *text)
+/* "1m2.5s", "20ms", "6h0m0s" in seconds; -1 when it is nothing of that kind. */
+static double
+parse_reset (const char *text)
 {
   double total = 0;
 
@@ -110,7 +105,7 @@ read_reset (KbResponse *reply, const char *what)
   if (remaining != NULL && g_strcmp0 (remaining, "0") != 0)
     return -1;
 
-  return kb_retry_after_parse_reset (kb_response_get_header (reply, reset_name));
+  return parse_reset (kb_response_get_header (reply, reset_name));
 }
 
 /**

@@ -7,7 +7,6 @@
 
 G_BEGIN_DECLS
 
-double kb_retry_after_parse_reset (const char *text);
 double kb_retry_after_read (KbResponse *reply);
 
 G_END_DECLS

@@ -9,18 +9,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-struct _KbArticle
-{
-  char *id;
-  char *title;
-  char *summary;
-  char *keywords;
-  char *codes;
-  char *compared;
-  const char *checked; /* belongs to the facts */
-  GPtrArray *blocks;
-};
-
 /* Elements that begin a block, and the attribute of those that are one. */
 static const struct
 {
@@ -139,10 +127,13 @@ end_cb (GMarkupParseContext *context, const char *name, gpointer user_data, GErr
   else if (g_str_equal (name, "summary"))
     article->summary = say (reading, text);
   else if (g_str_equal (name, "keywords"))
-    /* People also look for the English word, which they saw on the web page. */
-    article->keywords = g_strjoin (" ", text, gettext (text), NULL);
+    {
+      /* People also look for the English word, which they saw on the web page. */
+      g_free (article->keywords);
+      article->keywords = g_strjoin (" ", text, gettext (text), NULL);
+    }
   else if (g_str_equal (name, "codes"))
-    article->codes = g_steal_pointer (&text);
+    g_set_str (&article->codes, text);
   else if (g_str_equal (name, "code"))
     g_ptr_array_add (reading->block->texts, dup_code (reading->text->str));
   else if (g_str_equal (name, "row") && reading->block->n_columns == 0)
@@ -176,6 +167,8 @@ kb_article_new_from_xml (GBytes *xml, const KbFacts *facts)
   g_autoptr (GString) text = g_string_new (NULL);
   Reading reading = { .article = article, .facts = facts, .text = text };
 
+  article->keywords = g_strdup ("");
+  article->codes = g_strdup ("");
   article->blocks = g_ptr_array_new_with_free_func (free_block);
   kb_article_parse (&parser, xml, &reading);
 
@@ -200,67 +193,6 @@ kb_article_get_id (const KbArticle *article)
 {
   g_return_val_if_fail (article != NULL, NULL);
   return article->id;
-}
-
-const char *
-kb_article_get_title (const KbArticle *article)
-{
-  g_return_val_if_fail (article != NULL, NULL);
-  return article->title;
-}
-
-const char *
-kb_article_get_summary (const KbArticle *article)
-{
-  g_return_val_if_fail (article != NULL, NULL);
-  return article->summary;
-}
-
-/**
- * kb_article_get_keywords:
- * @article: an article
- *
- * Returns: (transfer none): words that people may type, in English and translated; "" when there are none
- */
-const char *
-kb_article_get_keywords (const KbArticle *article)
-{
-  g_return_val_if_fail (article != NULL, NULL);
-  return article->keywords ? article->keywords : "";
-}
-
-/**
- * kb_article_get_codes:
- * @article: an article
- *
- * Returns: (transfer none): the error codes and HTTP statuses it is about; "" when there are none
- */
-const char *
-kb_article_get_codes (const KbArticle *article)
-{
-  g_return_val_if_fail (article != NULL, NULL);
-  return article->codes ? article->codes : "";
-}
-
-/**
- * kb_article_get_checked:
- * @article: an article
- *
- * Returns: (transfer none) (nullable): the day on which the oldest of its facts was compared with its source,
- *   like 2026-04-29; %NULL when it holds none
- */
-const char *
-kb_article_get_checked (const KbArticle *article)
-{
-  g_return_val_if_fail (article != NULL, NULL);
-  return article->checked;
-}
-
-const char *
-kb_article_get_compared (const KbArticle *article)
-{
-  g_return_val_if_fail (article != NULL, NULL);
-  return article->compared;
 }
 
 /**

@@ -28,18 +28,23 @@ typedef struct
   guint n_columns;  /* of a table */
 } KbBlock;
 
-typedef struct _KbArticle KbArticle;
+/* In the language of the process. */
+typedef struct
+{
+  char *id;
+  char *title;
+  char *summary;
+  char *keywords;      /* words that people may type, in English and translated; "" when there are none */
+  char *codes;         /* error codes and HTTP statuses it is about; "" when there are none */
+  char *compared;      /* ISO date on which its words were last compared with their sources */
+  const char *checked; /* ISO date on which the oldest of its facts was; NULL when it holds none */
+  GPtrArray *blocks;   /* KbBlock, in order of reading */
+} KbArticle;
 
 KbArticle *kb_article_new_from_xml (GBytes *xml, const KbFacts *facts);
 void kb_article_free (KbArticle *article);
 
 const char *kb_article_get_id (const KbArticle *article);
-const char *kb_article_get_title (const KbArticle *article);
-const char *kb_article_get_summary (const KbArticle *article);
-const char *kb_article_get_keywords (const KbArticle *article);
-const char *kb_article_get_codes (const KbArticle *article);
-const char *kb_article_get_checked (const KbArticle *article);
-const char *kb_article_get_compared (const KbArticle *article);
 const KbBlock *const *kb_article_get_blocks (const KbArticle *article, gsize *n_blocks);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KbArticle, kb_article_free)

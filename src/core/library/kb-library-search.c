@@ -209,10 +209,10 @@ kb_library_search_add (KbLibrarySearch *search, const KbArticle *article)
   const KbBlock *const *blocks = kb_article_get_blocks (article, &n_blocks);
   GString *phrases = g_string_new (NULL);
 
-  add_words (search, FIELD_TITLE, kb_article_get_title (article), phrases);
-  add_words (search, FIELD_KEYWORDS, kb_article_get_keywords (article), phrases);
-  add_words (search, FIELD_KEYWORDS, kb_article_get_codes (article), phrases);
-  add_words (search, FIELD_SUMMARY, kb_article_get_summary (article), phrases);
+  add_words (search, FIELD_TITLE, article->title, phrases);
+  add_words (search, FIELD_KEYWORDS, article->keywords, phrases);
+  add_words (search, FIELD_KEYWORDS, article->codes, phrases);
+  add_words (search, FIELD_SUMMARY, article->summary, phrases);
   for (gsize i = 0; i < n_blocks; i++)
     add_block (search, blocks[i], phrases);
   g_ptr_array_add (search->articles, (gpointer) article);

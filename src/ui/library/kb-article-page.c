@@ -65,7 +65,7 @@ add_blocks (KbArticlePage *self, const KbArticle *article)
 static char *
 dup_dates (const KbArticle *article)
 {
-  const char *compared = kb_article_get_compared (article), *checked = kb_article_get_checked (article);
+  const char *compared = article->compared, *checked = article->checked;
   g_autofree char *words = compared ? kb_say_as_of_date (compared, NULL) : NULL;
   g_autofree char *figures = checked ? kb_say_as_of_date (checked, NULL) : NULL;
 
@@ -102,10 +102,10 @@ kb_article_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (kb_article_page_parent_class)->constructed (object);
   g_return_if_fail (article != NULL);
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), kb_article_get_title (article));
-  gtk_label_set_label (self->summary, kb_article_get_summary (article));
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), article->title);
+  gtk_label_set_label (self->summary, article->summary);
   add_blocks (self, article);
-  if (kb_article_get_compared (article) || kb_article_get_checked (article))
+  if (article->compared || article->checked)
     add_date (self, article);
 }
 

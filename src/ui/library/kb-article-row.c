@@ -34,11 +34,10 @@ show_article (KbArticleRow *self, const KbArticle *article)
   AdwPreferencesRow *row = ADW_PREFERENCES_ROW (self);
   g_autofree char *learn_more =
       /* TRANSLATORS: a way to an article; %s is its title */
-      g_strdup_printf (_ ("Learn More: %s"), kb_article_get_title (article));
+      g_strdup_printf (_ ("Learn More: %s"), article->title);
 
-  adw_preferences_row_set_title (row, self->learn_more ? learn_more : kb_article_get_title (article));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
-                               self->learn_more ? "" : kb_article_get_summary (article));
+  adw_preferences_row_set_title (row, self->learn_more ? learn_more : article->title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), self->learn_more ? "" : article->summary);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", kb_article_get_id (article));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.article");
 }

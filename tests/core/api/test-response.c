@@ -363,13 +363,19 @@ test_resets (void)
   {
     const char *text;
     double seconds;
-  } cases[] = { { "20ms", 0.02 }, { "1m2.5s", 62.5 }, { "6h0m0s", 21600 }, { "0s", 0 },
-                { "1d", 86400 },  { "12", -1 },       { "", -1 },          { NULL, -1 },
-                { "s", -1 },      { "-5s", -1 },      { "5x", -1 },        { "nans", -1 },
-                { "infs", -1 },   { "1e99s", -1 },    { "0x10s", -1 },     { "1s junk", -1 } };
+  } cases[] = {
+    { "20ms", 0.02 }, { "1m2.5s", 62.5 }, { "6h0m0s", 21600 }, { "0s", 0 },     { "1d", 86400 },
+    { "12", -1 },     { "", -1 },         { "s", -1 },         { "-5s", -1 },   { "5x", -1 },
+    { "nans", -1 },   { "infs", -1 },     { "1e99s", -1 },     { "0x10s", -1 }, { "1s junk", -1 }
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpfloat_with_epsilon (kb_retry_after_parse_reset (cases[i].text), cases[i].seconds, 1e-9);
+    {
+      const char *headers[] = { "x-ratelimit-reset-tokens", cases[i].text, NULL };
+      g_autoptr (KbResponse) reply = kb_response_new (429, NULL, headers);
+
+      g_assert_cmpfloat_with_epsilon (kb_retry_after_read (reply), cases[i].seconds, 1e-9);
+    }
 }
 
 static void

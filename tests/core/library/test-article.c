@@ -82,12 +82,12 @@ test_good (void)
   const KbBlock *const *blocks;
 
   g_assert_cmpstr (kb_article_get_id (article), ==, "a");
-  g_assert_cmpstr (kb_article_get_title (article), ==, "Title");
-  g_assert_cmpstr (kb_article_get_summary (article), ==, "Summary");
-  g_assert_cmpstr (kb_article_get_keywords (article), ==, "key, word key, word");
-  g_assert_cmpstr (kb_article_get_codes (article), ==, "429 x_y");
+  g_assert_cmpstr (article->title, ==, "Title");
+  g_assert_cmpstr (article->summary, ==, "Summary");
+  g_assert_cmpstr (article->keywords, ==, "key, word key, word");
+  g_assert_cmpstr (article->codes, ==, "429 x_y");
   /* Of the facts in the text, not of the address. */
-  g_assert_cmpstr (kb_article_get_checked (article), ==, "2026-06-01");
+  g_assert_cmpstr (article->checked, ==, "2026-06-01");
   blocks = kb_article_get_blocks (article, &n_blocks);
   g_assert_cmpuint (n_blocks, ==, G_N_ELEMENTS (expected));
   for (gsize i = 0; i < n_blocks; i++)
@@ -108,10 +108,10 @@ test_no_facts (void)
   g_autoptr (GBytes) xml = g_bytes_new_static (text, strlen (text));
   g_autoptr (KbArticle) article = kb_article_new_from_xml (xml, facts);
 
-  g_assert_null (kb_article_get_checked (article));
-  g_assert_null (kb_article_get_compared (article));
-  g_assert_cmpstr (kb_article_get_keywords (article), ==, "");
-  g_assert_cmpstr (kb_article_get_codes (article), ==, "");
+  g_assert_null (article->checked);
+  g_assert_null (article->compared);
+  g_assert_cmpstr (article->keywords, ==, "");
+  g_assert_cmpstr (article->codes, ==, "");
 }
 
 static void
@@ -123,8 +123,8 @@ test_origin (void)
   g_autoptr (GBytes) xml = g_bytes_new_static (text, strlen (text));
   g_autoptr (KbArticle) article = kb_article_new_from_xml (xml, facts);
 
-  g_assert_cmpstr (kb_article_get_compared (article), ==, "2026-07-02");
-  g_assert_null (kb_article_get_checked (article));
+  g_assert_cmpstr (article->compared, ==, "2026-07-02");
+  g_assert_null (article->checked);
 }
 
 static const struct
