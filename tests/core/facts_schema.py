@@ -165,6 +165,7 @@ BROKEN = (
     (lambda f: f['facts'][0].update(unit='count', value='1'), "'1' is not of type 'integer'"),
     (lambda f: f['facts'][0].update(unit='usd', value=1.5), "1.5 is not of type 'integer'"),
     (lambda f: f['facts'][0].update(unit='usd', value=-1), 'less than the minimum'),
+    (lambda f: f['facts'][0].update(unit='usd', value=10 ** 13), 'greater than the maximum'),
     (lambda f: f['facts'][0].update(unit='text', value=1), "1 is not of type 'string'"),
     (lambda f: f['facts'][0].update(unit='text', value=''), "''"),
     (lambda f: f['facts'][0].update(unit='uri', value='http://a.test/'), 'does not match'),
