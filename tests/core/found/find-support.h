@@ -5,6 +5,7 @@
 
 #include "core/found/kb-find-private.h"
 #include "core/practice/kb-practice.h"
+#include "store-helper.h"
 
 static KbKeyStore *store;
 static char *good;  /* a project key */

@@ -4,7 +4,6 @@
 #include "find-support.h"
 
 #include "core/keyring/kb-memory-store.h"
-#include "store-helper.h"
 
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>

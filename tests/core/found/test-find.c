@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "find-support.h"
+#include "keyring-helper.h"
 
 #include "core/keyring/kb-secret-store.h"
-#include "keyring-helper.h"
+#include "find-support.h"
 
 /* Runs inside tests/support/with-keyring --manager: bus, user manager, keyring and tools are real. */
 
