@@ -5,6 +5,7 @@
 
 #include "kb-cli-call.h"
 
+#include "core/base/kb-enum.h"
 #include "core/base/kb-sandbox.h"
 #include "core/programs/kb-use.h"
 
@@ -54,8 +55,8 @@ add_place (JsonBuilder *builder, KbUse *use, guint place)
   json_builder_begin_object (builder);
   kb_cli_add_string (builder, "place", title);
   kb_cli_add_string (builder, "state",
-                     kb_cli_get_nick (KB_TYPE_USE_STATE, (int) kb_use_get_state (use, place)));
-  kb_cli_add_string (builder, "payer", is_known ? kb_cli_get_nick (KB_TYPE_PAYER, (int) payer) : NULL);
+                     kb_enum_get_nick (KB_TYPE_USE_STATE, (int) kb_use_get_state (use, place)));
+  kb_cli_add_string (builder, "payer", is_known ? kb_enum_get_nick (KB_TYPE_PAYER, (int) payer) : NULL);
   kb_cli_add_string (builder, "same_as", finding ? kb_finding_get_same (finding) : NULL);
   kb_cli_add_string (builder, "words", words);
   json_builder_set_member_name (builder, "elsewhere");
