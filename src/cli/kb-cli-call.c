@@ -143,24 +143,14 @@ kb_cli_begin (KbCli *cli, const KbCliCommand *command, int *argc, char ***argv)
   return TRUE;
 }
 
-static void
-wait_for_file (KbCli *cli, KbStateFile *file)
-{
-  if (file == NULL || cli->late)
-    return;
-  kb_state_file_save_async (file, NULL, kb_cli_done_cb, cli);
-  kb_cli_wait (cli);
-}
-
 /* A file that was damaged is mended by any command. */
 void
 kb_cli_clear (KbCli *cli)
 {
   if (cli->setup != NULL)
-    {
-      wait_for_file (cli, kb_notes_get_file (kb_keys_get_notes (kb_setup_get_keys (cli->setup))));
-      wait_for_file (cli, kb_choices_get_file (kb_setup_get_choices (cli->setup)));
-    }
+    kb_setup_flush (cli->setup);
+  while (kb_state_file_is_any_busy () && !cli->late)
+    g_main_context_iteration (NULL, TRUE);
   g_clear_object (&cli->result);
   g_clear_object (&cli->setup);
 }

@@ -38,5 +38,5 @@ main (int argc, char *argv[])
 {
   ui_init (&argc, &argv);
   g_test_add_func ("/about/metainfo", test_about);
-  return g_test_run ();
+  return ui_run ();
 }

@@ -272,5 +272,5 @@ main (int argc, char **argv)
   add_results ();
   add_for_pages ("bottom", test_bottom, KB_N_STEPS);
   add_for_pages ("heading", test_heading, KB_N_STEPS);
-  return g_test_run ();
+  return ui_run ();
 }

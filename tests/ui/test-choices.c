@@ -283,5 +283,5 @@ main (int argc, char **argv)
   g_test_add_func ("/choices/welcome/already-have-a-key", test_already_have_a_key);
   g_test_add_func ("/choices/create/what-was-chosen", test_create);
   g_test_add_func ("/choices/service-words", test_service_words);
-  return g_test_run ();
+  return ui_run ();
 }

@@ -274,5 +274,5 @@ main (int argc, char **argv)
   ui_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].name, Fixture, tests[i].data, set_up, tests[i].test, tear_down);
-  return g_test_run ();
+  return ui_run ();
 }

@@ -277,5 +277,5 @@ main (int argc, char **argv)
   g_test_add_func ("/estimate-page/chart", test_chart);
   g_test_add_func ("/estimate-page/keyboard", test_keyboard);
   g_test_add_func ("/estimate-page/kept", test_kept);
-  return g_test_run ();
+  return ui_run ();
 }

@@ -200,5 +200,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/keys/copy", test_copy);
   g_test_add_data_func ("/keys/rotation/replace", GUINT_TO_POINTER (KB_ROTATION_REPLACE), test_rotation_page);
   g_test_add_data_func ("/keys/rotation/leak", GUINT_TO_POINTER (KB_ROTATION_LEAK), test_rotation_page);
-  return g_test_run ();
+  return ui_run ();
 }

@@ -232,5 +232,5 @@ main (int argc, char **argv)
     }
   g_test_add ("/leave/key/hidden", Fixture, NULL, set_up, test_hidden, tear_down);
   g_test_add ("/leave/save/hidden", Fixture, NULL, set_up, test_entry_hidden, tear_down);
-  return g_test_run ();
+  return ui_run ();
 }

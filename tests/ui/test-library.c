@@ -457,5 +457,5 @@ main (int argc, char **argv)
   g_test_add_func ("/library/table", test_table);
   g_test_add_func ("/library/flow", test_flow);
   g_test_add_func ("/library/links", test_links);
-  return g_test_run ();
+  return ui_run ();
 }

@@ -355,5 +355,5 @@ main (int argc, char **argv)
         g_test_add_data_func (path, GUINT_TO_POINTER (look * G_N_ELEMENTS (scenes) + scene), test_scene);
       }
   add_results ();
-  return g_test_run ();
+  return ui_run ();
 }

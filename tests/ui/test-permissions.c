@@ -391,5 +391,5 @@ main (int argc, char **argv)
   g_test_add_func ("/permissions/less", test_less);
   g_test_add_func ("/permissions/comparison", test_comparison);
   g_test_add_func ("/permissions/comparison-narrow", test_comparison_narrow);
-  return g_test_run ();
+  return ui_run ();
 }

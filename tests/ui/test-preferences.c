@@ -67,5 +67,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/preferences/address", test_address);
   g_test_add_func ("/preferences/used", test_used);
 
-  return g_test_run ();
+  return ui_run ();
 }

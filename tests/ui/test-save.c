@@ -592,5 +592,5 @@ main (int argc, char **argv)
   ui_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].test, tear_down);
-  return g_test_run ();
+  return ui_run ();
 }

@@ -368,5 +368,5 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &rows[i], is_slow (&rows[i]) ? test_slow : test_verdict);
     }
-  return g_test_run ();
+  return ui_run ();
 }

@@ -286,5 +286,5 @@ main (int argc, char **argv)
       }
   g_test_add ("/unsaved/changed-mind", Fixture, NULL, set_up, test_changed_mind, tear_down);
   g_test_add ("/unsaved/kept", Fixture, NULL, set_up, test_kept, tear_down);
-  return g_test_run ();
+  return ui_run ();
 }

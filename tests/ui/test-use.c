@@ -205,5 +205,5 @@ main (int argc, char *argv[])
   g_test_add ("/use/no-keyring", Fixture, NULL, NULL, test_no_keyring, tear_down);
   g_test_add ("/import/file", Fixture, NULL, NULL, test_file, tear_down);
   g_test_add ("/import/practice", Fixture, NULL, NULL, test_import_in_practice, tear_down);
-  return g_test_run ();
+  return ui_run ();
 }

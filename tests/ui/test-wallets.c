@@ -139,5 +139,5 @@ main (int argc, char **argv)
   g_test_add_data_func ("/wallets/mirrored", GINT_TO_POINTER (TRUE), test_wide);
   g_test_add_func ("/wallets/narrow", test_narrow);
   g_test_add_func ("/wallets/said", test_said);
-  return g_test_run ();
+  return ui_run ();
 }

@@ -318,5 +318,5 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].name, Fixture, GINT_TO_POINTER (tests[i].practice), set_up, tests[i].test,
                 tear_down);
-  return g_test_run ();
+  return ui_run ();
 }

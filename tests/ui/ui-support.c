@@ -106,6 +106,17 @@ ui_drain (void)
     ;
 }
 
+int
+ui_run (void)
+{
+  int status = g_test_run ();
+
+  while (kb_state_file_is_any_busy ())
+    g_main_context_iteration (NULL, TRUE);
+  ui_drain ();
+  return status;
+}
+
 static void
 next_cb (UiHost *host)
 {

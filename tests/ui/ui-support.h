@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 #define UI_N_PAGES (UI_ESTIMATE + 1)
 
 void ui_init (int *argc, char ***argv);
+/* For main (): runs the tests, and ends when nothing is left to write. */
+int ui_run (void);
 /* The application that all windows of a test belong to. */
 KbApplication *ui_get_application (void);
 

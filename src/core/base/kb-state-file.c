@@ -40,6 +40,7 @@ static GParamSpec *props[N_PROPS];
 
 /* Those with something to write, by path: who opens the same file meanwhile takes it from them. */
 static GHashTable *held_files;
+static guint n_held;
 
 G_DEFINE_FINAL_TYPE (KbStateFile, kb_state_file, G_TYPE_OBJECT)
 
@@ -51,6 +52,7 @@ hold (KbStateFile *self)
   if (self->is_held)
     return;
   self->is_held = TRUE;
+  n_held++;
   g_object_ref (self);
   g_object_ref (self->owner);
   if (g_application_get_default () != NULL)
@@ -68,6 +70,7 @@ release (KbStateFile *self)
   if (!self->is_held)
     return;
   self->is_held = FALSE;
+  n_held--;
   if (g_hash_table_lookup (held_files, self->path) == self)
     g_hash_table_remove (held_files, self->path);
   if (g_application_get_default () != NULL)
@@ -483,6 +486,20 @@ kb_state_file_save_finish (KbStateFile *self, GAsyncResult *result, GError **err
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * kb_state_file_is_any_busy:
+ *
+ * A program without an application asks before it ends, and lets the main loop run as long as it is so: what
+ * is being written would be cut off.
+ *
+ * Returns: whether there is a file of this program with something to write
+ */
+gboolean
+kb_state_file_is_any_busy (void)
+{
+  return n_held > 0;
 }
 
 KbStateTrouble

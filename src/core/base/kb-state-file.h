@@ -58,6 +58,7 @@ void kb_state_file_save_async (KbStateFile *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean kb_state_file_save_finish (KbStateFile *self, GAsyncResult *result, GError **error);
+gboolean kb_state_file_is_any_busy (void);
 KbStateTrouble kb_state_file_get_trouble (KbStateFile *self);
 const char *kb_state_file_get_path (KbStateFile *self);
 const char *kb_state_file_get_aside (KbStateFile *self);

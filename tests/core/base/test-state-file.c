@@ -510,5 +510,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/state-file/grows", test_grows);
   g_test_add_func ("/state-file/relative-folders", test_relative_folders);
 
-  return g_test_run ();
+  return state_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "core/setup/kb-setup.h"
 
 #include "net-support.h"
+#include "state-support.h"
 #include "store-helper.h"
 
 typedef struct
@@ -175,5 +176,5 @@ main (int argc, char *argv[])
   g_test_add ("/check-all/network", Fixture, NULL, set_up, test_network, tear_down);
   g_test_add ("/check-all/stop", Fixture, NULL, set_up, test_stop, tear_down);
   g_test_add ("/check-all/dropped-by-listener", Fixture, NULL, set_up, test_dropped_by_listener, tear_down);
-  return g_test_run ();
+  return state_test_run ();
 }

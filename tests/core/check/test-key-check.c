@@ -6,6 +6,7 @@
 #include "core/practice/kb-practice.h"
 
 #include "net-support.h"
+#include "state-support.h"
 
 #define NAME "practice-key"
 
@@ -407,5 +408,5 @@ main (int argc, char *argv[])
   ADD ("dropped-by-listener", test_dropped_by_listener);
   ADD ("dropped", test_dropped);
 
-  return g_test_run ();
+  return state_test_run ();
 }

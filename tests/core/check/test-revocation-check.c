@@ -7,6 +7,7 @@
 #include "core/setup/kb-setup.h"
 
 #include "net-support.h"
+#include "state-support.h"
 #include "store-helper.h"
 
 #define NAME "bench"
@@ -203,5 +204,5 @@ main (int argc, char *argv[])
   g_test_add ("/revocation-check/dropped-by-listener", Fixture, NULL, set_up, test_dropped_by_listener,
               tear_down);
   g_test_add_func ("/revocation-check/practice-service", test_practice_service);
-  return g_test_run ();
+  return state_test_run ();
 }

@@ -411,5 +411,5 @@ main (int argc, char **argv)
   ADD ("unreadable", test_unreadable);
   g_test_add_func ("/notes/memory-only", test_memory_only);
 
-  return g_test_run ();
+  return state_test_run ();
 }

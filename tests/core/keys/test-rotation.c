@@ -225,5 +225,5 @@ main (int argc, char *argv[])
   g_test_add ("/rotation/places", Fixture, NULL, set_up, test_places, tear_down);
   g_test_add_func ("/rotation/file", test_file);
   g_test_add_func ("/rotation/setup", test_setup);
-  return g_test_run ();
+  return state_test_run ();
 }

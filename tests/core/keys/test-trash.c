@@ -5,6 +5,7 @@
 
 #include "core/keyring/kb-memory-store.h"
 
+#include "state-support.h"
 #include "store-helper.h"
 
 #include <glib/gstdio.h>
@@ -229,5 +230,5 @@ main (int argc, char *argv[])
   g_test_add ("/trash/too-late", Fixture, NULL, set_up, test_too_late, tear_down);
   g_test_add ("/trash/gone", Fixture, NULL, set_up, test_gone, tear_down);
   g_test_add_func ("/trash/one-stays", test_one_stays);
-  return g_test_run ();
+  return state_test_run ();
 }

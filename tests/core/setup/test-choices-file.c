@@ -352,5 +352,5 @@ main (int argc, char *argv[])
 #undef ADD
   add_tables ();
 
-  return g_test_run ();
+  return state_test_run ();
 }

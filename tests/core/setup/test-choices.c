@@ -302,5 +302,5 @@ main (int argc, char *argv[])
   ADD ("refuses-keys", test_refuses_keys);
 #undef ADD
 
-  return g_test_run ();
+  return state_test_run ();
 }
