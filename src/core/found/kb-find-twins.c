@@ -19,29 +19,63 @@ open_service (KbSearch *search)
   return result ? secret_service_open_finish (result, NULL) : NULL;
 }
 
-/* Locked ones tell their attributes, too. Not to be cancelled, as in kb-secret-steps.c. */
-static GList *
-find_items (KbSearch *search, SecretService *service)
+static GVariant *
+call (KbSearch *search, SecretService *service, const char *path, const char *method, GVariant *arguments)
 {
+  GDBusConnection *connection = g_dbus_proxy_get_connection (G_DBUS_PROXY (service));
+  g_autofree char *interface = g_strndup (method, (gsize) (strrchr (method, '.') - method));
   DexPromise *promise = dex_promise_new ();
-  g_autoptr (GHashTable) attributes = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GAsyncResult) result = NULL;
 
-  g_hash_table_insert (attributes, (gpointer) "service", (gpointer) "openai");
-  secret_service_search (service, NULL, attributes, SECRET_SEARCH_ALL, NULL, kb_fiber_ready_cb,
-                         dex_ref (promise));
+  g_dbus_connection_call (connection, g_dbus_proxy_get_name (G_DBUS_PROXY (service)), path, interface,
+                          strrchr (method, '.') + 1, arguments, NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1,
+                          search->steps, kb_fiber_ready_cb, dex_ref (promise));
   result = kb_search_await (search, promise, NULL);
 
-  return result ? secret_service_search_finish (service, result, NULL) : NULL;
+  return result ? g_dbus_connection_call_finish (connection, result, NULL) : NULL;
 }
 
-static void
-add_name (GStrvBuilder *names, SecretItem *item)
+/* Open ones and locked ones, which tell their attributes, too. Not by secret_service_search(): libsecret 0.21
+ * answers that twice when one of two items goes while they are being loaded. */
+static GPtrArray *
+find_paths (KbSearch *search, SecretService *service)
 {
-  g_autoptr (GHashTable) attributes = kb_find_dup_attributes (item);
-  const char *name = g_hash_table_lookup (attributes, "username");
+  const char *path = g_dbus_proxy_get_object_path (G_DBUS_PROXY (service));
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GVariant) found =
+      call (search, service, path, "org.freedesktop.Secret.Service.SearchItems",
+            g_variant_new_parsed ("({'service': 'openai'},)"));
+  GVariantIter *iters[2];
+  char *item = NULL;
 
-  if (name && g_strcmp0 (g_hash_table_lookup (attributes, "application"), "keybearer") != 0)
+  if (found == NULL || !g_variant_is_of_type (found, G_VARIANT_TYPE ("(aoao)")))
+    return paths;
+  g_variant_get (found, "(aoao)", &iters[0], &iters[1]);
+  for (guint i = 0; i < G_N_ELEMENTS (iters); i++)
+    {
+      while (g_variant_iter_next (iters[i], "o", &item))
+        g_ptr_array_add (paths, item);
+      g_variant_iter_free (iters[i]);
+    }
+
+  return paths;
+}
+
+/* Of an item that is gone meanwhile there is nothing to add. */
+static void
+add_name (GStrvBuilder *names, KbSearch *search, SecretService *service, const char *path)
+{
+  g_autoptr (GVariant) reply = call (search, service, path, "org.freedesktop.DBus.Properties.Get",
+                                     g_variant_new ("(ss)", "org.freedesktop.Secret.Item", "Attributes"));
+  g_autoptr (GVariant) attributes = NULL;
+  const char *name = NULL;
+  const char *application = "";
+
+  if (reply == NULL || !g_variant_is_of_type (reply, G_VARIANT_TYPE ("(v)")))
+    return;
+  g_variant_get (reply, "(v)", &attributes);
+  g_variant_lookup (attributes, "application", "&s", &application);
+  if (g_variant_lookup (attributes, "username", "&s", &name) && !g_str_equal (application, "keybearer"))
     g_strv_builder_add (names, name);
 }
 
@@ -50,12 +84,11 @@ find_fiber (gpointer data)
 {
   KbSearch *search = data;
   g_autoptr (SecretService) service = open_service (search);
-  g_autolist (SecretItem)
-    items = service ? find_items (search, service) : NULL;
+  g_autoptr (GPtrArray) paths = service ? find_paths (search, service) : NULL;
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
-  for (GList *link = items; link != NULL; link = link->next)
-    add_name (names, link->data);
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
+    add_name (names, search, service, paths->pdata[i]);
 
   return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (names));
 }

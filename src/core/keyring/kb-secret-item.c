@@ -60,17 +60,20 @@ kb_secret_item_dup_attributes (const char *name)
 
 /**
  * kb_secret_item_new_search:
+ * @name: (nullable): the short name of a key; %NULL for all
  *
- * Returns: (transfer full): the arguments of a search for all of Keybearer's items, floating
+ * Returns: (transfer full): the arguments of a search for Keybearer's items, floating
  */
 GVariant *
-kb_secret_item_new_search (void)
+kb_secret_item_new_search (const char *name)
 {
   GVariantBuilder attributes;
 
   g_variant_builder_init (&attributes, G_VARIANT_TYPE ("a{ss}"));
   g_variant_builder_add (&attributes, "{ss}", ATTRIBUTE_SERVICE, SERVICE);
   g_variant_builder_add (&attributes, "{ss}", ATTRIBUTE_APPLICATION, APPLICATION);
+  if (name != NULL)
+    g_variant_builder_add (&attributes, "{ss}", ATTRIBUTE_NAME, name);
 
   return g_variant_new ("(a{ss})", &attributes);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* What Keybearer's items look like, and what can be read off them. */
 const SecretSchema *kb_secret_item_get_schema (void);
 GHashTable *kb_secret_item_dup_attributes (const char *name);
-GVariant *kb_secret_item_new_search (void);
+GVariant *kb_secret_item_new_search (const char *name);
 char *kb_secret_item_dup_label (const char *name, const char *label);
 
 gboolean kb_secret_item_is_ours (SecretItem *item, const char *name);

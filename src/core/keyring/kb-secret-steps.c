@@ -3,6 +3,9 @@
 
 #include "config.h"
 
+/* libsecret shows secret_item_new_for_dbus_path () to those only who say so. */
+#define SECRET_API_SUBJECT_TO_CHANGE
+
 #include "core/keyring/kb-secret-steps.h"
 
 #include "core/base/kb-fiber.h"
@@ -195,36 +198,94 @@ kb_secret_unlock_items (KbSecretCall *call, GList *items, GError **error)
 
 /* items of one name */
 
+static void
+add_paths (GPtrArray *paths, GVariant *array)
+{
+  GVariantIter iter;
+  char *path = NULL;
+
+  g_variant_iter_init (&iter, array);
+  while (g_variant_iter_next (&iter, "o", &path))
+    g_ptr_array_add (paths, path);
+}
+
+/* Open ones and locked ones */
+static GPtrArray *
+search_paths (KbSecretCall *call, GError **error)
+{
+  g_autoptr (GVariant) found =
+      call_service (call, "SearchItems", kb_secret_item_new_search (call->name), error);
+  GPtrArray *paths = NULL;
+
+  if (found == NULL)
+    return NULL;
+
+  paths = g_ptr_array_new_with_free_func (g_free);
+  for (gsize i = 0; i < g_variant_n_children (found); i++)
+    {
+      g_autoptr (GVariant) array = g_variant_get_child_value (found, i);
+
+      add_paths (paths, array);
+    }
+
+  return paths;
+}
+
+/* NULL without an error for one that has gone meanwhile. */
+static SecretItem *
+open_path (KbSecretCall *call, const char *path, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) local_error = NULL;
+  SecretItem *item = NULL;
+
+  secret_item_new_for_dbus_path (call->service, path, SECRET_ITEM_NONE, NULL, kb_fiber_ready_cb,
+                                 kb_secret_call_begin (call));
+  result = kb_secret_call_await (call, error);
+  if (result == NULL)
+    return NULL;
+
+  item = secret_item_new_for_dbus_path_finish (result, &local_error);
+  if (local_error != NULL && !kb_secret_error_is_no_object (local_error))
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return item;
+}
+
 /**
  * kb_secret_search:
  * @call: an operation with a name
  * @items: (out) (transfer full) (element-type SecretItem): those of that name, locked ones too
  * @error: why it could not be found out
  *
+ * Not secret_service_search(): libsecret 0.21 answers that once for each item that it cannot load, be it gone
+ * or cancelled, and once more at the end.
+ *
  * Returns: whether it is known
  */
 gboolean
 kb_secret_search (KbSecretCall *call, GList **items, GError **error)
 {
-  g_autoptr (GHashTable) attributes = kb_secret_item_dup_attributes (call->name);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GPtrArray) paths = search_paths (call, error);
+  g_autolist (SecretItem)
+    found = NULL;
 
-  /* Not to be cancelled: libsecret would answer once for each item that it was about to load. Who gives up
-   * is told without it. */
-  secret_service_search (call->service, kb_secret_item_get_schema (), attributes, SECRET_SEARCH_ALL, NULL,
-                         kb_fiber_ready_cb, kb_secret_call_begin (call));
-  result = kb_secret_call_await (call, error);
-  if (result == NULL)
-    return FALSE;
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+      SecretItem *item = open_path (call, paths->pdata[i], &local_error);
 
-  *items = secret_service_search_finish (call->service, result, &local_error);
-  if (local_error == NULL)
-    return TRUE;
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      if (item != NULL)
+        found = g_list_append (found, item);
+    }
+  *items = g_steal_pointer (&found);
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return FALSE;
+  return paths != NULL;
 }
 
 /**
@@ -424,17 +485,6 @@ look_at_batch (KbSecretCall *call, GPtrArray *paths, guint first, GPtrArray *pro
 }
 
 static void
-add_paths (GPtrArray *paths, GVariant *array)
-{
-  GVariantIter iter;
-  char *path = NULL;
-
-  g_variant_iter_init (&iter, array);
-  while (g_variant_iter_next (&iter, "o", &path))
-    g_ptr_array_add (paths, path);
-}
-
-static void
 variant_free (gpointer variant)
 {
   if (variant != NULL)
@@ -454,20 +504,12 @@ variant_free (gpointer variant)
 gboolean
 kb_secret_list_keys (KbSecretCall *call, GPtrArray **keys, GError **error)
 {
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) paths = search_paths (call, error);
   g_autoptr (GPtrArray) properties = g_ptr_array_new_with_free_func (variant_free);
-  g_autoptr (GVariant) found = NULL;
 
-  found = call_service (call, "SearchItems", kb_secret_item_new_search (), error);
-  if (found == NULL)
+  if (paths == NULL)
     return FALSE;
 
-  for (gsize i = 0; i < g_variant_n_children (found); i++)
-    {
-      g_autoptr (GVariant) array = g_variant_get_child_value (found, i);
-
-      add_paths (paths, array);
-    }
   for (guint first = 0; first < paths->len; first += BATCH)
     if (!look_at_batch (call, paths, first, properties, error))
       return FALSE;
