@@ -79,10 +79,11 @@ save (KbCli *cli, const char *label, gboolean replace)
     return;
   if (store (cli, name, label, key, replace))
     {
+      /* While nobody else can save yet: whose "saved" comes last, theirs is the key that is kept. */
+      print_saved (cli, name, label);
       /* With the choices that were made in the window, as saving there does. */
       kb_setup_put_note (cli->setup, name);
       kb_cli_write_notes (cli);
-      print_saved (cli, name, label);
     }
   secret_value_unref (key);
 }

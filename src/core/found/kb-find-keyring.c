@@ -33,8 +33,8 @@ dup_label (SecretItem *item)
 }
 
 /* Empty where there are none. */
-GHashTable *
-kb_find_dup_attributes (SecretItem *item)
+static GHashTable *
+dup_attributes (SecretItem *item)
 {
   GHashTable *attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GVariant) told = g_dbus_proxy_get_cached_property (G_DBUS_PROXY (item), "Attributes");
@@ -80,7 +80,7 @@ names_openai (const char *text)
 static gboolean
 says_openai (SecretItem *item)
 {
-  g_autoptr (GHashTable) attributes = kb_find_dup_attributes (item);
+  g_autoptr (GHashTable) attributes = dup_attributes (item);
   g_autofree char *label = dup_label (item);
   GHashTableIter iter;
   gpointer name, value;
@@ -98,7 +98,7 @@ says_openai (SecretItem *item)
 static gboolean
 is_wanted (SecretItem *item)
 {
-  g_autoptr (GHashTable) attributes = kb_find_dup_attributes (item);
+  g_autoptr (GHashTable) attributes = dup_attributes (item);
 
   if (secret_item_get_locked (item) || g_str_equal (get (attributes, "application"), "keybearer"))
     return FALSE;
@@ -115,7 +115,7 @@ says_nothing (const char *name, const char *value)
 static gboolean
 holds_all (SecretItem *item, GHashTable *wanted)
 {
-  g_autoptr (GHashTable) attributes = kb_find_dup_attributes (item);
+  g_autoptr (GHashTable) attributes = dup_attributes (item);
   GHashTableIter iter;
   gpointer name, value;
 
@@ -196,7 +196,7 @@ name_tool (SecretItem *item, GHashTable *attributes, char **removal, GList *item
 static GPtrArray *
 read_item (SecretItem *item, GList *items)
 {
-  g_autoptr (GHashTable) attributes = kb_find_dup_attributes (item);
+  g_autoptr (GHashTable) attributes = dup_attributes (item);
   g_autoptr (SecretValue) value = secret_item_get_secret (item);
   gsize length = 0;
   const char *text = value ? secret_value_get (value, &length) : "";

@@ -35,7 +35,6 @@ gboolean kb_find_in_session (KbSearch *search);
 gboolean kb_find_in_keyring (KbSearch *search);
 void kb_find_same (KbSearch *search);
 
-GHashTable *kb_find_dup_attributes (SecretItem *item);
 GPtrArray *kb_find_in_text (KbFindingSource source,
                             const char *place,
                             const char *text,

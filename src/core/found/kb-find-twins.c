@@ -42,9 +42,8 @@ find_paths (KbSearch *search, SecretService *service)
 {
   const char *path = g_dbus_proxy_get_object_path (G_DBUS_PROXY (service));
   GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GVariant) found =
-      call (search, service, path, "org.freedesktop.Secret.Service.SearchItems",
-            g_variant_new_parsed ("({'service': 'openai'},)"));
+  g_autoptr (GVariant) found = call (search, service, path, "org.freedesktop.Secret.Service.SearchItems",
+                                     g_variant_new_parsed ("({'service': 'openai'},)"));
   GVariantIter *iters[2];
   char *item = NULL;
 
@@ -74,6 +73,8 @@ add_name (GStrvBuilder *names, KbSearch *search, SecretService *service, const c
   if (reply == NULL || !g_variant_is_of_type (reply, G_VARIANT_TYPE ("(v)")))
     return;
   g_variant_get (reply, "(v)", &attributes);
+  if (!g_variant_is_of_type (attributes, G_VARIANT_TYPE ("a{ss}")))
+    return;
   g_variant_lookup (attributes, "application", "&s", &application);
   if (g_variant_lookup (attributes, "username", "&s", &name) && !g_str_equal (application, "keybearer"))
     g_strv_builder_add (names, name);
