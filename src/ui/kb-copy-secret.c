@@ -12,7 +12,9 @@
 
 #define SECONDS 60u
 
-/* What Klipper and other histories of the clipboard look at, so as not to keep it. */
+/* What histories of the clipboard look at, so as not to keep it. GTK 4 offers it by its name, which most go
+ * by, and cannot hand out what stands in it: for that the name would need a slash. Klipper wants to read it.
+ */
 #define HINT_TYPE "x-kde-passwordManagerHint"
 #define HINT "secret"
 

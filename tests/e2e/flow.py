@@ -11,7 +11,8 @@ import subprocess
 import sys
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+TESTS = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TESTS))
 
 # Meant for the program: here it would end the test at a warning of the accessibility library. GLib looks at
 # it when it is loaded.
@@ -22,7 +23,7 @@ from support.desktop import Desktop  # noqa: E402
 from support.driver import Atspi, Program, has, role, text  # noqa: E402
 from support.service import Service, make_key  # noqa: E402
 
-__all__ = ['ACCEPTED', 'Atspi', 'HEADINGS', 'SAVED', 'WORKS', 'Assistant', 'Case', 'Desktop', 'Prompt', 'Service', 'fast', 'files_below', 'has',
+__all__ = ['ACCEPTED', 'Atspi', 'HEADINGS', 'SAVED', 'TESTS', 'WORKS', 'Assistant', 'Case', 'Desktop', 'Prompt', 'Service', 'fast', 'files_below', 'has',
            'label_of', 'main', 'make_key', 'other_window', 'processes', 'role', 'text']
 
 # Page title → heading on arrival

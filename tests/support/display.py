@@ -145,8 +145,12 @@ class X11(Display):
         # It may be back before the display has heard of it.
         self._wait(lambda: self.clipboard() == text, 'the clipboard does not take the text')
 
-    def clipboard(self):
-        return self.desktop.run(['xclip', '-selection', 'clipboard', '-o'], check=False).stdout
+    def clipboard(self, kind=None, selection='clipboard'):
+        return self.desktop.run(['xclip', '-selection', selection, '-o', *(['-t', kind] if kind else [])],
+                                check=False).stdout
+
+    def clipboard_kinds(self):
+        return self.clipboard('TARGETS').split()
 
     def key(self, *keys):
         self._xdotool('key', '--clearmodifiers', *keys)
@@ -163,8 +167,20 @@ class X11(Display):
                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def click(self, window, x, y):
-        left, top = self._shadow(window)
-        self._xdotool('mousemove', '--window', window, str(left + x), str(top + y), 'click', '1')
+        self._xdotool(*self._move(window, x, y), 'click', '1')
+
+    def drag(self, window, x, y, by):
+        """Presses there and moves to the right. It is let go by drop()."""
+        self._xdotool(*self._move(window, x, y), 'mousedown', '1')
+        for step in range(0, by + 1, 10):
+            self._xdotool(*self._move(window, x + step, y))
+
+    def drop(self):
+        self._xdotool('mouseup', '1')
+
+    def ask_to_close(self, window):
+        """As the close button of a title bar or a switcher of windows does."""
+        self._xdotool('windowquit', window)
 
     def active_window(self):
         return self.desktop.run(['xdotool', 'getactivewindow'], check=False).stdout.strip() or None
@@ -206,6 +222,10 @@ class X11(Display):
         return Window(window, int(numbers) if numbers else 0, self.property(window, '_NET_WM_NAME').strip('"'),
                       self.property(window, 'WM_CLASS').rpartition('"')[0].rpartition('"')[2],
                       window == self.active_window())
+
+    def _move(self, window, x, y):
+        left, top = self._shadow(window)
+        return 'mousemove', '--window', window, str(left + x), str(top + y)
 
     def _shadow(self, window):
         numbers = re.findall(r'\d+', self.property(window, '_GTK_FRAME_EXTENTS'))
@@ -251,8 +271,12 @@ class Wayland(Display):
     def copy(self, text):
         self._serve(['wl-copy', '--type', 'text/plain'], text)
 
-    def clipboard(self):
-        return self.desktop.run(['wl-paste', '--no-newline'], check=False).stdout
+    def clipboard(self, kind=None, selection='clipboard'):
+        return self.desktop.run(['wl-paste', '--no-newline', *(['--type', kind] if kind else []),
+                                 *(['--primary'] if selection == 'primary' else [])], check=False).stdout
+
+    def clipboard_kinds(self):
+        return self.desktop.run(['wl-paste', '--list-types'], check=False).stdout.split()
 
     def key(self, *keys):
         self.desktop.run(['wtype', *self._chords(keys)])
@@ -286,6 +310,9 @@ class Wayland(Display):
 
     def resize(self, window, width, height):
         self._do(f'[con_id={window}] resize set width {width} px height {height} px')
+
+    def ask_to_close(self, window):
+        self._do(f'[con_id={window}] kill')
 
     def picture(self, window):
         rect = self._node(window)['rect']

@@ -226,6 +226,16 @@ class Program:
 
     def mouse(self, node, least=LEAST):
         """Clicks in the middle of something big."""
+        self.desktop.display.click(*self._middle(node, least))
+        return node
+
+    def drag(self, node, by=100):
+        """Presses the button in something big, a bit to the right of its beginning, and moves on; it stays pressed."""
+        window, x, y = self._middle(node, least=10)
+        x += 30 - node.get_extents(Atspi.CoordType.WINDOW).width // 2
+        self.desktop.display.drag(window, x, y, by)
+
+    def _middle(self, node, least):
         assert self._is_big(node, least), f'{role(node)} “{node.get_name()}” is too small to be hit for sure; use press()'
         frame = node
         while role(frame) != 'frame':
@@ -236,8 +246,7 @@ class Program:
         y = box.y - origin.y + box.height // 2
         if not (0 <= x < origin.width and 0 <= y < origin.height):
             raise AssertionError(f'{role(node)} “{node.get_name()}” is scrolled out of sight; use press()')
-        self.desktop.display.click(self.window(), x, y)
-        return node
+        return self.window(), x, y
 
     def _is_big(self, node, least=LEAST):
         box = node.get_extents(Atspi.CoordType.WINDOW)

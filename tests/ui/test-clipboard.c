@@ -113,6 +113,22 @@ test_selecting (Fixture *fixture, gconstpointer data)
   g_assert_null (gdk_clipboard_get_content (fixture->primary));
 }
 
+/* The menu of the entry goes the same way, if it goes at all. */
+static void
+test_menu (Fixture *fixture, gconstpointer action)
+{
+  GdkContentProvider *content;
+
+  kb_key_entry_set_text (ui_host_get (fixture->host, "key_entry"), fixture->key);
+  gtk_text_set_visibility (fixture->text, TRUE);
+  gtk_editable_select_region (GTK_EDITABLE (fixture->text), 0, -1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->text), action, NULL);
+  content = gdk_clipboard_get_content (fixture->clipboard);
+  if (content)
+    assert_secret (fixture);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->text)), ==, fixture->key);
+}
+
 static void
 paste (Fixture *fixture)
 {
@@ -261,6 +277,8 @@ main (int argc, char **argv)
   } tests[] = {
     { "/clipboard/shown/copy", test_shown, "copy-clipboard" },
     { "/clipboard/shown/cut", test_shown, "cut-clipboard" },
+    { "/clipboard/menu/copy", test_menu, "clipboard.copy" },
+    { "/clipboard/menu/cut", test_menu, "clipboard.cut" },
     { "/clipboard/dots/copy", test_dots, "copy-clipboard" },
     { "/clipboard/dots/cut", test_dots, "cut-clipboard" },
     { "/clipboard/selecting", test_selecting, NULL },

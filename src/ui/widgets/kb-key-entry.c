@@ -149,6 +149,23 @@ selection_cb (GtkText *text)
     gtk_editable_select_region (GTK_EDITABLE (text), position, position);
 }
 
+/* Where the mouse is pressed on dots that are selected, they would be dragged as what they stand for, and
+ * with nothing selected any longer GTK would end the program. */
+static void
+visibility_cb (GtkText *text)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (text));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE (controller))
+        gtk_event_controller_reset (controller);
+    }
+  selection_cb (text);
+}
+
 static void
 offered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -327,7 +344,7 @@ keep_to_one_way (KbKeyEntry *self)
   g_signal_connect_object (text, "paste-clipboard", G_CALLBACK (paste_text_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (text, "notify::selection-bound", G_CALLBACK (selection_cb), NULL);
   g_signal_connect (text, "notify::cursor-position", G_CALLBACK (selection_cb), NULL);
-  g_signal_connect (text, "notify::visibility", G_CALLBACK (selection_cb), NULL);
+  g_signal_connect (text, "notify::visibility", G_CALLBACK (visibility_cb), NULL);
 }
 
 static void
