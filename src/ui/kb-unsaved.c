@@ -16,6 +16,8 @@ struct _KbUnsaved
   AdwDialog *dialog; /* weak */
   char *action;      /* that waits for the key to be saved; NULL: none */
   GVariant *parameter;
+  GtkApplication *held; /* kept from ending with the session; NULL: not */
+  guint cookie;         /* by which it is let go again; 0 where no session can be held up */
 };
 
 G_DEFINE_FINAL_TYPE (KbUnsaved, kb_unsaved, G_TYPE_OBJECT)
@@ -27,6 +29,27 @@ set_action (KbUnsaved *self, const char *action, GVariant *parameter)
   g_clear_pointer (&self->parameter, g_variant_unref);
   if (parameter)
     self->parameter = g_variant_ref (parameter);
+}
+
+/* The desktop asks whether to log out all the same, and says why it asks. */
+static void
+update_hold (KbUnsaved *self)
+{
+  gboolean holds = kb_unsaved_holds_key (self);
+
+  if (holds && !self->held)
+    {
+      g_set_object (&self->held, gtk_window_get_application (GTK_WINDOW (self->window)));
+      self->cookie =
+          gtk_application_inhibit (self->held, GTK_WINDOW (self->window), GTK_APPLICATION_INHIBIT_LOGOUT,
+                                   _ ("The key that you pasted is saved nowhere yet"));
+    }
+  else if (!holds && self->held)
+    {
+      if (self->cookie)
+        gtk_application_uninhibit (self->held, self->cookie);
+      g_clear_object (&self->held);
+    }
 }
 
 static void
@@ -125,14 +148,20 @@ kb_unsaved_set_page (KbUnsaved *self, KbSavePage *page)
 
   set_action (self, NULL, NULL);
   if (self->page)
-    g_signal_handlers_disconnect_by_data (self->page, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->page, self);
+      g_signal_handlers_disconnect_by_data (kb_save_page_get_validator (self->page), self);
+    }
   g_clear_object (&self->page);
+  update_hold (self);
   if (!page)
     return;
   self->page = g_object_ref_sink (page);
   g_signal_connect_object (page, "saved", G_CALLBACK (go_on_cb), self, G_CONNECT_SWAPPED);
   /* Who goes elsewhere meanwhile has changed their mind. */
   g_signal_connect_object (page, "hiding", G_CALLBACK (forget_action_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (kb_save_page_get_validator (page), "notify::state", G_CALLBACK (update_hold), self,
+                           G_CONNECT_SWAPPED);
 }
 
 KbSavePage *

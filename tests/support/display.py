@@ -15,13 +15,13 @@ import subprocess
 
 from . import processes
 
-# No keys of its own: Alt+Left and all the others are the program's.
+# One key of its own: Alt+Left and all the others are the program's.
 OPENBOX = '''<?xml version="1.0"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
   <focus><focusNew>yes</focusNew></focus>
   <placement><policy>Smart</policy><center>yes</center></placement>
   <desktops><number>1</number></desktops>
-  <keyboard/>
+  <keyboard><keybind key="A-F4"><action name="Close"/></keybind></keyboard>
   <mouse><context name="Client"><mousebind button="Left" action="Press">
     <action name="Focus"/><action name="Raise"/>
   </mousebind></context></mouse>
@@ -179,8 +179,8 @@ class X11(Display):
         self._xdotool('mouseup', '1')
 
     def ask_to_close(self, window):
-        """As the close button of a title bar or a switcher of windows does."""
-        self._xdotool('windowquit', window)
+        """As a title bar or a switcher of windows does."""
+        self.key('alt+F4')
 
     def active_window(self):
         return self.desktop.run(['xdotool', 'getactivewindow'], check=False).stdout.strip() or None

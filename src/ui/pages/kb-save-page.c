@@ -440,6 +440,13 @@ kb_save_page_holds_key (KbSavePage *self)
          kb_key_validator_get_state (kb_key_entry_get_check (self->key_entry)) != KB_KEY_STATE_EMPTY;
 }
 
+KbKeyValidator *
+kb_save_page_get_validator (KbSavePage *self)
+{
+  g_return_val_if_fail (KB_IS_SAVE_PAGE (self), NULL);
+  return kb_key_entry_get_check (self->key_entry);
+}
+
 void
 kb_save_page_throw_away (KbSavePage *self)
 {

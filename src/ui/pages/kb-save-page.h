@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/key/kb-key-validator.h"
 #include "kb-step-page.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,8 @@ G_DECLARE_FINAL_TYPE (KbSavePage, kb_save_page, KB, SAVE_PAGE, KbStepPage)
 void kb_save_page_offer (KbSavePage *self, SecretValue *key);
 /* Whether there is something in the entry that is saved nowhere yet. */
 gboolean kb_save_page_holds_key (KbSavePage *self);
+/* Of what is in the entry. */
+KbKeyValidator *kb_save_page_get_validator (KbSavePage *self);
 void kb_save_page_throw_away (KbSavePage *self);
 /* As if the person had pressed the button; what it needs first has the focus and is said. */
 void kb_save_page_save (KbSavePage *self);
