@@ -14,13 +14,13 @@ SELECTION_REQUEST, SELECTION_NOTIFY = 30, 31
 
 class Request(ctypes.Structure):
     _fields_ = [('type', ctypes.c_int), ('serial', ctypes.c_ulong), ('sent', ctypes.c_int), ('display', ctypes.c_void_p),
-                ('owner', ctypes.c_ulong), ('requestor', ctypes.c_ulong), ('selection', ctypes.c_ulong),
+                ('owner', ctypes.c_ulong), ('requester', ctypes.c_ulong), ('selection', ctypes.c_ulong),
                 ('target', ctypes.c_ulong), ('property', ctypes.c_ulong), ('time', ctypes.c_ulong)]
 
 
 class Notify(ctypes.Structure):
     _fields_ = [('type', ctypes.c_int), ('serial', ctypes.c_ulong), ('sent', ctypes.c_int), ('display', ctypes.c_void_p),
-                ('requestor', ctypes.c_ulong), ('selection', ctypes.c_ulong), ('target', ctypes.c_ulong),
+                ('requester', ctypes.c_ulong), ('selection', ctypes.c_ulong), ('target', ctypes.c_ulong),
                 ('property', ctypes.c_ulong), ('time', ctypes.c_ulong)]
 
 
@@ -73,9 +73,9 @@ class Keeper:
     def answer(self):
         event = Event()
         asked = self.asked
-        event.notify = Notify(SELECTION_NOTIFY, 0, 1, self.display, asked.requestor, asked.selection, asked.target,
+        event.notify = Notify(SELECTION_NOTIFY, 0, 1, self.display, asked.requester, asked.selection, asked.target,
                               asked.property, asked.time)
-        self.x.XSendEvent(self.display, ctypes.c_ulong(asked.requestor), 0, LONG(0), ctypes.byref(event))
+        self.x.XSendEvent(self.display, ctypes.c_ulong(asked.requester), 0, LONG(0), ctypes.byref(event))
         self.x.XFlush(self.display)
 
 
