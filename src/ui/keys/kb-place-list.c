@@ -71,8 +71,8 @@ void
 kb_place_list_fill (AdwExpanderRow *row, KbRotation *rotation)
 {
   const char *const *places = kb_rotation_get_places (rotation);
-  GtkWidget *entry = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("_Another Place"),
-                                   "use-underline", TRUE, "show-apply-button", TRUE, NULL);
+  GtkWidget *entry = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("_Another Place"), "use-underline", TRUE,
+                                   "show-apply-button", TRUE, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (usual_places); i++)
     adw_expander_row_add_row (
