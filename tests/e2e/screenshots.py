@@ -74,7 +74,7 @@ def estimate(desktop, service):
         assistant.arrives('Billing')
         assistant.key('F10')
         assistant.wait(lambda: assistant.all('menu', 'Main Menu'), 'there is no menu')
-        assistant.key('Down', 'Down', 'Down', 'Return')
+        assistant.key('Down', 'Down', 'Down', 'Down', 'Return')
         assistant.find('text', 'Conversations a Day')
         before = assistant.size()
         assistant.write('Conversations a Day', '200')

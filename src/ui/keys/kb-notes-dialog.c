@@ -48,12 +48,11 @@ add_cb (KbNotesDialog *self)
   adw_dialog_close (ADW_DIALOG (self));
 }
 
-/* The page at OpenAI offers no permissions for one. */
-static void
-owner_cb (KbNotesDialog *self)
+/* The page at OpenAI offers no permissions for a service account. */
+static gboolean
+has_permissions (GObject *object, guint owner)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->permission_row),
-                          adw_combo_row_get_selected (self->owner_row) == KB_OWNER_YOU);
+  return owner == KB_OWNER_YOU;
 }
 
 static void
@@ -85,7 +84,7 @@ kb_notes_dialog_class_init (KbNotesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KbNotesDialog, owner_row);
   gtk_widget_class_bind_template_child (widget_class, KbNotesDialog, permission_row);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
-  gtk_widget_class_bind_template_callback (widget_class, owner_cb);
+  gtk_widget_class_bind_template_callback (widget_class, has_permissions);
 }
 
 static void

@@ -12,9 +12,10 @@
 
 #define SPACING 12
 
+/* No GtkBox: that passes the focus on to its children, and a picture takes it itself. */
 struct _KbWallets
 {
-  GtkBox parent_instance;
+  GtkWidget parent_instance;
 
   GtkWidget *above; /* the two wallets with the mark between them */
   GtkWidget *below; /* what ends the money */
@@ -28,7 +29,7 @@ typedef enum
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (KbWallets, kb_wallets, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (KbWallets, kb_wallets, GTK_TYPE_WIDGET)
 
 static char *
 say_plus (void)
@@ -200,16 +201,28 @@ kb_wallets_set_property (GObject *object, guint id, const GValue *value, GParamS
 }
 
 static void
+kb_wallets_dispose (GObject *object)
+{
+  KbWallets *self = KB_WALLETS (object);
+
+  g_clear_pointer (&self->above, gtk_widget_unparent);
+  g_clear_pointer (&self->below, gtk_widget_unparent);
+  G_OBJECT_CLASS (kb_wallets_parent_class)->dispose (object);
+}
+
+static void
 kb_wallets_class_init (KbWalletsClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->dispose = kb_wallets_dispose;
   object_class->set_property = kb_wallets_set_property;
   props[PROP_NARROW] =
       g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   gtk_widget_class_set_css_name (widget_class, "wallets");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
@@ -218,9 +231,11 @@ kb_wallets_init (KbWallets *self)
 {
   self->above = new_box (GTK_ORIENTATION_HORIZONTAL, SPACING);
   self->below = new_box (GTK_ORIENTATION_HORIZONTAL, SPACING);
-  g_object_set (self, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", SPACING, "focusable", TRUE, NULL);
-  gtk_box_append (GTK_BOX (self), self->above);
-  gtk_box_append (GTK_BOX (self), self->below);
+  g_object_set (gtk_widget_get_layout_manager (GTK_WIDGET (self)), "orientation", GTK_ORIENTATION_VERTICAL,
+                "spacing", SPACING, NULL);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_parent (self->above, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->below, GTK_WIDGET (self));
   fill (self);
   set_narrow (self, FALSE);
   describe (self);

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define KB_TYPE_WALLETS (kb_wallets_get_type ())
-G_DECLARE_FINAL_TYPE (KbWallets, kb_wallets, KB, WALLETS, GtkBox)
+G_DECLARE_FINAL_TYPE (KbWallets, kb_wallets, KB, WALLETS, GtkWidget)
 
 /* A picture of what pays for what: ChatGPT Plus, apart from it API credit, and what happens to requests.
  * Takes the focus, so that a screen reader comes by and reads it as sentences. Property: narrow (all below
