@@ -11,6 +11,7 @@ typedef struct
   GCancellable *cancellable;
   GtkWidget *first_focus;
   GtkWidget *default_button;
+  gboolean arrived; /* and not left yet */
   gboolean covered; /* Back leads to where one was */
 } KbPagePrivate;
 
@@ -66,6 +67,7 @@ kb_page_showing (AdwNavigationPage *page)
   ADW_NAVIGATION_PAGE_CLASS (kb_page_parent_class)->showing (page);
   g_clear_object (&priv->cancellable);
   priv->cancellable = g_cancellable_new ();
+  priv->arrived = TRUE;
   if (KB_PAGE_GET_CLASS (self)->arrived)
     KB_PAGE_GET_CLASS (self)->arrived (self);
 }
@@ -96,13 +98,6 @@ give_up_default (KbPage *self)
     gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
 }
 
-static void
-kb_page_unroot (GtkWidget *widget)
-{
-  give_up_default (KB_PAGE (widget));
-  GTK_WIDGET_CLASS (kb_page_parent_class)->unroot (widget);
-}
-
 /* By what is in front now, if that takes no other's place and this page is still below it. */
 static gboolean
 is_covered (KbPage *self)
@@ -115,17 +110,32 @@ is_covered (KbPage *self)
 }
 
 static void
-kb_page_hiding (AdwNavigationPage *page)
+leave (KbPage *self)
 {
-  KbPage *self = KB_PAGE (page);
+  gboolean arrived = PRIV (self)->arrived;
 
   /* Now: the window forgets a button that goes only after the next event, and would touch it before that. */
   give_up_default (self);
-  PRIV (self)->covered = is_covered (self);
+  PRIV (self)->arrived = FALSE;
   g_cancellable_cancel (PRIV (self)->cancellable);
-  if (KB_PAGE_GET_CLASS (self)->left)
+  if (arrived && KB_PAGE_GET_CLASS (self)->left)
     KB_PAGE_GET_CLASS (self)->left (self);
+}
+
+static void
+kb_page_hiding (AdwNavigationPage *page)
+{
+  PRIV (KB_PAGE (page))->covered = is_covered (KB_PAGE (page));
+  leave (KB_PAGE (page));
   ADW_NAVIGATION_PAGE_CLASS (kb_page_parent_class)->hiding (page);
+}
+
+/* Also when nothing covers it, but the window is closed: what is under way would keep the page alive. */
+static void
+kb_page_unroot (GtkWidget *widget)
+{
+  leave (KB_PAGE (widget));
+  GTK_WIDGET_CLASS (kb_page_parent_class)->unroot (widget);
 }
 
 static void
@@ -176,8 +186,6 @@ kb_page_dispose (GObject *object)
 {
   KbPagePrivate *priv = PRIV (KB_PAGE (object));
 
-  g_cancellable_cancel (priv->cancellable);
-  give_up_default (KB_PAGE (object));
   priv->first_focus = priv->default_button = NULL;
   for (GType type = G_OBJECT_TYPE (object); type != KB_TYPE_PAGE; type = g_type_parent (type))
     gtk_widget_dispose_template (GTK_WIDGET (object), type);

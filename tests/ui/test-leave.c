@@ -8,6 +8,7 @@
 
 #include "core/practice/kb-practice.h"
 #include "keys/kb-key-page.h"
+#include "keys/kb-keys-page.h"
 #include "keys/kb-reveal-row.h"
 #include "keys/kb-rotation-page.h"
 #include "widgets/kb-key-entry.h"
@@ -124,6 +125,15 @@ begin_unlocking_keys (Fixture *fixture)
 }
 
 static void
+begin_testing_all (Fixture *fixture)
+{
+  open_page (fixture, UI_KEYS);
+  UI_WAIT (gtk_list_box_get_row_at_index (ui_host_get (fixture->host, "list"), 0) != NULL);
+  fake_store_hold (fixture->store, TRUE);
+  kb_keys_page_test_all (KB_KEYS_PAGE (fixture->host->page));
+}
+
+static void
 begin_copying (Fixture *fixture)
 {
   g_autoptr (GPtrArray) rows = NULL;
@@ -194,6 +204,35 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   g_assert_false (fake_store_is_held (fixture->store));
 }
 
+/* No page covers it: the window goes. */
+static void
+test_closed (Fixture *fixture, gconstpointer data)
+{
+  const Operation *operation = data;
+
+  operation->begin (fixture);
+  UI_WAIT (fake_store_is_held (fixture->store));
+  ui_host_close (fixture->host);
+  ui_drain ();
+  g_assert_cmpuint (fake_store_get_n_cancelled (fixture->store), ==, 1);
+  g_assert_false (fake_store_is_held (fixture->store));
+}
+
+static void
+test_stopped (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) buttons = NULL;
+
+  begin_testing_all (fixture);
+  UI_WAIT (fake_store_is_held (fixture->store));
+  buttons = ui_find_all (ui_host_get (fixture->host, "round_bar"), GTK_TYPE_BUTTON);
+  g_assert_cmpuint (buttons->len, ==, 1);
+  ui_press (buttons->pdata[0]);
+  ui_drain ();
+  g_assert_cmpuint (fake_store_get_n_cancelled (fixture->store), ==, 1);
+  g_assert_false (gtk_widget_get_mapped (ui_host_get (fixture->host, "round_bar")));
+}
+
 static void
 test_hidden (Fixture *fixture, gconstpointer data)
 {
@@ -227,9 +266,12 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (operations); i++)
     {
       g_autofree char *path = g_strconcat ("/leave/", operations[i].name, NULL);
+      g_autofree char *closed = g_strconcat ("/leave/closed/", operations[i].name, NULL);
 
       g_test_add (path, Fixture, &operations[i], set_up, test_cancelled, tear_down);
+      g_test_add (closed, Fixture, &operations[i], set_up, test_closed, tear_down);
     }
+  g_test_add ("/leave/keys/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
   g_test_add ("/leave/key/hidden", Fixture, NULL, set_up, test_hidden, tear_down);
   g_test_add ("/leave/save/hidden", Fixture, NULL, set_up, test_entry_hidden, tear_down);
   return ui_run ();

@@ -193,7 +193,7 @@ static void
 key_check_cb (KbKeyPage *self)
 {
   show_test (self);
-  if (!is_running (self) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!is_running (self))
     kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->state_row)));
 }
 
@@ -243,7 +243,7 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   SecretValue *key = kb_stored_key_load_finish (KB_KEY_STORE (source), result, &error);
 
-  if (key && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (key)
     kb_copy_secret (GTK_WIDGET (self), key);
   else if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     kb_toast (GTK_WIDGET (self), kb_store_error_get_advice (error));
@@ -344,7 +344,6 @@ forget_cb (KbKeyPage *self)
   g_autoptr (KbKeyPage) kept = g_object_ref (self);
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
 
-  kb_key_check_stop (self->key_check);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.forget-key", "(ss)", get_name (self),
                               kb_saved_key_get_label (self->key));
   adw_navigation_view_pop (ADW_NAVIGATION_VIEW (view));

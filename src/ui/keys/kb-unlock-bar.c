@@ -36,6 +36,9 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean unlocked = kb_key_store_unlock_finish (KB_KEY_STORE (source), result, &error);
 
   g_clear_object (&self->cancellable);
+  /* The window may have gone, and the page with it. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
   show (self, FALSE);
   if (unlocked)
     g_signal_emit (self, unlocked_signal, 0);
