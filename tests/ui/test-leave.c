@@ -233,6 +233,17 @@ test_stopped (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_mapped (ui_host_get (fixture->host, "round_bar")));
 }
 
+/* By the button that says so, with the page still there. */
+static void
+test_rotation_stopped (Fixture *fixture, gconstpointer data)
+{
+  begin_proving (fixture);
+  UI_WAIT (fake_store_is_held (fixture->store));
+  ui_press (ui_host_get_secondary (fixture->host));
+  ui_drain ();
+  g_assert_cmpuint (fake_store_get_n_cancelled (fixture->store), ==, 1);
+}
+
 static void
 test_hidden (Fixture *fixture, gconstpointer data)
 {
@@ -271,6 +282,7 @@ main (int argc, char **argv)
       g_test_add (path, Fixture, &operations[i], set_up, test_cancelled, tear_down);
       g_test_add (closed, Fixture, &operations[i], set_up, test_closed, tear_down);
     }
+  g_test_add ("/leave/rotation/stopped", Fixture, NULL, set_up, test_rotation_stopped, tear_down);
   g_test_add ("/leave/keys/stopped", Fixture, NULL, set_up, test_stopped, tear_down);
   g_test_add ("/leave/key/hidden", Fixture, NULL, set_up, test_hidden, tear_down);
   g_test_add ("/leave/save/hidden", Fixture, NULL, set_up, test_entry_hidden, tear_down);
