@@ -178,6 +178,18 @@ begin_proving (Fixture *fixture)
   ui_press (ui_host_get_primary (fixture->host));
 }
 
+static void
+begin_checking (Fixture *fixture)
+{
+  open_page (fixture, KB_STEP_TEST);
+  g_object_set (kb_setup_get_choices (fixture->host->setup), "saved-name", "key", NULL);
+  cover (fixture);
+  adw_navigation_view_pop (fixture->host->view);
+  ui_drain ();
+  fake_store_hold (fixture->store, TRUE);
+  ui_press (ui_host_get_primary (fixture->host));
+}
+
 typedef struct
 {
   const char *name;
@@ -189,6 +201,7 @@ static const Operation operations[] = {
   { "keys/list", begin_listing_keys }, { "keys/unlock", begin_unlocking_keys },
   { "key/copy", begin_copying },       { "key/reveal", begin_revealing },
   { "key/test", begin_testing },       { "rotation/prove", begin_proving },
+  { "test/check", begin_checking },
 };
 
 static void

@@ -166,7 +166,7 @@ show_verdict (KbTestPage *self)
     }
   show_buttons (self);
   g_set_object (&self->shown, verdict);
-  if (is_news && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (is_news)
     tell_verdict (self);
 }
 
