@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include "core/found/kb-find-private.h"
-#include "core/keyring/kb-secret-service.h"
 #include "core/snippets/kb-quote.h"
 
 #include <string.h>
@@ -212,19 +211,6 @@ read_item (SecretItem *item, GList *items)
   return findings;
 }
 
-static SecretService *
-open_service (KbSearch *search)
-{
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-
-  secret_service_open (KB_TYPE_SECRET_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, search->steps,
-                       kb_fiber_ready_cb, dex_ref (promise));
-  result = kb_search_await (search, promise, NULL);
-
-  return result ? secret_service_open_finish (result, NULL) : NULL;
-}
-
 /* Not to be cancelled: libsecret would answer once for each item that it was about to load. */
 static SecretCollection *
 open_collection (KbSearch *search, SecretService *service)
@@ -256,7 +242,7 @@ load_secrets (KbSearch *search, GList *items)
 gboolean
 kb_find_in_keyring (KbSearch *search)
 {
-  g_autoptr (SecretService) service = open_service (search);
+  g_autoptr (SecretService) service = kb_search_open_service (search, SECRET_SERVICE_OPEN_SESSION);
   g_autoptr (SecretCollection) collection = service ? open_collection (search, service) : NULL;
   g_autolist (SecretItem)
     items = NULL;

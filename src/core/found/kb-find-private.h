@@ -29,6 +29,7 @@ KbSearch *kb_search_new (KbKeyStore *store, GFile *file, GCancellable *cancellab
 void kb_search_unref (gpointer search);
 DexFuture *kb_search_until (KbSearch *search, DexFuture *future);
 GAsyncResult *kb_search_await (KbSearch *search, DexPromise *promise, GError **error);
+SecretService *kb_search_open_service (KbSearch *search, SecretServiceFlags flags);
 
 /* Parts of a search. FALSE: it was not looked at. */
 gboolean kb_find_in_session (KbSearch *search);

@@ -4,20 +4,7 @@
 #include "config.h"
 
 #include "core/found/kb-find-private.h"
-#include "core/keyring/kb-secret-service.h"
-
-static SecretService *
-open_service (KbSearch *search)
-{
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-
-  secret_service_open (KB_TYPE_SECRET_SERVICE, NULL, SECRET_SERVICE_NONE, search->steps, kb_fiber_ready_cb,
-                       dex_ref (promise));
-  result = kb_search_await (search, promise, NULL);
-
-  return result ? secret_service_open_finish (result, NULL) : NULL;
-}
+#include "core/keyring/kb-secret-item.h"
 
 static GVariant *
 call (KbSearch *search, SecretService *service, const char *path, const char *method, GVariant *arguments)
@@ -41,23 +28,10 @@ static GPtrArray *
 find_paths (KbSearch *search, SecretService *service)
 {
   const char *path = g_dbus_proxy_get_object_path (G_DBUS_PROXY (service));
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GVariant) found = call (search, service, path, "org.freedesktop.Secret.Service.SearchItems",
                                      g_variant_new_parsed ("({'service': 'openai'},)"));
-  GVariantIter *iters[2];
-  char *item = NULL;
 
-  if (found == NULL || !g_variant_is_of_type (found, G_VARIANT_TYPE ("(aoao)")))
-    return paths;
-  g_variant_get (found, "(aoao)", &iters[0], &iters[1]);
-  for (guint i = 0; i < G_N_ELEMENTS (iters); i++)
-    {
-      while (g_variant_iter_next (iters[i], "o", &item))
-        g_ptr_array_add (paths, item);
-      g_variant_iter_free (iters[i]);
-    }
-
-  return paths;
+  return found ? kb_secret_item_read_paths (found) : NULL;
 }
 
 /* Of an item that is gone meanwhile there is nothing to add. */
@@ -84,7 +58,7 @@ static DexFuture *
 find_fiber (gpointer data)
 {
   KbSearch *search = data;
-  g_autoptr (SecretService) service = open_service (search);
+  g_autoptr (SecretService) service = kb_search_open_service (search, SECRET_SERVICE_NONE);
   g_autoptr (GPtrArray) paths = service ? find_paths (search, service) : NULL;
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/base/kb-manager.h"
 #include "core/found/kb-find-private.h"
 
 #include <string.h>
@@ -49,33 +50,16 @@ kb_find_in_variables (GPtrArray *findings, KbFindingSource source, const char *c
       }
 }
 
-static DexFuture *
-ask_manager (GDBusConnection *bus)
-{
-  return dex_dbus_connection_call (bus, "org.freedesktop.systemd1", "/org/freedesktop/systemd1",
-                                   "org.freedesktop.DBus.Properties", "Get",
-                                   g_variant_new ("(ss)", "org.freedesktop.systemd1.Manager", "Environment"),
-                                   G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NO_AUTO_START, TIMEOUT);
-}
-
 /* Where there is no such manager, nobody is asked. */
 gboolean
 kb_find_in_session (KbSearch *search)
 {
-  g_autoptr (GDBusConnection) bus =
-      dex_await_object (kb_search_until (search, dex_bus_get (G_BUS_TYPE_SESSION)), NULL);
-  g_autoptr (GVariant) reply =
-      bus ? dex_await_variant (kb_search_until (search, ask_manager (bus)), NULL) : NULL;
-  g_autoptr (GVariant) value = NULL;
-  g_autofree const char **variables = NULL;
+  gint64 deadline = g_get_monotonic_time () + TIMEOUT * G_GINT64_CONSTANT (1000);
+  g_auto (GStrv) variables = kb_manager_dup_variables (MIN (deadline, search->deadline), search->caller);
 
-  if (reply == NULL)
+  if (variables == NULL)
     return FALSE;
-  g_variant_get (reply, "(v)", &value);
-  if (!g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY))
-    return FALSE;
-  variables = g_variant_get_strv (value, NULL);
-  kb_find_in_variables (search->findings, KB_FINDING_SESSION, variables);
+  kb_find_in_variables (search->findings, KB_FINDING_SESSION, (const char *const *) variables);
 
   return TRUE;
 }

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "core/found/kb-find-private.h"
+#include "core/keyring/kb-secret-service.h"
 
 #include <limits.h>
 #include <string.h>
@@ -81,6 +82,26 @@ GAsyncResult *
 kb_search_await (KbSearch *search, DexPromise *promise, GError **error)
 {
   return kb_fiber_await (promise, search->deadline, search->caller, error);
+}
+
+/**
+ * kb_search_open_service:
+ * @search: a search
+ * @flags: with a session for those who read secrets
+ *
+ * Returns: (transfer full) (nullable): the keyring
+ */
+SecretService *
+kb_search_open_service (KbSearch *search, SecretServiceFlags flags)
+{
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  secret_service_open (KB_TYPE_SECRET_SERVICE, NULL, flags, search->steps, kb_fiber_ready_cb,
+                       dex_ref (promise));
+  result = kb_search_await (search, promise, NULL);
+
+  return result ? secret_service_open_finish (result, NULL) : NULL;
 }
 
 static void

@@ -79,6 +79,34 @@ kb_secret_item_new_search (const char *name)
 }
 
 /**
+ * kb_secret_item_read_paths:
+ * @found: what SearchItems answered
+ *
+ * Returns: (transfer full) (element-type utf8): the paths of the open items, then of the locked ones; none of
+ *   an answer of another shape
+ */
+GPtrArray *
+kb_secret_item_read_paths (GVariant *found)
+{
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  if (!g_variant_is_of_type (found, G_VARIANT_TYPE ("(aoao)")))
+    return paths;
+  for (gsize i = 0; i < g_variant_n_children (found); i++)
+    {
+      g_autoptr (GVariant) array = g_variant_get_child_value (found, i);
+      GVariantIter iter;
+      char *path = NULL;
+
+      g_variant_iter_init (&iter, array);
+      while (g_variant_iter_next (&iter, "o", &path))
+        g_ptr_array_add (paths, path);
+    }
+
+  return paths;
+}
+
+/**
  * kb_secret_item_dup_label:
  * @name: the short name of a key
  * @label: what the person calls it, perhaps ""

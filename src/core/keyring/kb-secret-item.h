@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 const SecretSchema *kb_secret_item_get_schema (void);
 GHashTable *kb_secret_item_dup_attributes (const char *name);
 GVariant *kb_secret_item_new_search (const char *name);
+GPtrArray *kb_secret_item_read_paths (GVariant *found);
 char *kb_secret_item_dup_label (const char *name, const char *label);
 
 gboolean kb_secret_item_is_ours (SecretItem *item, const char *name);

@@ -198,37 +198,14 @@ kb_secret_unlock_items (KbSecretCall *call, GList *items, GError **error)
 
 /* items of one name */
 
-static void
-add_paths (GPtrArray *paths, GVariant *array)
-{
-  GVariantIter iter;
-  char *path = NULL;
-
-  g_variant_iter_init (&iter, array);
-  while (g_variant_iter_next (&iter, "o", &path))
-    g_ptr_array_add (paths, path);
-}
-
 /* Open ones and locked ones */
 static GPtrArray *
 search_paths (KbSecretCall *call, GError **error)
 {
   g_autoptr (GVariant) found =
       call_service (call, "SearchItems", kb_secret_item_new_search (call->name), error);
-  GPtrArray *paths = NULL;
 
-  if (found == NULL)
-    return NULL;
-
-  paths = g_ptr_array_new_with_free_func (g_free);
-  for (gsize i = 0; i < g_variant_n_children (found); i++)
-    {
-      g_autoptr (GVariant) array = g_variant_get_child_value (found, i);
-
-      add_paths (paths, array);
-    }
-
-  return paths;
+  return found ? kb_secret_item_read_paths (found) : NULL;
 }
 
 /* NULL without an error for one that has gone meanwhile. */

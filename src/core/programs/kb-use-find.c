@@ -6,6 +6,7 @@
 #include "core/programs/kb-use-private.h"
 
 #include "core/base/kb-fiber.h"
+#include "core/base/kb-manager.h"
 #include "core/found/kb-find.h"
 #include "core/keyring/kb-secret-service.h"
 #include "core/programs/kb-config-reader.h"
@@ -55,43 +56,6 @@ await (Search *search, DexPromise *promise)
 {
   return kb_fiber_await (promise, g_get_monotonic_time () + LIMIT * G_USEC_PER_SEC, search->cancellable,
                          NULL);
-}
-
-/* The variables of the session, from the systemd user manager; without it they are not known. */
-
-static GDBusConnection *
-get_bus (Search *search)
-{
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-
-  g_bus_get (G_BUS_TYPE_SESSION, search->cancellable, kb_fiber_ready_cb, dex_ref (promise));
-  result = await (search, promise);
-  return result ? g_bus_get_finish (result, NULL) : NULL;
-}
-
-static char **
-read_session (Search *search)
-{
-  g_autoptr (GDBusConnection) bus = get_bus (search);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GVariant) reply = NULL;
-  g_autoptr (GVariant) value = NULL;
-  DexPromise *promise;
-
-  if (bus == NULL)
-    return NULL;
-  promise = dex_promise_new ();
-  g_dbus_connection_call (
-      bus, "org.freedesktop.systemd1", "/org/freedesktop/systemd1", "org.freedesktop.DBus.Properties", "Get",
-      g_variant_new ("(ss)", "org.freedesktop.systemd1.Manager", "Environment"), G_VARIANT_TYPE ("(v)"),
-      G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, search->cancellable, kb_fiber_ready_cb, dex_ref (promise));
-  result = await (search, promise);
-  reply = result ? g_dbus_connection_call_finish (bus, result, NULL) : NULL;
-  if (reply == NULL)
-    return NULL;
-  g_variant_get (reply, "(v)", &value);
-  return g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY) ? g_variant_dup_strv (value, NULL) : NULL;
 }
 
 /* The keyring */
@@ -207,7 +171,8 @@ find_fiber (gpointer data)
   GError *error = NULL;
   KbUse *use;
 
-  search->sight.session = read_session (search);
+  search->sight.session =
+      kb_manager_dup_variables (g_get_monotonic_time () + LIMIT * G_USEC_PER_SEC, search->cancellable);
   look_up_all (search);
   use = look (search, &error);
   if (use == NULL)
