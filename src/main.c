@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "config.h"
-
-#include "cli/kb-cores.h"
+#include "core/base/kb-process.h"
 #include "ui/kb-application.h"
-
-#include <glib/gi18n.h>
-#include <locale.h>
 
 /* Started by the program in cli/, which has looked at the arguments. */
 int
@@ -15,12 +10,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (GApplication) app = NULL;
 
-  kb_cores_forbid ();
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-
+  kb_process_begin ();
   app = kb_application_new ();
   return g_application_run (app, argc, argv);
 }

@@ -7,8 +7,8 @@
 #include "config.h"
 
 #include "kb-cli-keyring.h"
-#include "kb-cores.h"
 
+#include "core/base/kb-process.h"
 #include "core/base/kb-sandbox.h"
 #include "core/snippets/kb-snippet.h"
 
@@ -66,10 +66,10 @@ execute (char *argv[], SecretValue *key, const struct sigaction *pipe_action)
 
   /* GIO has it ignored, and that would be inherited. */
   sigaction (SIGPIPE, pipe_action, NULL);
-  kb_cores_allow_again ();
+  kb_process_allow_cores ();
   execvpe (argv[0], argv, environment);
   error = errno;
-  kb_cores_forbid ();
+  kb_process_forbid_cores ();
   copy = (char *) g_environ_getenv (environment, variable);
   explicit_bzero (copy, strlen (copy));
   return error;

@@ -3,5 +3,6 @@
 
 #pragma once
 
-void kb_cores_forbid (void);
-void kb_cores_allow_again (void);
+void kb_process_begin (void);
+void kb_process_forbid_cores (void);
+void kb_process_allow_cores (void);
