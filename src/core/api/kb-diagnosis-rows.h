@@ -42,8 +42,10 @@ extern const gsize kb_diagnosis_n_network;
   "\"summary\":[]},{\"id\":\"msg_practice\",\"type\":\"message\",\"status\":\"" status \
   "\",\"role\":\"assistant\"," \
   "\"content\":[" content "]}],\"store\":false,\"usage\":{\"input_tokens\":19,\"input_tokens_details\":" \
-  "{\"cached_tokens\":0},\"output_tokens\":5,\"output_tokens_details\":{\"reasoning_tokens\":0}," \
+  "{\"cached_tokens\":0,\"cache_write_tokens\":0},\"output_tokens\":5,\"output_tokens_details\":{" \
+  "\"reasoning_tokens\":0}," \
   "\"total_tokens\":24}}"
-#define KB_OUTPUT_TEXT(text) "{\"type\":\"output_text\",\"text\":\"" text "\",\"annotations\":[]}"
+#define KB_OUTPUT_TEXT(text) \
+  "{\"type\":\"output_text\",\"text\":\"" text "\",\"annotations\":[],\"logprobs\":[]}"
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 
 #include "core/api/kb-diagnosis-rows.h"
 
-/* The key works. Practice bodies: kb-practice-answer.c fills in model and time. */
+/* The key works. Practice bodies: kb-practice-generation.c fills in model and time. */
 const KbDiagnosis kb_diagnosis_works[] = {
   {
       .id = "works",

@@ -19,6 +19,7 @@ void
 kb_practice_answer_clear (KbPracticeAnswer *answer)
 {
   g_clear_pointer (&answer->body, g_free);
+  g_clear_pointer (&answer->events, g_ptr_array_unref);
 }
 
 /* As a value in JSON. */
@@ -49,8 +50,8 @@ kb_practice_answer_error (guint status, const char *code, const char *param, con
   g_autofree char *quoted_message = quote (message);
 
   return (KbPracticeAnswer) {
-    status,
-    g_strdup_printf (
+    .status = status,
+    .body = g_strdup_printf (
         "{\"error\":{\"message\":%s,\"type\":\"invalid_request_error\",\"param\":%s,\"code\":%s}}",
         quoted_message, quoted_param, quoted_code),
   };
@@ -59,72 +60,53 @@ kb_practice_answer_error (guint status, const char *code, const char *param, con
 static KbPracticeAnswer
 answer_row (const KbDiagnosis *row)
 {
-  return (KbPracticeAnswer) { row->practice_status, g_strdup (row->practice_body) };
+  return (KbPracticeAnswer) { .status = row->practice_status, .body = g_strdup (row->practice_body) };
+}
+
+static char *
+describe_model (const KbModel *model)
+{
+  g_autofree char *shutdown = quote (model->shutdown);
+
+  return g_strdup_printf ("{\"id\":\"%s\",\"object\":\"model\",\"created\":%d,\"owned_by\":\"system\","
+                          "\"shutdown_date\":%s}",
+                          model->id, MODELS_CREATED, shutdown);
 }
 
 static KbPracticeAnswer
-answer_models (const KbDiagnosis *row)
+answer_list (void)
 {
-  GString *body = NULL;
+  GString *body = g_string_new ("{\"object\":\"list\",\"data\":[");
   gsize n_models;
   const KbModel *const *models = kb_facts_get_models (kb_facts_get_default (), &n_models);
+
+  for (gsize i = 0; i < n_models; i++)
+    {
+      g_autofree char *model = describe_model (models[i]);
+
+      g_string_append_printf (body, "%s%s", i > 0 ? "," : "", model);
+    }
+  g_string_append (body, "]}");
+
+  return (KbPracticeAnswer) { .status = 200, .body = g_string_free_and_steal (body) };
+}
+
+/* @id: (nullable): of the one that is asked about */
+static KbPracticeAnswer
+answer_models (const KbDiagnosis *row, const char *id)
+{
+  const KbModel *model = id ? kb_facts_find_model (kb_facts_get_default (), id) : NULL;
 
   if (g_str_equal (row->id, "works-restricted"))
     return kb_practice_answer_error (
         403, NULL, NULL,
         "You have insufficient permissions for this operation. Missing scopes: api.model.read.");
+  if (id == NULL)
+    return answer_list ();
+  if (model == NULL)
+    return kb_practice_answer_error (404, "model_not_found", "model", "The model does not exist.");
 
-  body = g_string_new ("{\"object\":\"list\",\"data\":[");
-  for (gsize i = 0; i < n_models; i++)
-    {
-      g_autofree char *shutdown = quote (models[i]->shutdown);
-
-      g_string_append_printf (body,
-                              "%s{\"id\":\"%s\",\"object\":\"model\",\"created\":%d,\"owned_by\":\"system\","
-                              "\"shutdown_date\":%s}",
-                              i > 0 ? "," : "", models[i]->id, MODELS_CREATED, shutdown);
-    }
-  g_string_append (body, "]}");
-
-  return (KbPracticeAnswer) { 200, g_string_free_and_steal (body) };
-}
-
-/* The row's own body with the model that was asked and the time. */
-static KbPracticeAnswer
-answer_response (const KbDiagnosis *row, const char *model)
-{
-  g_autoptr (JsonNode) root = json_from_string (row->practice_body, NULL);
-  JsonObject *object = json_node_get_object (root);
-
-  json_object_set_string_member (object, "model", model);
-  json_object_set_int_member (object, "created_at", g_get_real_time () / G_USEC_PER_SEC);
-
-  return (KbPracticeAnswer) { 200, json_to_string (root, FALSE) };
-}
-
-/* The same as a response, told in the older way. */
-static KbPracticeAnswer
-answer_chat (const KbDiagnosis *row, const char *model)
-{
-  g_autoptr (GBytes) body = g_bytes_new_static (row->practice_body, strlen (row->practice_body));
-  g_autoptr (KbResponse) response = kb_response_new (row->practice_status, body, NULL);
-  g_autofree char *text = kb_response_dup_text (response);
-  g_autofree char *refusal = kb_response_dup_refusal (response);
-  g_autofree char *quoted_text = quote (text);
-  g_autofree char *quoted_refusal = quote (refusal);
-  gint64 input = kb_response_get_input_tokens (response);
-  gint64 output = kb_response_get_output_tokens (response);
-
-  return (KbPracticeAnswer) {
-    200,
-    g_strdup_printf (
-        "{\"id\":\"chatcmpl-practice\",\"object\":\"chat.completion\",\"created\":%" G_GINT64_FORMAT
-        ",\"model\":\"%s\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":%s,"
-        "\"refusal\":%s},\"finish_reason\":\"%s\"}],\"usage\":{\"prompt_tokens\":%" G_GINT64_FORMAT
-        ",\"completion_tokens\":%" G_GINT64_FORMAT ",\"total_tokens\":%" G_GINT64_FORMAT "}}",
-        g_get_real_time () / G_USEC_PER_SEC, model, quoted_text, quoted_refusal,
-        text || refusal ? "stop" : "length", input, output, input + output),
-  };
+  return (KbPracticeAnswer) { .status = 200, .body = describe_model (model) };
 }
 
 /* Rows about the model complain of the one that a test asks first, so that another one can be tried. */
@@ -138,18 +120,18 @@ spares_model (const KbDiagnosis *row, const char *model)
 }
 
 static KbPracticeAnswer
-answer_generation (const KbDiagnosis *row, KbCall call, const char *model)
+answer_generation (const KbDiagnosis *row, KbCall call, JsonObject *request)
 {
+  const char *model = kb_json_get_string (request, "model");
+
   if (kb_facts_find_model (kb_facts_get_default (), model) == NULL)
     return kb_practice_answer_error (404, "model_not_found", NULL,
                                      "The requested model does not exist or you do not have access to it.");
 
   if (spares_model (row, model))
     row = kb_diagnosis_find ("works");
-  if (row->outcome != KB_OUTCOME_WORKS)
-    return answer_row (row);
 
-  return call == KB_CALL_CHAT ? answer_chat (row, model) : answer_response (row, model);
+  return kb_practice_answer_generation (row, call, request);
 }
 
 static KbPracticeAnswer
@@ -166,7 +148,7 @@ answer_post (const KbDiagnosis *row, const KbPracticeRequest *request, KbCall ca
   if (!kb_practice_check_shape (json_node_get_object (root), call, &complaint))
     return complaint;
 
-  return answer_generation (row, call, kb_json_get_string (json_node_get_object (root), "model"));
+  return answer_generation (row, call, json_node_get_object (root));
 }
 
 static gboolean
@@ -190,11 +172,16 @@ answers_always (const KbDiagnosis *row)
          row->failed != KB_ASPECT_MODEL;
 }
 
+/* @id: (out) (nullable): what follows in the path */
 static gboolean
-find_call (const char *path, KbCall *call)
+find_call (const char *path, KbCall *call, const char **id)
 {
   static const char *const paths[] = { "/v1/models", "/v1/responses", "/v1/chat/completions" };
+  const char *one = "/v1/models/";
 
+  *id = g_str_has_prefix (path, one) ? path + strlen (one) : NULL;
+  if (*id != NULL)
+    path = paths[0];
   for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
     if (g_str_equal (paths[i], path))
       {
@@ -216,14 +203,15 @@ KbPracticeAnswer
 kb_practice_answer_for (const KbDiagnosis *row, const KbPracticeRequest *request)
 {
   KbCall call;
+  const char *id;
 
   if (answers_always (row))
     return answer_row (row);
-  if (!find_call (request->path, &call))
+  if (!find_call (request->path, &call, &id))
     return kb_practice_answer_error (404, "unknown_url", NULL, "Unknown request URL.");
   if (!g_str_equal (request->method, call == KB_CALL_MODELS ? "GET" : "POST"))
     return kb_practice_answer_error (405, "method_not_supported", NULL,
                                      "Not allowed to use this method here.");
 
-  return call == KB_CALL_MODELS ? answer_models (row) : answer_post (row, request, call);
+  return call == KB_CALL_MODELS ? answer_models (row, id) : answer_post (row, request, call);
 }

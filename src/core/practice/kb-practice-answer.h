@@ -20,7 +20,9 @@ typedef struct
 typedef struct
 {
   guint status;
-  char *body;
+  char *body;          /* NULL when it comes as events */
+  GPtrArray *events;   /* nullable: server-sent ones, as they go over the line */
+  gboolean breaks_off; /* the line is cut after the last of them */
 } KbPracticeAnswer;
 
 void kb_practice_answer_clear (KbPracticeAnswer *answer);
@@ -29,6 +31,7 @@ KbPracticeAnswer kb_practice_answer_error (guint status,
                                            const char *param,
                                            const char *message);
 KbPracticeAnswer kb_practice_answer_for (const KbDiagnosis *row, const KbPracticeRequest *request);
+KbPracticeAnswer kb_practice_answer_generation (const KbDiagnosis *row, KbCall call, JsonObject *request);
 
 gboolean kb_practice_check_shape (JsonObject *body, KbCall call, KbPracticeAnswer *complaint);
 

@@ -6,86 +6,30 @@
 #include "core/base/kb-json.h"
 #include "core/facts/kb-facts.h"
 
-/* What a member may be. */
-typedef enum
-{
-  KIND_ANY,
-  KIND_TEXT,
-  KIND_TEXT_OR_LIST,
-  KIND_LIST,
-  KIND_OBJECT,
-  KIND_FLAG,
-  KIND_NUMBER,
-  KIND_COUNT, /* a whole number from @minimum on */
-  KIND_LIMIT, /* a whole number from what the facts say on */
-} Kind;
+#include <string.h>
 
-typedef struct
-{
-  const char *name;
-  Kind kind;
-  gboolean required;
-  gint64 minimum;
-} Member;
+/* What a request may hold, as OpenAI's OpenAPI document has it: a list a call, a rule a parameter. The name
+ * of one that is inside of another has a dot. */
+#define PARAMETERS "/io/github/keybearer/Keybearer/practice/parameters.json"
 
-/* As OpenAI documents them. */
-static const Member response_members[] = {
-  { "model", KIND_TEXT, TRUE },
-  { "input", KIND_TEXT_OR_LIST, TRUE },
-  { "max_output_tokens", KIND_LIMIT },
-  { "store", KIND_FLAG },
-  { "reasoning", KIND_OBJECT },
-  { "instructions", KIND_TEXT },
-  { "temperature", KIND_NUMBER },
-  { "top_p", KIND_NUMBER },
-  { "stream", KIND_FLAG },
-  { "background", KIND_FLAG },
-  { "parallel_tool_calls", KIND_FLAG },
-  { "max_tool_calls", KIND_COUNT, FALSE, 1 },
-  { "top_logprobs", KIND_COUNT },
-  { "metadata", KIND_OBJECT },
-  { "text", KIND_OBJECT },
-  { "tools", KIND_LIST },
-  { "tool_choice", KIND_ANY },
-  { "include", KIND_LIST },
-  { "previous_response_id", KIND_TEXT },
-  { "conversation", KIND_ANY },
-  { "prompt", KIND_OBJECT },
-  { "prompt_cache_key", KIND_TEXT },
-  { "safety_identifier", KIND_TEXT },
-  { "service_tier", KIND_TEXT },
-  { "truncation", KIND_TEXT },
-  { "user", KIND_TEXT },
-  { NULL },
-};
-static const Member chat_members[] = {
-  { "model", KIND_TEXT, TRUE },
-  { "messages", KIND_LIST, TRUE },
-  { "max_completion_tokens", KIND_COUNT, FALSE, 1 },
-  { "max_tokens", KIND_COUNT, FALSE, 1 },
-  { "temperature", KIND_NUMBER },
-  { "top_p", KIND_NUMBER },
-  { "n", KIND_COUNT, FALSE, 1 },
-  { "stop", KIND_ANY },
-  { "stream", KIND_FLAG },
-  { "stream_options", KIND_OBJECT },
-  { "store", KIND_FLAG },
-  { "metadata", KIND_OBJECT },
-  { "reasoning_effort", KIND_TEXT },
-  { "presence_penalty", KIND_NUMBER },
-  { "frequency_penalty", KIND_NUMBER },
-  { "logit_bias", KIND_OBJECT },
-  { "logprobs", KIND_FLAG },
-  { "top_logprobs", KIND_COUNT },
-  { "seed", KIND_NUMBER },
-  { "tools", KIND_LIST },
-  { "tool_choice", KIND_ANY },
-  { "parallel_tool_calls", KIND_FLAG },
-  { "response_format", KIND_OBJECT },
-  { "service_tier", KIND_TEXT },
-  { "user", KIND_TEXT },
-  { NULL },
-};
+static JsonObject *
+get_parameters (KbCall call)
+{
+  static JsonNode *document;
+  static gsize is_read;
+
+  if (g_once_init_enter (&is_read))
+    {
+      g_autoptr (GBytes) bytes = g_resources_lookup_data (PARAMETERS, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+      KbBody kind;
+
+      document = kb_json_parse (bytes, &kind);
+      g_once_init_leave (&is_read, 1);
+    }
+
+  return kb_json_get_object (json_node_get_object (document),
+                             call == KB_CALL_CHAT ? "chat/completions" : "responses");
+}
 
 static gboolean
 complain (KbPracticeAnswer *complaint, const char *code, const char *param, const char *message)
@@ -94,100 +38,147 @@ complain (KbPracticeAnswer *complaint, const char *code, const char *param, cons
   return FALSE;
 }
 
-static gboolean
-is_kind (JsonNode *node, Kind kind)
+/* As the document names it. */
+static const char *
+get_type (JsonNode *node)
 {
-  GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return "object";
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return "array";
+  if (JSON_NODE_HOLDS_NULL (node))
+    return "null";
 
-  switch (kind)
+  switch (json_node_get_value_type (node))
     {
-    case KIND_TEXT:
-      return type == G_TYPE_STRING;
-    case KIND_TEXT_OR_LIST:
-      return type == G_TYPE_STRING || JSON_NODE_HOLDS_ARRAY (node);
-    case KIND_LIST:
-      return JSON_NODE_HOLDS_ARRAY (node);
-    case KIND_OBJECT:
-      return JSON_NODE_HOLDS_OBJECT (node);
-    case KIND_FLAG:
-      return type == G_TYPE_BOOLEAN;
-    case KIND_NUMBER:
-      return type == G_TYPE_INT64 || type == G_TYPE_DOUBLE;
-    case KIND_COUNT:
-    case KIND_LIMIT:
-      return type == G_TYPE_INT64;
-    case KIND_ANY:
+    case G_TYPE_STRING:
+      return "string";
+    case G_TYPE_BOOLEAN:
+      return "boolean";
+    case G_TYPE_INT64:
+      return "integer";
     default:
-      return TRUE;
-    }
-}
-
-static gint64
-get_minimum (const Member *member)
-{
-  switch (member->kind)
-    {
-    case KIND_COUNT:
-      return member->minimum;
-    case KIND_LIMIT:
-      return kb_facts_get_integer (kb_facts_get_default (), "test.min-output-tokens");
-    case KIND_ANY:
-    case KIND_TEXT:
-    case KIND_TEXT_OR_LIST:
-    case KIND_LIST:
-    case KIND_OBJECT:
-    case KIND_FLAG:
-    case KIND_NUMBER:
-    default:
-      return G_MININT64;
+      return "number";
     }
 }
 
 static gboolean
-check_member (const Member *member, JsonNode *node, KbPracticeAnswer *complaint)
+lists (JsonArray *words, const char *word)
 {
-  g_autofree char *message = NULL;
-
-  if (!node && member->required)
-    {
-      message = g_strdup_printf ("Missing required parameter: '%s'.", member->name);
-      return complain (complaint, "missing_required_parameter", member->name, message);
-    }
-  if (!node || (JSON_NODE_HOLDS_NULL (node) && !member->required))
-    return TRUE;
-  if (!is_kind (node, member->kind))
-    {
-      message = g_strdup_printf ("Invalid type for '%s'.", member->name);
-      return complain (complaint, "invalid_type", member->name, message);
-    }
-  if (is_kind (node, KIND_COUNT) && json_node_get_int (node) < get_minimum (member))
-    {
-      message = g_strdup_printf (
-          "Invalid '%s': integer below minimum value. Expected a value >= %" G_GINT64_FORMAT ".",
-          member->name, get_minimum (member));
-      return complain (complaint, "integer_below_min_value", member->name, message);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-is_known (const Member *members, const char *name)
-{
-  for (; members->name != NULL; members++)
-    if (g_str_equal (members->name, name))
+  for (guint i = 0; i < json_array_get_length (words); i++)
+    if (g_str_equal (json_array_get_string_element (words, i), word))
       return TRUE;
 
   return FALSE;
 }
 
 static gboolean
-check_names (const Member *members, JsonObject *body, KbPracticeAnswer *complaint)
+check_type (const char *name, JsonObject *rule, JsonNode *node, KbPracticeAnswer *complaint)
+{
+  JsonArray *types = json_object_get_array_member (rule, "type");
+  const char *type = get_type (node);
+  g_autofree char *message = NULL;
+
+  if (lists (types, type) || (g_str_equal (type, "integer") && lists (types, "number")))
+    return TRUE;
+
+  message = g_strdup_printf ("Invalid type for '%s': expected %s, but got %s instead.", name,
+                             json_array_get_string_element (types, 0), type);
+  return complain (complaint, "invalid_type", name, message);
+}
+
+static gboolean
+check_bounds (const char *name, JsonObject *rule, JsonNode *node, KbPracticeAnswer *complaint)
+{
+  gboolean whole = g_str_equal (get_type (node), "integer");
+  const char *kind =
+      whole && lists (json_object_get_array_member (rule, "type"), "integer") ? "integer" : "decimal";
+  double value = json_node_get_double (node);
+  gboolean low = value < json_object_get_double_member_with_default (rule, "minimum", -G_MAXDOUBLE);
+  gboolean high = value > json_object_get_double_member_with_default (rule, "maximum", G_MAXDOUBLE);
+  g_autofree char *code = NULL;
+  g_autofree char *message = NULL;
+
+  if (!low && !high)
+    return TRUE;
+
+  code = g_strdup_printf ("%s_%s_value", kind, low ? "below_min" : "above_max");
+  message = g_strdup_printf ("Invalid '%s': %s %s value. Expected a value %s %g, but got %g instead.", name,
+                             kind, low ? "below minimum" : "above maximum", low ? ">=" : "<=",
+                             json_object_get_double_member (rule, low ? "minimum" : "maximum"), value);
+  return complain (complaint, code, name, message);
+}
+
+static gboolean
+check_text (const char *name, JsonObject *rule, JsonNode *node, KbPracticeAnswer *complaint)
+{
+  const char *text = json_node_get_string (node);
+  JsonArray *words = kb_json_get_array (rule, "enum");
+  g_autofree char *message = NULL;
+
+  if (g_utf8_strlen (text, -1) > json_object_get_int_member_with_default (rule, "maxLength", G_MAXINT64))
+    {
+      message = g_strdup_printf ("Invalid '%s': string too long.", name);
+      return complain (complaint, "string_above_max_length", name, message);
+    }
+  if (words != NULL && !lists (words, text))
+    {
+      g_autoptr (GString) known = g_string_new (NULL);
+
+      for (guint i = 0; i < json_array_get_length (words); i++)
+        g_string_append_printf (known, "%s'%s'", i > 0 ? ", " : "", json_array_get_string_element (words, i));
+      message = g_strdup_printf ("Invalid value for '%s'. Supported values are: %s.", name, known->str);
+      return complain (complaint, "invalid_value", name, message);
+    }
+
+  return TRUE;
+}
+
+static JsonNode *
+find_node (JsonObject *body, const char *name)
+{
+  const char *dot = strchr (name, '.');
+  g_autofree char *outer = dot ? g_strndup (name, dot - name) : NULL;
+  JsonObject *object = dot ? kb_json_get_object (body, outer) : body;
+
+  return object ? json_object_get_member (object, dot ? dot + 1 : name) : NULL;
+}
+
+static gboolean
+check_parameter (const char *name, JsonObject *rule, JsonNode *node, KbPracticeAnswer *complaint)
+{
+  if (node == NULL && json_object_has_member (rule, "required"))
+    {
+      g_autofree char *message = g_strdup_printf ("Missing required parameter: '%s'.", name);
+
+      return complain (complaint, "missing_required_parameter", name, message);
+    }
+  if (node == NULL)
+    return TRUE;
+  if (!check_type (name, rule, node, complaint))
+    return FALSE;
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return TRUE;
+
+  switch (json_node_get_value_type (node))
+    {
+    case G_TYPE_STRING:
+      return check_text (name, rule, node, complaint);
+    case G_TYPE_INT64:
+    case G_TYPE_DOUBLE:
+      return check_bounds (name, rule, node, complaint);
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+check_names (JsonObject *parameters, JsonObject *body, KbPracticeAnswer *complaint)
 {
   g_autoptr (GList) names = json_object_get_members (body);
 
   for (GList *l = names; l != NULL; l = l->next)
-    if (!is_known (members, l->data))
+    if (strchr (l->data, '.') || !json_object_has_member (parameters, l->data))
       {
         g_autofree char *name = kb_text_clean (l->data);
         g_autofree char *message = g_strdup_printf ("Unknown parameter: '%s'.", name);
@@ -199,22 +190,36 @@ check_names (const Member *members, JsonObject *body, KbPracticeAnswer *complain
 }
 
 static gboolean
-check_reasoning (JsonObject *body, KbPracticeAnswer *complaint)
+check_parameters (JsonObject *parameters, JsonObject *body, KbPracticeAnswer *complaint)
 {
-  static const char *const efforts[] = { "none", "minimal", "low", "medium", "high", "xhigh", NULL };
-  JsonObject *reasoning = kb_json_get_object (body, "reasoning");
-  const char *effort = kb_json_get_string (reasoning, "effort");
-  const KbModel *model = kb_facts_find_model (kb_facts_get_default (), kb_json_get_string (body, "model"));
+  g_autoptr (GList) names = json_object_get_members (parameters);
 
-  if (reasoning == NULL)
-    return TRUE;
-  if (model != NULL && !model->takes_reasoning)
-    return complain (complaint, "unsupported_parameter", "reasoning.effort",
-                     "Unsupported parameter: 'reasoning.effort' is not supported with this model.");
-  if (json_object_has_member (reasoning, "effort") && (!effort || !g_strv_contains (efforts, effort)))
-    return complain (complaint, "invalid_value", "reasoning.effort", "Invalid value for 'reasoning.effort'.");
+  for (GList *l = names; l != NULL; l = l->next)
+    if (!check_parameter (l->data, json_object_get_object_member (parameters, l->data),
+                          find_node (body, l->data), complaint))
+      return FALSE;
 
   return TRUE;
+}
+
+static gboolean
+check_reasoning (JsonObject *body, KbPracticeAnswer *complaint)
+{
+  const KbModel *model = kb_facts_find_model (kb_facts_get_default (), kb_json_get_string (body, "model"));
+
+  if (kb_json_get_object (body, "reasoning") && model != NULL && !model->takes_reasoning)
+    return complain (complaint, "unsupported_parameter", "reasoning.effort",
+                     "Unsupported parameter: 'reasoning.effort' is not supported with this model.");
+
+  return TRUE;
+}
+
+/* What calls tools may say nothing. */
+static gboolean
+is_message (JsonObject *message)
+{
+  return kb_json_get_string (message, "role") != NULL &&
+         (json_object_has_member (message, "content") || json_object_has_member (message, "tool_calls"));
 }
 
 static gboolean
@@ -227,13 +232,14 @@ check_messages (JsonObject *body, KbPracticeAnswer *complaint)
     return complain (complaint, "empty_array", "messages", "Invalid 'messages': empty array.");
 
   for (guint i = 0; i < length; i++)
-    {
-      JsonObject *message = kb_json_array_get_object (messages, i);
+    if (!is_message (kb_json_array_get_object (messages, i)))
+      return complain (complaint, "missing_required_parameter", "messages",
+                       "Each of 'messages' needs 'role' and 'content'.");
 
-      if (!kb_json_get_string (message, "role") || !json_object_has_member (message, "content"))
-        return complain (complaint, "missing_required_parameter", "messages",
-                         "Each of 'messages' needs 'role' and 'content'.");
-    }
+  if (kb_json_get_object (body, "stream_options") &&
+      !json_object_get_boolean_member_with_default (body, "stream", FALSE))
+    return complain (complaint, NULL, "stream_options",
+                     "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
 
   return TRUE;
 }
@@ -249,16 +255,8 @@ check_messages (JsonObject *body, KbPracticeAnswer *complaint)
 gboolean
 kb_practice_check_shape (JsonObject *body, KbCall call, KbPracticeAnswer *complaint)
 {
-  const Member *members = call == KB_CALL_CHAT ? chat_members : response_members;
+  JsonObject *parameters = get_parameters (call);
 
-  if (!check_names (members, body, complaint))
-    return FALSE;
-  for (const Member *member = members; member->name != NULL; member++)
-    if (!check_member (member, json_object_get_member (body, member->name), complaint))
-      return FALSE;
-
-  if (json_object_get_boolean_member_with_default (body, "stream", FALSE))
-    return complain (complaint, "unsupported_value", "stream", "The practice service does not stream.");
-
-  return call == KB_CALL_CHAT ? check_messages (body, complaint) : check_reasoning (body, complaint);
+  return check_names (parameters, body, complaint) && check_parameters (parameters, body, complaint) &&
+         (call == KB_CALL_CHAT ? check_messages (body, complaint) : check_reasoning (body, complaint));
 }

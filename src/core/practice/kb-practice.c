@@ -56,7 +56,7 @@ answer (KbPractice *self, const char *key, const KbPracticeRequest *request)
   if (key != NULL && g_str_equal (request->path, REVOKE_PATH))
     {
       kb_practice_revoke (self, key);
-      return (KbPracticeAnswer) { 200, g_strdup ("{}") };
+      return (KbPracticeAnswer) { .status = 200, .body = g_strdup ("{}") };
     }
 
   if (row->practice_status == 0)
@@ -111,6 +111,46 @@ add_headers (SoupMessageHeaders *headers, guint status)
 }
 
 static void
+cut_cb (SoupServerMessage *message, guint *n_left)
+{
+  if (--*n_left == 0)
+    g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+}
+
+/* Each event is a chunk of its own. One more, which is never read, makes the server see that the line is cut.
+ */
+static void
+set_events (SoupServerMessage *message, GPtrArray *events, gboolean breaks_off)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  SoupMessageBody *body = soup_server_message_get_response_body (message);
+
+  soup_message_headers_replace (headers, "Content-Type", "text/event-stream; charset=utf-8");
+  soup_message_headers_replace (headers, "Cache-Control", "no-cache");
+  soup_message_headers_set_encoding (headers, SOUP_ENCODING_CHUNKED);
+  for (guint i = 0; i < events->len; i++)
+    soup_message_body_append (body, SOUP_MEMORY_COPY, events->pdata[i], strlen (events->pdata[i]));
+  if (breaks_off)
+    {
+      guint *n_left = g_new (guint, 1);
+
+      *n_left = events->len;
+      g_object_set_data_full (G_OBJECT (message), "keybearer-chunks-left", n_left, g_free);
+      g_signal_connect (message, "wrote-chunk", G_CALLBACK (cut_cb), n_left);
+      soup_message_body_append (body, SOUP_MEMORY_STATIC, ":\n\n", strlen (":\n\n"));
+    }
+  soup_message_body_complete (body);
+}
+
+static void
+set_body (SoupServerMessage *message, const char *body)
+{
+  const char *type = *body == '<' ? "text/html; charset=utf-8" : "application/json";
+
+  soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, body, strlen (body));
+}
+
+static void
 request_cb (SoupServer *server,
             SoupServerMessage *message,
             const char *path,
@@ -123,12 +163,14 @@ request_cb (SoupServer *server,
   KbPracticeRequest request = { soup_server_message_get_method (message), path,
                                 soup_message_headers_get_one (headers, "Content-Type"), body };
   g_auto (KbPracticeAnswer) reply = answer (self, get_key (message), &request);
-  const char *type = *reply.body == '<' ? "text/html; charset=utf-8" : "application/json";
 
   self->requests++;
   add_headers (soup_server_message_get_response_headers (message), reply.status);
   soup_server_message_set_status (message, reply.status, NULL);
-  soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, reply.body, strlen (reply.body));
+  if (reply.events != NULL)
+    set_events (message, reply.events, reply.breaks_off);
+  else
+    set_body (message, reply.body);
 }
 
 static void

@@ -1,92 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
-#include "net-support.h"
+#include "practice-support.h"
 
 #include "core/api/kb-diagnosis-argument.h"
 #include "core/base/kb-address.h"
 #include "core/base/kb-json.h"
 #include "core/facts/kb-facts.h"
 #include "core/key/kb-key.h"
-#include "core/practice/kb-practice.h"
-
-/* One request to the service, as any program would send it. */
-typedef struct
-{
-  const char *method;
-  const char *path;
-  const char *authorization;
-  const char *content_type;
-  const char *body;
-} Request;
-
-typedef struct
-{
-  GBytes *bytes;
-  gboolean done;
-} Fetched;
-
-static void
-fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Fetched *fetched = user_data;
-
-  fetched->bytes = soup_session_send_and_read_finish (SOUP_SESSION (source), result, NULL);
-  fetched->done = TRUE;
-}
-
-static KbResponse *
-fetch (KbPractice *practice, Request request)
-{
-  g_autoptr (SoupSession) session = soup_session_new ();
-  g_autofree char *root = g_strndup (kb_practice_get_base_uri (practice),
-                                     strlen (kb_practice_get_base_uri (practice)) - strlen ("/v1"));
-  g_autofree char *uri = g_strconcat (root, request.path, NULL);
-  g_autoptr (SoupMessage) message = soup_message_new (request.method, uri);
-  const char *headers[] = { "x-request-id", NULL, NULL };
-  Fetched fetched = { NULL, FALSE };
-  KbResponse *reply;
-
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  if (request.authorization != NULL)
-    soup_message_headers_append (soup_message_get_request_headers (message), "Authorization",
-                                 request.authorization);
-  if (request.body != NULL)
-    {
-      g_autoptr (GBytes) bytes = g_bytes_new_static (request.body, strlen (request.body));
-
-      soup_message_set_request_body_from_bytes (message, request.content_type, bytes);
-    }
-  soup_session_send_and_read_async (session, message, G_PRIORITY_DEFAULT, NULL, fetched_cb, &fetched);
-  support_wait (&fetched.done);
-  g_assert_nonnull (fetched.bytes);
-
-  headers[1] = soup_message_headers_get_one (soup_message_get_response_headers (message), "x-request-id");
-  reply = kb_response_new (soup_message_get_status (message), fetched.bytes, headers);
-  g_bytes_unref (fetched.bytes);
-
-  return reply;
-}
-
-static KbPractice *
-start (void)
-{
-  KbPractice *practice = kb_practice_new ();
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (kb_practice_start (practice, 0, &error));
-  g_assert_no_error (error);
-
-  return practice;
-}
-
-static char *
-bearer (const char *id)
-{
-  g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find (id));
-
-  return g_strconcat ("Bearer ", key, NULL);
-}
 
 static const struct
 {
@@ -126,8 +47,25 @@ static const struct
   { "unknown-effort", "/v1/responses",
     "{\"model\":\"gpt-6-luna\",\"input\":\"hi\",\"reasoning\":{\"effort\":\"heroic\"}}", 400, "invalid_value",
     "reasoning.effort" },
-  { "stream", "/v1/responses", "{\"model\":\"gpt-6-luna\",\"input\":\"hi\",\"stream\":true}", 400,
-    "unsupported_value", "stream" },
+  { "no-stream", "/v1/responses", "{\"model\":\"gpt-6-luna\",\"input\":\"hi\",\"stream\":null}", 200 },
+  { "tools", "/v1/responses",
+    "{\"model\":\"gpt-6-luna\",\"input\":\"hi\",\"tools\":[{\"type\":\"function\",\"name\":\"look\"},"
+    "{\"type\":\"web_search\"}],\"tool_choice\":\"auto\",\"parallel_tool_calls\":true,"
+    "\"include\":[\"reasoning.encrypted_content\"],\"prompt_cache_key\":\"a\",\"client_metadata\":{\"a\":"
+    "\"b\"},"
+    "\"text\":{\"verbosity\":\"low\"},\"service_tier\":\"auto\",\"temperature\":1,\"top_p\":0.5}",
+    200 },
+  { "too-hot", "/v1/responses", "{\"model\":\"gpt-6-luna\",\"input\":\"hi\",\"temperature\":2.5}", 400,
+    "decimal_above_max_value", "temperature" },
+  { "unknown-verbosity", "/v1/responses",
+    "{\"model\":\"gpt-6-luna\",\"input\":\"hi\",\"text\":{\"verbosity\":\"loud\"}}", 400, "invalid_value",
+    "text.verbosity" },
+  { "long-identifier", "/v1/responses",
+    "{\"model\":\"gpt-6-luna\",\"input\":\"hi\",\"safety_identifier\":"
+    "\"0123456789012345678901234567890123456789012345678901234567890123x\"}",
+    400, "string_above_max_length", "safety_identifier" },
+  { "dotted", "/v1/responses", "{\"model\":\"gpt-6-luna\",\"input\":\"hi\",\"text.verbosity\":\"low\"}", 400,
+    "unknown_parameter", "text.verbosity" },
   { "unknown-model", "/v1/responses", "{\"model\":\"gpt-of-nobody\",\"input\":\"hi\"}", 404,
     "model_not_found" },
   { "not-json", "/v1/responses", "model=gpt-6-luna", 400 },
@@ -139,6 +77,23 @@ static const struct
     "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"max_completion_"
     "tokens\":64}",
     200 },
+  { "chat-tools", "/v1/chat/completions",
+    "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"},{\"role\":\"assistant\","
+    "\"tool_calls\":[]}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\"}}],\"tool_"
+    "choice\":"
+    "\"none\",\"verbosity\":\"low\",\"safety_identifier\":\"a\",\"web_search_options\":{},\"modalities\":["
+    "\"text\"]}",
+    200 },
+  { "chat-stream-options", "/v1/chat/completions",
+    "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"stream_options\":"
+    "{\"include_usage\":true}}",
+    400, NULL, "stream_options" },
+  { "chat-no-choice", "/v1/chat/completions",
+    "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"n\":0}", 400,
+    "integer_below_min_value", "n" },
+  { "chat-metadata", "/v1/chat/completions",
+    "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"client_metadata\":{}}",
+    400, "unknown_parameter", "client_metadata" },
   { "chat-no-messages", "/v1/chat/completions", "{\"model\":\"gpt-6-luna\"}", 400,
     "missing_required_parameter", "messages" },
   { "chat-empty", "/v1/chat/completions", "{\"model\":\"gpt-6-luna\",\"messages\":[]}", 400, "empty_array",
@@ -213,6 +168,64 @@ test_models (void)
   g_assert_cmpuint (kb_response_get_status (reply), ==, 200);
   g_assert_cmpuint (g_strv_length (ids), <=, n_models);
   g_assert_cmpstr (ids[0], ==, models[0]->id);
+}
+
+static void
+test_one_model (void)
+{
+  g_autoptr (KbPractice) practice = start ();
+  g_autofree char *authorization = bearer ("works");
+  g_autofree char *restricted = bearer ("works-restricted");
+  g_autoptr (KbResponse) known =
+      fetch (practice, (Request) { "GET", "/v1/models/gpt-6-luna", authorization });
+  g_autoptr (KbResponse) unknown =
+      fetch (practice, (Request) { "GET", "/v1/models/gpt-of-nobody", authorization });
+  g_autoptr (KbResponse) hidden = fetch (practice, (Request) { "GET", "/v1/models/gpt-6-luna", restricted });
+  g_autoptr (KbResponse) posted = fetch (
+      practice, (Request) { "POST", "/v1/models/gpt-6-luna", authorization, "application/json", "{}" });
+
+  g_assert_cmpuint (kb_response_get_status (known), ==, 200);
+  g_assert_cmpstr (kb_json_get_string (kb_response_get_object (known), "id"), ==, "gpt-6-luna");
+  g_assert_cmpuint (kb_response_get_status (unknown), ==, 404);
+  g_assert_cmpstr (kb_response_get_error (unknown)->code, ==, "model_not_found");
+  g_assert_cmpuint (kb_response_get_status (hidden), ==, 403);
+  g_assert_cmpuint (kb_response_get_status (posted), ==, 405);
+}
+
+/* What a program asked for comes back, and each answer has a name of its own. */
+static void
+test_repeats (void)
+{
+  const char *body = "{\"model\":\"gpt-6-luna\",\"input\":\"hi\",\"instructions\":\"Be kind.\","
+                     "\"tools\":[{\"type\":\"web_search\"}],\"temperature\":null}";
+  g_autoptr (KbPractice) practice = start ();
+  g_autofree char *authorization = bearer ("works");
+  Request request = { "POST", "/v1/responses", authorization, "application/json", body };
+  g_autoptr (KbResponse) first = fetch (practice, request);
+  g_autoptr (KbResponse) second = fetch (practice, request);
+  JsonObject *object = kb_response_get_object (first);
+
+  g_assert_cmpstr (kb_json_get_string (object, "instructions"), ==, "Be kind.");
+  g_assert_cmpuint (json_array_get_length (kb_json_get_array (object, "tools")), ==, 1);
+  g_assert_cmpfloat (json_object_get_double_member (object, "temperature"), ==, 1.0);
+  g_assert_cmpstr (kb_json_get_string (object, "tool_choice"), ==, "auto");
+  g_assert_cmpstr (kb_json_get_string (object, "id"), !=,
+                   kb_json_get_string (kb_response_get_object (second), "id"));
+}
+
+static void
+test_choices (void)
+{
+  const char *body =
+      "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"n\":3}";
+  g_autoptr (KbPractice) practice = start ();
+  g_autofree char *authorization = bearer ("works");
+  g_autoptr (KbResponse) reply =
+      fetch (practice, (Request) { "POST", "/v1/chat/completions", authorization, "application/json", body });
+  JsonArray *choices = kb_json_get_array (kb_response_get_object (reply), "choices");
+
+  g_assert_cmpuint (json_array_get_length (choices), ==, 3);
+  g_assert_cmpint (json_object_get_int_member (kb_json_array_get_object (choices, 2), "index"), ==, 2);
 }
 
 static const struct
@@ -401,6 +414,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/practice/content-type", test_content_type);
   g_test_add_func ("/practice/get-responses", test_get_responses);
   g_test_add_func ("/practice/models", test_models);
+  g_test_add_func ("/practice/one-model", test_one_model);
+  g_test_add_func ("/practice/repeats", test_repeats);
+  g_test_add_func ("/practice/choices", test_choices);
   g_test_add_func ("/practice/strangers", test_strangers);
   g_test_add_func ("/practice/masked-key", test_masked_key);
   g_test_add_func ("/practice/scopes", test_scopes);
