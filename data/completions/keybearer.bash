@@ -9,6 +9,7 @@ _keybearer_options () {
   save) printf '%s ' --replace --json --practice --help ;;
   find) printf '%s ' --json --help ;;
   doctor) printf '%s ' --json --help ;;
+  connect) printf '%s ' --apply --undo --folder --json --practice --help ;;
   forget) printf '%s ' --json --practice --help ;;
   token) printf '%s ' --newline --force --help ;;
   cost) printf '%s ' --conversations --input --output --cached --model --input-price --cached-price --output-price --json --help ;;
@@ -48,7 +49,7 @@ _keybearer () {
   local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]} begin=
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    mapfile -t COMPREPLY < <(compgen -W 'check list save run token find doctor forget cost practice help --new-key --practice --test-keys --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'check list save run token find doctor connect forget cost practice help --new-key --practice --test-keys --help --version' -- "$word")
     return
   fi
   [[ $command == run ]] && begin=$(_keybearer_separator)
@@ -59,13 +60,17 @@ _keybearer () {
   elif [[ $command == run && $COMP_CWORD == 3 && ${COMP_WORDS[2]} != --as* ]]; then
     COMPREPLY=(--)
   elif [[ $command == help ]]; then
-    mapfile -t COMPREPLY < <(compgen -W 'check list save run token find doctor forget cost practice' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'check list save run token find doctor connect forget cost practice' -- "$word")
   elif [[ $command == check || $command == run || $command == token || $command == forget ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(_keybearer_names)" -- "$word")
   elif [[ $command == doctor && $COMP_CWORD == 2 ]]; then
     mapfile -t COMPREPLY < <(compgen -W programs -- "$word")
   elif [[ $command == doctor ]]; then
     mapfile -t COMPREPLY < <(compgen -W 'aider alpaca codecompanion codex continue crush gptel gptme llm newelle openai-cli openai-node openai-python opencode shell-gpt zed' -- "$word")
+  elif [[ $command == connect && $COMP_CWORD == 2 ]]; then
+    mapfile -t COMPREPLY < <(compgen -W 'aider alpaca codecompanion codex continue crush gptel gptme llm newelle openai-cli openai-node openai-python opencode shell-gpt zed' -- "$word")
+  elif [[ $command == connect && $COMP_CWORD == 3 ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$(_keybearer_names)" -- "$word")
   elif [[ $command == find ]]; then
     mapfile -t COMPREPLY < <(compgen -f -- "$word")
   fi

@@ -3,7 +3,8 @@
 
 #include "config.h"
 
-#include "kb-cli-call.h"
+#include "kb-cli-keyring.h"
+#include "kb-cli-programs.h"
 
 #include "core/base/kb-enum.h"
 #include "core/base/kb-sandbox.h"
@@ -24,9 +25,8 @@ find_use (KbCli *cli, KbProgram *program)
   return kb_use_find_finish (kb_cli_wait (cli), NULL);
 }
 
-/* As the dashboard calls them. */
-static char *
-dup_needs (KbProgram *program)
+char *
+kb_cli_dup_needs (KbProgram *program)
 {
   GString *list = g_string_new (NULL);
 
@@ -43,9 +43,19 @@ dup_needs (KbProgram *program)
 
 /* JSON */
 
-static void
-add_place (JsonBuilder *builder, KbUse *use, guint place)
+/* The note on the saved key that was found there; NULL where it is none. */
+static const KbNote *
+find_note (KbCli *cli, KbFinding *finding)
 {
+  const char *name = finding ? kb_finding_get_same_name (finding) : NULL;
+
+  return name ? kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (cli->setup)), name) : NULL;
+}
+
+static void
+add_place (KbCli *cli, JsonBuilder *builder, KbUse *use, guint place)
+{
+  const KbNote *note = find_note (cli, kb_use_get_finding (use, place));
   g_autofree char *title = kb_use_dup_title (use, place);
   g_autofree char *words = kb_use_dup_words (use, place);
   KbFinding *finding = kb_use_get_finding (use, place);
@@ -59,17 +69,20 @@ add_place (JsonBuilder *builder, KbUse *use, guint place)
   kb_cli_add_string (builder, "payer", is_known ? kb_enum_get_nick (KB_TYPE_PAYER, (int) payer) : NULL);
   kb_cli_add_string (builder, "same_as", finding ? kb_finding_get_same (finding) : NULL);
   kb_cli_add_string (builder, "words", words);
+  kb_cli_add_string (builder, "last_verdict", note && *note->last_verdict ? note->last_verdict : NULL);
+  kb_cli_add_time (builder, "last_tested", note ? note->last_tested : 0);
   json_builder_set_member_name (builder, "elsewhere");
   json_builder_add_boolean_value (builder, kb_use_is_elsewhere (use, place));
   json_builder_end_object (builder);
 }
 
 static void
-add_use (JsonBuilder *builder, KbUse *use)
+add_use (KbCli *cli, JsonBuilder *builder, KbUse *use)
 {
+  g_autofree char *advice = kb_use_dup_advice (use);
   KbProgram *program = kb_use_get_program (use);
   g_autofree char *looked = kb_use_dup_looked (use);
-  g_autofree char *needs = dup_needs (program);
+  g_autofree char *needs = kb_cli_dup_needs (program);
 
   json_builder_begin_object (builder);
   kb_cli_add_string (builder, "id", kb_program_get_id (program));
@@ -79,10 +92,11 @@ add_use (JsonBuilder *builder, KbUse *use)
   json_builder_add_boolean_value (builder, kb_use_is_known (use));
   kb_cli_add_string (builder, "looked", looked);
   kb_cli_add_string (builder, "needs", needs);
+  kb_cli_add_string (builder, "advice", advice);
   json_builder_set_member_name (builder, "places");
   json_builder_begin_array (builder);
   for (guint i = 0; i < kb_use_get_n_places (use); i++)
-    add_place (builder, use, i);
+    add_place (cli, builder, use, i);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 }
@@ -95,7 +109,7 @@ print_json (KbCli *cli, GPtrArray *uses)
   json_builder_set_member_name (builder, "programs");
   json_builder_begin_array (builder);
   for (guint i = 0; i < uses->len; i++)
-    add_use (builder, uses->pdata[i]);
+    add_use (cli, builder, uses->pdata[i]);
   json_builder_end_array (builder);
   kb_cli_print_json (builder);
 }
@@ -113,7 +127,17 @@ get_heading (KbUse *use, guint place)
 }
 
 static void
-print_place (KbUse *use, guint place)
+print_test (KbCli *cli, KbFinding *finding)
+{
+  const KbNote *note = find_note (cli, finding);
+  g_autofree char *test = kb_cli_dup_test (note);
+
+  if (note != NULL)
+    g_print ("    %s\n", test);
+}
+
+static void
+print_place (KbCli *cli, KbUse *use, guint place)
 {
   g_autofree char *title = kb_use_dup_title (use, place);
   g_autofree char *words = kb_use_dup_words (use, place);
@@ -125,13 +149,16 @@ print_place (KbUse *use, guint place)
    * where a program takes its key from */
   g_print (_ ("  %s: %s"), get_heading (use, place), plain_title);
   g_print ("\n    %s\n", plain_words);
+  print_test (cli, kb_use_get_finding (use, place));
   if (payer != NULL)
     g_print ("    %s\n", payer);
 }
 
 static void
-print_use (KbUse *use)
+print_use (KbCli *cli, KbUse *use)
 {
+  g_autofree char *advice = kb_use_dup_advice (use);
+  g_autofree char *plain_advice = kb_cli_dup_plain (advice);
   g_autofree char *looked = kb_use_dup_looked (use);
   g_autofree char *plain = kb_cli_dup_plain (looked);
   guint n = kb_use_get_n_places (use);
@@ -140,7 +167,10 @@ print_use (KbUse *use)
   if (n == 0 || kb_use_is_elsewhere (use, 0))
     g_print ("  %s\n", _ ("It finds no key now"));
   for (guint i = 0; i < n; i++)
-    print_place (use, i);
+    print_place (cli, use, i);
+  /* TRANSLATORS: %s is a sentence that says what to change */
+  g_print (_ ("  To change: %s"), plain_advice);
+  g_print ("\n");
   /* TRANSLATORS: %s is a list of variables and files */
   g_print (_ ("  Looked at: %s"), plain);
   g_print ("\n");
@@ -192,7 +222,7 @@ print_way (KbProgram *program, guint way)
 static void
 print_needs (KbProgram *program)
 {
-  g_autofree char *needs = dup_needs (program);
+  g_autofree char *needs = kb_cli_dup_needs (program);
 
   /* TRANSLATORS: %s is a list of permissions in the words of OpenAI's web page, such as "Responses: Write" */
   g_print (_ ("  A restricted key for it needs at least: %s"), needs);
@@ -249,12 +279,12 @@ take_arguments (KbCli *cli, int argc, char *argv[])
 }
 
 static void
-print_all (GPtrArray *uses, gboolean is_one)
+print_all (KbCli *cli, GPtrArray *uses, gboolean is_one)
 {
   if (uses->len == 0)
     g_print ("%s\n", _ ("None of the programs that are known is on this computer"));
   for (guint i = 0; i < uses->len; i++)
-    print_use (uses->pdata[i]);
+    print_use (cli, uses->pdata[i]);
   if (is_one && uses->len == 1)
     print_ways (kb_use_get_program (uses->pdata[0]));
 }
@@ -290,6 +320,6 @@ kb_cli_doctor (int argc, char *argv[])
   if (cli.json)
     print_json (&cli, uses);
   else
-    print_all (uses, argc == 3);
+    print_all (&cli, uses, argc == 3);
   return cli.status;
 }

@@ -441,3 +441,26 @@ kb_cli_write_notes (KbCli *cli)
   g_printerr ("%s\n", _ ("The notes on the key could not be written"));
   return FALSE;
 }
+
+/* words */
+
+char *
+kb_cli_dup_date (gint64 unix_seconds)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (unix_seconds);
+
+  return date ? g_date_time_format (date, "%F") : g_strdup ("–");
+}
+
+char *
+kb_cli_dup_test (const KbNote *note)
+{
+  const KbDiagnosis *row = note ? kb_diagnosis_find (note->last_verdict) : NULL;
+  g_autofree char *date = NULL;
+
+  if (row == NULL || note->last_tested == 0)
+    return g_strdup (_ ("not tested"));
+  date = kb_cli_dup_date (note->last_tested);
+  /* TRANSLATORS: the first %s is a date, the second a verdict such as "No Credit Left" */
+  return g_strdup_printf (_ ("tested %s: %s"), date, _ (row->title));
+}

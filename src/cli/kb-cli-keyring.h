@@ -25,5 +25,8 @@ SecretValue *kb_cli_load_key (KbCli *cli, KbSavedKey *saved);
 /* Says which of the names another program has too. */
 void kb_cli_say_twins (KbCli *cli, const char *const *names);
 gboolean kb_cli_write_notes (KbCli *cli);
+/* Translated, transfer full: a day, and when a key was tested with what came of it; @note: nullable. */
+char *kb_cli_dup_date (gint64 unix_seconds);
+char *kb_cli_dup_test (const KbNote *note);
 
 G_END_DECLS

@@ -10,27 +10,6 @@
 
 #include <glib/gi18n.h>
 
-static char *
-dup_date (gint64 unix_seconds)
-{
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (unix_seconds);
-
-  return date ? g_date_time_format (date, "%F") : g_strdup ("–");
-}
-
-static char *
-dup_test (const KbNote *note)
-{
-  const KbDiagnosis *row = note ? kb_diagnosis_find (note->last_verdict) : NULL;
-  g_autofree char *date = NULL;
-
-  if (row == NULL || note->last_tested == 0)
-    return g_strdup (_ ("not tested"));
-  date = dup_date (note->last_tested);
-  /* TRANSLATORS: the first %s is a date, the second a verdict such as "No Credit Left" */
-  return g_strdup_printf (_ ("tested %s: %s"), date, _ (row->title));
-}
-
 /* Other programs may have had a hand in names and labels. */
 static char *
 dup_line (const char *text)
@@ -44,8 +23,8 @@ print_key (KbCli *cli, KbSavedKey *key)
 {
   g_autofree char *name = dup_line (kb_saved_key_get_name (key));
   g_autofree char *label = dup_line (kb_saved_key_get_label (key));
-  g_autofree char *date = dup_date (kb_saved_key_get_created (key));
-  g_autofree char *test = dup_test (
+  g_autofree char *date = kb_cli_dup_date (kb_saved_key_get_created (key));
+  g_autofree char *test = kb_cli_dup_test (
       kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (cli->setup)), kb_saved_key_get_name (key)));
 
   if (kb_saved_key_get_locked (key))

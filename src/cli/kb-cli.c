@@ -28,6 +28,7 @@ static const struct
   { "token", "NAME", N_ ("Print a saved key, for programs that run a command to get it"), kb_cli_token },
   { "find", "[FILE…]", N_ ("Look for keys that lie elsewhere"), kb_cli_find },
   { "doctor", "programs", N_ ("Tell which key programs would use now, and who pays"), kb_cli_doctor },
+  { "connect", "PROGRAM NAME", N_ ("Show how a program gets a saved key, and do it"), kb_cli_connect },
   { "forget", "NAME", N_ ("Remove a key from the keyring of this computer"), kb_cli_forget },
   { "cost", "", N_ ("Estimate what a use of the API costs"), kb_cli_cost },
   { "practice", "", N_ ("Run the practice service and print its address and keys"), kb_cli_practice },

@@ -30,6 +30,7 @@ void kb_cli_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
 /* One file a command; argv[0] is its name. */
 int kb_cli_check (int argc, char *argv[]);
+int kb_cli_connect (int argc, char *argv[]);
 int kb_cli_cost (int argc, char *argv[]);
 int kb_cli_doctor (int argc, char *argv[]);
 int kb_cli_find (int argc, char *argv[]);

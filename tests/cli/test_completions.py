@@ -11,7 +11,7 @@ import commands
 
 FILES = pathlib.Path(os.environ['KEYBEARER_DATA']) / 'completions'
 PROGRAMS = {path.stem for path in (FILES.parent / 'programs').glob('*.json')} - {'schema'}
-COMMANDS = {'check', 'list', 'save', 'run', 'token', 'find', 'doctor', 'forget', 'cost', 'practice'}
+COMMANDS = {'check', 'list', 'save', 'run', 'token', 'find', 'doctor', 'connect', 'forget', 'cost', 'practice'}
 
 
 class Case(commands.Case):
@@ -42,6 +42,9 @@ class Case(commands.Case):
         self.assertIn('--cached', self.offers('keybearer cost --cach'))
         self.assertEqual(self.offers('keybearer doctor '), ['programs'])
         self.assertEqual(set(self.offers('keybearer doctor programs ')), PROGRAMS)
+        self.assertEqual(set(self.offers('keybearer connect ')), PROGRAMS)
+        self.assertEqual(set(self.offers('keybearer connect llm ')), {'laptop', 'server'})
+        self.assertIn('--apply', self.offers('keybearer connect --ap'))
         self.assertIn('--newline', self.offers('keybearer token --ne'))
         self.assertEqual(self.offers('keybearer help fo'), ['forget'])
         self.assertIn('--json', self.offers('keybearer find --js'))

@@ -58,7 +58,7 @@ def find_problems(file, program, schema, resources):
             problems.append(f'takes[{number}]: nothing before it names a variable')
         seen_named = seen_named or place.get('names') == 'continue'
     for way in program['connect']:
-        if way['how'] == 'hook' and '{name}' not in ''.join(way['lines']):
+        if way['how'] == 'hook' and '{token}' not in ''.join(way['lines']) and '{rest}' not in ''.join(way['lines']):
             problems.append('connect: the lines do not say which key')
         if way['how'] == 'variable' and all(place.get('name') != way['name'] for place in program['takes']):
             problems.append('connect: it does not look at that variable')

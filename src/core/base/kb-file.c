@@ -217,6 +217,28 @@ kb_file_write (const char *path, const char *data, gsize length, GError **error)
                                    error);
 }
 
+/**
+ * kb_file_replace:
+ * @path: a file of another program; its folder need not exist
+ * @data: (array length=length): what it is to hold
+ * @length: bytes of @data
+ * @mode: of the file where there is none yet; one that is there keeps its own
+ * @error: a #GIOErrorEnum or #GFileError
+ *
+ * As kb_file_write(), with the rights that others gave it.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+kb_file_replace (const char *path, const char *data, gsize length, int mode, GError **error)
+{
+  g_autofree char *target = dup_target (path);
+
+  return make_folder (target, error) &&
+         g_file_set_contents_full (target, data, (gssize) length,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, mode, error);
+}
+
 /* As many names as there were accidents: the first one is not the one that matters least. */
 static int
 open_aside (const char *target, char **aside)

@@ -14,6 +14,7 @@ char *kb_file_dup_data_path (const char *name);
 char *kb_file_dup_state_path (const char *name);
 char *kb_file_read (const char *path, gsize limit, gsize *length, GError **error);
 gboolean kb_file_write (const char *path, const char *data, gsize length, GError **error);
+gboolean kb_file_replace (const char *path, const char *data, gsize length, int mode, GError **error);
 char *kb_file_set_aside (const char *path, const char *data, gsize length, GError **error);
 
 G_END_DECLS

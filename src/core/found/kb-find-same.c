@@ -30,6 +30,15 @@ load (KbSearch *search, KbSavedKey *saved)
   return result ? kb_key_store_load_finish (search->store, result, NULL) : NULL;
 }
 
+static void
+compare (KbFinding *finding, SecretValue *key, KbSavedKey *saved)
+{
+  if (kb_finding_get_key (finding) == NULL || !kb_key_equal (key, kb_finding_get_key (finding)))
+    return;
+  kb_finding_set_same (finding, kb_saved_key_get_label (saved));
+  kb_finding_set_same_name (finding, kb_saved_key_get_name (saved));
+}
+
 /* Sets what each that was found is the same as. A locked key would ask for the password, and nobody has asked
  * for that. */
 void
@@ -43,9 +52,7 @@ kb_find_same (KbSearch *search)
           kb_saved_key_get_locked (saved->pdata[i]) ? NULL : load (search, saved->pdata[i]);
 
       for (guint j = 0; key != NULL && j < search->findings->len; j++)
-        if (kb_finding_get_key (search->findings->pdata[j]) != NULL &&
-            kb_key_equal (key, kb_finding_get_key (search->findings->pdata[j])))
-          kb_finding_set_same (search->findings->pdata[j], kb_saved_key_get_label (saved->pdata[i]));
+        compare (search->findings->pdata[j], key, saved->pdata[i]);
     }
 }
 

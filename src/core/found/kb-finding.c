@@ -15,6 +15,7 @@ struct _KbFinding
   KbKeyReading *reading;
   char *removal;
   char *same;
+  char *same_name;
 };
 
 G_DEFINE_FINAL_TYPE (KbFinding, kb_finding, G_TYPE_OBJECT)
@@ -27,6 +28,7 @@ kb_finding_finalize (GObject *object)
   g_free (self->place);
   g_free (self->removal);
   g_free (self->same);
+  g_free (self->same_name);
   g_array_unref (self->lines);
   g_clear_pointer (&self->reading, kb_key_reading_unref);
 
@@ -154,6 +156,24 @@ void
 kb_finding_set_same (KbFinding *self, const char *label)
 {
   g_set_str (&self->same, label);
+}
+
+/**
+ * kb_finding_get_same_name:
+ * @self: what was found
+ *
+ * Returns: (nullable): the short name of the saved key that is the same
+ */
+const char *
+kb_finding_get_same_name (KbFinding *self)
+{
+  return self->same_name;
+}
+
+void
+kb_finding_set_same_name (KbFinding *self, const char *name)
+{
+  g_set_str (&self->same_name, name);
 }
 
 /**

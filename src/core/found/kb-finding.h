@@ -35,6 +35,8 @@ void kb_finding_set_removal (KbFinding *self, const char *removal);
 /* The label of the saved key that it equals; NULL when it equals none of those that could be compared. */
 const char *kb_finding_get_same (KbFinding *self);
 void kb_finding_set_same (KbFinding *self, const char *label);
+const char *kb_finding_get_same_name (KbFinding *self);
+void kb_finding_set_same_name (KbFinding *self, const char *name);
 /* Programs that look into their environment take it before any saved key. */
 gboolean kb_finding_is_variable (KbFinding *self);
 /* A variable that goes with the key and holds none, such as OPENAI_ORG_ID. */

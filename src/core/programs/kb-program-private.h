@@ -6,6 +6,8 @@
 #include "core/programs/kb-config-file.h"
 #include "core/programs/kb-program.h"
 
+#include <json-glib/json-glib.h>
+
 G_BEGIN_DECLS
 
 typedef enum
@@ -61,6 +63,16 @@ typedef struct
 GPtrArray *kb_program_get_places (KbProgram *self);
 /* Started from a menu rather than in a terminal: it has the variables of the session. */
 gboolean kb_program_is_window (KbProgram *self);
+JsonObject *kb_program_get_json (KbProgram *self);
+const char *kb_program_find_command (KbProgram *self);
+char *kb_program_find_entry (KbProgram *self);
+const char *kb_program_get_way_file (KbProgram *self, guint way);     /* nullable */
+const char *kb_program_get_way_format (KbProgram *self, guint way);   /* of a hook */
+const char *kb_program_get_way_variable (KbProgram *self, guint way); /* nullable */
+char *kb_program_dup_token (const char *name);
+char *kb_program_dup_run (const char *name, const char *variable);
+/* A file as people write it. transfer full */
+char *kb_program_dup_shown (const char *path);
 char *kb_program_expand (const char *path, const char *folder, char **environment);
 
 KbPlace *kb_place_new (gpointer json);

@@ -58,8 +58,8 @@ kb_program_init (KbProgram *self)
   self->places = g_ptr_array_new_with_free_func (kb_place_free);
 }
 
-static JsonObject *
-get_object (KbProgram *self)
+JsonObject *
+kb_program_get_json (KbProgram *self)
 {
   return json_node_get_object (self->root);
 }
@@ -74,7 +74,7 @@ program_new (const char *file)
   KbBody kind;
 
   self->root = kb_json_parse (bytes, &kind);
-  takes = kb_json_get_array (get_object (self), "takes");
+  takes = kb_json_get_array (kb_program_get_json (self), "takes");
   for (guint i = 0; i < json_array_get_length (takes); i++)
     g_ptr_array_add (self->places, kb_place_new (json_array_get_object_element (takes, i)));
   return self;
@@ -130,13 +130,13 @@ kb_programs_find (const char *id)
 const char *
 kb_program_get_id (KbProgram *self)
 {
-  return kb_json_get_string (get_object (self), "id");
+  return kb_json_get_string (kb_program_get_json (self), "id");
 }
 
 const char *
 kb_program_get_name (KbProgram *self)
 {
-  return kb_json_get_string (get_object (self), "name");
+  return kb_json_get_string (kb_program_get_json (self), "name");
 }
 
 GPtrArray *
@@ -148,13 +148,13 @@ kb_program_get_places (KbProgram *self)
 gboolean
 kb_program_is_window (KbProgram *self)
 {
-  return g_strcmp0 (kb_json_get_string (get_object (self), "starts"), "window") == 0;
+  return g_strcmp0 (kb_json_get_string (kb_program_get_json (self), "starts"), "window") == 0;
 }
 
 KbChatgpt
 kb_program_get_chatgpt (KbProgram *self)
 {
-  const char *word = kb_json_get_string (get_object (self), "chatgpt");
+  const char *word = kb_json_get_string (kb_program_get_json (self), "chatgpt");
 
   if (g_strcmp0 (word, "yes") == 0)
     return KB_CHATGPT_YES;
@@ -170,8 +170,8 @@ kb_program_get_chatgpt (KbProgram *self)
 const char *
 kb_program_get_checked (KbProgram *self)
 {
-  return kb_json_get_string (kb_json_array_get_object (kb_json_get_array (get_object (self), "sources"), 0),
-                             "checked");
+  return kb_json_get_string (
+      kb_json_array_get_object (kb_json_get_array (kb_program_get_json (self), "sources"), 0), "checked");
 }
 
 /* "Model capabilities" is "model-capabilities". */
@@ -192,74 +192,13 @@ KbLevel
 kb_program_get_level (KbProgram *self, KbResource resource)
 {
   g_autofree char *nick = dup_nick (kb_resource_get_label (resource));
-  const char *level = kb_json_get_string (kb_json_get_object (get_object (self), "permissions"), nick);
+  const char *level =
+      kb_json_get_string (kb_json_get_object (kb_program_get_json (self), "permissions"), nick);
 
   for (int i = KB_LEVEL_WRITE; level && i > KB_LEVEL_NONE; i--)
     if (g_ascii_strcasecmp (kb_level_get_label ((KbLevel) i), level) == 0)
       return (KbLevel) i;
   return KB_LEVEL_NONE;
-}
-
-/* ways to connect it */
-
-static JsonObject *
-get_way (KbProgram *self, guint way)
-{
-  return kb_json_array_get_object (kb_json_get_array (get_object (self), "connect"), way);
-}
-
-guint
-kb_program_get_n_ways (KbProgram *self)
-{
-  return json_array_get_length (kb_json_get_array (get_object (self), "connect"));
-}
-
-KbConnect
-kb_program_get_way (KbProgram *self, guint way)
-{
-  g_autoptr (GEnumClass) klass = g_type_class_ref (KB_TYPE_CONNECT);
-
-  return (KbConnect) g_enum_get_value_by_nick (klass, kb_json_get_string (get_way (self, way), "how"))->value;
-}
-
-/**
- * kb_program_dup_way_place:
- * @self: a program
- * @way: from 0
- *
- * Returns: (transfer full) (nullable): the file that the lines belong into, the variable, or the way through
- *   its settings; %NULL for lines of a person's own program
- */
-char *
-kb_program_dup_way_place (KbProgram *self, guint way)
-{
-  JsonObject *object = get_way (self, way);
-  const char *place = kb_json_get_string (object, "file");
-
-  place = place ? place : kb_json_get_string (object, "name");
-  return g_strdup (place ? place : kb_json_get_string (object, "where"));
-}
-
-/**
- * kb_program_dup_way_lines:
- * @self: a program
- * @way: from 0
- * @name: the short name of a saved key
- *
- * Returns: (transfer full) (nullable): what its settings need, for a hook
- */
-char *
-kb_program_dup_way_lines (KbProgram *self, guint way, const char *name)
-{
-  JsonArray *lines = kb_json_get_array (get_way (self, way), "lines");
-  GString *text = g_string_new (NULL);
-
-  if (lines == NULL)
-    return g_string_free (text, TRUE);
-  for (guint i = 0; i < json_array_get_length (lines); i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", json_array_get_string_element (lines, i));
-  g_string_replace (text, "{name}", name, 0);
-  return g_string_free_and_steal (text);
 }
 
 /* whether it is here */
@@ -274,8 +213,9 @@ is_command (const char *name)
   return path != NULL;
 }
 
-static gboolean
-is_entry (const char *id)
+/* transfer full, nullable */
+static char *
+find_entry (const char *id)
 {
   g_autofree char *name = g_build_filename ("applications", id, NULL);
   const char *const *folders = g_get_system_data_dirs ();
@@ -286,9 +226,17 @@ is_entry (const char *id)
       g_autofree char *path = g_build_filename (folders[i], name, NULL);
 
       if (g_file_test (path, G_FILE_TEST_EXISTS))
-        return TRUE;
+        return g_steal_pointer (&path);
     }
-  return g_file_test (own, G_FILE_TEST_EXISTS);
+  return g_file_test (own, G_FILE_TEST_EXISTS) ? g_steal_pointer (&own) : NULL;
+}
+
+static gboolean
+is_entry (const char *id)
+{
+  g_autofree char *path = find_entry (id);
+
+  return path != NULL;
 }
 
 static gboolean
@@ -312,15 +260,33 @@ is_folder (const char *pattern)
   return is_there;
 }
 
-static gboolean
-any (JsonObject *object, const char *member, Test test)
+/* The first that is here; NULL when none is. */
+static const char *
+find_first (KbProgram *self, const char *member, Test test)
 {
-  JsonArray *list = kb_json_get_array (object, member);
+  JsonObject *found = kb_json_get_object (kb_program_get_json (self), "found");
+  JsonArray *list = kb_json_get_array (found, member);
 
   for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
     if (test (json_array_get_string_element (list, i)))
-      return TRUE;
-  return FALSE;
+      return json_array_get_string_element (list, i);
+  return NULL;
+}
+
+/* The command that starts it; NULL where there is none. Looks at the disk. */
+const char *
+kb_program_find_command (KbProgram *self)
+{
+  return find_first (self, "commands", is_command);
+}
+
+/* Its entry of the menu, as it was installed. Looks at the disk. transfer full, nullable */
+char *
+kb_program_find_entry (KbProgram *self)
+{
+  const char *id = find_first (self, "entries", is_entry);
+
+  return id ? find_entry (id) : NULL;
 }
 
 /**
@@ -333,10 +299,8 @@ any (JsonObject *object, const char *member, Test test)
 gboolean
 kb_program_is_installed (KbProgram *self)
 {
-  JsonObject *found = kb_json_get_object (get_object (self), "found");
-
-  return any (found, "commands", is_command) || any (found, "entries", is_entry) ||
-         any (found, "flatpaks", is_flatpak) || any (found, "folders", is_folder);
+  return find_first (self, "commands", is_command) || find_first (self, "entries", is_entry) ||
+         find_first (self, "flatpaks", is_flatpak) || find_first (self, "folders", is_folder);
 }
 
 /* @at: behind "${"; moved behind what closes it. "NAME:-otherwise", as in a shell, also one inside the other
@@ -372,6 +336,8 @@ kb_program_expand (const char *path, const char *folder, char **environment)
 {
   g_autofree char *value = NULL;
 
+  if (g_str_equal (path, "~"))
+    return g_strdup (g_get_home_dir ());
   if (g_str_has_prefix (path, "~/"))
     return g_build_filename (g_get_home_dir (), path + 2, NULL);
   if (g_str_has_prefix (path, "./"))
@@ -381,4 +347,15 @@ kb_program_expand (const char *path, const char *folder, char **environment)
   path += strlen ("${");
   value = expand_variable (&path, environment);
   return g_strconcat (value, path, NULL);
+}
+
+char *
+kb_program_dup_shown (const char *path)
+{
+  const char *home = g_get_home_dir ();
+  g_autofree char *shown = NULL;
+
+  if (g_str_has_prefix (path, home) && path[strlen (home)] == G_DIR_SEPARATOR)
+    shown = g_strconcat ("~", path + strlen (home), NULL);
+  return g_filename_display_name (shown ? shown : path);
 }

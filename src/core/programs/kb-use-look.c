@@ -23,17 +23,6 @@ typedef struct
   char *named; /* nullable: the variable that a place before named, and that others may hold */
 } Look;
 
-static char *
-dup_shown (const char *path)
-{
-  const char *home = g_get_home_dir ();
-  g_autofree char *shown = NULL;
-
-  if (g_str_has_prefix (path, home) && path[strlen (home)] == G_DIR_SEPARATOR)
-    shown = g_strconcat ("~", path + strlen (home), NULL);
-  return g_filename_display_name (shown ? shown : path);
-}
-
 /* variables */
 
 static char **
@@ -70,6 +59,22 @@ look_at_variable (Look *look, const char *name, char **variables, KbUsePlace *us
   kb_use_add_looked (look->use, name);
   if (value != NULL)
     set_key (use, value);
+}
+
+/* What starts it gives it the key, whatever the variable holds outside. FALSE: nothing does. */
+static gboolean
+look_at_start (Look *look, const char *name, KbUsePlace *use)
+{
+  g_autofree char *path = kb_use_find_start (look->program, name);
+
+  if (path == NULL)
+    return FALSE;
+  use->source = KB_FINDING_FILE;
+  use->where = kb_program_dup_shown (path);
+  use->state = KB_USE_COMMAND;
+  use->detail = g_strdup ("keybearer");
+  kb_use_add_looked (look->use, name);
+  return TRUE;
 }
 
 /* what a value means */
@@ -200,7 +205,7 @@ check_condition (Look *look, const KbSpot *spot, char **where)
       g_autoptr (GPtrArray) entries = path ? read_entries (path, spot->format, &state) : NULL;
 
       if (state != KB_USE_ABSENT)
-        *where = dup_shown (path);
+        *where = kb_program_dup_shown (path);
       if (entries != NULL)
         return kb_config_all_hold (entries, spot->conditions) ? KB_USE_KEY : KB_USE_ABSENT;
       if (state != KB_USE_ABSENT)
@@ -219,7 +224,7 @@ look_at_file (Look *look, const KbPlace *place, const char *path, KbUsePlace *us
   char *member[] = { look->named, NULL };
 
   g_free (use->where);
-  use->where = dup_shown (path);
+  use->where = kb_program_dup_shown (path);
   kb_use_add_looked (look->use, use->where);
   use->state = state;
   if (entries != NULL)
@@ -266,7 +271,7 @@ look_for_file (Look *look, const KbPlace *place, KbUsePlace *use)
       if (path == NULL)
         continue;
       g_free (use->where);
-      use->where = dup_shown (path);
+      use->where = kb_program_dup_shown (path);
       kb_use_add_looked (look->use, use->where);
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
         continue;
@@ -367,7 +372,8 @@ look_at_place (Look *look, const KbPlace *place, KbUsePlace *use)
   switch (place->from)
     {
     case KB_FROM_VARIABLE:
-      look_at_variable (look, place->is_named ? look->named : place->name, get_variables (look), use);
+      if (!look_at_start (look, place->is_named ? look->named : place->name, use))
+        look_at_variable (look, place->is_named ? look->named : place->name, get_variables (look), use);
       break;
     case KB_FROM_SECRET:
       look_at_secret (look, place, use);
@@ -424,8 +430,10 @@ kb_use_look (KbProgram *program, const KbUseSight *sight)
     {
       const KbPlace *place = places->pdata[i];
 
-      if (place->from == KB_FROM_VARIABLE && !place->is_named)
-        look_elsewhere (&look, place, use);
+      if (place->from != KB_FROM_VARIABLE || place->is_named)
+        continue;
+      look_elsewhere (&look, place, use);
+      kb_use_look_in_shells (use, place, sight);
     }
   g_free (look.named);
   return use;

@@ -17,6 +17,8 @@ typedef struct
   KbFindingSource source;
   char *where;        /* a file as people write it, a variable */
   char *detail;       /* nullable: the variable or the service that it names; whether a command is ours */
+  guint line;         /* of a file, from 1; 0 where that is not known */
+  char *origin;       /* nullable: the file and line that set the variable */
   KbFinding *finding; /* nullable: what stands there */
 } KbUsePlace;
 
@@ -42,6 +44,11 @@ KbUse *kb_use_new (KbProgram *program);
 /* @place: transfer full */
 void kb_use_add (KbUse *self, KbUsePlace *place);
 void kb_use_add_looked (KbUse *self, const char *where);
+/* The variable @name has what it holds from a line of a file. */
+void kb_use_set_origin (KbUse *self, const char *name, const char *path, guint line);
+char *kb_use_find_start (KbProgram *program, const char *variable);
+/* Looks where @place, a variable, is set. */
+void kb_use_look_in_shells (KbUse *use, const KbPlace *place, const KbUseSight *sight);
 void kb_use_place_free (gpointer place);
 const KbUsePlace *kb_use_get_place (KbUse *self, guint place);
 

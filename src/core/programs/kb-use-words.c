@@ -22,6 +22,9 @@ kb_use_dup_title (KbUse *self, guint place)
   switch (found->source)
     {
     case KB_FINDING_ENVIRONMENT:
+      if (found->origin)
+        /* TRANSLATORS: the first %s is the name of a variable, the second the file and line that set it */
+        return g_strdup_printf (_ ("The variable %s, which is set in %s"), found->where, found->origin);
       /* TRANSLATORS: %s is the name of a variable, such as OPENAI_API_KEY */
       return g_strdup_printf (_ ("The variable %s where Keybearer was started"), found->where);
     case KB_FINDING_SESSION:
@@ -32,6 +35,9 @@ kb_use_dup_title (KbUse *self, guint place)
       return g_strdup (_ ("Its item in the keyring"));
     case KB_FINDING_FILE:
     default:
+      if (found->line > 0)
+        /* TRANSLATORS: the first %s is a file, the number that of a line in it */
+        return g_strdup_printf (_ ("%s, line %u"), found->where, found->line);
       return g_strdup (found->where);
     }
 }

@@ -5,6 +5,8 @@
 
 #include "core/programs/kb-use-private.h"
 
+#include <glib/gi18n.h>
+
 struct _KbUse
 {
   GObject parent_instance;
@@ -37,6 +39,7 @@ kb_use_place_free (gpointer data)
   g_clear_object (&place->finding);
   g_free (place->where);
   g_free (place->detail);
+  g_free (place->origin);
   g_free (place);
 }
 
@@ -104,6 +107,24 @@ kb_use_add_looked (KbUse *self, const char *where)
 {
   if (!g_ptr_array_find_with_equal_func (self->looked, where, g_str_equal, NULL))
     g_ptr_array_add (self->looked, g_strdup (where));
+}
+
+/* Of several lines that set it so, the last one counts. */
+void
+kb_use_set_origin (KbUse *self, const char *name, const char *path, guint line)
+{
+  g_autofree char *shown = kb_program_dup_shown (path);
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      KbUsePlace *place = self->places->pdata[i];
+
+      if (place->source != KB_FINDING_ENVIRONMENT || !g_str_equal (place->where, name))
+        continue;
+      g_free (place->origin);
+      /* TRANSLATORS: the first %s is a file, the number that of a line in it */
+      place->origin = g_strdup_printf (_ ("%s, line %u"), shown, line);
+    }
 }
 
 KbProgram *

@@ -54,6 +54,7 @@ KbFinding *kb_use_get_finding (KbUse *self, guint place);
 char *kb_use_dup_title (KbUse *self, guint place);
 char *kb_use_dup_words (KbUse *self, guint place);
 const char *kb_use_get_payer_words (KbUse *self, guint place);
+char *kb_use_dup_advice (KbUse *self);
 /* The variables and files that were looked at, in a list. */
 char *kb_use_dup_looked (KbUse *self);
 

@@ -112,16 +112,19 @@ dup_line (KbUse *use, guint i)
   KbPayer payer;
   gboolean known = kb_use_get_payer (use, i, &payer);
 
-  return g_strdup_printf ("%s %s %s%s", place->source == KB_FINDING_KEYRING ? "keyring" : place->where,
+  return g_strdup_printf ("%s %s %s%s%s%s", place->source == KB_FINDING_KEYRING ? "keyring" : place->where,
                           g_enum_get_value (states, (int) place->state)->value_nick,
                           known ? g_enum_get_value (payers, (int) payer)->value_nick : "-",
-                          place->is_elsewhere ? " elsewhere" : "");
+                          place->is_elsewhere ? " elsewhere" : "", place->origin ? " in " : "",
+                          place->origin ? place->origin : "");
 }
 
 /* In words no part of a key may be, whatever is found. */
 static void
 check_words (KbUse *use, const char *key)
 {
+  g_autofree char *advice = kb_use_dup_advice (use);
+
   for (guint i = 0; i < kb_use_get_n_places (use); i++)
     {
       g_autofree char *title = kb_use_dup_title (use, i);
@@ -130,6 +133,7 @@ check_words (KbUse *use, const char *key)
       g_assert_true (*title && *words);
       g_assert_null (strstr (words, key + strlen (key) - 12));
     }
+  g_assert_null (strstr (advice, key + strlen (key) - 12));
 }
 
 static void

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "core/programs/kb-use-private.h"
+
+#include <glib/gi18n.h>
+
+static const KbUsePlace *
+get_now (KbUse *self)
+{
+  if (kb_use_get_n_places (self) == 0 || kb_use_is_elsewhere (self, 0))
+    return NULL;
+  return kb_use_get_place (self, 0);
+}
+
+static gboolean
+has_plan (KbUse *self)
+{
+  for (guint i = 1; i < kb_use_get_n_places (self); i++)
+    if (kb_use_get_state (self, i) == KB_USE_SIGN_IN && !kb_use_is_elsewhere (self, i))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_settings_only (KbUse *self)
+{
+  return kb_program_get_way (kb_use_get_program (self), 0) == KB_CONNECT_SETTINGS;
+}
+
+static char *
+dup_variable_advice (KbUse *self, const KbUsePlace *now)
+{
+  if (has_plan (self))
+    /* TRANSLATORS: %s is the name of a variable */
+    return g_strdup_printf (_ ("Remove the variable %s: its key is used instead of your ChatGPT plan."),
+                            now->where);
+  if (kb_finding_get_key (now->finding) == NULL)
+    /* TRANSLATORS: %s is the name of a variable */
+    return g_strdup_printf (_ ("Remove the variable %s: what it holds is taken for the key, and is none."),
+                            now->where);
+  if (kb_finding_get_same (now->finding) == NULL)
+    /* TRANSLATORS: %s is the name of a variable */
+    return g_strdup_printf (_ ("Remove the variable %s: its key is none of your saved ones, and comes before "
+                               "them."),
+                            now->where);
+  /* TRANSLATORS: %s is the name of a variable */
+  return g_strdup_printf (_ ("Connect it, and remove the variable %s: every program gets the key there."),
+                          now->where);
+}
+
+static char *
+dup_key_advice (KbUse *self, const KbUsePlace *now)
+{
+  g_autofree char *title = kb_use_dup_title (self, 0);
+
+  if (is_settings_only (self))
+    return g_strdup (_ ("Nothing: no place is known in which it could take the key from the keyring."));
+  if (kb_finding_get_key (now->finding) == NULL)
+    /* TRANSLATORS: %s is a file, or words for another place */
+    return g_strdup_printf (_ ("Look at %s: what stands there is taken for the key, and is none."), title);
+  if (kb_finding_get_same (now->finding) == NULL)
+    /* TRANSLATORS: %s is a file, or words for another place */
+    return g_strdup_printf (_ ("Save the key of %s in the keyring, and connect the program with it."), title);
+  /* TRANSLATORS: %s is a file, or words for another place */
+  return g_strdup_printf (_ ("Connect it, and take the key out of %s."), title);
+}
+
+static char *
+dup_trouble_advice (KbUse *self, const KbUsePlace *now)
+{
+  g_autofree char *title = kb_use_dup_title (self, 0);
+
+  if (now->state == KB_USE_LOCKED)
+    return g_strdup (_ ("Unlock the keyring, and look again."));
+  if (now->state == KB_USE_UNREADABLE)
+    /* TRANSLATORS: %s is a file, or words for another place */
+    return g_strdup_printf (_ ("See to it that %s can be read, and look again."), title);
+  /* TRANSLATORS: %s is a file, or words for another place */
+  return g_strdup_printf (_ ("Look at %s yourself: it comes first, and what it says could not be told."),
+                          title);
+}
+
+/**
+ * kb_use_dup_advice:
+ * @self: what was found
+ *
+ * Returns: (transfer full): the one thing to change, translated; also when that is nothing
+ */
+char *
+kb_use_dup_advice (KbUse *self)
+{
+  const KbUsePlace *now = get_now (self);
+
+  if (now == NULL)
+    return g_strdup (is_settings_only (self) ? _ ("Type a key into its own settings, if it is to use one.")
+                                             : _ ("Connect it with a saved key."));
+  switch (now->state)
+    {
+    case KB_USE_KEY:
+      return now->source == KB_FINDING_ENVIRONMENT || now->source == KB_FINDING_SESSION
+                 ? dup_variable_advice (self, now)
+                 : dup_key_advice (self, now);
+    case KB_USE_COMMAND:
+      return g_strdup (_ ("Nothing: it asks for the key when it needs it."));
+    case KB_USE_SIGN_IN:
+      return g_strdup (_ ("Nothing: your plan pays."));
+    case KB_USE_SERVICE:
+      return g_strdup (_ ("Nothing, unless it is to use OpenAI: its own settings choose the service."));
+    case KB_USE_UNSET:
+      /* TRANSLATORS: %s is the name of a variable */
+      return g_strdup_printf (_ ("Connect it: the variable %s that its settings name is not set."),
+                              now->detail);
+    case KB_USE_ABSENT:
+    case KB_USE_NOT_UNDERSTOOD:
+    case KB_USE_NOT_READ:
+    case KB_USE_UNREADABLE:
+    case KB_USE_LOCKED:
+    default:
+      return dup_trouble_advice (self, now);
+    }
+}
