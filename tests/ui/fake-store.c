@@ -33,6 +33,8 @@ finish_task (FakeStore *self, GTask *task)
     return;
   if (self->error >= 0)
     g_task_return_new_error (task, KB_STORE_ERROR, self->error, "As the test wants it");
+  else if (((const KbStoreRequest *) g_task_get_task_data (task))->verb == KB_STORE_LOAD)
+    g_task_return_pointer (task, secret_value_ref (self->key), secret_value_unref);
   else
     g_task_return_boolean (task, TRUE);
 }
@@ -65,60 +67,55 @@ begin_task (FakeStore *self, GTask *task)
   if (!self->hold)
     {
       finish_task (self, task);
-      g_object_unref (task);
       return;
     }
   g_assert_null (self->held);
-  self->held = task;
+  self->held = g_object_ref (task);
   if (cancellable)
     g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), self, G_CONNECT_DEFAULT);
 }
 
-static void
-probe_async (KbKeyStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
-
-  g_task_return_int (task, FAKE_STORE (store)->state);
-}
-
-static KbStoreState
-probe_finish (KbKeyStore *store, GAsyncResult *result, char **collection, GError **error)
-{
-  gssize state = g_task_propagate_int (G_TASK (result), error);
-
-  if (collection)
-    *collection = g_strdup ("Login");
-  return state < 0 ? KB_STORE_STATE_CHECKING : (KbStoreState) state;
-}
+/* What a store fails with when it is in that state. */
+static const KbStoreError state_errors[] = {
+  [KB_STORE_STATE_LOCKED] = KB_STORE_ERROR_LOCKED,
+  [KB_STORE_STATE_NO_COLLECTION] = KB_STORE_ERROR_NO_COLLECTION,
+  [KB_STORE_STATE_NO_SERVICE] = KB_STORE_ERROR_NO_SERVICE,
+  [KB_STORE_STATE_DENIED] = KB_STORE_ERROR_DENIED,
+  [KB_STORE_STATE_NOT_RESPONDING] = KB_STORE_ERROR_NOT_RESPONDING,
+};
 
 static void
-unlock_async (KbKeyStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+probe (FakeStore *self, GTask *task)
 {
-  FakeStore *self = FAKE_STORE (store);
+  if (self->state == KB_STORE_STATE_READY)
+    g_task_return_pointer (task, g_strdup ("Login"), g_free);
+  else
+    g_task_return_new_error_literal (task, KB_STORE_ERROR, (int) state_errors[self->state],
+                                     "As the test wants it");
+}
 
+static void
+unlock (FakeStore *self, GTask *task)
+{
   self->n_unlocks++;
   if (self->error < 0 && !self->hold)
     self->state = KB_STORE_STATE_READY;
-  begin_task (self, g_task_new (store, cancellable, callback, user_data));
-}
-
-static gboolean
-boolean_finish (KbKeyStore *store, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
+  begin_task (self, task);
 }
 
 static void
-list_async (KbKeyStore *store, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+list (FakeStore *self, GTask *task)
 {
-  FakeStore *self = FAKE_STORE (store);
-  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
   GPtrArray *keys;
 
   if (self->hold_lists)
     {
-      begin_task (self, g_steal_pointer (&task));
+      begin_task (self, task);
+      return;
+    }
+  if (self->error >= 0)
+    {
+      finish_task (self, task);
       return;
     }
   keys = g_ptr_array_new_with_free_func (g_object_unref);
@@ -127,76 +124,57 @@ list_async (KbKeyStore *store, GCancellable *cancellable, GAsyncReadyCallback ca
   g_task_return_pointer (task, keys, (GDestroyNotify) g_ptr_array_unref);
 }
 
-static GPtrArray *
-list_finish (KbKeyStore *store, GAsyncResult *result, GError **error)
-{
-  if (FAKE_STORE (store)->error < 0)
-    return g_task_propagate_pointer (G_TASK (result), error);
-  g_set_error_literal (error, KB_STORE_ERROR, FAKE_STORE (store)->error, "As the test wants it");
-  return NULL;
-}
-
 static void
-save_async (KbKeyStore *store,
-            const char *name,
-            const char *label,
-            SecretValue *key,
-            gboolean replace,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer user_data)
+save (FakeStore *self, GTask *task, const KbStoreRequest *request)
 {
-  FakeStore *self = FAKE_STORE (store);
-
   self->n_saves++;
-  if (!replace && kb_saved_keys_have_name (self->keys, name))
+  if (!request->replace && kb_saved_keys_have_name (self->keys, request->name))
     {
-      g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
-
-      g_task_return_new_error (task, KB_STORE_ERROR, KB_STORE_ERROR_NAME_TAKEN, "Somebody took it");
+      g_task_return_new_error_literal (task, KB_STORE_ERROR, KB_STORE_ERROR_NAME_TAKEN, "Somebody took it");
       return;
     }
   if (self->error < 0)
     {
-      g_set_str (&self->name, name);
-      g_set_str (&self->label, label);
+      g_set_str (&self->name, request->name);
+      g_set_str (&self->label, request->label);
       g_clear_pointer (&self->key, secret_value_unref);
-      self->key = secret_value_ref (key);
+      self->key = secret_value_ref (request->key);
     }
-  begin_task (self, g_task_new (store, cancellable, callback, user_data));
+  begin_task (self, task);
 }
 
 static void
-load_async (KbKeyStore *store,
-            const char *name,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer user_data)
+start (KbKeyStore *store, GTask *task)
 {
-  begin_task (FAKE_STORE (store), g_task_new (store, cancellable, callback, user_data));
-}
+  FakeStore *self = FAKE_STORE (store);
+  const KbStoreRequest *request = g_task_get_task_data (task);
 
-static SecretValue *
-load_finish (KbKeyStore *store, GAsyncResult *result, GError **error)
-{
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  return secret_value_ref (FAKE_STORE (store)->key);
+  switch (request->verb)
+    {
+    case KB_STORE_PROBE:
+      probe (self, task);
+      break;
+    case KB_STORE_UNLOCK:
+      unlock (self, task);
+      break;
+    case KB_STORE_LIST:
+      list (self, task);
+      break;
+    case KB_STORE_SAVE:
+      save (self, task, request);
+      break;
+    case KB_STORE_LOAD:
+    case KB_STORE_RENAME:
+    case KB_STORE_FORGET:
+    default:
+      begin_task (self, task);
+    }
 }
 
 static void
 iface_init (KbKeyStoreInterface *iface)
 {
-  iface->probe_async = probe_async;
-  iface->probe_finish = probe_finish;
-  iface->unlock_async = unlock_async;
-  iface->unlock_finish = boolean_finish;
-  iface->list_async = list_async;
-  iface->list_finish = list_finish;
-  iface->save_async = save_async;
-  iface->save_finish = boolean_finish;
-  iface->load_async = load_async;
-  iface->load_finish = load_finish;
+  iface->start = start;
 }
 
 static void

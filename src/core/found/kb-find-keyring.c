@@ -4,6 +4,8 @@
 #include "config.h"
 
 #include "core/found/kb-find-private.h"
+#include "core/keyring/kb-secret-error.h"
+#include "core/keyring/kb-secret-search.h"
 #include "core/snippets/kb-quote.h"
 
 #include <string.h>
@@ -21,47 +23,11 @@ static const struct
   { "goose", "goose" },
 };
 
-/* Nothing that others store has to be there, or to be text; libsecret's own getters complain where it is not.
- */
-static char *
-dup_label (SecretItem *item)
-{
-  g_autoptr (GVariant) label = g_dbus_proxy_get_cached_property (G_DBUS_PROXY (item), "Label");
-
-  return label ? g_variant_dup_string (label, NULL) : g_strdup ("");
-}
-
-/* Empty where there are none. */
-static GHashTable *
-dup_attributes (SecretItem *item)
-{
-  GHashTable *attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GVariant) told = g_dbus_proxy_get_cached_property (G_DBUS_PROXY (item), "Attributes");
-  GVariantIter iter;
-  char *name, *value;
-
-  if (told == NULL)
-    return attributes;
-  g_variant_iter_init (&iter, told);
-  while (g_variant_iter_next (&iter, "{ss}", &name, &value))
-    g_hash_table_insert (attributes, name, value);
-
-  return attributes;
-}
-
 static const char *
-get (GHashTable *attributes, const char *name)
-{
-  const char *value = g_hash_table_lookup (attributes, name);
-
-  return value ? value : "";
-}
-
-static const char *
-find_tool (GHashTable *attributes)
+find_tool (const KbSecretItem *item)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)
-    if (g_str_equal (get (attributes, "service"), tools[i].service))
+    if (g_str_equal (kb_secret_item_get (item, "service"), tools[i].service))
       return tools[i].name;
   return NULL;
 }
@@ -77,16 +43,14 @@ names_openai (const char *text)
 
 /* Tools have no common way to say whose key it is, but nearly all of them say it somewhere. */
 static gboolean
-says_openai (SecretItem *item)
+says_openai (const KbSecretItem *item)
 {
-  g_autoptr (GHashTable) attributes = dup_attributes (item);
-  g_autofree char *label = dup_label (item);
   GHashTableIter iter;
   gpointer name, value;
 
-  if (names_openai (label))
+  if (names_openai (item->label))
     return TRUE;
-  g_hash_table_iter_init (&iter, attributes);
+  g_hash_table_iter_init (&iter, item->attributes);
   while (g_hash_table_iter_next (&iter, &name, &value))
     if (names_openai (name) || names_openai (value))
       return TRUE;
@@ -95,13 +59,11 @@ says_openai (SecretItem *item)
 }
 
 static gboolean
-is_wanted (SecretItem *item)
+is_wanted (const KbSecretItem *item)
 {
-  g_autoptr (GHashTable) attributes = dup_attributes (item);
-
-  if (secret_item_get_locked (item) || g_str_equal (get (attributes, "application"), "keybearer"))
+  if (item->locked || g_str_equal (kb_secret_item_get (item, "application"), "keybearer"))
     return FALSE;
-  return says_openai (item) || find_tool (attributes) != NULL;
+  return says_openai (item) || find_tool (item) != NULL;
 }
 
 /* gnome-keyring takes this schema for any. */
@@ -112,15 +74,14 @@ says_nothing (const char *name, const char *value)
 }
 
 static gboolean
-holds_all (SecretItem *item, GHashTable *wanted)
+holds_all (const KbSecretItem *item, GHashTable *wanted)
 {
-  g_autoptr (GHashTable) attributes = dup_attributes (item);
   GHashTableIter iter;
   gpointer name, value;
 
   g_hash_table_iter_init (&iter, wanted);
   while (g_hash_table_iter_next (&iter, &name, &value))
-    if (!says_nothing (name, value) && g_strcmp0 (g_hash_table_lookup (attributes, name), value) != 0)
+    if (!says_nothing (name, value) && g_strcmp0 (g_hash_table_lookup (item->attributes, name), value) != 0)
       return FALSE;
 
   return TRUE;
@@ -128,12 +89,12 @@ holds_all (SecretItem *item, GHashTable *wanted)
 
 /* Clearing takes away everything that has these attributes, with more or without. */
 static gboolean
-is_alone (GList *items, GHashTable *attributes)
+is_alone (GPtrArray *items, GHashTable *attributes)
 {
   guint n = 0;
 
-  for (GList *link = items; link != NULL; link = link->next)
-    n += holds_all (link->data, attributes);
+  for (guint i = 0; i < items->len; i++)
+    n += holds_all (items->pdata[i], attributes);
 
   return n == 1;
 }
@@ -168,96 +129,77 @@ dup_command (const char *verb, const char *first, const char *second)
 
 /* As the tools' own sources set them. */
 static const char *
-name_tool (SecretItem *item, GHashTable *attributes, char **removal, GList *items)
+name_tool (const KbSecretItem *item, char **removal, GPtrArray *items)
 {
-  g_autofree char *label = dup_label (item);
-
-  if (find_tool (attributes) != NULL)
-    return find_tool (attributes);
-  if (g_str_equal (get (attributes, "application"), "Python keyring library"))
+  if (find_tool (item) != NULL)
+    return find_tool (item);
+  if (g_str_equal (kb_secret_item_get (item, "application"), "Python keyring library"))
     {
-      *removal = dup_command ("keyring del", get (attributes, "service"), get (attributes, "username"));
+      *removal = dup_command ("keyring del", kb_secret_item_get (item, "service"),
+                              kb_secret_item_get (item, "username"));
       return "Python keyring";
     }
-  if (g_str_equal (get (attributes, SCHEMA), "envchain.EnvironmentVariable"))
+  if (g_str_equal (kb_secret_item_get (item, SCHEMA), "envchain.EnvironmentVariable"))
     {
-      *removal = dup_command ("envchain --unset", get (attributes, "name"), get (attributes, "key"));
+      *removal = dup_command ("envchain --unset", kb_secret_item_get (item, "name"),
+                              kb_secret_item_get (item, "key"));
       return "envchain";
     }
-  if (g_str_equal (label, "zed-github-account"))
+  if (g_str_equal (item->label, "zed-github-account"))
     return "Zed";
-  if (g_hash_table_size (attributes) > 0 && is_alone (items, attributes))
-    *removal = dup_clear (attributes);
+  if (g_hash_table_size (item->attributes) > 0 && is_alone (items, item->attributes))
+    *removal = dup_clear (item->attributes);
 
   return NULL;
 }
 
-static GPtrArray *
-read_item (SecretItem *item, GList *items)
+static void
+read_item (KbSearch *search, const KbSecretItem *item, SecretValue *value, GPtrArray *items)
 {
-  g_autoptr (GHashTable) attributes = dup_attributes (item);
-  g_autoptr (SecretValue) value = secret_item_get_secret (item);
   gsize length = 0;
-  const char *text = value ? secret_value_get (value, &length) : "";
-  g_autofree char *label = dup_label (item);
+  const char *text = secret_value_get (value, &length);
   g_autofree char *removal = NULL;
-  const char *tool = name_tool (item, attributes, &removal, items);
+  const char *tool = name_tool (item, &removal, items);
   GPtrArray *findings =
-      kb_find_in_text (KB_FINDING_KEYRING, tool ? tool : label, text, length, says_openai (item));
+      kb_find_in_text (KB_FINDING_KEYRING, tool ? tool : item->label, text, length, says_openai (item));
 
   for (guint i = 0; i < findings->len; i++)
     kb_finding_set_removal (findings->pdata[i], removal);
-
-  return findings;
-}
-
-/* Not to be cancelled: libsecret would answer once for each item that it was about to load. */
-static SecretCollection *
-open_collection (KbSearch *search, SecretService *service)
-{
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-
-  secret_collection_for_alias (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_LOAD_ITEMS, NULL,
-                               kb_fiber_ready_cb, dex_ref (promise));
-  result = kb_search_await (search, promise, NULL);
-
-  return result ? secret_collection_for_alias_finish (result, NULL) : NULL;
-}
-
-static gboolean
-load_secrets (KbSearch *search, GList *items)
-{
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-
-  secret_item_load_secrets (items, search->steps, kb_fiber_ready_cb, dex_ref (promise));
-  result = kb_search_await (search, promise, NULL);
-
-  return result && secret_item_load_secrets_finish (result, NULL);
+  g_ptr_array_extend_and_steal (search->findings, findings);
 }
 
 /* All items of the default collection are looked at, but only the secrets of those that speak of OpenAI are
- * read. What is locked stays so. */
+ * read. What is locked stays so, and what goes meanwhile is none. */
+static gboolean
+look (KbSecretCall *call, gpointer search)
+{
+  g_autofree char *collection = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  gboolean locked = FALSE;
+
+  if (!kb_secret_find_default (call, &collection, &locked, NULL) || collection == NULL || locked)
+    return FALSE;
+  items = kb_secret_search_collection (call, collection, NULL);
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SecretValue) value =
+          is_wanted (items->pdata[i])
+              ? kb_secret_call_load (call, ((KbSecretItem *) items->pdata[i])->path, &error)
+              : NULL;
+
+      if (value != NULL)
+        read_item (search, items->pdata[i], value, items);
+      if (error != NULL && !kb_secret_error_is_no_object (error) &&
+          kb_secret_error_get_code (error, FALSE) != KB_STORE_ERROR_LOCKED)
+        return FALSE;
+    }
+
+  return items != NULL;
+}
+
 gboolean
 kb_find_in_keyring (KbSearch *search)
 {
-  g_autoptr (SecretService) service = kb_search_open_service (search, SECRET_SERVICE_OPEN_SESSION);
-  g_autoptr (SecretCollection) collection = service ? open_collection (search, service) : NULL;
-  g_autolist (SecretItem)
-    items = NULL;
-  g_autoptr (GList) wanted = NULL;
-
-  if (collection == NULL || secret_collection_get_locked (collection))
-    return FALSE;
-  items = secret_collection_get_items (collection);
-  for (GList *link = items; link != NULL; link = link->next)
-    if (is_wanted (link->data))
-      wanted = g_list_append (wanted, link->data);
-  if (wanted != NULL && !load_secrets (search, wanted))
-    return FALSE;
-  for (GList *link = wanted; link != NULL; link = link->next)
-    g_ptr_array_extend_and_steal (search->findings, read_item (link->data, items));
-
-  return TRUE;
+  return kb_search_in_keyring (search, look, search);
 }

@@ -5,12 +5,13 @@
 
 #include "core/base/kb-fiber.h"
 #include "core/found/kb-find.h"
+#include "core/keyring/kb-secret-call.h"
 
 G_BEGIN_DECLS
 
 #define KB_FIND_VARIABLE "OPENAI_API_KEY"
 
-/* Milliseconds that a search takes at most; shorter in tests. */
+/* Milliseconds of silence after which a search ends; fewer in tests. */
 extern guint kb_find_limit;
 
 /* One search: a fiber. What has been found when the time is up counts. */
@@ -29,7 +30,8 @@ KbSearch *kb_search_new (KbKeyStore *store, GFile *file, GCancellable *cancellab
 void kb_search_unref (gpointer search);
 DexFuture *kb_search_until (KbSearch *search, DexFuture *future);
 GAsyncResult *kb_search_await (KbSearch *search, DexPromise *promise, GError **error);
-SecretService *kb_search_open_service (KbSearch *search, SecretServiceFlags flags);
+typedef gboolean (*KbSearchLook) (KbSecretCall *call, gpointer data);
+gboolean kb_search_in_keyring (KbSearch *search, KbSearchLook look, gpointer data);
 
 /* Parts of a search. FALSE: it was not looked at. */
 gboolean kb_find_in_session (KbSearch *search);

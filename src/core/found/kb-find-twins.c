@@ -4,66 +4,32 @@
 #include "config.h"
 
 #include "core/found/kb-find-private.h"
-#include "core/keyring/kb-secret-item.h"
+#include "core/keyring/kb-secret-search.h"
 
-static GVariant *
-call (KbSearch *search, SecretService *service, const char *path, const char *method, GVariant *arguments)
+/* Locked ones, which tell their attributes, too. */
+static gboolean
+look (KbSecretCall *call, gpointer names)
 {
-  GDBusConnection *connection = g_dbus_proxy_get_connection (G_DBUS_PROXY (service));
-  g_autofree char *interface = g_strndup (method, (gsize) (strrchr (method, '.') - method));
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) items = kb_secret_search (call, g_variant_new_parsed ("{'service': 'openai'}"), NULL);
 
-  g_dbus_connection_call (connection, g_dbus_proxy_get_name (G_DBUS_PROXY (service)), path, interface,
-                          strrchr (method, '.') + 1, arguments, NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1,
-                          search->steps, kb_fiber_ready_cb, dex_ref (promise));
-  result = kb_search_await (search, promise, NULL);
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      const KbSecretItem *item = items->pdata[i];
+      const char *name = g_hash_table_lookup (item->attributes, "username");
 
-  return result ? g_dbus_connection_call_finish (connection, result, NULL) : NULL;
-}
+      if (name != NULL && !g_str_equal (kb_secret_item_get (item, "application"), "keybearer"))
+        g_strv_builder_add (names, name);
+    }
 
-/* Open ones and locked ones, which tell their attributes, too. Not by secret_service_search(): libsecret 0.21
- * answers that twice when one of two items goes while they are being loaded. */
-static GPtrArray *
-find_paths (KbSearch *search, SecretService *service)
-{
-  const char *path = g_dbus_proxy_get_object_path (G_DBUS_PROXY (service));
-  g_autoptr (GVariant) found = call (search, service, path, "org.freedesktop.Secret.Service.SearchItems",
-                                     g_variant_new_parsed ("({'service': 'openai'},)"));
-
-  return found ? kb_secret_item_read_paths (found) : NULL;
-}
-
-/* Of an item that is gone meanwhile there is nothing to add. */
-static void
-add_name (GStrvBuilder *names, KbSearch *search, SecretService *service, const char *path)
-{
-  g_autoptr (GVariant) reply = call (search, service, path, "org.freedesktop.DBus.Properties.Get",
-                                     g_variant_new ("(ss)", "org.freedesktop.Secret.Item", "Attributes"));
-  g_autoptr (GVariant) attributes = NULL;
-  const char *name = NULL;
-  const char *application = "";
-
-  if (reply == NULL || !g_variant_is_of_type (reply, G_VARIANT_TYPE ("(v)")))
-    return;
-  g_variant_get (reply, "(v)", &attributes);
-  if (!g_variant_is_of_type (attributes, G_VARIANT_TYPE ("a{ss}")))
-    return;
-  g_variant_lookup (attributes, "application", "&s", &application);
-  if (g_variant_lookup (attributes, "username", "&s", &name) && !g_str_equal (application, "keybearer"))
-    g_strv_builder_add (names, name);
+  return items != NULL;
 }
 
 static DexFuture *
-find_fiber (gpointer data)
+find_fiber (gpointer search)
 {
-  KbSearch *search = data;
-  g_autoptr (SecretService) service = kb_search_open_service (search, SECRET_SERVICE_NONE);
-  g_autoptr (GPtrArray) paths = service ? find_paths (search, service) : NULL;
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
-  for (guint i = 0; paths != NULL && i < paths->len; i++)
-    add_name (names, search, service, paths->pdata[i]);
+  kb_search_in_keyring (search, look, names);
 
   return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (names));
 }
@@ -71,7 +37,7 @@ find_fiber (gpointer data)
 /**
  * kb_find_twins_async:
  * @cancellable: (nullable): to give up
- * @callback: called when the keyring has answered, or after 10 s
+ * @callback: called when the keyring has answered, or after 10 s of silence
  * @user_data: for @callback
  *
  * Asks under which names other programs keep an item with our "service". Whoever looks a key up by service

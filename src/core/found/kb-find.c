@@ -7,7 +7,6 @@
 #include "config.h"
 
 #include "core/found/kb-find-private.h"
-#include "core/keyring/kb-secret-service.h"
 
 #include <limits.h>
 #include <string.h>
@@ -28,6 +27,12 @@ clear_search (gpointer data)
   g_ptr_array_unref (search->findings);
 }
 
+static gint64
+get_deadline (void)
+{
+  return g_get_monotonic_time () + kb_find_limit * G_GINT64_CONSTANT (1000);
+}
+
 /**
  * kb_search_new:
  * @store: (nullable): whose keys are compared with what is found
@@ -45,7 +50,7 @@ kb_search_new (KbKeyStore *store, GFile *file, GCancellable *cancellable)
   g_set_object (&search->file, file);
   g_set_object (&search->caller, cancellable);
   search->steps = g_cancellable_new ();
-  search->deadline = g_get_monotonic_time () + kb_find_limit * G_GINT64_CONSTANT (1000);
+  search->deadline = get_deadline ();
   search->findings = g_ptr_array_new_with_free_func (g_object_unref);
 
   return search;
@@ -81,27 +86,39 @@ kb_search_until (KbSearch *search, DexFuture *future)
 GAsyncResult *
 kb_search_await (KbSearch *search, DexPromise *promise, GError **error)
 {
-  return kb_fiber_await (promise, search->deadline, search->caller, error);
+  GAsyncResult *result = kb_fiber_await (promise, search->deadline, search->caller, error);
+
+  if (result != NULL)
+    search->deadline = get_deadline ();
+
+  return result;
 }
 
 /**
- * kb_search_open_service:
+ * kb_search_in_keyring:
  * @search: a search
- * @flags: with a session for those who read secrets
+ * @look: looks in the keyring
+ * @data: for @look
  *
- * Returns: (transfer full) (nullable): the keyring
+ * Has the keyring talked to, unless all the time that there is has gone by in silence.
+ *
+ * Returns: whether it was looked at
  */
-SecretService *
-kb_search_open_service (KbSearch *search, SecretServiceFlags flags)
+gboolean
+kb_search_in_keyring (KbSearch *search, KbSearchLook look, gpointer data)
 {
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GAsyncResult) result = NULL;
+  KbSecretCall call = {
+    .caller = search->caller,
+    .limit = kb_find_limit,
+    .limit_code = KB_STORE_ERROR_NOT_RESPONDING,
+    .is_silent = g_get_monotonic_time () >= search->deadline,
+  };
+  gboolean looked = kb_secret_call_connect (&call, NULL) && look (&call, data);
 
-  secret_service_open (KB_TYPE_SECRET_SERVICE, NULL, flags, search->steps, kb_fiber_ready_cb,
-                       dex_ref (promise));
-  result = kb_search_await (search, promise, NULL);
+  search->deadline = call.is_silent ? g_get_monotonic_time () : get_deadline ();
+  g_clear_pointer (&call.session, kb_secret_session_unref);
 
-  return result ? secret_service_open_finish (result, NULL) : NULL;
+  return looked;
 }
 
 static void
@@ -141,7 +158,7 @@ find_fiber (gpointer data)
  * kb_find_async:
  * @store: whose keys are compared with what is found
  * @cancellable: (nullable): to give up
- * @callback: called when all is looked through, or after 10 s
+ * @callback: called when all is looked through, or after 10 s of silence
  * @user_data: for @callback
  *
  * Looks for keys in the environment of this program and of the session, and in the default keyring. Never

@@ -38,6 +38,76 @@ kb_key_store_default_init (KbKeyStoreInterface *iface)
                 G_TYPE_BOOLEAN);
 }
 
+static void
+request_free (gpointer data)
+{
+  KbStoreRequest *request = data;
+
+  g_free (request->name);
+  g_free (request->label);
+  g_clear_pointer (&request->key, secret_value_unref);
+  g_free (request);
+}
+
+static KbStoreRequest *
+request_new (KbStoreVerb verb, const char *name, const char *label)
+{
+  KbStoreRequest *request = g_new0 (KbStoreRequest, 1);
+
+  request->verb = verb;
+  request->name = g_strdup (name);
+  request->label = g_strdup (label);
+
+  return request;
+}
+
+static void
+start (KbKeyStore *self,
+       KbStoreRequest *request,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, start);
+  g_task_set_task_data (task, request, request_free);
+  KB_KEY_STORE_GET_IFACE (self)->start (self, task);
+}
+
+static gboolean
+finish (KbKeyStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gpointer
+finish_pointer (KbKeyStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Indexed by KbStoreError. A service that is there and cannot do its work counts as one that does not answer.
+ */
+static const KbStoreState error_states[] = {
+  [KB_STORE_ERROR_NO_SERVICE] = KB_STORE_STATE_NO_SERVICE,
+  [KB_STORE_ERROR_NO_COLLECTION] = KB_STORE_STATE_NO_COLLECTION,
+  [KB_STORE_ERROR_LOCKED] = KB_STORE_STATE_LOCKED,
+  [KB_STORE_ERROR_DISMISSED] = KB_STORE_STATE_LOCKED,
+  [KB_STORE_ERROR_DENIED] = KB_STORE_STATE_DENIED,
+  [KB_STORE_ERROR_NOT_RESPONDING] = KB_STORE_STATE_NOT_RESPONDING,
+  [KB_STORE_ERROR_NOT_FOUND] = KB_STORE_STATE_NOT_RESPONDING,
+  [KB_STORE_ERROR_MISMATCH] = KB_STORE_STATE_NOT_RESPONDING,
+  [KB_STORE_ERROR_MISMATCH_LEFT] = KB_STORE_STATE_NOT_RESPONDING,
+  [KB_STORE_ERROR_NAME_TAKEN] = KB_STORE_STATE_NOT_RESPONDING,
+  [KB_STORE_ERROR_BUSY] = KB_STORE_STATE_NOT_RESPONDING,
+  [KB_STORE_ERROR_FAILED] = KB_STORE_STATE_NOT_RESPONDING,
+};
+
 /**
  * kb_key_store_probe_async:
  * @self: a store
@@ -55,7 +125,7 @@ kb_key_store_probe_async (KbKeyStore *self,
 {
   g_return_if_fail (KB_IS_KEY_STORE (self));
 
-  KB_KEY_STORE_GET_IFACE (self)->probe_async (self, cancellable, callback, user_data);
+  start (self, request_new (KB_STORE_PROBE, NULL, NULL), cancellable, callback, user_data);
 }
 
 /**
@@ -70,9 +140,22 @@ kb_key_store_probe_async (KbKeyStore *self,
 KbStoreState
 kb_key_store_probe_finish (KbKeyStore *self, GAsyncResult *result, char **collection, GError **error)
 {
-  g_return_val_if_fail (KB_IS_KEY_STORE (self), KB_STORE_STATE_CHECKING);
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *label = finish_pointer (self, result, &local_error);
 
-  return KB_KEY_STORE_GET_IFACE (self)->probe_finish (self, result, collection, error);
+  if (collection != NULL)
+    *collection = g_steal_pointer (&label);
+  if (local_error == NULL)
+    return KB_STORE_STATE_READY;
+  if (local_error->domain == KB_STORE_ERROR)
+    {
+      g_debug ("The keyring is not ready: %s", local_error->message);
+      return error_states[local_error->code];
+    }
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return KB_STORE_STATE_CHECKING;
 }
 
 /**
@@ -93,7 +176,7 @@ kb_key_store_unlock_async (KbKeyStore *self,
 {
   g_return_if_fail (KB_IS_KEY_STORE (self));
 
-  KB_KEY_STORE_GET_IFACE (self)->unlock_async (self, cancellable, callback, user_data);
+  start (self, request_new (KB_STORE_UNLOCK, NULL, NULL), cancellable, callback, user_data);
 }
 
 /**
@@ -108,9 +191,7 @@ kb_key_store_unlock_async (KbKeyStore *self,
 gboolean
 kb_key_store_unlock_finish (KbKeyStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (KB_IS_KEY_STORE (self), FALSE);
-
-  return KB_KEY_STORE_GET_IFACE (self)->unlock_finish (self, result, error);
+  return finish (self, result, error);
 }
 
 /**
@@ -130,7 +211,7 @@ kb_key_store_list_async (KbKeyStore *self,
 {
   g_return_if_fail (KB_IS_KEY_STORE (self));
 
-  KB_KEY_STORE_GET_IFACE (self)->list_async (self, cancellable, callback, user_data);
+  start (self, request_new (KB_STORE_LIST, NULL, NULL), cancellable, callback, user_data);
 }
 
 /**
@@ -144,9 +225,7 @@ kb_key_store_list_async (KbKeyStore *self,
 GPtrArray *
 kb_key_store_list_finish (KbKeyStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (KB_IS_KEY_STORE (self), NULL);
-
-  return KB_KEY_STORE_GET_IFACE (self)->list_finish (self, result, error);
+  return finish_pointer (self, result, error);
 }
 
 /**
@@ -173,13 +252,17 @@ kb_key_store_save_async (KbKeyStore *self,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
+  KbStoreRequest *request;
+
   g_return_if_fail (KB_IS_KEY_STORE (self));
   g_return_if_fail (name != NULL && *name != '\0');
   g_return_if_fail (label != NULL);
   g_return_if_fail (key != NULL);
 
-  KB_KEY_STORE_GET_IFACE (self)->save_async (self, name, label, key, replace, cancellable, callback,
-                                             user_data);
+  request = request_new (KB_STORE_SAVE, name, label);
+  request->key = secret_value_ref (key);
+  request->replace = replace;
+  start (self, request, cancellable, callback, user_data);
 }
 
 /**
@@ -194,9 +277,7 @@ kb_key_store_save_async (KbKeyStore *self,
 gboolean
 kb_key_store_save_finish (KbKeyStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (KB_IS_KEY_STORE (self), FALSE);
-
-  return KB_KEY_STORE_GET_IFACE (self)->save_finish (self, result, error);
+  return finish (self, result, error);
 }
 
 /**
@@ -219,7 +300,7 @@ kb_key_store_load_async (KbKeyStore *self,
   g_return_if_fail (KB_IS_KEY_STORE (self));
   g_return_if_fail (name != NULL);
 
-  KB_KEY_STORE_GET_IFACE (self)->load_async (self, name, cancellable, callback, user_data);
+  start (self, request_new (KB_STORE_LOAD, name, NULL), cancellable, callback, user_data);
 }
 
 /**
@@ -233,9 +314,7 @@ kb_key_store_load_async (KbKeyStore *self,
 SecretValue *
 kb_key_store_load_finish (KbKeyStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (KB_IS_KEY_STORE (self), NULL);
-
-  return KB_KEY_STORE_GET_IFACE (self)->load_finish (self, result, error);
+  return finish_pointer (self, result, error);
 }
 
 /**
@@ -261,7 +340,7 @@ kb_key_store_rename_async (KbKeyStore *self,
   g_return_if_fail (name != NULL);
   g_return_if_fail (label != NULL);
 
-  KB_KEY_STORE_GET_IFACE (self)->rename_async (self, name, label, cancellable, callback, user_data);
+  start (self, request_new (KB_STORE_RENAME, name, label), cancellable, callback, user_data);
 }
 
 /**
@@ -275,9 +354,7 @@ kb_key_store_rename_async (KbKeyStore *self,
 gboolean
 kb_key_store_rename_finish (KbKeyStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (KB_IS_KEY_STORE (self), FALSE);
-
-  return KB_KEY_STORE_GET_IFACE (self)->rename_finish (self, result, error);
+  return finish (self, result, error);
 }
 
 /**
@@ -301,7 +378,7 @@ kb_key_store_forget_async (KbKeyStore *self,
   g_return_if_fail (KB_IS_KEY_STORE (self));
   g_return_if_fail (name != NULL);
 
-  KB_KEY_STORE_GET_IFACE (self)->forget_async (self, name, cancellable, callback, user_data);
+  start (self, request_new (KB_STORE_FORGET, name, NULL), cancellable, callback, user_data);
 }
 
 /**
@@ -315,9 +392,7 @@ kb_key_store_forget_async (KbKeyStore *self,
 gboolean
 kb_key_store_forget_finish (KbKeyStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (KB_IS_KEY_STORE (self), FALSE);
-
-  return KB_KEY_STORE_GET_IFACE (self)->forget_finish (self, result, error);
+  return finish (self, result, error);
 }
 
 /**

@@ -53,11 +53,7 @@ GQuark kb_store_error_quark (void);
 /* A key that is stored, without the key. */
 #define KB_TYPE_SAVED_KEY (kb_saved_key_get_type ())
 G_DECLARE_FINAL_TYPE (KbSavedKey, kb_saved_key, KB, SAVED_KEY, GObject)
-KbSavedKey *kb_saved_key_new (const char *name,  /* the `username` attribute: stable, [a-z0-9-]; "" while
-                                                        a locked keyring hides it */
-                              const char *label, /* what the person reads; renaming changes only this */
-                              gint64 created,    /* Unix seconds, 0 unknown */
-                              gboolean locked);
+KbSavedKey *kb_saved_key_new (const char *name, const char *label, gint64 created, gboolean locked);
 const char *kb_saved_key_get_name (KbSavedKey *self);
 const char *kb_saved_key_get_label (KbSavedKey *self);
 gint64 kb_saved_key_get_created (KbSavedKey *self);
@@ -66,6 +62,27 @@ gboolean kb_saved_keys_have_same_names (GPtrArray *some, GPtrArray *others);
 gboolean kb_saved_keys_have_name (GPtrArray *keys, const char *name);
 char *kb_saved_keys_dup_free_label (GPtrArray *keys, const char *label);
 
+typedef enum
+{
+  KB_STORE_PROBE,
+  KB_STORE_UNLOCK,
+  KB_STORE_LIST,
+  KB_STORE_SAVE,
+  KB_STORE_LOAD,
+  KB_STORE_RENAME,
+  KB_STORE_FORGET,
+} KbStoreVerb;
+
+/* What is asked of a store. */
+typedef struct
+{
+  KbStoreVerb verb;
+  char *name; /* nullable, as what follows: where the verb has none */
+  char *label;
+  SecretValue *key;
+  gboolean replace;
+} KbStoreRequest;
+
 #define KB_TYPE_KEY_STORE (kb_key_store_get_type ())
 G_DECLARE_INTERFACE (KbKeyStore, kb_key_store, KB, KEY_STORE, GObject)
 
@@ -73,54 +90,13 @@ struct _KbKeyStoreInterface
 {
   GTypeInterface g_iface;
 
-  void (*probe_async) (KbKeyStore *self,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data);
-  KbStoreState (*probe_finish) (KbKeyStore *self, GAsyncResult *result, char **collection, GError **error);
-  void (*unlock_async) (KbKeyStore *self,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data);
-  gboolean (*unlock_finish) (KbKeyStore *self, GAsyncResult *result, GError **error);
-  void (*list_async) (KbKeyStore *self,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data);
-  GPtrArray *(*list_finish) (KbKeyStore *self, GAsyncResult *result, GError **error);
-  void (*save_async) (KbKeyStore *self,
-                      const char *name,
-                      const char *label,
-                      SecretValue *key,
-                      gboolean replace,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data);
-  gboolean (*save_finish) (KbKeyStore *self, GAsyncResult *result, GError **error);
-  void (*load_async) (KbKeyStore *self,
-                      const char *name,
-                      GCancellable *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data);
-  SecretValue *(*load_finish) (KbKeyStore *self, GAsyncResult *result, GError **error);
-  void (*rename_async) (KbKeyStore *self,
-                        const char *name,
-                        const char *label,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data);
-  gboolean (*rename_finish) (KbKeyStore *self, GAsyncResult *result, GError **error);
-  void (*forget_async) (KbKeyStore *self,
-                        const char *name,
-                        GCancellable *cancellable,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data);
-  gboolean (*forget_finish) (KbKeyStore *self, GAsyncResult *result, GError **error);
+  /* Does what the KbStoreRequest asks that is the data of @task, and answers on that, never before it has
+   * returned: with a pointer when probing (what the keyring calls itself, nullable), listing and loading,
+   * else with TRUE. */
+  void (*start) (KbKeyStore *self, GTask *task);
   KbStoreProvider (*get_provider) (KbKeyStore *self);
 };
 
-/* Can a key be stored now? Never prompts, answers within 3 s. @collection: (out) its label, nullable. Fails
- * only when cancelled. */
 void kb_key_store_probe_async (KbKeyStore *self,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
@@ -129,21 +105,16 @@ KbStoreState kb_key_store_probe_finish (KbKeyStore *self,
                                         GAsyncResult *result,
                                         char **collection,
                                         GError **error);
-/* Opens the desktop's own prompt and waits for the person. Also makes the default collection where there is
- * none. */
 void kb_key_store_unlock_async (KbKeyStore *self,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 gboolean kb_key_store_unlock_finish (KbKeyStore *self, GAsyncResult *result, GError **error);
-/* What Keybearer saved, newest first; never prompts. Array of KbSavedKey, transfer full. */
 void kb_key_store_list_async (KbKeyStore *self,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 GPtrArray *kb_key_store_list_finish (KbKeyStore *self, GAsyncResult *result, GError **error);
-/* Stores, reads back and compares; only then the one of that @name goes, if @replace. TRUE: it is there and
- * the same. May prompt, and wait for another Keybearer: signal "waiting" (gboolean) tells. */
 void kb_key_store_save_async (KbKeyStore *self,
                               const char *name,
                               const char *label,
@@ -153,7 +124,6 @@ void kb_key_store_save_async (KbKeyStore *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean kb_key_store_save_finish (KbKeyStore *self, GAsyncResult *result, GError **error);
-/* transfer full. May prompt when locked. */
 void kb_key_store_load_async (KbKeyStore *self,
                               const char *name,
                               GCancellable *cancellable,
@@ -175,15 +145,12 @@ void kb_key_store_forget_async (KbKeyStore *self,
 gboolean kb_key_store_forget_finish (KbKeyStore *self, GAsyncResult *result, GError **error);
 
 KbStoreProvider kb_key_store_get_provider (KbKeyStore *self);
-
-/* @label made into a short name: lower case, [a-z0-9-], 1 to 64 characters. transfer full. */
 char *kb_key_store_dup_name_for (const char *label);
-/* Sentences, translated: what is the matter, and what to do. static. */
-const char *kb_store_state_get_title (KbStoreState state); /* "Keyring Is Locked" */
+
+const char *kb_store_state_get_title (KbStoreState state);
 char *kb_store_state_dup_advice (KbStoreState state);
 const char *kb_store_get_install_advice (const char *desktop);
 const char *kb_store_get_sandbox_command (void);
-const char *kb_store_error_get_advice (
-    const GError *error); /* of KB_STORE_ERROR; any other gives the words for FAILED */
+const char *kb_store_error_get_advice (const GError *error);
 
 G_END_DECLS

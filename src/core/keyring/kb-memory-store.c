@@ -50,94 +50,12 @@ compare_newest_first (gconstpointer a, gconstpointer b, gpointer user_data)
   return entry_a->serial < entry_b->serial ? 1 : -1;
 }
 
-/* A GTask returns no earlier than the next turn of the main loop, so the callers see what they see of a
- * keyring: nothing is ever done before the call has returned. */
-static GTask *
-task_new (gpointer self,
-          GCancellable *cancellable,
-          GAsyncReadyCallback callback,
-          gpointer user_data,
-          gpointer tag)
+static GPtrArray *
+list (KbMemoryStore *self)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, tag);
-
-  return task;
-}
-
-static Entry *
-find_or_return_error (KbMemoryStore *self, GTask *task, const char *name)
-{
-  Entry *entry = NULL;
-
-  if (g_task_return_error_if_cancelled (task))
-    return NULL;
-
-  entry = g_hash_table_lookup (self->entries, name);
-  if (entry == NULL)
-    g_task_return_new_error (task, KB_STORE_ERROR, KB_STORE_ERROR_NOT_FOUND, "No key of that name");
-
-  return entry;
-}
-
-static gboolean
-finish_boolean (KbKeyStore *store, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, store), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-kb_memory_store_probe_async (KbKeyStore *store,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
-{
-  g_autoptr (GTask) task = task_new (store, cancellable, callback, user_data, kb_memory_store_probe_async);
-
-  g_task_return_int (task, KB_STORE_STATE_READY);
-}
-
-static KbStoreState
-kb_memory_store_probe_finish (KbKeyStore *store, GAsyncResult *result, char **collection, GError **error)
-{
-  gssize state = -1;
-
-  g_return_val_if_fail (g_task_is_valid (result, store), KB_STORE_STATE_CHECKING);
-
-  if (collection != NULL)
-    *collection = NULL;
-
-  state = g_task_propagate_int (G_TASK (result), error);
-
-  return state < 0 ? KB_STORE_STATE_CHECKING : (KbStoreState) state;
-}
-
-static void
-kb_memory_store_unlock_async (KbKeyStore *store,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  g_autoptr (GTask) task = task_new (store, cancellable, callback, user_data, kb_memory_store_unlock_async);
-
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-kb_memory_store_list_async (KbKeyStore *store,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
-{
-  KbMemoryStore *self = KB_MEMORY_STORE (store);
-  g_autoptr (GTask) task = task_new (self, cancellable, callback, user_data, kb_memory_store_list_async);
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *keys = g_ptr_array_new_with_free_func (g_object_unref);
   GHashTableIter iter;
-  gpointer name;
-  gpointer value;
+  gpointer name, value;
 
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, &name, &value))
@@ -148,126 +66,80 @@ kb_memory_store_list_async (KbKeyStore *store,
     }
   g_ptr_array_sort_with_data (keys, compare_newest_first, self);
 
-  g_task_return_pointer (task, g_steal_pointer (&keys), (GDestroyNotify) g_ptr_array_unref);
-}
-
-static GPtrArray *
-kb_memory_store_list_finish (KbKeyStore *store, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return keys;
 }
 
 static void
-kb_memory_store_save_async (KbKeyStore *store,
-                            const char *name,
-                            const char *label,
-                            SecretValue *key,
-                            gboolean replace,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
+save (KbMemoryStore *self, const KbStoreRequest *request)
 {
-  KbMemoryStore *self = KB_MEMORY_STORE (store);
-  g_autoptr (GTask) task = task_new (self, cancellable, callback, user_data, kb_memory_store_save_async);
-  Entry *entry = NULL;
+  Entry *entry = g_new0 (Entry, 1);
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (!replace && g_hash_table_contains (self->entries, name))
-    {
-      g_task_return_new_error (task, KB_STORE_ERROR, KB_STORE_ERROR_NAME_TAKEN,
-                               "A key of that name is there");
-      return;
-    }
-
-  entry = g_new0 (Entry, 1);
-  entry->label = g_strdup (label);
-  entry->key = secret_value_ref (key);
+  entry->label = g_strdup (request->label);
+  entry->key = secret_value_ref (request->key);
   entry->created = g_get_real_time () / G_USEC_PER_SEC;
   entry->serial = ++self->last_serial;
-  g_hash_table_insert (self->entries, g_strdup (name), entry);
+  g_hash_table_insert (self->entries, g_strdup (request->name), entry);
+}
 
-  g_task_return_boolean (task, TRUE);
+/* @entry: of the name that is asked for; nullable */
+static GError *
+find_error (const KbStoreRequest *request, const Entry *entry)
+{
+  if (request->verb == KB_STORE_SAVE && entry != NULL && !request->replace)
+    return g_error_new_literal (KB_STORE_ERROR, KB_STORE_ERROR_NAME_TAKEN, "A key of that name is there");
+  if (request->verb > KB_STORE_SAVE && entry == NULL)
+    return g_error_new_literal (KB_STORE_ERROR, KB_STORE_ERROR_NOT_FOUND, "No key of that name");
+
+  return NULL;
 }
 
 static void
-kb_memory_store_load_async (KbKeyStore *store,
-                            const char *name,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
+kb_memory_store_start (KbKeyStore *store, GTask *task)
 {
   KbMemoryStore *self = KB_MEMORY_STORE (store);
-  g_autoptr (GTask) task = task_new (self, cancellable, callback, user_data, kb_memory_store_load_async);
-  Entry *entry = find_or_return_error (self, task, name);
+  const KbStoreRequest *request = g_task_get_task_data (task);
+  Entry *entry = request->name != NULL ? g_hash_table_lookup (self->entries, request->name) : NULL;
+  GError *error = find_error (request, entry);
 
-  if (entry != NULL)
-    g_task_return_pointer (task, secret_value_ref (entry->key), secret_value_unref);
-}
-
-static SecretValue *
-kb_memory_store_load_finish (KbKeyStore *store, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-kb_memory_store_rename_async (KbKeyStore *store,
-                              const char *name,
-                              const char *label,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  KbMemoryStore *self = KB_MEMORY_STORE (store);
-  g_autoptr (GTask) task = task_new (self, cancellable, callback, user_data, kb_memory_store_rename_async);
-  Entry *entry = find_or_return_error (self, task, name);
-
-  if (entry == NULL)
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (g_task_return_error_if_cancelled (task))
     return;
 
-  g_set_str (&entry->label, label);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-kb_memory_store_forget_async (KbKeyStore *store,
-                              const char *name,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  KbMemoryStore *self = KB_MEMORY_STORE (store);
-  g_autoptr (GTask) task = task_new (self, cancellable, callback, user_data, kb_memory_store_forget_async);
-
-  if (find_or_return_error (self, task, name) == NULL)
-    return;
-
-  g_hash_table_remove (self->entries, name);
+  switch (request->verb)
+    {
+    case KB_STORE_PROBE:
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    case KB_STORE_LIST:
+      g_task_return_pointer (task, list (self), (GDestroyNotify) g_ptr_array_unref);
+      return;
+    case KB_STORE_LOAD:
+      g_task_return_pointer (task, secret_value_ref (entry->key), secret_value_unref);
+      return;
+    case KB_STORE_SAVE:
+      save (self, request);
+      break;
+    case KB_STORE_RENAME:
+      g_set_str (&entry->label, request->label);
+      break;
+    case KB_STORE_FORGET:
+      g_hash_table_remove (self->entries, request->name);
+      break;
+    case KB_STORE_UNLOCK:
+    default:
+      break;
+    }
   g_task_return_boolean (task, TRUE);
 }
 
 static void
 kb_memory_store_key_store_init (KbKeyStoreInterface *iface)
 {
-  iface->probe_async = kb_memory_store_probe_async;
-  iface->probe_finish = kb_memory_store_probe_finish;
-  iface->unlock_async = kb_memory_store_unlock_async;
-  iface->unlock_finish = finish_boolean;
-  iface->list_async = kb_memory_store_list_async;
-  iface->list_finish = kb_memory_store_list_finish;
-  iface->save_async = kb_memory_store_save_async;
-  iface->save_finish = finish_boolean;
-  iface->load_async = kb_memory_store_load_async;
-  iface->load_finish = kb_memory_store_load_finish;
-  iface->rename_async = kb_memory_store_rename_async;
-  iface->rename_finish = finish_boolean;
-  iface->forget_async = kb_memory_store_forget_async;
-  iface->forget_finish = finish_boolean;
+  iface->start = kb_memory_store_start;
 }
 
 static void

@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define KB_TYPE_MEMORY_STORE (kb_memory_store_get_type ())
 G_DECLARE_FINAL_TYPE (KbMemoryStore, kb_memory_store, KB, MEMORY_STORE, GObject)
 
-/* Keeps keys as long as the program runs: for practice mode, and where there is no keyring. */
 KbKeyStore *kb_memory_store_new (void);
 gboolean kb_memory_store_has (KbMemoryStore *self, const char *name);
 guint kb_memory_store_get_count (KbMemoryStore *self);

@@ -3,409 +3,439 @@
 
 #include "config.h"
 
+/* libsecret shows how it encrypts secrets to those only who say so. */
+#define SECRET_API_SUBJECT_TO_CHANGE
+
 #include "core/keyring/kb-secret-call.h"
 
 #include "core/base/kb-fiber.h"
-#include "core/keyring/kb-secret-error.h"
-#include "core/keyring/kb-secret-service.h"
+
+#include <string.h>
+
+#define PROPERTIES "org.freedesktop.DBus.Properties."
+#define BUS "org.freedesktop.DBus"
+#define BUS_PATH "/org/freedesktop/DBus"
 
 static void
-clear_call (gpointer data)
+clear_session (gpointer data)
 {
-  KbSecretCall *call = data;
+  KbSecretSession *session = data;
 
-  g_clear_object (&call->service);
-  g_clear_object (&call->lock);
-  g_clear_object (&call->caller);
-  g_clear_pointer (&call->key, secret_value_unref);
-  if (call->answer != NULL)
-    call->destroy (call->answer);
-  dex_clear (&call->step);
-  g_free (call->name);
-  g_free (call->label);
-  g_object_unref (call->cancellable);
-  g_object_unref (call->task);
+  g_object_unref (session->service);
+  g_free (session->owner);
+  g_free (session->locked_path);
 }
 
-static void
-call_unref (gpointer call)
-{
-  g_rc_box_release_full (call, clear_call);
-}
-
-/* connecting */
-
-static gboolean
-open_session (KbSecretCall *call, SecretService *service, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) local_error = NULL;
-
-  secret_service_ensure_session (service, call->cancellable, kb_fiber_ready_cb, kb_secret_call_begin (call));
-  result = kb_secret_call_await (call, error);
-  if (result == NULL)
-    return FALSE;
-  if (secret_service_ensure_session_finish (service, result, &local_error))
-    return TRUE;
-
-  /* It has been seen to fail without a word when the service dies meanwhile. */
-  if (local_error == NULL)
-    g_set_error_literal (&local_error, G_DBUS_ERROR, G_DBUS_ERROR_NO_REPLY, "No session");
-  g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return FALSE;
-}
-
-/* A sandbox sees no processes of others: whoever it is, is unknown there. */
-static gboolean
-find_provider (KbSecretCall *call, SecretService *service, GError **error)
-{
-  GDBusConnection *connection = g_dbus_proxy_get_connection (G_DBUS_PROXY (service));
-  g_autofree char *owner = g_dbus_proxy_get_name_owner (G_DBUS_PROXY (service));
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GVariant) reply = NULL;
-  guint32 pid = 0;
-
-  g_dbus_connection_call (connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                          "GetConnectionUnixProcessID", g_variant_new ("(s)", owner != NULL ? owner : ""),
-                          G_VARIANT_TYPE ("(u)"), G_DBUS_CALL_FLAGS_NONE, -1, call->cancellable,
-                          kb_fiber_ready_cb, kb_secret_call_begin (call));
-  result = kb_secret_call_await (call, error);
-  if (result == NULL)
-    return FALSE;
-
-  reply = g_dbus_connection_call_finish (connection, result, NULL);
-  if (reply != NULL)
-    g_variant_get (reply, "(u)", &pid);
-  call->link->provider = kb_secret_service_name_provider (pid);
-
-  return TRUE;
-}
-
-static gboolean
-open_service (KbSecretCall *call, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (SecretService) service = NULL;
-  g_autoptr (GError) local_error = NULL;
-
-  secret_service_open (KB_TYPE_SECRET_SERVICE, NULL, SECRET_SERVICE_NONE, call->cancellable,
-                       kb_fiber_ready_cb, kb_secret_call_begin (call));
-  result = kb_secret_call_await (call, error);
-  if (result == NULL)
-    return FALSE;
-
-  /* As with the session, it may have failed without a word. */
-  service = secret_service_open_finish (result, &local_error);
-  if (local_error == NULL && (service == NULL || !kb_secret_service_remember_owner (service)))
-    g_set_error_literal (&local_error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER, "Nobody owns the name");
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (!open_session (call, service, error) || !find_provider (call, service, error))
-    return FALSE;
-
-  g_set_object (&call->link->service, service);
-  g_clear_pointer (&call->link->locked_path, g_free);
-
-  return TRUE;
-}
-
-static gboolean
-attempt (KbSecretCall *call, GError **error)
-{
-  SecretService *known = call->link->service;
-
-  if ((known == NULL || !kb_secret_service_is_alive (known)) && !open_service (call, error))
-    return FALSE;
-
-  g_set_object (&call->service, call->link->service);
-
-  return call->run (call, error);
-}
-
-/* When a step fails as it does after the service was restarted, all of them are done once more with a new
- * session, unless a person may have been asked something by then. */
-static gboolean
-run_up_to_twice (KbSecretCall *call, gboolean hidden, GError **error)
-{
-  g_autoptr (GError) first_error = NULL;
-
-  if (attempt (call, &first_error))
-    return TRUE;
-  if (call->has_asked || hidden || !kb_secret_error_is_stale (first_error))
-    {
-      g_propagate_error (error, g_steal_pointer (&first_error));
-      return FALSE;
-    }
-
-  g_clear_object (&call->link->service);
-
-  return attempt (call, error);
-}
-
-static DexFuture *
-fiber (gpointer data)
-{
-  KbSecretCall *call = data;
-  gboolean hidden = kb_secret_error_sandbox_hides (call->link->sandbox_info);
-  GError *error = NULL;
-  gboolean done = run_up_to_twice (call, hidden, &error);
-
-  g_cancellable_cancel (call->cancellable);
-  if (done)
-    return dex_future_new_true ();
-
-  g_clear_object (&call->lock);
-
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      KbStoreError code = kb_secret_error_get_code (error, hidden);
-
-      error->domain = KB_STORE_ERROR;
-      error->code = (int) code;
-    }
-
-  return dex_future_new_for_error (error);
-}
-
-static void
-release_cb (gpointer lock)
-{
-  g_object_unref (lock);
-}
-
-/* Outside of the fiber, whose stack is small. What has been changed is said before another one can change it
- * again: the caller says it while it is called back, or before it is idle. */
-static DexFuture *
-answer_cb (DexFuture *future, gpointer user_data)
-{
-  KbSecretCall *call = user_data;
-  GError *error = NULL;
-
-  if (dex_future_get_value (future, &error) == NULL)
-    g_task_return_error (call->task, error);
-  else if (call->destroy != NULL)
-    g_task_return_pointer (call->task, g_steal_pointer (&call->answer), call->destroy);
-  else
-    g_task_return_boolean (call->task, TRUE);
-  if (call->lock != NULL)
-    g_idle_add_once (release_cb, g_steal_pointer (&call->lock));
-
-  return NULL;
-}
-
-/**
- * kb_secret_call_new:
- * @store: the source object of the result
- * @link: what the calls of @store share; it lives as long as @store
- * @tag: the source tag of the result
- * @cancellable: (nullable): the caller's
- * @callback: the caller's
- * @user_data: for @callback
- *
- * Returns: (transfer full): a new operation, for kb_secret_call_start()
- */
-KbSecretCall *
-kb_secret_call_new (gpointer store,
-                    KbSecretLink *link,
-                    gpointer tag,
-                    GCancellable *cancellable,
-                    GAsyncReadyCallback callback,
-                    gpointer user_data)
-{
-  KbSecretCall *call = g_rc_box_new0 (KbSecretCall);
-
-  call->link = link;
-  call->cancellable = g_cancellable_new ();
-  g_set_object (&call->caller, cancellable);
-  call->limit_code = KB_STORE_ERROR_NOT_RESPONDING;
-  call->task = g_task_new (store, cancellable, callback, user_data);
-  g_task_set_source_tag (call->task, tag);
-
-  return call;
-}
-
-/**
- * kb_secret_call_start:
- * @call: (transfer full): an operation
- * @run: what it does, in a fiber with a session that can be used
- */
 void
-kb_secret_call_start (KbSecretCall *call, KbSecretRun run)
+kb_secret_session_unref (gpointer session)
 {
-  DexFuture *future = NULL;
-
-  dex_init ();
-  call->run = run;
-  future = dex_scheduler_spawn (NULL, 0, fiber, g_rc_box_acquire (call), call_unref);
-  dex_future_disown (dex_future_finally (future, answer_cb, call, call_unref));
+  g_rc_box_release_full (session, clear_session);
 }
 
-/* steps */
+/* waiting */
 
-/**
- * kb_secret_call_begin:
- * @call: an operation
- *
- * Begins a step that cannot prompt.
- *
- * Returns: (transfer full): for kb_fiber_ready_cb()
- */
-gpointer
-kb_secret_call_begin (KbSecretCall *call)
+/* For as long as a person likes, or as long as the keyring may be silent. */
+static DexFuture *
+until (KbSecretCall *call, DexFuture *future, gboolean asks)
 {
-  dex_clear (&call->step);
-  call->step = dex_promise_new ();
-  call->asks = FALSE;
+  gint64 limit = call->is_silent ? 0 : call->limit * G_GINT64_CONSTANT (1000);
 
-  return dex_ref (call->step);
+  return kb_fiber_until (future, asks ? 0 : g_get_monotonic_time () + limit, call->caller);
 }
 
-/**
- * kb_secret_call_begin_asking:
- * @call: an operation
- *
- * Begins a step that may prompt: a person is waited for as long as they like.
- *
- * Returns: (transfer full): for kb_fiber_ready_cb()
- */
-gpointer
-kb_secret_call_begin_asking (KbSecretCall *call)
+static void
+take_error (KbSecretCall *call, GError **error, GError *taken)
 {
-  gpointer promise = kb_secret_call_begin (call);
-
-  call->asks = TRUE;
-  call->has_asked = TRUE;
-
-  return promise;
+  if (g_error_matches (taken, DEX_ERROR, DEX_ERROR_TIMED_OUT))
+    {
+      call->is_silent = TRUE;
+      g_clear_error (&taken);
+      taken = g_error_new_literal (KB_STORE_ERROR, (int) call->limit_code, "The service took too long");
+    }
+  g_propagate_error (error, taken);
 }
 
-/**
- * kb_secret_call_await:
- * @call: an operation with a step begun
- * @error: the operation's limit_code after too long a silence, or %G_IO_ERROR_CANCELLED
- *
- * Returns: (transfer full): what the step came to, or %NULL with @error set
- */
-GAsyncResult *
-kb_secret_call_await (KbSecretCall *call, GError **error)
+static GVariant *
+await_reply (KbSecretCall *call, DexFuture *reply, gboolean asks, GError **error)
 {
-  gint64 limit = call->link->lookup_timeout * G_GINT64_CONSTANT (1000);
-  gint64 deadline = call->asks ? 0 : g_get_monotonic_time () + limit;
-  g_autoptr (GError) local_error = NULL;
-  GAsyncResult *result = kb_fiber_await (g_steal_pointer (&call->step), deadline, call->caller, &local_error);
+  GError *local_error = NULL;
+  GVariant *value = dex_await_variant (until (call, reply, asks), &local_error);
 
-  if (g_error_matches (local_error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
-    kb_secret_call_fail (error, call->limit_code, "The service took too long");
-  else if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
+  if (local_error != NULL)
+    take_error (call, error, local_error);
+
+  return value;
+}
+
+/* For what libsecret does by itself. */
+static GAsyncResult *
+await_result (KbSecretCall *call, DexPromise *promise, GError **error)
+{
+  GError *local_error = NULL;
+  GAsyncResult *result = dex_await_object (until (call, DEX_FUTURE (promise), FALSE), &local_error);
+
+  if (local_error != NULL)
+    take_error (call, error, local_error);
 
   return result;
 }
 
+/* connecting */
+
+/* libsecret's own keeps a list of collections that nobody here reads, and complains when the service comes
+ * back after a restart. */
+static void
+signal_cb (GDBusProxy *proxy)
+{
+  g_signal_stop_emission_by_name (proxy, "g-signal");
+}
+
+static SecretService *
+open_service (KbSecretCall *call, GError **error)
+{
+  DexPromise *promise = dex_promise_new_cancellable ();
+  g_autoptr (GAsyncResult) result = NULL;
+  SecretService *service = NULL;
+
+  secret_service_open (SECRET_TYPE_SERVICE, NULL, SECRET_SERVICE_NONE, dex_promise_get_cancellable (promise),
+                       kb_fiber_ready_cb, dex_ref (promise));
+  result = await_result (call, promise, error);
+  service = result != NULL ? secret_service_open_finish (result, error) : NULL;
+  if (service != NULL)
+    g_signal_connect (service, "g-signal", G_CALLBACK (signal_cb), NULL);
+
+  return service;
+}
+
+static gboolean
+open_session (KbSecretCall *call, SecretService *service, GError **error)
+{
+  DexPromise *promise = dex_promise_new_cancellable ();
+  g_autoptr (GAsyncResult) result = NULL;
+
+  secret_service_ensure_session (service, dex_promise_get_cancellable (promise), kb_fiber_ready_cb,
+                                 dex_ref (promise));
+  result = await_result (call, promise, error);
+
+  return result != NULL && secret_service_ensure_session_finish (service, result, error);
+}
+
+static const struct
+{
+  const char *start; /* of the name of its process, of which the system keeps 15 bytes */
+  KbStoreProvider provider;
+} providers[] = {
+  { "gnome-keyring", KB_STORE_PROVIDER_GNOME },
+  { "kwalletd", KB_STORE_PROVIDER_KDE },
+  { "ksecretd", KB_STORE_PROVIDER_KDE },
+  { "keepassxc", KB_STORE_PROVIDER_KEEPASSXC },
+};
+
+/* A sandbox sees no processes of others: whoever it is, is unknown there. */
+static KbStoreProvider
+find_provider (KbSecretCall *call, GDBusConnection *bus, const char *owner)
+{
+  g_autoptr (GVariant) reply =
+      await_reply (call,
+                   dex_dbus_connection_call (bus, BUS, BUS_PATH, BUS, "GetConnectionUnixProcessID",
+                                             g_variant_new ("(s)", owner), G_VARIANT_TYPE ("(u)"),
+                                             G_DBUS_CALL_FLAGS_NONE, -1),
+                   FALSE, NULL);
+  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
+  guint32 pid = 0;
+
+  if (reply != NULL)
+    g_variant_get (reply, "(u)", &pid);
+  path = g_strdup_printf ("/proc/%u/comm", pid);
+  if (!g_file_get_contents (path, &name, NULL, NULL))
+    return KB_STORE_PROVIDER_UNKNOWN;
+  for (gsize i = 0; i < G_N_ELEMENTS (providers); i++)
+    if (g_str_has_prefix (name, providers[i].start))
+      return providers[i].provider;
+
+  return KB_STORE_PROVIDER_UNKNOWN;
+}
+
+static gboolean
+is_alive (KbSecretSession *session)
+{
+  g_autofree char *owner = g_dbus_proxy_get_name_owner (G_DBUS_PROXY (session->service));
+
+  return g_strcmp0 (owner, session->owner) == 0;
+}
+
 /**
- * kb_secret_call_await_one:
- * @call: an operation
- * @promise: (transfer full): of one of several steps that cannot prompt and were begun together
- * @error: as of kb_secret_call_await()
+ * kb_secret_call_connect:
+ * @call: who wants to talk
+ * @error: why there is nobody to talk to
  *
- * Returns: (transfer full): what it came to, or %NULL with @error set
- */
-GAsyncResult *
-kb_secret_call_await_one (KbSecretCall *call, DexPromise *promise, GError **error)
-{
-  dex_clear (&call->step);
-  call->step = promise;
-  call->asks = FALSE;
-
-  return kb_secret_call_await (call, error);
-}
-
-static DexFuture *
-waits_cb (DexFuture *future, gpointer user_data)
-{
-  g_signal_emit_by_name (user_data, "waiting", TRUE);
-  return NULL;
-}
-
-static DexFuture *
-waited_cb (DexFuture *future, gpointer user_data)
-{
-  g_signal_emit_by_name (user_data, "waiting", FALSE);
-  return NULL;
-}
-
-/**
- * kb_secret_call_take_lock:
- * @call: an operation that changes something
- * @error: %KB_STORE_ERROR_BUSY when another Keybearer had it for too long, or %G_IO_ERROR_CANCELLED
+ * Opens a session, unless @call has one that can still be used: it is lost when the program behind the name
+ * is replaced.
  *
- * Keeps all other programs of ours from changing keys until the operation is over. While another one holds
- * the lock, the store says so.
- *
- * Returns: whether to go on
+ * Returns: whether there is a session
  */
 gboolean
-kb_secret_call_take_lock (KbSecretCall *call, GError **error)
+kb_secret_call_connect (KbSecretCall *call, GError **error)
 {
-  g_autoptr (DexPromise) waits = dex_promise_new ();
+  g_autoptr (SecretService) service = NULL;
   g_autoptr (GError) local_error = NULL;
-  gpointer store = g_task_get_source_object (call->task);
-  DexFuture *lock = NULL;
+  g_autofree char *owner = NULL;
+  KbSecretSession *session;
 
-  if (call->lock != NULL)
+  if (call->session != NULL && is_alive (call->session))
     return TRUE;
+  g_clear_pointer (&call->session, kb_secret_session_unref);
 
-  dex_future_disown (
-      dex_future_then (dex_ref (DEX_FUTURE (waits)), waits_cb, g_object_ref (store), g_object_unref));
-  lock = kb_lock_take (KB_LOCK_KEYS, call->link->lock_timeout, call->caller, waits);
-  dex_future_disown (dex_future_finally (dex_ref (lock), waited_cb, g_object_ref (store), g_object_unref));
-  call->lock = dex_await_object (lock, &local_error);
-  if (dex_future_is_pending (DEX_FUTURE (waits)))
-    dex_promise_reject (waits, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "No need to wait"));
-  /* The bus may grant no names; the keyring is to be had all the same. */
-  if (call->lock != NULL || g_error_matches (local_error, KB_LOCK_ERROR, KB_LOCK_ERROR_NO_BUS))
-    return TRUE;
-  if (g_error_matches (local_error, KB_LOCK_ERROR, KB_LOCK_ERROR_TOO_LONG))
-    return kb_secret_call_fail (error, KB_STORE_ERROR_BUSY, "Another one holds the lock");
+  /* Both have been seen to fail without a word when the service dies meanwhile. */
+  service = open_service (call, &local_error);
+  owner = service != NULL ? g_dbus_proxy_get_name_owner (G_DBUS_PROXY (service)) : NULL;
+  if (owner == NULL || !open_session (call, service, &local_error))
+    {
+      if (local_error == NULL)
+        g_set_error_literal (&local_error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER, "Nobody is there");
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return FALSE;
-}
-
-/**
- * kb_secret_call_answer:
- * @call: an operation
- * @answer: (transfer full) (nullable): its result
- * @destroy: for @answer
- *
- * Returns: %TRUE, for the operation to return
- */
-gboolean
-kb_secret_call_answer (KbSecretCall *call, gpointer answer, GDestroyNotify destroy)
-{
-  call->answer = answer;
-  call->destroy = destroy;
+  session = g_rc_box_new0 (KbSecretSession);
+  session->provider = find_provider (call, g_dbus_proxy_get_connection (G_DBUS_PROXY (service)), owner);
+  session->service = g_steal_pointer (&service);
+  session->owner = g_steal_pointer (&owner);
+  call->session = session;
 
   return TRUE;
 }
 
-/**
- * kb_secret_call_fail:
- * @error: (out): set
- * @code: why an operation failed
- * @message: for the log
- *
- * Returns: %FALSE, for the step to return
- */
-gboolean
-kb_secret_call_fail (GError **error, KbStoreError code, const char *message)
-{
-  g_set_error_literal (error, KB_STORE_ERROR, (int) code, message);
+/* calling */
 
-  return FALSE;
+static GDBusConnection *
+get_bus (KbSecretCall *call)
+{
+  return g_dbus_proxy_get_connection (G_DBUS_PROXY (call->session->service));
+}
+
+/**
+ * kb_secret_call_begin:
+ * @call: one with a session
+ * @path: of an object of the service
+ * @method: of it, with its interface
+ * @arguments: (nullable): for it, floating
+ * @reply_type: (nullable): of what it answers
+ *
+ * Begins a call. The bus does not give it up, however long it takes.
+ *
+ * Returns: (transfer full): for kb_secret_call_await()
+ */
+DexFuture *
+kb_secret_call_begin (KbSecretCall *call,
+                      const char *path,
+                      const char *method,
+                      GVariant *arguments,
+                      const char *reply_type)
+{
+  const char *dot = strrchr (method, '.');
+  g_autofree char *interface = g_strndup (method, (gsize) (dot - method));
+
+  return dex_dbus_connection_call (get_bus (call), call->session->owner, path, interface, dot + 1, arguments,
+                                   reply_type != NULL ? G_VARIANT_TYPE (reply_type) : NULL,
+                                   G_DBUS_CALL_FLAGS_NO_AUTO_START, G_MAXINT);
+}
+
+/**
+ * kb_secret_call_await:
+ * @call: one with a session
+ * @reply: (transfer full): of kb_secret_call_begin()
+ * @error: what came instead, the limit_code of @call after too long a silence, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): the answer
+ */
+GVariant *
+kb_secret_call_await (KbSecretCall *call, DexFuture *reply, GError **error)
+{
+  return await_reply (call, reply, FALSE, error);
+}
+
+/**
+ * kb_secret_call:
+ * @call: one with a session
+ * @path: of an object of the service
+ * @method: of it, with its interface
+ * @arguments: (nullable): for it, floating
+ * @reply_type: of what it answers
+ * @error: as of kb_secret_call_await()
+ *
+ * Returns: (transfer full) (nullable): the answer
+ */
+GVariant *
+kb_secret_call (KbSecretCall *call,
+                const char *path,
+                const char *method,
+                GVariant *arguments,
+                const char *reply_type,
+                GError **error)
+{
+  return kb_secret_call_await (call, kb_secret_call_begin (call, path, method, arguments, reply_type), error);
+}
+
+/**
+ * kb_secret_call_get:
+ * @call: one with a session
+ * @path: of an object of the service
+ * @interface: of it
+ * @property: of @interface
+ * @error: as of kb_secret_call_await()
+ *
+ * Returns: (transfer full) (nullable): its value, of any type
+ */
+GVariant *
+kb_secret_call_get (KbSecretCall *call,
+                    const char *path,
+                    const char *interface,
+                    const char *property,
+                    GError **error)
+{
+  g_autoptr (GVariant) reply = kb_secret_call (call, path, PROPERTIES "Get",
+                                               g_variant_new ("(ss)", interface, property), "(v)", error);
+  GVariant *value = NULL;
+
+  if (reply != NULL)
+    g_variant_get (reply, "(v)", &value);
+
+  return value;
+}
+
+/**
+ * kb_secret_call_load:
+ * @call: one with a session
+ * @item: its path
+ * @error: as of kb_secret_call_await()
+ *
+ * Returns: (transfer full) (nullable): its secret
+ */
+SecretValue *
+kb_secret_call_load (KbSecretCall *call, const char *item, GError **error)
+{
+  SecretService *service = call->session->service;
+  const char *session = secret_service_get_session_dbus_path (service);
+  g_autoptr (GVariant) reply = kb_secret_call (call, item, KB_SECRET "Item.GetSecret",
+                                               g_variant_new ("(o)", session), "((oayays))", error);
+  g_autoptr (GVariant) encoded = reply != NULL ? g_variant_get_child_value (reply, 0) : NULL;
+  SecretValue *value = encoded != NULL ? secret_service_decode_dbus_secret (service, encoded) : NULL;
+
+  if (encoded != NULL && value == NULL)
+    g_set_error_literal (error, SECRET_ERROR, SECRET_ERROR_PROTOCOL, "The secret cannot be decrypted");
+
+  return value;
+}
+
+/* prompts */
+
+/* gnome-keyring answers a closed prompt for a new collection with the path of none. */
+static gboolean
+is_nothing (GVariant *value)
+{
+  return g_variant_is_of_type (value, G_VARIANT_TYPE_OBJECT_PATH) &&
+         g_str_equal (g_variant_get_string (value, NULL), KB_SECRET_NONE);
+}
+
+static void
+completed_cb (GDBusConnection *bus,
+              const char *sender,
+              const char *path,
+              const char *interface,
+              const char *signal,
+              GVariant *parameters,
+              gpointer promise)
+{
+  g_autoptr (GVariant) value = NULL;
+  gboolean dismissed = TRUE;
+
+  if (!dex_future_is_pending (promise))
+    return;
+  if (g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(bv)")))
+    g_variant_get (parameters, "(bv)", &dismissed, &value);
+  if (dismissed || is_nothing (value))
+    dex_promise_reject (
+        promise, g_error_new_literal (KB_STORE_ERROR, KB_STORE_ERROR_DISMISSED, "The prompt was dismissed"));
+  else
+    dex_promise_resolve_variant (promise, g_steal_pointer (&value));
+}
+
+static void
+owner_changed_cb (GDBusConnection *bus,
+                  const char *sender,
+                  const char *path,
+                  const char *interface,
+                  const char *signal,
+                  GVariant *parameters,
+                  gpointer promise)
+{
+  if (dex_future_is_pending (promise))
+    dex_promise_reject (promise, g_error_new_literal (KB_STORE_ERROR, KB_STORE_ERROR_NOT_RESPONDING,
+                                                      "The service left while prompting"));
+}
+
+/* Not libsecret's own, for four reasons. Where an answer comes together with the reply to the call, it lets
+ * go of its own task once too often. A prompt that was dismissed, or whose service died, ends there with no
+ * error, and what waits for it is then never called back or goes on with a NULL path. And gnome-keyring 48
+ * aborts when a prompt that is on the screen is dismissed by its caller, so this one stays: who cancels is
+ * answered without it. */
+static GVariant *
+prompt (KbSecretCall *call, const char *path, GError **error)
+{
+  GDBusConnection *bus = get_bus (call);
+  const char *owner = call->session->owner;
+  DexPromise *promise = dex_promise_new ();
+  guint completed_id = g_dbus_connection_signal_subscribe (bus, owner, KB_SECRET "Prompt", "Completed", path,
+                                                           NULL, G_DBUS_SIGNAL_FLAGS_NONE, completed_cb,
+                                                           dex_ref (promise), dex_unref);
+  guint owner_id = g_dbus_connection_signal_subscribe (bus, BUS, BUS, "NameOwnerChanged", BUS_PATH, owner,
+                                                       G_DBUS_SIGNAL_FLAGS_NONE, owner_changed_cb,
+                                                       dex_ref (promise), dex_unref);
+  g_autoptr (GVariant) shown = await_reply (
+      call, kb_secret_call_begin (call, path, KB_SECRET "Prompt.Prompt", g_variant_new ("(s)", ""), NULL),
+      TRUE, error);
+  GVariant *value = shown != NULL ? await_reply (call, dex_ref (promise), TRUE, error) : NULL;
+
+  g_dbus_connection_signal_unsubscribe (bus, completed_id);
+  g_dbus_connection_signal_unsubscribe (bus, owner_id);
+  dex_unref (promise);
+
+  return value;
+}
+
+/**
+ * kb_secret_call_asking:
+ * @call: one with a session
+ * @path: of an object of the service
+ * @method: of it, with its interface, whose last answer is a prompt
+ * @arguments: (nullable): for it, floating
+ * @reply_type: of what it answers
+ * @error: %KB_STORE_ERROR_DISMISSED when the prompt was closed, or as of kb_secret_call_await()
+ *
+ * Shows the prompt, if there is one, and waits for the person as long as they like.
+ *
+ * Returns: (transfer full) (nullable): the first answer, or what the prompt brought in the place of it
+ */
+GVariant *
+kb_secret_call_asking (KbSecretCall *call,
+                       const char *path,
+                       const char *method,
+                       GVariant *arguments,
+                       const char *reply_type,
+                       GError **error)
+{
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GVariant) last = NULL;
+
+  call->has_asked = TRUE;
+  reply = await_reply (call, kb_secret_call_begin (call, path, method, arguments, reply_type), TRUE, error);
+  if (reply == NULL)
+    return NULL;
+  last = g_variant_get_child_value (reply, g_variant_n_children (reply) - 1);
+  if (!is_nothing (last))
+    return prompt (call, g_variant_get_string (last, NULL), error);
+
+  return g_variant_get_child_value (reply, 0);
 }

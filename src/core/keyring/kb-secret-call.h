@@ -3,67 +3,65 @@
 
 #pragma once
 
-#include "core/base/kb-lock.h"
 #include "core/keyring/kb-key-store.h"
+
+#include <libdex.h>
 
 G_BEGIN_DECLS
 
-/* What the calls of one store share. */
+#define KB_SECRET "org.freedesktop.Secret."
+#define KB_SECRET_PATH "/org/freedesktop/secrets"
+#define KB_SECRET_NONE "/" /* the path of no object */
+
+/* With the program that has the name of the Secret Service. */
 typedef struct
 {
-  SecretService *service; /* nullable: opened by the first call that needs it */
-  guint lookup_timeout;   /* ms of silence */
-  guint lock_timeout;     /* ms */
+  SecretService *service; /* knows how secrets are encrypted for it */
+  char *owner;            /* its name on the bus */
   KbStoreProvider provider;
-  char *locked_path;  /* the collection that asking to open has not opened, as long as it stays locked */
-  char *sandbox_info; /* name of the file that describes our sandbox, if there is one */
-} KbSecretLink;
+  char *locked_path; /* the collection that asking to open has not opened, as long as it stays locked */
+} KbSecretSession;
 
-typedef struct _KbSecretCall KbSecretCall;
-typedef gboolean (*KbSecretRun) (KbSecretCall *call, GError **error);
+void kb_secret_session_unref (gpointer session);
 
-/* One operation of the store: a fiber. It ends with its result, when its caller cancels, or when a step that
- * cannot prompt is silent for too long. What libsecret still brings after that is dropped, and may as well
- * never come. */
-struct _KbSecretCall
+/* One who talks to the keyring, in a fiber: until the caller cancels, or a call that cannot prompt is
+ * answered with silence for too long. */
+typedef struct
 {
-  /*< read by the steps >*/
-  SecretService *service;
-  GCancellable *cancellable; /* for every step: cancelled when the operation is over */
-  char *name;
-  char *label;
-  SecretValue *key;
-  gboolean replace;
-  KbStoreError limit_code; /* what silence means */
+  KbSecretSession *session; /* nullable */
+  GCancellable *caller;     /* nullable */
+  guint limit;              /* ms */
+  KbStoreError limit_code;  /* what silence means */
+  gboolean is_silent;       /* nothing more is waited for */
+  gboolean has_asked;       /* a person may have been asked something */
+} KbSecretCall;
 
-  /*< private >*/
-  GTask *task;
-  KbSecretLink *link;
-  KbSecretRun run;
-  GCancellable *caller; /* nullable */
-  DexPromise *step;     /* what is waited for */
-  gboolean asks;        /* the step may prompt */
-  gboolean has_asked;
-  KbLock *lock;
-  gpointer answer;
-  GDestroyNotify destroy;
-};
+gboolean kb_secret_call_connect (KbSecretCall *call, GError **error);
 
-KbSecretCall *kb_secret_call_new (gpointer store,
-                                  KbSecretLink *link,
-                                  gpointer tag,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data);
-void kb_secret_call_start (KbSecretCall *call, KbSecretRun run);
-
-gpointer kb_secret_call_begin (KbSecretCall *call);
-gpointer kb_secret_call_begin_asking (KbSecretCall *call);
-GAsyncResult *kb_secret_call_await (KbSecretCall *call, GError **error);
-GAsyncResult *kb_secret_call_await_one (KbSecretCall *call, DexPromise *promise, GError **error);
-gboolean kb_secret_call_take_lock (KbSecretCall *call, GError **error);
-
-gboolean kb_secret_call_answer (KbSecretCall *call, gpointer answer, GDestroyNotify destroy);
-gboolean kb_secret_call_fail (GError **error, KbStoreError code, const char *message);
+/* Methods with their interface. A call may be begun, and others with it, before it is waited for. */
+DexFuture *kb_secret_call_begin (KbSecretCall *call,
+                                 const char *path,
+                                 const char *method,
+                                 GVariant *arguments,
+                                 const char *reply_type);
+GVariant *kb_secret_call_await (KbSecretCall *call, DexFuture *reply, GError **error);
+GVariant *kb_secret_call (KbSecretCall *call,
+                          const char *path,
+                          const char *method,
+                          GVariant *arguments,
+                          const char *reply_type,
+                          GError **error);
+GVariant *kb_secret_call_asking (KbSecretCall *call,
+                                 const char *path,
+                                 const char *method,
+                                 GVariant *arguments,
+                                 const char *reply_type,
+                                 GError **error);
+GVariant *kb_secret_call_get (KbSecretCall *call,
+                              const char *path,
+                              const char *interface,
+                              const char *property,
+                              GError **error);
+SecretValue *kb_secret_call_load (KbSecretCall *call, const char *item, GError **error);
 
 G_END_DECLS

@@ -70,10 +70,8 @@ static const CodeRow *
 find_row (const CodeRow *rows, gsize n_rows, int code)
 {
   for (gsize i = 0; i < n_rows; i++)
-    {
-      if (rows[i].code == code)
-        return &rows[i];
-    }
+    if (rows[i].code == code)
+      return &rows[i];
 
   return NULL;
 }
@@ -164,39 +162,6 @@ kb_secret_error_is_no_object (const GError *error)
   return g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT) ||
          g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT) ||
          g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD);
-}
-
-/**
- * kb_secret_error_get_state:
- * @code: an error
- *
- * Returns: the state of a store that fails so. A service that is there and cannot do its work counts as one
- * that does not answer.
- */
-KbStoreState
-kb_secret_error_get_state (KbStoreError code)
-{
-  switch (code)
-    {
-    case KB_STORE_ERROR_NO_SERVICE:
-      return KB_STORE_STATE_NO_SERVICE;
-    case KB_STORE_ERROR_NO_COLLECTION:
-      return KB_STORE_STATE_NO_COLLECTION;
-    case KB_STORE_ERROR_LOCKED:
-    case KB_STORE_ERROR_DISMISSED:
-      return KB_STORE_STATE_LOCKED;
-    case KB_STORE_ERROR_DENIED:
-      return KB_STORE_STATE_DENIED;
-    case KB_STORE_ERROR_NOT_RESPONDING:
-    case KB_STORE_ERROR_NOT_FOUND:
-    case KB_STORE_ERROR_MISMATCH:
-    case KB_STORE_ERROR_MISMATCH_LEFT:
-    case KB_STORE_ERROR_NAME_TAKEN:
-    case KB_STORE_ERROR_BUSY:
-    case KB_STORE_ERROR_FAILED:
-    default:
-      return KB_STORE_STATE_NOT_RESPONDING;
-    }
 }
 
 /**

@@ -19,11 +19,8 @@ typedef enum
 } KbStoredError;
 GQuark kb_stored_error_quark (void);
 
-/* In the place of kb_key_store_load_finish() wherever the key is used. transfer full. */
 SecretValue *kb_stored_key_load_finish (KbKeyStore *store, GAsyncResult *result, GError **error);
-/* The key without what is around it; NULL when @error says something else. transfer none. */
 SecretValue *kb_stored_error_get_clean_key (const GError *error);
-/* A sentence, translated. */
 const char *kb_stored_error_get_words (const GError *error);
 
 G_END_DECLS

@@ -8,7 +8,8 @@
 #include "core/base/kb-fiber.h"
 #include "core/base/kb-manager.h"
 #include "core/found/kb-find.h"
-#include "core/keyring/kb-secret-service.h"
+#include "core/keyring/kb-secret-error.h"
+#include "core/keyring/kb-secret-search.h"
 #include "core/programs/kb-config-reader.h"
 
 #define LIMIT 10 /* seconds for a step */
@@ -51,68 +52,60 @@ secret_free (gpointer data)
   g_free (secret);
 }
 
-static GAsyncResult *
-await (Search *search, DexPromise *promise)
-{
-  return kb_fiber_await (promise, g_get_monotonic_time () + LIMIT * G_USEC_PER_SEC, search->cancellable,
-                         NULL);
-}
-
 /* The keyring */
 
-static SecretService *
-open_service (Search *search)
-{
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-
-  secret_service_open (KB_TYPE_SECRET_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, search->cancellable,
-                       kb_fiber_ready_cb, dex_ref (promise));
-  result = await (search, promise);
-  return result ? secret_service_open_finish (result, NULL) : NULL;
-}
-
-/* An open one counts before a locked one. */
+/* An open one counts before a locked one, and one that goes meanwhile is none. */
 static void
-take_item (KbUseSecret *secret, SecretItem *item)
+take_item (KbUseSecret *secret, KbSecretCall *call, const KbSecretItem *item)
 {
-  g_autoptr (SecretValue) value = secret_item_get_secret (item);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SecretValue) value = item->locked ? NULL : kb_secret_call_load (call, item->path, &error);
   gsize length = 0;
   const char *text = value ? secret_value_get (value, &length) : NULL;
 
-  if (secret->state == KB_USE_KEY)
-    return;
-  secret->state = text ? KB_USE_KEY : KB_USE_LOCKED;
-  secret->text = text ? g_strndup (text, length) : NULL;
+  if (text)
+    {
+      secret->state = KB_USE_KEY;
+      secret->text = g_strndup (text, length);
+    }
+  else if (item->locked || (error && kb_secret_error_get_code (error, FALSE) == KB_STORE_ERROR_LOCKED))
+    secret->state = KB_USE_LOCKED;
+  else if (!kb_secret_error_is_no_object (error))
+    secret->state = KB_USE_UNREADABLE;
+}
+
+static GVariant *
+new_attributes (GHashTable *attributes)
+{
+  GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, attributes);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_variant_builder_add (&builder, "{ss}", name, value);
+  return g_variant_builder_end (&builder);
 }
 
 static KbUseSecret *
-look_up (Search *search, SecretService *service, const KbPlace *place)
+look_up (KbSecretCall *call, const KbPlace *place)
 {
-  DexPromise *promise = dex_promise_new ();
   KbUseSecret *secret = g_new0 (KbUseSecret, 1);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GList *items;
+  g_autoptr (GPtrArray) items = kb_secret_search (call, new_attributes (place->attributes), NULL);
 
-  /* Without the flag that unlocks, nobody is asked. */
-  secret_service_search (service, NULL, place->attributes, SECRET_SEARCH_ALL | SECRET_SEARCH_LOAD_SECRETS,
-                         search->cancellable, kb_fiber_ready_cb, dex_ref (promise));
-  result = await (search, promise);
-  items = result ? secret_service_search_finish (service, result, &error) : NULL;
-  if (result == NULL || error != NULL)
+  if (items == NULL)
     secret->state = KB_USE_UNREADABLE;
-  for (GList *link = items; link != NULL; link = link->next)
-    take_item (secret, link->data);
-  g_list_free_full (items, g_object_unref);
+  for (guint i = 0; items && i < items->len && secret->state != KB_USE_KEY; i++)
+    take_item (secret, call, items->pdata[i]);
   return secret;
 }
 
+/* Nobody is asked to open anything. */
 static void
 look_up_all (Search *search)
 {
   GPtrArray *places = kb_program_get_places (search->program);
-  g_autoptr (SecretService) service = NULL;
+  KbSecretCall call = { .caller = search->cancellable, .limit = LIMIT * 1000 };
 
   for (guint i = 0; i < places->len; i++)
     {
@@ -120,12 +113,12 @@ look_up_all (Search *search)
 
       if (place->from != KB_FROM_SECRET)
         continue;
-      service = service ? service : open_service (search);
       /* Where there is no keyring, there is nothing in it. */
-      if (service == NULL)
+      if (call.session == NULL && !kb_secret_call_connect (&call, NULL))
         return;
-      g_hash_table_insert (search->sight.secrets, place, look_up (search, service, place));
+      g_hash_table_insert (search->sight.secrets, place, look_up (&call, place));
     }
+  g_clear_pointer (&call.session, kb_secret_session_unref);
 }
 
 /* The files */

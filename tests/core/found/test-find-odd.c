@@ -61,6 +61,33 @@ test_usual (Odd *odd, gconstpointer data)
   g_assert_true (looked & KB_FIND_KEYRING);
 }
 
+/* One of two is taken away in the middle of it. */
+static void
+test_goes (Odd *odd, gconstpointer data)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  KbFindPlaces looked;
+
+  keep ();
+  keep ();
+  findings = find_all (odd, &looked);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_true (looked & KB_FIND_KEYRING);
+}
+
+static void
+test_twin_goes (Odd *odd, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_auto (GStrv) names = NULL;
+
+  keep ();
+  keep ();
+  kb_find_twins_async (NULL, store_done_cb, &result);
+  names = kb_find_twins_finish (store_wait (&result));
+  g_assert_cmpuint (g_strv_length (names), ==, 1);
+}
+
 static void
 test_nameless (Odd *odd, gconstpointer data)
 {
@@ -88,12 +115,11 @@ test_bare (Odd *odd, gconstpointer data)
   g_assert_true (looked & KB_FIND_KEYRING);
 }
 
-/* The call that libsecret makes would be given up by the bus after 25 s. */
+/* Nobody else gives the call up. */
 static void
 test_mute (Odd *odd, gconstpointer data)
 {
   g_autoptr (GPtrArray) findings = NULL;
-  gint64 start = g_get_monotonic_time ();
   guint limit = kb_find_limit;
   KbFindPlaces looked;
 
@@ -102,7 +128,6 @@ test_mute (Odd *odd, gconstpointer data)
   findings = find_all (odd, &looked);
   kb_find_limit = limit;
   g_unsetenv ("OPENAI_API_KEY");
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
   g_assert_false (looked & KB_FIND_KEYRING);
   /* what there was before counts */
   g_assert_cmpuint (findings->len, ==, 1);
@@ -115,16 +140,14 @@ test_mute_and_cancelled (Odd *odd, gconstpointer data)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  gint64 start = g_get_monotonic_time ();
   guint limit = kb_find_limit;
 
-  kb_find_limit *= 10;
+  kb_find_limit = G_MAXINT;
   kb_find_async (odd->store, cancellable, store_done_cb, &result);
   g_timeout_add_once (100, (GSourceOnceFunc) g_cancellable_cancel, cancellable);
   g_assert_null (kb_find_finish (store_wait (&result), NULL, &error));
   kb_find_limit = limit;
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
 }
 
 static void
@@ -155,6 +178,9 @@ main (int argc, char *argv[])
   good = kb_practice_dup_key (kb_diagnosis_get_table (&n_rows));
 
   ADD ("usual", "", test_usual);
+  ADD ("goes", "goes", test_goes);
+  ADD ("slips", "slips", test_goes);
+  ADD ("twin-goes", "goes", test_twin_goes);
   ADD ("nameless", "nameless", test_nameless);
   ADD ("bare", "bare", test_bare);
   ADD ("mute", "mute", test_mute);

@@ -88,6 +88,19 @@ test_order (Odd *odd, gconstpointer data)
   g_assert_cmpstr (list, ==, "a=Newest b=Middle c=Oldest");
 }
 
+/* Another program takes one away in the middle of it; and of two that are left, when it is tried again. */
+static void
+test_goes (Odd *odd, gconstpointer data)
+{
+  g_autofree char *list = NULL;
+
+  save (odd->store, "a", "First", KEY);
+  save (odd->store, "b", "Second", KEY);
+  save (odd->store, "c", "Third", KEY);
+  list = dup_list (odd->store);
+  g_assert_cmpstr (list, ==, "b=Second c=Third");
+}
+
 static void
 test_mismatch (Odd *odd, gconstpointer data)
 {
@@ -267,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/secret-store/no-service", test_no_service);
   g_test_add_func ("/secret-store/sandboxed", test_sandboxed);
   ADD_ODD ("plain", test_order);
+  ADD_ODD ("goes", test_goes);
   ADD_ODD ("cut", test_mismatch);
   ADD_ODD ("turned", test_mismatch);
   ADD_ODD ("lies", test_lies);

@@ -21,31 +21,21 @@ struct _TestStore
 };
 
 static void
-test_store_forget_async (KbKeyStore *store,
-                         const char *name,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
+test_store_start (KbKeyStore *store, GTask *task)
 {
-  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  const KbStoreRequest *request = g_task_get_task_data (task);
 
-  if (g_str_equal (name, "bench"))
+  g_assert_cmpint (request->verb, ==, KB_STORE_FORGET);
+  if (g_str_equal (request->name, "bench"))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_new_error_literal (task, KB_STORE_ERROR, KB_STORE_ERROR_FAILED, "It stays");
 }
 
-static gboolean
-test_store_forget_finish (KbKeyStore *store, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 static void
 test_store_iface_init (KbKeyStoreInterface *iface)
 {
-  iface->forget_async = test_store_forget_async;
-  iface->forget_finish = test_store_forget_finish;
+  iface->start = test_store_start;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TestStore,
