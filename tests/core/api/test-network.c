@@ -348,7 +348,11 @@ test_full_queue (void)
   g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *base_uri = NULL;
   g_autoptr (KbClient) client = NULL;
+  g_autoptr (KbClient) patient = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (SecretValue) key = support_key (WATCHED_KEY);
   g_autoptr (KbResponse) reply = NULL;
+  SupportSent sent = { NULL, NULL, FALSE };
   Watch watch;
 
   g_socket_set_listen_backlog (full, 0);
@@ -369,11 +373,18 @@ test_full_queue (void)
                               g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
   client = kb_client_new (base_uri);
   kb_client_set_timeouts (client, 400, 0);
+  patient = kb_client_new (base_uri);
+  kb_client_set_timeouts (patient, NEVER, NEVER);
   watch_start (&watch);
+  kb_client_send_async (patient, "models", key, NULL, cancellable, support_sent_cb, &sent);
   reply = support_send (client, "models", NULL);
   g_assert_cmpint (kb_response_get_failure (reply), ==, KB_FAILURE_CONNECT_TIMEOUT);
   g_assert_cmpstr (kb_diagnose (reply, (KbAsked) { .call = KB_CALL_MODELS })->id, ==, "connect-timeout");
-  g_assert_cmpint (kb_response_get_elapsed (reply), <, PROMPTLY);
+  /* Nobody but the client gave it up. */
+  g_assert_false (sent.done);
+  g_cancellable_cancel (cancellable);
+  support_wait (&sent.done);
+  g_clear_error (&sent.error);
   watch_end (&watch);
 }
 
@@ -417,7 +428,8 @@ test_fault (gconstpointer data)
 
   g_test_message ("%s", uri);
   watch_start (&watch);
-  kb_client_set_timeouts (client, 500, 0);
+  if (faults[i].expected == KB_FAILURE_CONNECT_TIMEOUT)
+    kb_client_set_timeouts (client, 500, 0);
   if (faults[i].expected == KB_FAILURE_TIMEOUT)
     kb_client_set_timeouts (client, 0, 700);
   for (guint round = 0; round < 2; round++)
@@ -428,7 +440,6 @@ test_fault (gconstpointer data)
       g_assert_cmpuint (kb_response_get_tls_errors (reply) & faults[i].tls, ==, faults[i].tls);
       g_assert_cmpstr (kb_response_get_tls_issuer (reply), ==, faults[i].issuer);
       g_assert_cmpstr (kb_diagnose (reply, (KbAsked) { .call = KB_CALL_MODELS })->id, ==, faults[i].id);
-      g_assert_cmpint (kb_response_get_elapsed (reply), <, PROMPTLY);
     }
   watch_end (&watch);
 }

@@ -206,7 +206,7 @@ test_speed (void)
   for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
       GString *text = g_string_new (NULL);
-      gint64 start = g_get_monotonic_time ();
+      clock_t start = clock ();
       g_autofree char *redacted = NULL;
 
       while (text->len < 1024 * 1024)
@@ -214,8 +214,8 @@ test_speed (void)
       redacted = kb_key_redact (text->str);
       g_string_free (text, TRUE);
 
-      /* What grows with the square of the length takes minutes. */
-      g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+      /* What grows with the square of the length takes minutes of a processor. */
+      g_assert_cmpint (clock () - start, <, 20 * CLOCKS_PER_SEC);
     }
 }
 
