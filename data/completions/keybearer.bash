@@ -7,6 +7,7 @@ _keybearer_options () {
   check) printf '%s ' --stdin --model --json --practice --help ;;
   list) printf '%s ' --names --json --practice --help ;;
   save) printf '%s ' --replace --json --practice --help ;;
+  permissions) printf '%s ' --stdin --json --practice --help ;;
   find) printf '%s ' --json --help ;;
   doctor) printf '%s ' --json --help ;;
   connect) printf '%s ' --apply --undo --folder --json --practice --help ;;
@@ -49,7 +50,7 @@ _keybearer () {
   local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]} begin=
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    mapfile -t COMPREPLY < <(compgen -W 'check list save run token find doctor connect forget cost practice help --new-key --practice --test-keys --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'check list save run token permissions find doctor connect forget cost practice help --new-key --practice --test-keys --help --version' -- "$word")
     return
   fi
   [[ $command == run ]] && begin=$(_keybearer_separator)
@@ -60,8 +61,9 @@ _keybearer () {
   elif [[ $command == run && $COMP_CWORD == 3 && ${COMP_WORDS[2]} != --as* ]]; then
     COMPREPLY=(--)
   elif [[ $command == help ]]; then
-    mapfile -t COMPREPLY < <(compgen -W 'check list save run token find doctor connect forget cost practice' -- "$word")
-  elif [[ $command == check || $command == run || $command == token || $command == forget ]]; then
+    mapfile -t COMPREPLY < <(compgen -W 'check list save run token permissions find doctor connect forget cost practice' -- "$word")
+  elif [[ $command == check || $command == run || $command == token ||
+    $command == permissions || $command == forget ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(_keybearer_names)" -- "$word")
   elif [[ $command == doctor && $COMP_CWORD == 2 ]]; then
     mapfile -t COMPREPLY < <(compgen -W programs -- "$word")

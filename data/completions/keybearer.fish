@@ -23,7 +23,7 @@ function __keybearer_is
 end
 
 function __keybearer_wants_name
-    __keybearer_is check run token forget; and test (count (__keybearer_words)) -eq 2
+    __keybearer_is check run token permissions forget; and test (count (__keybearer_words)) -eq 2
     and not contains -- -- (commandline -opc)
 end
 
@@ -47,6 +47,7 @@ complete -c keybearer -n __keybearer_is_first -a list -d 'List the saved keys'
 complete -c keybearer -n __keybearer_is_first -a save -d 'Save the key that comes on the standard input'
 complete -c keybearer -n __keybearer_is_first -a run -d 'Run a command with a saved key in its environment'
 complete -c keybearer -n __keybearer_is_first -a token -d 'Print a saved key for a program'
+complete -c keybearer -n __keybearer_is_first -a permissions -d 'Ask OpenAI what a key may do'
 complete -c keybearer -n __keybearer_is_first -a find -d 'Look for keys that lie elsewhere'
 complete -c keybearer -n __keybearer_is_first -a doctor -d 'Tell which key programs would use now'
 complete -c keybearer -n __keybearer_is_first -a connect -d 'Show how a program gets a saved key'
@@ -54,14 +55,14 @@ complete -c keybearer -n __keybearer_is_first -a forget -d 'Remove a key from th
 complete -c keybearer -n __keybearer_is_first -a cost -d 'Estimate what a use of the API costs'
 complete -c keybearer -n __keybearer_is_first -a practice -d 'Run the practice service'
 complete -c keybearer -n __keybearer_is_first -a help -d 'Tell what a command does'
-complete -c keybearer -n '__keybearer_is help' -a 'check list save run token find doctor connect forget cost practice'
+complete -c keybearer -n '__keybearer_is help' -a 'check list save run token permissions find doctor connect forget cost practice'
 complete -c keybearer -n __keybearer_is_first -l new-key -d 'Begin a new key'
 complete -c keybearer -n __keybearer_is_first -l test-keys -d 'Test all saved keys'
 complete -c keybearer -n __keybearer_is_first -l version -d 'Print the version'
 complete -c keybearer -n 'not __keybearer_wants_command' -s h -l help -d 'Tell what it does'
 complete -c keybearer -n 'not __keybearer_is run find cost practice' -l practice -d 'Practice run: nothing leaves this computer'
-complete -c keybearer -n '__keybearer_is check list save find doctor connect forget cost' -l json -d 'Answer with JSON'
-complete -c keybearer -n '__keybearer_is check' -l stdin -d 'Check the key on the standard input'
+complete -c keybearer -n '__keybearer_is check list save permissions find doctor connect forget cost' -l json -d 'Answer with JSON'
+complete -c keybearer -n '__keybearer_is check permissions' -l stdin -d 'Take the key on the standard input'
 complete -c keybearer -n '__keybearer_is check cost' -s m -l model -x -d 'Ask this model'
 complete -c keybearer -n '__keybearer_is list' -l names -d 'Short names only'
 complete -c keybearer -n '__keybearer_is save' -l replace -d 'Replace a saved key'

@@ -26,6 +26,7 @@ static const struct
   { "save", "NAME", N_ ("Save the key that comes on the standard input"), kb_cli_save },
   { "run", "NAME -- COMMAND", N_ ("Run a command with a saved key as OPENAI_API_KEY"), kb_cli_run },
   { "token", "NAME", N_ ("Print a saved key, for programs that run a command to get it"), kb_cli_token },
+  { "permissions", "NAME", N_ ("Ask OpenAI what a key may do"), kb_cli_permissions },
   { "find", "[FILE…]", N_ ("Look for keys that lie elsewhere"), kb_cli_find },
   { "doctor", "programs", N_ ("Tell which key programs would use now, and who pays"), kb_cli_doctor },
   { "connect", "PROGRAM NAME", N_ ("Show how a program gets a saved key, and do it"), kb_cli_connect },

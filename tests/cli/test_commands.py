@@ -20,7 +20,41 @@ CHECK = {'version', 'command', 'exit_code', 'name', 'outcome', 'verdict', 'title
          'model', 'reply', 'input_tokens', 'output_tokens', 'cost_microdollars', 'elapsed_microseconds', 'tested',
          'http_status', 'code', 'message', 'request_id', 'organization', 'retry_after_seconds'}
 SAVED = {'name', 'label', 'locked', 'created', 'project', 'purpose', 'owner', 'permission', 'last_verdict', 'last_tested'}
+PERMISSION = {'resource', 'level', 'access', 'lacks', 'ends'}
 TIME = r'^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$'
+
+
+class Permissions(commands.Case):
+    def test_lines(self):
+        service = self.service()
+        self.save('reader', service.key('missing-scopes'))
+        answer = self.call('permissions', '--json', 'reader')
+        self.assertEqual(answer.status, 0)
+        self.assertIn('costs nothing', answer.err)
+        lines = answer.json['permissions']
+        self.assertEqual({frozenset(line) for line in lines}, {frozenset(PERMISSION)})
+        found = {(line['resource'], line['level']): line['access'] for line in lines}
+        self.assertEqual((found['Files', 'Read'], found['Files', 'Write']), ('allowed', 'refused'))
+        self.assertEqual(answer.json['permission'], 'all')
+        answer = self.call('permissions', 'reader')
+        self.assertRegex(answer.out, r'(?m)^Files +Write +refused: it lacks Files \(Write\)$')
+        self.assertRegex(answer.out, r'(?m)^Assistants +Read +ended on 2026-08-26$')
+
+    def test_standard_input(self):
+        service = self.service()
+        answer = self.call('permissions', '--stdin', given=service.key('invalid-key'))
+        self.assertEqual(answer.status, 1)
+        self.assertIn('refused', answer.err)
+
+    def test_wrong_calls(self):
+        for arguments in ((), ('a', 'b'), ('--stdin', 'a'), ('',)):
+            self.assertEqual(self.call('permissions', *arguments, given='').status, 64, arguments)
+
+    def test_another_service(self):
+        self.save('laptop', 'sk-proj-' + 'a1B2c3D4' * 20)
+        answer = self.call('permissions', 'laptop', environment={'OPENAI_BASE_URL': 'https://relay.example/v1'})
+        self.assertEqual(answer.status, 3)
+        self.assertIn('not OpenAI’s own', answer.err)
 
 
 class Save(commands.Case):

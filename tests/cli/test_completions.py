@@ -11,7 +11,7 @@ import commands
 
 FILES = pathlib.Path(os.environ['KEYBEARER_DATA']) / 'completions'
 PROGRAMS = {path.stem for path in (FILES.parent / 'programs').glob('*.json')} - {'schema'}
-COMMANDS = {'check', 'list', 'save', 'run', 'token', 'find', 'doctor', 'connect', 'forget', 'cost', 'practice'}
+COMMANDS = {'check', 'list', 'save', 'run', 'token', 'permissions', 'find', 'doctor', 'connect', 'forget', 'cost', 'practice'}
 
 
 class Case(commands.Case):

@@ -141,6 +141,9 @@ answer_post (const KbDiagnosis *row, const KbPracticeRequest *request, KbCall ca
   g_autoptr (JsonNode) root = kb_json_parse (request->body, &kind);
   KbPracticeAnswer complaint = { 0, NULL };
 
+  /* As in the API: before anything of the request is read. */
+  if (row->failed == KB_ASPECT_PERMISSIONS)
+    return answer_row (row);
   if (request->content_type == NULL || !g_str_has_prefix (request->content_type, "application/json"))
     return kb_practice_answer_error (400, NULL, NULL, "The content type has to be application/json.");
   if (kind != KB_BODY_OBJECT)
@@ -202,11 +205,14 @@ find_call (const char *path, KbCall *call, const char **id)
 KbPracticeAnswer
 kb_practice_answer_for (const KbDiagnosis *row, const KbPracticeRequest *request)
 {
+  KbPracticeAnswer access;
   KbCall call;
   const char *id;
 
   if (answers_always (row))
     return answer_row (row);
+  if (kb_practice_answer_access (row, request, &access))
+    return access;
   if (!find_call (request->path, &call, &id))
     return kb_practice_answer_error (404, "unknown_url", NULL, "Unknown request URL.");
   if (!g_str_equal (request->method, call == KB_CALL_MODELS ? "GET" : "POST"))

@@ -33,6 +33,9 @@ KbPracticeAnswer kb_practice_answer_error (guint status,
 KbPracticeAnswer kb_practice_answer_for (const KbDiagnosis *row, const KbPracticeRequest *request);
 KbPracticeAnswer kb_practice_answer_generation (const KbDiagnosis *row, KbCall call, JsonObject *request);
 
+gboolean kb_practice_answer_access (const KbDiagnosis *row,
+                                    const KbPracticeRequest *request,
+                                    KbPracticeAnswer *answer);
 gboolean kb_practice_check_shape (JsonObject *body, KbCall call, KbPracticeAnswer *complaint);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KbPracticeAnswer, kb_practice_answer_clear)
