@@ -14,6 +14,9 @@
 /* Milliseconds in which a program that is not stuck has handed over a text of this size. */
 #define LIMIT 5000
 
+/* What is remembered of a clipboard, until another text is copied */
+#define TOO_LONG "kb-too-long"
+
 static guint limit = LIMIT;
 
 typedef struct
@@ -36,6 +39,30 @@ paste_free (gpointer data)
   g_object_unref (paste->clipboard);
   g_clear_object (&paste->cancellable);
   g_free (paste);
+}
+
+/* What was too long is not asked for again: on X11 it would all be sent once more, and an owner that is still
+ * sending may answer nobody else. */
+static gboolean
+is_too_long (GdkClipboard *clipboard)
+{
+  return g_object_get_data (G_OBJECT (clipboard), TOO_LONG) != NULL;
+}
+
+static void
+forget_too_long (GdkClipboard *clipboard)
+{
+  g_object_set_data (G_OBJECT (clipboard), TOO_LONG, NULL);
+  g_signal_handlers_disconnect_by_func (clipboard, forget_too_long, NULL);
+}
+
+static void
+note_too_long (GdkClipboard *clipboard)
+{
+  if (is_too_long (clipboard))
+    return;
+  g_object_set_data (G_OBJECT (clipboard), TOO_LONG, (gpointer) TOO_LONG);
+  g_signal_connect (clipboard, "changed", G_CALLBACK (forget_too_long), NULL);
 }
 
 static void
@@ -93,21 +120,49 @@ new_value (const char *text, gsize length, GError **error)
   return value;
 }
 
-/* Closing it is what stops an owner that has more to give. */
+static void drained_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* On X11 nothing stops an owner that has more to give, and GDK would keep all of it until it was read. */
+static void
+drain (GInputStream *stream)
+{
+  g_input_stream_read_async (stream, g_object_get_data (G_OBJECT (stream), "buffer"), KB_KEY_TEXT_LONGEST,
+                             G_PRIORITY_LOW, NULL, drained_cb, NULL);
+}
+
+static void
+drained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  if (g_input_stream_read_finish (G_INPUT_STREAM (source), result, NULL) > 0)
+    drain (G_INPUT_STREAM (source));
+}
+
+/* Closing a pipe is what stops its owner. */
+static void
+end_stream (GInputStream *stream, gboolean has_more)
+{
+  if (has_more && !G_IS_POLLABLE_INPUT_STREAM (stream))
+    drain (stream);
+  else
+    g_input_stream_close_async (stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+}
+
 static SecretValue *
 paste (Paste *paste, GError **error)
 {
   g_autoptr (GInputStream) stream = open_stream (paste, error);
   SecretValue *value = NULL;
   const char *text;
-  gsize length;
+  gsize length = 0;
 
   if (!stream)
     return NULL;
   text = read_stream (paste, stream, &length, error);
   if (text)
     value = new_value (text, length, error);
-  g_input_stream_close_async (stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+  if (length > KB_KEY_TEXT_LONGEST)
+    note_too_long (paste->clipboard);
+  end_stream (stream, length > KB_KEY_TEXT_LONGEST);
   return value;
 }
 
@@ -127,8 +182,12 @@ static DexFuture *
 paste_fiber (gpointer data)
 {
   GError *error = NULL;
-  SecretValue *value = paste (data, &error);
+  SecretValue *value = NULL;
 
+  if (is_too_long (((Paste *) data)->clipboard))
+    g_set_error_literal (&error, KB_PASTE_ERROR, KB_PASTE_ERROR_TOO_LONG, "");
+  else
+    value = paste (data, &error);
   if (value)
     return dex_future_new_take_boxed (SECRET_TYPE_VALUE, value);
   explain (&error);
@@ -186,5 +245,6 @@ kb_paste_error_get_advice (const GError *error)
     return _ ("What is on the clipboard is too long to be a key");
   if (g_error_matches (error, KB_PASTE_ERROR, KB_PASTE_ERROR_TOO_SLOW))
     return _ ("The program that you copied from has not answered for five seconds: copy the key again");
-  return _ ("There is no text on the clipboard");
+  /* A program that hangs does not even tell what it has. */
+  return _ ("There is no text on the clipboard, or the program that you copied from does not answer");
 }

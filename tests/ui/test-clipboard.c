@@ -167,7 +167,10 @@ test_nothing (Fixture *fixture, gconstpointer data)
 {
   gdk_clipboard_set_content (fixture->clipboard, NULL);
   paste (fixture);
-  UI_WAIT (g_strcmp0 (fixture->host->last_toast, "There is no text on the clipboard") == 0);
+  UI_WAIT (
+      g_strcmp0 (fixture->host->last_toast,
+                 "There is no text on the clipboard, or the program that you copied from does not answer") ==
+      0);
 }
 
 /* An owner that never answers. */
@@ -223,6 +226,14 @@ hanging_init (Hanging *self)
 }
 
 static void
+end_hanging (Hanging *content)
+{
+  g_task_return_boolean (content->task, TRUE);
+  g_clear_object (&content->task);
+  ui_drain ();
+}
+
+static void
 test_hanging (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (Hanging) content = g_object_new (TYPE_HANGING, NULL);
@@ -234,9 +245,68 @@ test_hanging (Fixture *fixture, gconstpointer data)
                       "The program that you copied from has not answered for five seconds: copy the key "
                       "again") == 0);
   UI_WAIT (content->task != NULL);
-  g_task_return_boolean (content->task, TRUE);
-  g_clear_object (&content->task);
-  ui_drain ();
+  end_hanging (content);
+}
+
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (kb_paste_finish (result, &error));
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Waits until an owner that hangs has been waited for, by who asks later than all others. */
+static void
+paste_in_vain (Fixture *fixture)
+{
+  gboolean done = FALSE;
+
+  kb_paste_async (fixture->clipboard, NULL, pasted_cb, &done);
+  UI_WAIT (done);
+}
+
+/* Whoever went on to another page is told nothing any more. */
+static void
+test_left (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Hanging) content = g_object_new (TYPE_HANGING, NULL);
+
+  kb_paste_set_limit (20);
+  gdk_clipboard_set_content (fixture->clipboard, GDK_CONTENT_PROVIDER (content));
+  paste (fixture);
+  UI_WAIT (content->task != NULL);
+  adw_navigation_view_push (fixture->host->view,
+                            adw_navigation_page_new (gtk_button_new_with_label ("Front"), "Front"));
+  paste_in_vain (fixture);
+  g_assert_null (fixture->host->last_toast);
+  end_hanging (content);
+}
+
+/* What takes long is said, and can be given up. */
+static void
+test_given_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Hanging) content = g_object_new (TYPE_HANGING, NULL);
+  GtkWidget *row = GTK_WIDGET (gtk_widget_get_template_child (ui_host_get (fixture->host, "key_entry"),
+                                                              KB_TYPE_KEY_ENTRY, "waiting_row"));
+  g_autoptr (GPtrArray) buttons = NULL;
+
+  gdk_clipboard_set_content (fixture->clipboard, GDK_CONTENT_PROVIDER (content));
+  paste (fixture);
+  g_assert_false (gtk_widget_get_visible (row));
+  UI_WAIT (gtk_widget_get_mapped (row));
+  g_assert_cmpstr (ui_get_announced (), ==, "Waiting for What You Copied");
+  buttons = ui_find_all (row, GTK_TYPE_BUTTON);
+  g_assert_cmpuint (buttons->len, ==, 1);
+  ui_assert_label (buttons->pdata[0], "Stop Waiting");
+  ui_press (buttons->pdata[0]);
+  g_assert_false (gtk_widget_get_visible (row));
+  kb_paste_set_limit (20);
+  paste_in_vain (fixture);
+  g_assert_null (fixture->host->last_toast);
+  end_hanging (content);
 }
 
 /* What is revealed is copied the same way, by the keys that copy, and cannot be selected. */
@@ -287,6 +357,8 @@ main (int argc, char **argv)
     { "/clipboard/too-long", test_too_long, NULL },
     { "/clipboard/nothing", test_nothing, NULL },
     { "/clipboard/hanging", test_hanging, NULL },
+    { "/clipboard/left", test_left, NULL },
+    { "/clipboard/given-up", test_given_up, NULL },
   };
 
   ui_init (&argc, &argv);

@@ -9,8 +9,12 @@
 #include "kb-hidden-text.h"
 #include "kb-page.h"
 #include "kb-paste.h"
+#include "kb-wrap.h"
 
 #include <glib/gi18n.h>
+
+/* Milliseconds after which it is said that a program has not answered yet */
+#define PATIENCE 1000
 
 struct _KbKeyEntry
 {
@@ -19,11 +23,14 @@ struct _KbKeyEntry
   KbKeyValidator *check;
   GtkWidget *offer_row;
   GtkWidget *entry;
+  GtkWidget *waiting_row;
+  GtkButton *give_up_button;
   GtkWidget *status_row;
 
   GtkWindow *window;     /* weak; the one that is watched */
   GCancellable *pasting; /* what was asked for; NULL: nothing */
   gboolean replacing;    /* all that is there, by what is pasted */
+  guint patience_id;
   GCancellable *looking; /* whether there is something to offer */
 };
 
@@ -70,6 +77,31 @@ begin (GCancellable **place)
   return *place;
 }
 
+static void
+end_waiting (KbKeyEntry *self)
+{
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  gtk_widget_set_visible (self->waiting_row, FALSE);
+}
+
+static void
+waiting_cb (gpointer user_data)
+{
+  KbKeyEntry *self = user_data;
+
+  self->patience_id = 0;
+  gtk_widget_set_visible (self->waiting_row, TRUE);
+  kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->waiting_row)));
+}
+
+static void
+give_up_cb (KbKeyEntry *self)
+{
+  g_cancellable_cancel (self->pasting);
+  end_waiting (self);
+  kb_take_focus (self->entry);
+}
+
 /* As one pastes elsewhere: in place of what is selected. */
 static void
 insert (KbKeyEntry *self, const char *text)
@@ -95,6 +127,7 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->entry)
     return;
+  end_waiting (self);
   if (value)
     insert (self, secret_value_get_text (value));
   else
@@ -107,6 +140,8 @@ paste (KbKeyEntry *self, gboolean replacing)
 {
   self->replacing = replacing;
   gtk_widget_set_visible (self->offer_row, FALSE);
+  end_waiting (self);
+  self->patience_id = g_timeout_add_once (PATIENCE, waiting_cb, self);
   kb_paste_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), begin (&self->pasting), pasted_cb,
                   g_object_ref (self));
 }
@@ -270,6 +305,7 @@ kb_key_entry_unmap (GtkWidget *widget)
   g_clear_weak_pointer (&self->window);
   g_signal_handlers_disconnect_by_func (gtk_widget_get_clipboard (widget), look_cb, self);
   g_cancellable_cancel (self->pasting);
+  end_waiting (self);
   g_cancellable_cancel (self->looking);
   gtk_text_set_visibility (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))), FALSE);
   GTK_WIDGET_CLASS (kb_key_entry_parent_class)->unmap (widget);
@@ -298,6 +334,7 @@ kb_key_entry_dispose (GObject *object)
 {
   KbKeyEntry *self = KB_KEY_ENTRY (object);
 
+  g_clear_handle_id (&self->patience_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_KEY_ENTRY);
   g_clear_object (&self->check);
   g_clear_object (&self->pasting);
@@ -325,10 +362,13 @@ kb_key_entry_class_init (KbKeyEntryClass *klass)
                                                "/io/github/keybearer/Keybearer/ui/kb-key-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, KbKeyEntry, offer_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyEntry, entry);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyEntry, waiting_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyEntry, give_up_button);
   gtk_widget_class_bind_template_child (widget_class, KbKeyEntry, status_row);
   gtk_widget_class_bind_template_callback (widget_class, is_settled);
   gtk_widget_class_bind_template_callback (widget_class, get_icon);
   gtk_widget_class_bind_template_callback (widget_class, paste_cb);
+  gtk_widget_class_bind_template_callback (widget_class, give_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
@@ -352,6 +392,7 @@ kb_key_entry_init (KbKeyEntry *self)
 {
   self->check = kb_key_validator_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kb_wrap_button (self->give_up_button);
   keep_to_one_way (self);
   g_signal_connect_object (self->check, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check, "notify::usable", G_CALLBACK (usable_cb), self, G_CONNECT_SWAPPED);
