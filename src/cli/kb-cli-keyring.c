@@ -87,7 +87,7 @@ dup_advice (KbStoreState state, KbStoreProvider provider)
            "computer and try again."));
   if (kb_cli_has_display () || needs_screen (provider) || state >= G_N_ELEMENTS (no_display_advice) ||
       no_display_advice[state] == NULL)
-    return kb_store_state_dup_advice (state);
+    return kb_store_state_dup_advice_for (state, provider);
   advice = g_string_new (_ (no_display_advice[state]));
   g_string_replace (advice, "%s", UNLOCK_LINE, 1);
   return g_string_free_and_steal (advice);

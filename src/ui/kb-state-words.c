@@ -7,52 +7,85 @@
 
 #include <glib/gi18n.h>
 
-/* Indexed by KbStateTrouble and KbStateOf. */
-static const char *const words[][2] = {
+/* Indexed by KbStateTrouble and KbStateOf; short enough for a bar in a narrow window. */
+static const char *const troubles[][2] = {
+  [KB_STATE_TROUBLE_MENDED] = { N_ ("The notes on your keys were damaged"),
+                                N_ ("The choices of your set-up were damaged") },
+  [KB_STATE_TROUBLE_BROKEN] = { N_ ("The notes on your keys were damaged"),
+                                N_ ("The choices of your set-up were damaged") },
+  [KB_STATE_TROUBLE_NEWER] = { N_ ("A newer Keybearer wrote the notes on your keys"),
+                               N_ ("A newer Keybearer wrote the choices of your set-up") },
+  [KB_STATE_TROUBLE_UNREADABLE] = { N_ ("The notes on your keys cannot be read"),
+                                    N_ ("The choices of your set-up cannot be read") },
+  [KB_STATE_TROUBLE_UNWRITABLE] = { N_ ("The notes on your keys cannot be written"),
+                                    N_ ("The choices of your set-up cannot be written") },
+};
+
+/* Indexed by KbStateTrouble */
+static const char *const headings[] = {
+  [KB_STATE_TROUBLE_MENDED] = N_ ("Damaged File"),
+  [KB_STATE_TROUBLE_BROKEN] = N_ ("Damaged File"),
+  [KB_STATE_TROUBLE_NEWER] = N_ ("File Left Alone"),
+  [KB_STATE_TROUBLE_UNREADABLE] = N_ ("File Left Alone"),
+  [KB_STATE_TROUBLE_UNWRITABLE] = N_ ("File Not Written"),
+};
+
+/* Indexed as the first one */
+static const char *const outcomes[][2] = {
   [KB_STATE_TROUBLE_MENDED] = {
-    /* TRANSLATORS: %s is the path of a file */
-    N_ ("The notes on your keys were damaged. What could be read is kept, and the damaged file is now %s"),
-    /* TRANSLATORS: %s is the path of a file */
-    N_ ("The choices of your set-up were damaged. What could be read is kept, and the damaged file is now %s"),
+    /* TRANSLATORS: of notes; %s is the path of a file */
+    N_ ("What could be read of them is kept. The damaged file is now %s"),
+    /* TRANSLATORS: of choices; %s is the path of a file */
+    N_ ("What could be read of them is kept. The damaged file is now %s"),
   },
   [KB_STATE_TROUBLE_BROKEN] = {
-    /* TRANSLATORS: %s is the path of a file */
-    N_ ("The notes on your keys were damaged and begin anew. The damaged file is now %s"),
-    /* TRANSLATORS: %s is the path of a file */
-    N_ ("The choices of your set-up were damaged and begin anew. The damaged file is now %s"),
+    /* TRANSLATORS: notes; %s is the path of a file */
+    N_ ("They begin anew. The damaged file is now %s"),
+    /* TRANSLATORS: choices; %s is the path of a file */
+    N_ ("They begin anew. The damaged file is now %s"),
   },
   [KB_STATE_TROUBLE_NEWER] = {
-    /* TRANSLATORS: %s is the path of a file */
-    N_ ("A newer Keybearer wrote the notes on your keys. They are left alone, and what you note now is not kept: %s"),
-    /* TRANSLATORS: %s is the path of a file */
-    N_ ("A newer Keybearer wrote the choices of your set-up. They are left alone, and what you choose now is not kept: %s"),
+    /* TRANSLATORS: notes; %s is the path of a file */
+    N_ ("They are left alone, and what you note now is not kept: %s"),
+    /* TRANSLATORS: choices; %s is the path of a file */
+    N_ ("They are left alone, and what you choose now is not kept: %s"),
   },
   [KB_STATE_TROUBLE_UNREADABLE] = {
     /* TRANSLATORS: %s is the path of a file */
-    N_ ("The notes on your keys cannot be read, so what you note now is not kept: %s"),
+    N_ ("They are left alone, and what you note now is not kept: %s"),
     /* TRANSLATORS: %s is the path of a file */
-    N_ ("The choices of your set-up cannot be read, so what you choose now is not kept: %s"),
+    N_ ("They are left alone, and what you choose now is not kept: %s"),
   },
   [KB_STATE_TROUBLE_UNWRITABLE] = {
     /* TRANSLATORS: %s is the path of a file */
-    N_ ("The notes on your keys cannot be written. The next change tries it again: %s"),
+    N_ ("The next change tries it again. Look whether the disk is full: %s"),
     /* TRANSLATORS: %s is the path of a file */
-    N_ ("The choices of your set-up cannot be written. The next change tries it again: %s"),
+    N_ ("The next change tries it again. Look whether the disk is full: %s"),
   },
 };
 
+const char *
+kb_state_get_trouble (KbStateFile *file, KbStateOf of)
+{
+  const char *words = troubles[kb_state_file_get_trouble (file)][of];
+
+  return words ? _ (words) : NULL;
+}
+
+const char *
+kb_state_get_heading (KbStateFile *file)
+{
+  return _ (headings[kb_state_file_get_trouble (file)]);
+}
+
 char *
-kb_state_dup_trouble (KbStateFile *file, KbStateOf of)
+kb_state_dup_outcome (KbStateFile *file, KbStateOf of)
 {
   KbStateTrouble trouble = kb_state_file_get_trouble (file);
   const char *aside = trouble <= KB_STATE_TROUBLE_BROKEN ? kb_state_file_get_aside (file) : NULL;
-  g_autofree char *path = NULL;
-  GString *text;
+  g_autofree char *path = g_filename_display_name (aside ? aside : kb_state_file_get_path (file));
+  GString *text = g_string_new (_ (outcomes[trouble][of]));
 
-  if (trouble == KB_STATE_TROUBLE_NONE)
-    return NULL;
-  path = g_filename_display_name (aside ? aside : kb_state_file_get_path (file));
-  text = g_string_new (_ (words[trouble][of]));
   g_string_replace (text, "%s", path, 1);
   return g_string_free_and_steal (text);
 }

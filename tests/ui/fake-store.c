@@ -8,6 +8,7 @@ struct _FakeStore
   GObject parent_instance;
 
   KbStoreState state;
+  KbStoreProvider provider;
   int error;
   gboolean hold;
   GTask *held;
@@ -16,7 +17,7 @@ struct _FakeStore
   char *name, *label;
   SecretValue *key;
   gboolean hold_lists;
-  guint n_saves, n_unlocks, n_cancelled;
+  guint n_saves, n_unlocks, n_cancelled, n_probes, n_lists;
 };
 
 static void iface_init (KbKeyStoreInterface *iface);
@@ -87,6 +88,7 @@ static const KbStoreError state_errors[] = {
 static void
 probe (FakeStore *self, GTask *task)
 {
+  self->n_probes++;
   if (self->state == KB_STORE_STATE_READY)
     g_task_return_pointer (task, g_strdup ("Login"), g_free);
   else
@@ -108,6 +110,7 @@ list (FakeStore *self, GTask *task)
 {
   GPtrArray *keys;
 
+  self->n_lists++;
   if (self->hold_lists)
     {
       begin_task (self, task);
@@ -171,10 +174,17 @@ start (KbKeyStore *store, GTask *task)
     }
 }
 
+static KbStoreProvider
+get_provider (KbKeyStore *store)
+{
+  return FAKE_STORE (store)->provider;
+}
+
 static void
 iface_init (KbKeyStoreInterface *iface)
 {
   iface->start = start;
+  iface->get_provider = get_provider;
 }
 
 static void
@@ -214,6 +224,12 @@ void
 fake_store_set_state (FakeStore *self, KbStoreState state)
 {
   self->state = state;
+}
+
+void
+fake_store_set_provider (FakeStore *self, KbStoreProvider provider)
+{
+  self->provider = provider;
 }
 
 void
@@ -282,4 +298,16 @@ guint
 fake_store_get_n_unlocks (FakeStore *self)
 {
   return self->n_unlocks;
+}
+
+guint
+fake_store_get_n_probes (FakeStore *self)
+{
+  return self->n_probes;
+}
+
+guint
+fake_store_get_n_lists (FakeStore *self)
+{
+  return self->n_lists;
 }

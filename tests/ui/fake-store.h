@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (FakeStore, fake_store, FAKE, STORE, GObject)
 /* A keyring that does what a test says. It keeps one key and the names of those that were there before. */
 FakeStore *fake_store_new (void);
 void fake_store_set_state (FakeStore *self, KbStoreState state);
+void fake_store_set_provider (FakeStore *self, KbStoreProvider provider);
 /* What the next calls end with; -1: they go well. */
 void fake_store_set_error (FakeStore *self, int error);
 /* While it is held, saving, loading and unlocking wait, to be cancelled or released. */
@@ -28,5 +29,7 @@ const char *fake_store_get_saved_label (FakeStore *self);
 const char *fake_store_get_saved_key (FakeStore *self);
 guint fake_store_get_n_saves (FakeStore *self);
 guint fake_store_get_n_unlocks (FakeStore *self);
+guint fake_store_get_n_probes (FakeStore *self);
+guint fake_store_get_n_lists (FakeStore *self);
 
 G_END_DECLS

@@ -6,11 +6,14 @@
 
 #include "core/practice/kb-practice.h"
 #include "found/kb-import-page.h"
+#include "kb-preferences-dialog.h"
 #include "keys/kb-key-page.h"
 #include "keys/kb-rotation-page.h"
 #include "library/kb-article-page.h"
 #include "library/kb-library-page.h"
 #include "snippets/kb-use-page.h"
+#include "widgets/kb-key-entry.h"
+#include "widgets/kb-keyring-row.h"
 #include "widgets/kb-link-row.h"
 
 /* Half a laptop's screen is more than this, a phone is this. */
@@ -59,9 +62,14 @@ may_be_cut (GtkWidget *label)
   return gtk_widget_get_ancestor (label, KB_TYPE_LINK_ROW) && gtk_widget_has_css_class (label, "subtitle");
 }
 
+/* What is over the page and looked at in its place; NULL: nothing */
+static GtkWidget *over;
+/* What the page is scrolled to; NULL: nothing */
+static GtkWidget *sight;
+
 typedef struct
 {
-  UiHost *host;
+  GtkWidget *root;
   const char *page;
   guint n_labels;
   gboolean failed;
@@ -100,15 +108,15 @@ static void
 inspect_cb (GtkWidget *widget, gpointer user_data)
 {
   Inspection *inspection = user_data;
-  GtkWidget *page = GTK_WIDGET (inspection->host->page);
+  GtkWidget *root = inspection->root;
   graphene_rect_t bounds;
 
   /* Of what is not to be seen or pressed, such as bars and handles, some is meant to stick out. */
   if (!GTK_IS_LABEL (widget) && !GTK_IS_BUTTON (widget) && !GTK_IS_LIST_BOX_ROW (widget) &&
       !GTK_IS_PICTURE (widget))
     return;
-  g_assert_true (gtk_widget_compute_bounds (widget, page, &bounds));
-  if (bounds.origin.x < 0 || bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (page) + 0.5f)
+  g_assert_true (gtk_widget_compute_bounds (widget, root, &bounds));
+  if (bounds.origin.x < 0 || bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (root) + 0.5f)
     complain (inspection, widget, "reaches from %g to %g", (double) bounds.origin.x,
               (double) (bounds.origin.x + bounds.size.width));
   if (GTK_IS_LABEL (widget))
@@ -137,24 +145,36 @@ take_picture (UiHost *host, const char *look, const char *page)
 static void
 inspect (UiHost *host, guint look, const char *page)
 {
-  Inspection inspection = { .host = host, .page = page };
+  Inspection inspection = { .root = over ? over : GTK_WIDGET (host->page), .page = page };
+  /* Of what is in the bin that listens for the size, which itself is content with less. */
+  GtkWidget *content = over ? over : adw_navigation_page_get_child (host->page);
   int minimum;
 
   gtk_widget_queue_draw (GTK_WIDGET (host->window));
   gtk_test_widget_wait_for_draw (GTK_WIDGET (host->window));
   take_picture (host, looks[look].name, page);
-  ui_expand_all (GTK_WIDGET (host->page));
+  ui_expand_all (inspection.root);
   gtk_widget_queue_draw (GTK_WIDGET (host->window));
   gtk_test_widget_wait_for_draw (GTK_WIDGET (host->window));
-  ui_walk (GTK_WIDGET (host->page), inspect_cb, &inspection);
-  g_assert_cmpuint (inspection.n_labels, >, 2);
-  /* Of what is in the bin that listens for the size, which itself is content with less. */
-  gtk_widget_measure (adw_navigation_page_get_child (host->page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum,
-                      NULL, NULL, NULL);
+  ui_walk (inspection.root, inspect_cb, &inspection);
+  g_assert_cmpuint (inspection.n_labels, >, over ? 1 : 2);
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   if (minimum > NARROWEST)
-    complain (&inspection, GTK_WIDGET (host->page), "cannot be narrower than %d", minimum);
+    complain (&inspection, inspection.root, "cannot be narrower than %d", minimum);
   if (inspection.failed)
     g_test_fail ();
+}
+
+/* Where the page ends otherwise before what the scene is about. */
+static void
+scroll_to (GtkWidget *widget)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, scroller, &bounds));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + (double) bounds.origin.y);
 }
 
 /* Frees @host. */
@@ -165,7 +185,11 @@ look_at (UiHost *host, guint look, const char *page)
   gtk_window_set_default_size (host->window, looks[look].width + FRAME, looks[look].height + FRAME);
   UI_WAIT (gtk_widget_get_width (GTK_WIDGET (host->page)) == looks[look].width &&
            gtk_widget_get_height (GTK_WIDGET (host->page)) == looks[look].height);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (host->window));
+  if (sight)
+    scroll_to (sight);
   inspect (host, look, page);
+  over = sight = NULL;
   ui_host_free (host);
   set_looks (0);
 }
@@ -250,13 +274,111 @@ new_article (UiHost *host)
   return g_object_new (KB_TYPE_ARTICLE_PAGE, "article", "where-the-key-lives", NULL);
 }
 
+static FakeStore *
+get_store (UiHost *host)
+{
+  return FAKE_STORE (kb_keys_get_store (kb_setup_get_keys (host->setup)));
+}
+
+/* The bar that waits for somebody to unlock the keyring */
+static AdwNavigationPage *
+new_unlocking (UiHost *host)
+{
+  GtkListBox *list = ui_host_get (host, "list");
+
+  new_keys (host);
+  fake_store_hold (get_store (host), TRUE);
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
+  g_assert_true (gtk_widget_get_visible (ui_host_get (host, "unlock_bar")));
+  return NULL;
+}
+
+static AdwNavigationPage *
+open_save (UiHost *host, KbStoreState state)
+{
+  fake_store_set_state (get_store (host), state);
+  ui_host_push (host, KB_STEP_SAVE);
+  UI_WAIT (kb_keyring_row_get_state (ui_host_get (host, "keyring_row")) == state);
+  sight = ui_host_get (host, "keyring_row");
+  return NULL;
+}
+
+static AdwNavigationPage *
+new_locked (UiHost *host)
+{
+  return open_save (host, KB_STORE_STATE_LOCKED);
+}
+
+static AdwNavigationPage *
+new_empty (UiHost *host)
+{
+  return open_save (host, KB_STORE_STATE_NO_COLLECTION);
+}
+
+static AdwNavigationPage *
+new_none (UiHost *host)
+{
+  return open_save (host, KB_STORE_STATE_NO_SERVICE);
+}
+
+static AdwNavigationPage *
+new_denied (UiHost *host)
+{
+  return open_save (host, KB_STORE_STATE_DENIED);
+}
+
+static AdwNavigationPage *
+new_silent (UiHost *host)
+{
+  return open_save (host, KB_STORE_STATE_NOT_RESPONDING);
+}
+
+static AdwNavigationPage *
+new_paste (UiHost *host)
+{
+  open_save (host, KB_STORE_STATE_READY);
+  sight = ui_host_get (host, "key_entry");
+  gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_template_child (ui_host_get (host, "key_entry"),
+                                                                     KB_TYPE_KEY_ENTRY, "waiting_row")),
+                          TRUE);
+  return NULL;
+}
+
+static AdwNavigationPage *
+new_preferences (UiHost *host)
+{
+  AdwDialog *dialog = kb_preferences_dialog_new ();
+
+  adw_dialog_present (dialog, GTK_WIDGET (host->window));
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_template_child (
+                             GTK_WIDGET (dialog), KB_TYPE_PREFERENCES_DIALOG, "address_row")),
+                         "http://a-gateway-with-a-long-name.example.com/openai");
+  over = GTK_WIDGET (dialog);
+  return NULL;
+}
+
 static const struct
 {
   const char *name;
   AdwNavigationPage *(*open) (UiHost *host);
 } scenes[] = {
-  { "keys-some", new_keys }, { "key", new_key },       { "rotate", new_rotate },   { "leak", new_leak },
-  { "use", new_use },        { "import", new_import }, { "library", new_library }, { "article", new_article },
+  { "keys-some", new_keys },
+  { "keys-unlocking", new_unlocking },
+  { "key", new_key },
+  { "rotate", new_rotate },
+  { "leak", new_leak },
+  { "use", new_use },
+  { "import", new_import },
+  { "library", new_library },
+  { "article", new_article },
+  { "keyring-locked", new_locked },
+  { "keyring-empty", new_empty },
+  { "keyring-none", new_none },
+  { "keyring-denied", new_denied },
+  { "keyring-silent", new_silent },
+  { "paste", new_paste },
+  { "preferences", new_preferences },
 };
 
 static void
@@ -268,13 +390,41 @@ test_scene (gconstpointer data)
   AdwNavigationPage *page;
   UiHost *host;
 
-  fake_store_add (store, "key");
+  fake_store_add (store, scenes[scene].open == new_unlocking ? "" : "key");
   fake_store_add (store, "other");
   host = ui_host_new (UI_KEYS, KB_KEY_STORE (store));
   page = scenes[scene].open (host);
   if (page)
     push (host, page);
   look_at (host, look, scenes[scene].name);
+}
+
+/* The banner of the window over a page, with a path that is long. */
+static void
+test_trouble (gconstpointer data)
+{
+  guint look = GPOINTER_TO_UINT (data);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "keybearer", NULL);
+  g_autofree char *path = g_build_filename (folder, "notes.json", NULL);
+  UiHost host = { .window = NULL };
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "seeds", -1, NULL));
+  set_looks (look);
+  host.window = GTK_WINDOW (kb_window_new (ui_get_application (), FALSE));
+  host.page = adw_navigation_view_get_visible_page (
+      ADW_NAVIGATION_VIEW (gtk_widget_get_template_child (GTK_WIDGET (host.window), KB_TYPE_WINDOW, "view")));
+  over =
+      GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (host.window), KB_TYPE_WINDOW, "trouble_banner"));
+  gtk_window_set_default_size (host.window, looks[look].width + FRAME, looks[look].height + FRAME);
+  gtk_window_present (host.window);
+  UI_WAIT (adw_banner_get_revealed (ADW_BANNER (over)) && gtk_widget_get_mapped (over));
+  UI_WAIT (gtk_widget_get_width (GTK_WIDGET (host.page)) == looks[look].width);
+  inspect (&host, look, "trouble");
+  over = NULL;
+  gtk_window_destroy (host.window);
+  UI_WAIT (!kb_state_file_is_any_busy ());
+  set_looks (0);
 }
 
 static void
@@ -354,6 +504,12 @@ main (int argc, char **argv)
 
         g_test_add_data_func (path, GUINT_TO_POINTER (look * G_N_ELEMENTS (scenes) + scene), test_scene);
       }
+  for (guint look = 0; look < G_N_ELEMENTS (looks); look++)
+    {
+      g_autofree char *path = g_strdup_printf ("/looks/%s/trouble", looks[look].name);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (look), test_trouble);
+    }
   add_results ();
   return ui_run ();
 }

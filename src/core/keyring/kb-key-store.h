@@ -149,6 +149,7 @@ char *kb_key_store_dup_name_for (const char *label);
 
 const char *kb_store_state_get_title (KbStoreState state);
 char *kb_store_state_dup_advice (KbStoreState state);
+char *kb_store_state_dup_advice_for (KbStoreState state, KbStoreProvider provider);
 const char *kb_store_get_install_advice (const char *desktop);
 const char *kb_store_get_sandbox_command (void);
 const char *kb_store_error_get_advice (const GError *error);

@@ -35,6 +35,22 @@ static const StateWords state_words[] = {
                                           "and in again.") },
 };
 
+/* Where a keyring has its own names for things */
+static const struct
+{
+  KbStoreState state;
+  KbStoreProvider provider;
+  const char *advice;
+} provider_words[] = {
+  { KB_STORE_STATE_LOCKED, KB_STORE_PROVIDER_KDE,
+    N_ ("Unlock it. KDE asks for the password of your wallet, unless it was opened when you signed in.") },
+  { KB_STORE_STATE_LOCKED, KB_STORE_PROVIDER_KEEPASSXC,
+    N_ ("Your database in KeePassXC is locked. Unlock it there or here, with the database’s password.") },
+  { KB_STORE_STATE_NO_COLLECTION, KB_STORE_PROVIDER_KEEPASSXC,
+    N_ ("No database is open in KeePassXC that other programs may use. Open one there, and look in its "
+        "settings which group Secret Service Integration may show.") },
+};
+
 /* Indexed by KbStoreError. */
 static const char *const error_advice[] = {
   [KB_STORE_ERROR_NO_SERVICE] = N_ ("There was no keyring to turn to. Start or install one, such as GNOME "
@@ -150,6 +166,22 @@ kb_store_state_dup_advice (KbStoreState state)
                             SANDBOX_COMMAND);
 
   return g_strdup (_ (state_words[state].advice));
+}
+
+/**
+ * kb_store_state_dup_advice_for:
+ * @state: a state
+ * @provider: who keeps the keys, as far as is known
+ *
+ * Returns: (transfer full): what to do about it there, translated
+ */
+char *
+kb_store_state_dup_advice_for (KbStoreState state, KbStoreProvider provider)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (provider_words); i++)
+    if (provider_words[i].state == state && provider_words[i].provider == provider)
+      return g_strdup (_ (provider_words[i].advice));
+  return kb_store_state_dup_advice (state);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "kb-key-row.h"
 
 #include "kb-key-words.h"
+#include "widgets/kb-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -130,6 +131,7 @@ kb_row_add_button (GtkWidget *row,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  kb_wrap_button (GTK_BUTTON (button));
   g_signal_connect_data (button, "clicked", callback, data, destroy, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }

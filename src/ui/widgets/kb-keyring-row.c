@@ -7,6 +7,7 @@
 
 #include "core/keyring/kb-memory-store.h"
 #include "kb-page.h"
+#include "kb-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -49,7 +50,10 @@ show (KbKeyringRow *self, const char *title, const char *subtitle, const char *b
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->button), button != NULL);
   if (button)
-    gtk_button_set_label (self->button, button);
+    {
+      gtk_button_set_label (self->button, button);
+      kb_wrap_button (self->button);
+    }
   gtk_widget_set_visible (self->spinner, self->cancellable != NULL);
 }
 
@@ -75,13 +79,13 @@ get_button_label (KbStoreState state)
 
 /* The command has a row of its own: beside a button there is no room for it in a narrow window. */
 static char *
-dup_advice (KbStoreState state)
+dup_advice (KbKeyringRow *self, KbStoreState state)
 {
   if (state == KB_STORE_STATE_DENIED)
     /* TRANSLATORS: A sandbox is the closed space that Flatpak runs an app in. */
     return g_strdup (_ ("Keybearer runs in a sandbox, a closed space for one app, that keeps it away from "
                         "the keyring. Run this command in a terminal and start Keybearer again."));
-  return kb_store_state_dup_advice (state);
+  return kb_store_state_dup_advice_for (state, kb_key_store_get_provider (self->store));
 }
 
 static void
@@ -111,7 +115,7 @@ show_state (KbKeyringRow *self, KbStoreState state, const char *collection)
     title = g_strdup (kb_store_state_get_title (state));
   gtk_image_set_from_icon_name (self->icon,
                                 state == KB_STORE_STATE_READY ? "kb-check-symbolic" : "kb-keyring-symbolic");
-  advice = dup_advice (state);
+  advice = dup_advice (self, state);
   show (self, title, advice, get_button_label (state));
   if (self->state != state)
     {
