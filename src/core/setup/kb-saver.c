@@ -3,6 +3,8 @@
 
 #include "core/setup/kb-saver.h"
 
+#include "core/found/kb-find.h"
+
 struct _KbSaver
 {
   GObject parent_instance;
@@ -11,7 +13,10 @@ struct _KbSaver
   KbKeyValidator *validator;
   KbStoreState keyring;
   KbSaverState state;
-  GPtrArray *saved_keys;     /* KbSavedKey; what the keyring holds already, NULL until known */
+  GPtrArray *saved_keys; /* KbSavedKey; what the keyring holds already, NULL until known */
+  char **twins;          /* names that items of other programs have, NULL until known */
+  char *renamed;         /* what the key was called before another name was suggested, NULL: it was not */
+  char *suggested;
   GCancellable *cancellable; /* of the save */
   GError *error;
   gboolean waiting;
@@ -91,8 +96,11 @@ suggest_free_name (KbSaver *self)
   if (!is_taken (self, name))
     return;
   label = kb_saved_keys_dup_free_label (self->saved_keys, kb_choices_get_key_name (get_choices (self)));
-  if (label != NULL)
-    g_object_set (get_choices (self), "key-name", label, NULL);
+  if (label == NULL)
+    return;
+  g_set_str (&self->renamed, kb_choices_get_key_name (get_choices (self)));
+  g_set_str (&self->suggested, label);
+  g_object_set (get_choices (self), "key-name", label, NULL);
 }
 
 static void
@@ -106,6 +114,19 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->saved_keys, g_ptr_array_unref);
   self->saved_keys = keys;
   suggest_free_name (self);
+  changed_cb (self);
+}
+
+static void
+twins_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbSaver) self = KB_SAVER (user_data);
+  char **twins = kb_find_twins_finish (result);
+
+  if (twins == NULL)
+    return;
+  g_strfreev (self->twins);
+  self->twins = twins;
   changed_cb (self);
 }
 
@@ -174,6 +195,9 @@ kb_saver_finalize (GObject *object)
   g_clear_object (&self->setup);
   g_clear_object (&self->validator);
   g_clear_pointer (&self->saved_keys, g_ptr_array_unref);
+  g_clear_pointer (&self->twins, g_strfreev);
+  g_clear_pointer (&self->renamed, g_free);
+  g_clear_pointer (&self->suggested, g_free);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
 
@@ -234,7 +258,8 @@ kb_saver_set_keyring (KbSaver *self, KbStoreState state)
  * @self: a saver
  * @cancellable: of the listing
  *
- * Asks the keyring which names are taken, and the first time suggests one that is free.
+ * Asks the keyring which names are taken, and the first time suggests one that is free. Also which of them
+ * items of other programs have, unless this is a practice run.
  */
 void
 kb_saver_list (KbSaver *self, GCancellable *cancellable)
@@ -242,6 +267,8 @@ kb_saver_list (KbSaver *self, GCancellable *cancellable)
   g_return_if_fail (KB_IS_SAVER (self));
 
   kb_key_store_list_async (kb_keys_get_store (get_keys (self)), cancellable, listed_cb, g_object_ref (self));
+  if (!kb_setup_get_practice (self->setup))
+    kb_find_twins_async (cancellable, twins_cb, g_object_ref (self));
 }
 
 KbSaverState
@@ -297,6 +324,40 @@ kb_saver_get_taken (KbSaver *self)
   name = dup_name (self);
 
   return is_taken (self, name);
+}
+
+/**
+ * kb_saver_get_twin:
+ * @self: a saver
+ *
+ * Returns: whether another program has an item of this name, which programs may find instead of ours
+ */
+gboolean
+kb_saver_get_twin (KbSaver *self)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (KB_IS_SAVER (self), FALSE);
+
+  name = dup_name (self);
+
+  return name != NULL && self->twins != NULL && g_strv_contains ((const char *const *) self->twins, name);
+}
+
+/**
+ * kb_saver_get_renamed:
+ * @self: a saver
+ *
+ * Returns: (transfer none) (nullable): what the key was to be called, which a saved one is called already, as
+ *   long as it has the name that was suggested instead
+ */
+const char *
+kb_saver_get_renamed (KbSaver *self)
+{
+  g_return_val_if_fail (KB_IS_SAVER (self), NULL);
+
+  return g_strcmp0 (kb_choices_get_key_name (get_choices (self)), self->suggested) == 0 ? self->renamed
+                                                                                        : NULL;
 }
 
 /**

@@ -36,6 +36,8 @@ void kb_saver_list (KbSaver *self, GCancellable *cancellable);
 KbSaverState kb_saver_get_state (KbSaver *self);
 KbSaverLack kb_saver_get_lack (KbSaver *self, gboolean for_now);
 gboolean kb_saver_get_taken (KbSaver *self);
+gboolean kb_saver_get_twin (KbSaver *self);
+const char *kb_saver_get_renamed (KbSaver *self);
 gboolean kb_saver_get_waiting (KbSaver *self);
 gboolean kb_saver_get_offers_for_now (KbSaver *self);
 gboolean kb_saver_get_for_now (KbSaver *self);

@@ -44,6 +44,36 @@ static guint saved_signal;
 
 G_DEFINE_FINAL_TYPE (KbSavePage, kb_save_page, KB_TYPE_STEP_PAGE)
 
+/* What has to be known of the name; NULL: nothing */
+static char *
+dup_name_words (KbSavePage *self, gboolean taken)
+{
+  const char *renamed = kb_saver_get_renamed (self->saver);
+
+  if (kb_saver_get_lack (self->saver, FALSE) == KB_SAVER_LACKS_OTHER_NAME)
+    return g_strdup (_ ("This is the key that you are replacing. Choose another name: "
+                        "the old key is needed until the new one is in use."));
+  if (taken)
+    return g_strdup (_ ("A key of this name is saved already; saving replaces it"));
+  if (kb_saver_get_twin (self->saver))
+    return g_strdup (_ ("Another program keeps a key under this name, and programs may get that one. Under "
+                        "another name there is only one."));
+  if (!renamed)
+    return NULL;
+  /* TRANSLATORS: %s is the name that the person gave to a key */
+  return g_strdup_printf (_ ("A key named “%s” is saved already. This one gets another name."), renamed);
+}
+
+static void
+show_name (KbSavePage *self, gboolean taken)
+{
+  g_autofree char *words = dup_name_words (self, taken);
+
+  if (words)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->taken_row), words);
+  gtk_widget_set_visible (self->taken_row, words != NULL);
+}
+
 static void
 show_editing (KbSavePage *self, gboolean taken)
 {
@@ -53,11 +83,7 @@ show_editing (KbSavePage *self, gboolean taken)
                       : kb_saver_get_state (self->saver) == KB_SAVER_FAILED ? _ ("_Try Again")
                                                                             : _ ("_Save to Keyring");
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->taken_row),
-                                 lack == KB_SAVER_LACKS_OTHER_NAME
-                                     ? _ ("This is the key that you are replacing. Choose another name: "
-                                          "the old key is needed until the new one is in use.")
-                                     : _ ("A key of this name is saved already; saving replaces it"));
+  show_name (self, taken);
   gtk_widget_set_sensitive (self->for_now_row,
                             kb_saver_get_lack (self->saver, TRUE) == KB_SAVER_LACKS_NOTHING);
   kb_step_page_set_primary (page, label, lack == KB_SAVER_LACKS_NOTHING);
@@ -221,7 +247,6 @@ update (KbSavePage *self)
                           !saved && kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self))));
   gtk_widget_set_visible (GTK_WIDGET (self->key_entry), !saved);
   gtk_widget_set_visible (self->notes_group, !saved);
-  gtk_widget_set_visible (self->taken_row, taken);
   gtk_widget_set_visible (self->for_now_group, kb_saver_get_offers_for_now (self->saver));
   gtk_widget_set_visible (self->saved_group, saved);
   show_buttons (self, taken);

@@ -122,11 +122,13 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (kb_saver_get_state (fixture->saver), ==, KB_SAVER_EDITING);
   list (fixture);
   g_assert_cmpstr (kb_choices_get_key_name (fixture->choices), ==, "orchard-2");
+  g_assert_cmpstr (kb_saver_get_renamed (fixture->saver), ==, "orchard");
   g_assert_false (kb_saver_get_taken (fixture->saver));
   /* It is suggested once: whoever wants to replace the key may. */
   name (fixture, "orchard");
   list (fixture);
   g_assert_cmpstr (kb_choices_get_key_name (fixture->choices), ==, "orchard");
+  g_assert_null (kb_saver_get_renamed (fixture->saver));
   g_assert_true (kb_saver_get_taken (fixture->saver));
   save (fixture, "orchard");
 }
