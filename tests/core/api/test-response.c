@@ -287,6 +287,28 @@ test_models_elsewhere (void)
     }
 }
 
+/* A list as long as an answer may be. Looking for a key takes time, so it is done with some of the names
+ * only, and the others that have room for one are left out. */
+static void
+test_models_long (void)
+{
+  g_autofree char *filler = g_strnfill (238, 'x');
+  GString *body = g_string_new ("{\"data\":[{\"id\":\"first\"}");
+  g_autofree char *text = NULL;
+  g_autoptr (KbResponse) reply = NULL;
+  g_auto (GStrv) ids = NULL;
+
+  for (guint i = 0; i < 3850; i++)
+    g_string_append_printf (body, ",{\"id\":\"model-%04u-%s\"}", i, filler);
+  g_string_append (body, ",{\"id\":\"last\"}]}");
+  text = g_string_free_and_steal (body);
+  reply = reply_of (200, text);
+  ids = kb_response_dup_model_ids (reply);
+  g_assert_cmpstr (ids[0], ==, "first");
+  g_assert_cmpuint (g_strv_length (ids), ==, 1 + 256 + 1);
+  g_assert_cmpstr (ids[257], ==, "last");
+}
+
 static void
 test_response (void)
 {
@@ -491,6 +513,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/response/headers", test_headers);
   g_test_add_func ("/response/models", test_models);
   g_test_add_func ("/response/models-elsewhere", test_models_elsewhere);
+  g_test_add_func ("/response/models-long", test_models_long);
   g_test_add_func ("/response/response", test_response);
   g_test_add_func ("/response/chat", test_chat);
   g_test_add_func ("/response/numbers", test_numbers);
