@@ -4,6 +4,7 @@
 #include "fake-store.h"
 #include "ui-support.h"
 
+#include "core/practice/kb-practice.h"
 #include "kb-copy-secret.h"
 #include "keys/kb-key-page.h"
 #include "keys/kb-key-row.h"
@@ -142,6 +143,55 @@ test_key_page (void)
   ui_walk (GTK_WIDGET (host->page), check_names_cb, NULL);
 }
 
+static void
+save (FakeStore *store, const char *text)
+{
+  SecretValue *value = secret_value_new (text, -1, "text/plain");
+
+  kb_key_store_save_async (KB_KEY_STORE (store), "key-0", "Key", value, TRUE, NULL, NULL, NULL);
+  secret_value_unref (value);
+}
+
+static const char *
+get_state (UiHost *host)
+{
+  return adw_preferences_row_get_title (ui_host_get (host, "state_row"));
+}
+
+/* What is stored around a key is found by the test, and goes when that is asked for, and not before. */
+static void
+test_clean_up (void)
+{
+  g_autoptr (FakeStore) store = fake_store_new ();
+  g_autoptr (UiHost) host = ui_host_new (UI_KEYS, KB_KEY_STORE (store));
+  g_autoptr (KbSavedKey) saved = kb_saved_key_new ("key-0", "Key", 0, FALSE);
+  g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find ("works"));
+  g_autofree char *line = g_strdup_printf ("OPENAI_API_KEY=%s\n", key);
+  GtkWidget *button;
+
+  save (store, line);
+  push (host, kb_key_page_new (host->setup, saved));
+  button = ui_host_get (host, "clean_button");
+  g_assert_false (gtk_widget_get_visible (button));
+  ui_press (ui_host_get (host, "test_button"));
+  UI_WAIT (g_str_equal (get_state (host), "The Key Could Not Be Read"));
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_cmpstr (fake_store_get_saved_key (store), ==, line);
+  /* When the keyring does not take it, it can be tried again. */
+  fake_store_set_error (store, KB_STORE_ERROR_LOCKED);
+  ui_press (button);
+  UI_WAIT (host->last_toast != NULL);
+  g_assert_true (g_str_has_prefix (host->last_toast, "The keyring is locked"));
+  g_assert_cmpstr (fake_store_get_saved_key (store), ==, line);
+  fake_store_set_error (store, -1);
+  ui_press (button);
+  UI_WAIT (g_str_equal (get_state (host), "Your Key Works"));
+  g_assert_cmpstr (fake_store_get_saved_key (store), ==, key);
+  g_assert_cmpstr (fake_store_get_saved_name (store), ==, "key-0");
+  g_assert_cmpstr (host->last_toast, ==, "The key alone is stored now");
+  g_assert_false (gtk_widget_get_visible (button));
+}
+
 /* At the end of the program too, but not what somebody else has put there. */
 static void
 test_copy (void)
@@ -197,6 +247,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/keys/odd", test_odd);
   g_test_add_func ("/keys/trash", test_trash);
   g_test_add_func ("/keys/key-page", test_key_page);
+  g_test_add_func ("/keys/clean-up", test_clean_up);
   g_test_add_func ("/keys/copy", test_copy);
   g_test_add_data_func ("/keys/rotation/replace", GUINT_TO_POINTER (KB_ROTATION_REPLACE), test_rotation_page);
   g_test_add_data_func ("/keys/rotation/leak", GUINT_TO_POINTER (KB_ROTATION_LEAK), test_rotation_page);

@@ -21,17 +21,23 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Saves the practice key of a verdict as the page before would have done. */
 static void
-save_key (UiHost *host, const KbDiagnosis *diagnosis)
+save_key_as (UiHost *host, const char *name, const KbDiagnosis *diagnosis)
 {
   g_autofree char *key = kb_practice_dup_key (diagnosis);
   SecretValue *value = secret_value_new (key, -1, "text/plain");
   gboolean done = FALSE;
 
-  kb_key_store_save_async (kb_keys_get_store (kb_setup_get_keys (host->setup)), "lesson", "Lesson", value,
-                           TRUE, NULL, saved_cb, &done);
+  kb_key_store_save_async (kb_keys_get_store (kb_setup_get_keys (host->setup)), name, "Lesson", value, TRUE,
+                           NULL, saved_cb, &done);
   UI_WAIT (done);
   secret_value_unref (value);
-  g_object_set (host->choices, "saved-name", "lesson", NULL);
+  g_object_set (host->choices, "saved-name", name, NULL);
+}
+
+static void
+save_key (UiHost *host, const KbDiagnosis *diagnosis)
+{
+  save_key_as (host, "lesson", diagnosis);
 }
 
 static UiHost *
@@ -305,6 +311,72 @@ test_again (void)
   g_assert_true (is_running (host));
 }
 
+/* What was left to wait can be stopped. */
+static void
+test_stop_waiting (void)
+{
+  g_autoptr (UiHost) host = arrive (NULL, "credit-exhausted");
+  KbCheckRetry *retry = kb_key_check_get_retry (kb_setup_get_key_check (host->setup));
+
+  ui_press (ui_host_get_primary (host));
+  UI_WAIT (is_shown (host, "verdict_view") && gtk_widget_get_mapped (get_part (host, "wait_button")));
+  ui_press (get_part (host, "wait_button"));
+  UI_WAIT (gtk_widget_get_mapped (get_part (host, "stop_button")));
+  g_assert_true (kb_check_retry_get_active (retry));
+  ui_press (get_part (host, "stop_button"));
+  g_assert_false (kb_check_retry_get_active (retry));
+  g_assert_false (gtk_widget_get_visible (get_part (host, "waiting_group")));
+}
+
+static GtkWidget *
+find_report_button (GtkWidget *root)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), "Copy _Report") == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_report_button (child);
+  return found;
+}
+
+static char *
+copy_report (UiHost *host)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (host->window));
+  GtkWidget *button = find_report_button (ui_host_get (host, "details"));
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  ui_press (button);
+  g_value_init (&value, G_TYPE_STRING);
+  gdk_content_provider_get_value (gdk_clipboard_get_content (clipboard), &value, &error);
+  g_assert_no_error (error);
+  return g_value_dup_string (&value);
+}
+
+/* What the person has named does not go into a report, be it the name of something that stands there anyway.
+ */
+static void
+test_report (gconstpointer data)
+{
+  const char *name = data;
+  g_autoptr (UiHost) host = arrive (NULL, "works");
+  KbKeyCheck *key_check = kb_setup_get_key_check (host->setup);
+  g_autofree char *model = g_strdup (kb_checker_get_model (kb_key_check_get_checker (key_check)));
+  g_autofree char *report = NULL;
+
+  if (name)
+    g_object_set (host->choices, name, model, NULL);
+  if (g_strcmp0 (name, "saved-name") == 0)
+    save_key_as (host, model, kb_diagnosis_find ("works"));
+  ui_press (ui_host_get_primary (host));
+  UI_WAIT (gtk_widget_get_mapped (find_report_button (ui_host_get (host, "details"))));
+  report = copy_report (host);
+  g_assert_cmpint (strstr (report, model) == NULL, ==, name != NULL);
+}
+
 /* Nothing may be touched that is gone. */
 static void
 test_left (void)
@@ -359,6 +431,11 @@ main (int argc, char **argv)
   g_test_add_func ("/test/unread", test_unread);
   g_test_add_func ("/test/gone", test_gone);
   g_test_add_func ("/test/again", test_again);
+  g_test_add_func ("/test/stop-waiting", test_stop_waiting);
+  g_test_add_data_func ("/test/report", NULL, test_report);
+  g_test_add_data_func ("/test/report/key-name", "key-name", test_report);
+  g_test_add_data_func ("/test/report/project-name", "project-name", test_report);
+  g_test_add_data_func ("/test/report/saved-name", "saved-name", test_report);
   g_test_add_func ("/test/left", test_left);
   g_test_add_func ("/test/closed", test_closed);
   g_test_add_func ("/test/model", test_model);
