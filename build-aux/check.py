@@ -38,8 +38,9 @@ SANITIZERS = {
 TIERS = {
     '--quick': ('formats, texts, data, core, pages, and once through all of it', 'about 4 minutes, 7 the first time'),
     '': ('all tests of the build as it is, and of the Flatpak', 'about 20 minutes'),
-    '--full': ('all tests, also of the Flatpak, with other keyrings and under sanitizers, and a release made twice',
-               'about 40 minutes'),
+    '--full': ('all tests, also of the Flatpak, with other keyrings, programs of others and under sanitizers, and a release '
+               'made twice', 'about 40 minutes'),
+    '--programs': ('programs of others, the large ones too', 'about 5 minutes, and 250 MB to download the first time'),
 }
 QUICK = [f'--suite={suite}' for suite in ('lint', 'data', 'core', 'fuzz', 'ui', 'e2e-quick')]
 # Leaks are looked for in process only, so that most that drives the whole program would show the same again.
@@ -151,6 +152,12 @@ def test_flatpak(check, tree, names):
     test(check, '_build/check', ['--suite', 'flatpak', *names])
 
 
+def test_programs(check):
+    """Each of them is counted by the tests that it passed, and all are in the page that this writes."""
+    os.environ['KEYBEARER_BIN'] = str(PROJECT / '_build/check/src/keybearer')
+    return check.run('tests/programs/report', ['tests/programs/report'])
+
+
 def check_release(check):
     folders = [PROJECT / '_build' / f'release-{number}' for number in (1, 2)]
     for folder in folders:
@@ -169,8 +176,14 @@ def plan(tier, names):
     """Chains of stages, each (title, function); one that gives False is the last of its chain."""
     in_flatpak = [name for name in names if name.startswith('flatpak')]
     others = [name for name in names if name not in in_flatpak]
-    plain = others or {'--quick': QUICK, '': [*EVERYTHING, '--no-suite=providers'], '--full': EVERYTHING}[tier]
+    plain = others or {'--quick': QUICK, '': [*EVERYTHING, '--no-suite=providers', '--no-suite=programs'],
+                       '--full': EVERYTHING, '--programs': []}[tier]
     tree = PROJECT / '_build/flatpak-tree'
+    if tier == '--programs':
+        yield [('Set-up', lambda check: set_up(check, '_build/check', [])),
+               ('Build', lambda check: build(check, '_build/check')),
+               ('Programs of others', test_programs)]
+        return
     if not names:
         yield [('Formats of C and Blueprint files', check_formats)]
     yield [('Set-up', lambda check: set_up(check, '_build/check', [])),
@@ -193,7 +206,7 @@ def main(arguments):
         return print(*missing_programs())
     tier = arguments.pop(0) if arguments and arguments[0] in TIERS else ''
     if arguments and (tier or arguments[0].startswith('-')):
-        sys.exit('Usage: build-aux/check [--quick | --full | TEST…]')
+        sys.exit('Usage: build-aux/check [--quick | --full | --programs | TEST…]')
     check = Check()
     start = time.monotonic()
     if not arguments:
