@@ -66,8 +66,8 @@ _keybearer () {
     $command == permissions || $command == forget ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(_keybearer_names)" -- "$word")
   elif [[ $command == doctor && $COMP_CWORD == 2 ]]; then
-    mapfile -t COMPREPLY < <(compgen -W programs -- "$word")
-  elif [[ $command == doctor ]]; then
+    mapfile -t COMPREPLY < <(compgen -W 'keyring programs' -- "$word")
+  elif [[ $command == doctor && ${COMP_WORDS[2]} == programs ]]; then
     mapfile -t COMPREPLY < <(compgen -W 'aider alpaca codecompanion codex continue crush gptel gptme llm newelle openai-cli openai-node openai-python opencode shell-gpt zed' -- "$word")
   elif [[ $command == connect && $COMP_CWORD == 2 ]]; then
     mapfile -t COMPREPLY < <(compgen -W 'aider alpaca codecompanion codex continue crush gptel gptme llm newelle openai-cli openai-node openai-python opencode shell-gpt zed' -- "$word")

@@ -49,7 +49,7 @@ complete -c keybearer -n __keybearer_is_first -a run -d 'Run a command with a sa
 complete -c keybearer -n __keybearer_is_first -a token -d 'Print a saved key for a program'
 complete -c keybearer -n __keybearer_is_first -a permissions -d 'Ask OpenAI what a key may do'
 complete -c keybearer -n __keybearer_is_first -a find -d 'Look for keys that lie elsewhere'
-complete -c keybearer -n __keybearer_is_first -a doctor -d 'Tell which key programs would use now'
+complete -c keybearer -n __keybearer_is_first -a doctor -d 'Tell what is wrong with the keyring, and which key programs use'
 complete -c keybearer -n __keybearer_is_first -a connect -d 'Show how a program gets a saved key'
 complete -c keybearer -n __keybearer_is_first -a forget -d 'Remove a key from this computer'
 complete -c keybearer -n __keybearer_is_first -a cost -d 'Estimate what a use of the API costs'
@@ -81,8 +81,8 @@ complete -c keybearer -n '__keybearer_is cost' -l input-price -x -d 'Price of a 
 complete -c keybearer -n '__keybearer_is cost' -l cached-price -x -d 'Price of a million that were sent before'
 complete -c keybearer -n '__keybearer_is cost' -l output-price -x -d 'Price of a million tokens received'
 complete -c keybearer -n '__keybearer_is find' -F
-complete -c keybearer -n '__keybearer_is doctor; and test (count (__keybearer_words)) -eq 2' -a programs
-complete -c keybearer -n '__keybearer_is doctor; and test (count (__keybearer_words)) -eq 3' -a 'aider alpaca codecompanion codex continue crush gptel gptme llm newelle openai-cli openai-node openai-python opencode shell-gpt zed'
+complete -c keybearer -n '__keybearer_is doctor; and test (count (__keybearer_words)) -eq 2' -a 'keyring programs'
+complete -c keybearer -n '__keybearer_is doctor; and contains -- programs (__keybearer_words); and test (count (__keybearer_words)) -eq 3' -a 'aider alpaca codecompanion codex continue crush gptel gptme llm newelle openai-cli openai-node openai-python opencode shell-gpt zed'
 complete -c keybearer -n '__keybearer_is connect; and test (count (__keybearer_words)) -eq 2' -a 'aider alpaca codecompanion codex continue crush gptel gptme llm newelle openai-cli openai-node openai-python opencode shell-gpt zed'
 complete -c keybearer -n '__keybearer_is connect; and test (count (__keybearer_words)) -eq 3' -a '(__keybearer_names)'
 complete -c keybearer -n __keybearer_wants_name -a '(__keybearer_names)'

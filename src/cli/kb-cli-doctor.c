@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "kb-cli-keyring.h"
+#include "kb-cli-doctor.h"
 #include "kb-cli-programs.h"
 
 #include "core/base/kb-enum.h"
@@ -102,15 +102,20 @@ add_use (KbCli *cli, JsonBuilder *builder, KbUse *use)
 }
 
 static void
-print_json (KbCli *cli, GPtrArray *uses)
+print_json (KbCli *cli, const KbDoctorFacts *facts, GPtrArray *uses)
 {
   g_autoptr (JsonBuilder) builder = kb_cli_new_json (cli);
 
-  json_builder_set_member_name (builder, "programs");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < uses->len; i++)
-    add_use (cli, builder, uses->pdata[i]);
-  json_builder_end_array (builder);
+  if (facts != NULL)
+    kb_cli_doctor_add_facts (builder, facts);
+  if (uses != NULL)
+    {
+      json_builder_set_member_name (builder, "programs");
+      json_builder_begin_array (builder);
+      for (guint i = 0; i < uses->len; i++)
+        add_use (cli, builder, uses->pdata[i]);
+      json_builder_end_array (builder);
+    }
   kb_cli_print_json (builder);
 }
 
@@ -263,12 +268,16 @@ pick (const char *name)
 static gboolean
 take_arguments (KbCli *cli, int argc, char *argv[])
 {
-  if (argc < 2 || argc > 3 || !g_str_equal (argv[1], "programs"))
+  const char *what = argc > 1 ? argv[1] : NULL;
+
+  if (what && !g_str_equal (what, "programs") && !g_str_equal (what, "keyring"))
+    kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Say “programs”, “keyring” or nothing for both"), NULL);
+  else if (argc > (g_strcmp0 (what, "programs") == 0 ? 3 : 2))
     kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Say “programs”, and perhaps the name of one"), NULL);
   else if (argc == 3 && kb_programs_find (argv[2]) == NULL)
     kb_cli_fail (cli, KB_EXIT_USAGE, "program-not-known", _ ("No program of that name is known"),
                  _ ("“keybearer doctor programs” names those that are on this computer."));
-  else if (kb_sandbox_is_inside ())
+  else if (what && g_str_equal (what, "programs") && kb_sandbox_is_inside ())
     kb_cli_fail (cli, KB_EXIT_NO_INPUT, "sandbox",
                  _ ("The programs, files and variables of your computer are not inside the sandbox of "
                     "Keybearer"),
@@ -289,37 +298,58 @@ print_all (KbCli *cli, GPtrArray *uses, gboolean is_one)
     print_ways (kb_use_get_program (uses->pdata[0]));
 }
 
+static GPtrArray *
+find_uses (KbCli *cli, const char *name)
+{
+  g_autoptr (GPtrArray) programs = pick (name);
+  GPtrArray *uses = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < programs->len; i++)
+    {
+      KbUse *use = find_use (cli, programs->pdata[i]);
+
+      if (use != NULL)
+        g_ptr_array_add (uses, use);
+      else
+        cli->status = KB_EXIT_NO_INPUT;
+    }
+
+  return uses;
+}
+
 int
 kb_cli_doctor (int argc, char *argv[])
 {
   const KbCliCommand command = {
     .name = "doctor",
-    .arguments = N_ ("programs [PROGRAM]"),
-    .summary = N_ ("Tells which key each program on this computer would use now, from where, and who pays. "
-                   "Reads only the variables, files and items of the keyring that it names, changes nothing, "
-                   "asks for nothing, and shows no key."),
+    .arguments = N_ ("[keyring | programs [PROGRAM]]"),
+    .summary =
+        N_ ("Tells why the keyring lets you down, and which key each program on this computer would use now, "
+            "from where, and who pays. Reads only settings and the variables, files and items of the keyring "
+            "that it names, changes nothing, asks for nothing, and shows no key."),
     .has_json = TRUE,
   };
-  g_autoptr (GPtrArray) programs = NULL;
-  g_autoptr (GPtrArray) uses = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (KbDoctorFacts) facts = NULL;
+  g_autoptr (GPtrArray) uses = NULL;
   g_auto (KbCli) cli = { 0 };
+  const char *what;
 
   if (!kb_cli_begin (&cli, &command, &argc, &argv) || !take_arguments (&cli, argc, argv))
     return cli.status;
+  what = argc > 1 ? argv[1] : NULL;
   cli.setup = kb_setup_new (FALSE);
-  programs = pick (argc == 3 ? argv[2] : NULL);
-  for (guint i = 0; i < programs->len; i++)
-    {
-      KbUse *use = find_use (&cli, programs->pdata[i]);
-
-      if (use != NULL)
-        g_ptr_array_add (uses, use);
-      else
-        cli.status = KB_EXIT_NO_INPUT;
-    }
+  if (g_strcmp0 (what, "programs") != 0)
+    facts = kb_cli_doctor_look (&cli);
+  if (g_strcmp0 (what, "keyring") != 0 && !kb_sandbox_is_inside ())
+    uses = find_uses (&cli, argc == 3 ? argv[2] : NULL);
   if (cli.json)
-    print_json (&cli, uses);
+    print_json (&cli, facts, uses);
   else
-    print_all (&cli, uses, argc == 3);
+    {
+      if (facts != NULL)
+        kb_cli_doctor_print_facts (facts);
+      if (uses != NULL)
+        print_all (&cli, uses, argc == 3);
+    }
   return cli.status;
 }

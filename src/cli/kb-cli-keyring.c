@@ -7,6 +7,7 @@
 
 #include "core/base/kb-enum.h"
 #include "core/base/kb-sandbox.h"
+#include "core/doctor/kb-doctor.h"
 #include "core/found/kb-find.h"
 #include "core/keyring/kb-stored-key.h"
 #include "core/practice/kb-practice.h"
@@ -28,10 +29,6 @@ static const char *const error_ids[] = {
   [KB_STORE_ERROR_BUSY] = "keyring-busy",
   [KB_STORE_ERROR_FAILED] = "keyring-failed",
 };
-
-/* For bash and zsh. Without a line break, which would become part of the password; a keyring that was started
- * without one has to make way. */
-#define UNLOCK_LINE "read -rs p; printf %s \"$p\" | gnome-keyring-daemon --replace --unlock; unset p"
 
 /* Where nobody can be asked; indexed by KbStoreState. */
 static const char *const no_display_advice[] = {
@@ -89,7 +86,7 @@ dup_advice (KbStoreState state, KbStoreProvider provider)
       no_display_advice[state] == NULL)
     return kb_store_state_dup_advice_for (state, provider);
   advice = g_string_new (_ (no_display_advice[state]));
-  g_string_replace (advice, "%s", UNLOCK_LINE, 1);
+  g_string_replace (advice, "%s", kb_doctor_get_unlock_line (), 1);
   return g_string_free_and_steal (advice);
 }
 

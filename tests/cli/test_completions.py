@@ -40,7 +40,7 @@ class Case(commands.Case):
         self.assertIn('--replace', self.offers('keybearer save --re'))
         self.assertIn('--names', self.offers('keybearer list --na'))
         self.assertIn('--cached', self.offers('keybearer cost --cach'))
-        self.assertEqual(self.offers('keybearer doctor '), ['programs'])
+        self.assertEqual(self.offers('keybearer doctor '), ['keyring', 'programs'])
         self.assertEqual(set(self.offers('keybearer doctor programs ')), PROGRAMS)
         self.assertEqual(set(self.offers('keybearer connect ')), PROGRAMS)
         self.assertEqual(set(self.offers('keybearer connect llm ')), {'laptop', 'server'})

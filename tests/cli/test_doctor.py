@@ -106,7 +106,7 @@ class Doctor(commands.Case):
         self.assertEqual(self.places('llm', environment={'OPENAI_API_KEY': self.key}), [('key', 'api', None)])
 
     def test_wrong_calls(self):
-        for arguments in ((), ('x',), ('programs', 'x'), ('programs', 'llm', 'zed'), ('programs', self.key)):
+        for arguments in (('x',), ('keyring', 'x'), ('programs', 'x'), ('programs', 'llm', 'zed'), ('programs', self.key)):
             answer = self.call('doctor', *arguments)
             self.assertEqual((answer.status, answer.out), (64, ''), arguments)
 

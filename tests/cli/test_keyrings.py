@@ -58,8 +58,18 @@ class Locked(Case):
     def test_not_needed(self):
         self.assertEqual(self.call('check', '--stdin', given=self.key).status, 0)
 
+    def test_doctor(self):
+        answer = self.call('doctor', 'keyring', '--json')
+        found = answer.json['keyring']
+        self.assertEqual((answer.status, found['cause'], found['state']), (4, 'locked-remote', 'locked'))
+        self.assertEqual((found['process'], found['pid']), ('gnome-keyring-d', self.session.keyring.process.pid))
+        self.assertIn('gnome-keyring-daemon', found['lines'])
+        self.assertTrue(self.session.keyring.is_locked())
+
     def test_unlocked_again(self):
         self.session.keyring.unlock()
+        found = self.call('doctor', 'keyring', '--json').json
+        self.assertEqual((found['exit_code'], found['keyring']['cause']), (0, 'fine'))
         self.assertEqual(self.call('check', 'laptop').status, 0)
 
 
