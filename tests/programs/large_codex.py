@@ -7,20 +7,6 @@ import json
 
 import program
 
-SETTINGS = '''model = "{model}"
-model_provider = "keybearer"
-
-[model_providers.keybearer]
-name = "OpenAI"
-base_url = "{address}"
-wire_api = "responses"
-
-[model_providers.keybearer.auth]
-command = "keybearer"
-args = ["token", "{name}"]
-'''
-
-
 class Codex(program.Case):
     title = 'Codex CLI'
     package = '@openai/codex'
@@ -30,7 +16,7 @@ class Codex(program.Case):
         """The kinds of its events, with what they hold."""
         home = self.session.home / '.codex'
         home.mkdir(exist_ok=True)
-        (home / 'config.toml').write_text(SETTINGS.format(model=program.MODEL, address=self.practice.address, name=name))
+        (home / 'config.toml').write_text(f'model = "{program.MODEL}"\n' + self.lines('codex', name))
         codex = program.find('@openai/codex') / 'vendor/x86_64-unknown-linux-musl/bin/codex'
         answer = self.start_program(codex, 'exec', '--skip-git-repo-check', '--json', 'hi')
         return answer.status, [json.loads(line) for line in answer.out.splitlines()]

@@ -87,6 +87,12 @@ class Case(commands.Case):
         self.save(name, key)
         return key
 
+    def lines(self, program, name='laptop'):
+        """What the page says to write into its settings; the address is that of the practice service."""
+        answer = self.call('connect', program, name, '--json')
+        self.assertEqual(answer.status, 0, answer.out + answer.err)
+        return answer.json['lines'].replace('https://api.openai.com/v1', self.practice.address)
+
     def start_program(self, *command, given=b'', environment=None):
         """What it prints; nothing of it, and no argument, has a key."""
         with Watch() as watch:

@@ -45,6 +45,15 @@ class OpenAINode(program.Case):
         self.assert_answered(self.ask())
         self.assert_nowhere()
 
+    def test_lines(self):
+        """the lines that Keybearer gives for it"""
+        (self.place / 'lines.mjs').write_text(self.lines('openai-node') + f'''
+const answer = await client.responses.create({{ model: '{program.MODEL}', input: 'hi' }});
+console.log(answer.output_text);''')
+        answer = self.start_program('node', 'lines.mjs')
+        self.assertEqual((answer.status, answer.out.strip()), (0, program.ANSWER), answer.err)
+        self.assert_nowhere()
+
     def test_variable(self):
         """the same with the variable"""
         self.assert_answered(self.read(self.run_with_key('node', 'ask.mjs', program.MODEL)))

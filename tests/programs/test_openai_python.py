@@ -11,7 +11,7 @@ import program
 class OpenAIPython(program.Case):
     title = 'OpenAI’s library for Python and its command `openai`'
     package = 'python3-openai'
-    way = '`keybearer run`'
+    way = '`keybearer token` in its code, and `keybearer run`'
 
     def setUp(self):
         super().setUp()
@@ -33,6 +33,14 @@ class OpenAIPython(program.Case):
         self.assertEqual(told['responses-stream']['types'][-1], 'response.completed')
         self.assertIn(program.MODEL, told['models']['text'].split())
         self.assertEqual(told['model']['text'], program.MODEL)
+        self.assert_nowhere()
+
+    def test_lines(self):
+        """the lines that Keybearer gives for it"""
+        (self.place / 'lines.py').write_text(self.lines('openai-python') + f'''
+print(client.responses.create(model='{program.MODEL}', input='hi').output_text)''')
+        answer = self.start_program('python3', 'lines.py')
+        self.assertEqual((answer.status, answer.out.strip()), (0, program.ANSWER), answer.err)
         self.assert_nowhere()
 
     def test_errors(self):
