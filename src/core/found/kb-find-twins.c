@@ -10,14 +10,14 @@
 static gboolean
 look (KbSecretCall *call, gpointer names)
 {
-  g_autoptr (GPtrArray) items = kb_secret_search (call, g_variant_new_parsed ("{'service': 'openai'}"), NULL);
+  g_autoptr (GPtrArray) items =
+      kb_secret_search_others (call, g_variant_new_parsed ("{'service': 'openai'}"), NULL);
 
   for (guint i = 0; items != NULL && i < items->len; i++)
     {
-      const KbSecretItem *item = items->pdata[i];
-      const char *name = g_hash_table_lookup (item->attributes, "username");
+      const char *name = kb_secret_item_get (items->pdata[i], "username");
 
-      if (name != NULL && !g_str_equal (kb_secret_item_get (item, "application"), "keybearer"))
+      if (*name != '\0')
         g_strv_builder_add (names, name);
     }
 

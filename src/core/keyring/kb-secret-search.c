@@ -11,8 +11,8 @@
 #define ITEM KB_SECRET "Item"
 
 /* How many items are asked for at a time: enough to keep the service busy, few enough to see that it answers.
- */
-#define BATCH 50
+ * A bus that nothing is set for lets no more than these wait. */
+#define BATCH 8
 
 /* Any shape but that of paths is one of none. */
 static void
@@ -67,6 +67,26 @@ look_at (KbSecretCall *call, GPtrArray *paths, GError **error)
   return g_steal_pointer (&items);
 }
 
+/* The open ones, then the locked ones */
+static GPtrArray *
+find_paths (KbSecretCall *call, GVariant *attributes, GError **error)
+{
+  g_autoptr (GVariant) found = kb_secret_call (call, KB_SECRET_PATH, KB_SECRET "Service.SearchItems",
+                                               g_variant_new ("(@a{ss})", attributes), "(aoao)", error);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  if (found == NULL)
+    return NULL;
+  for (gsize i = 0; i < g_variant_n_children (found); i++)
+    {
+      g_autoptr (GVariant) array = g_variant_get_child_value (found, i);
+
+      add_paths (paths, array);
+    }
+
+  return g_steal_pointer (&paths);
+}
+
 /**
  * kb_secret_search:
  * @call: one with a session
@@ -82,20 +102,38 @@ look_at (KbSecretCall *call, GPtrArray *paths, GError **error)
 GPtrArray *
 kb_secret_search (KbSecretCall *call, GVariant *attributes, GError **error)
 {
-  g_autoptr (GVariant) found = kb_secret_call (call, KB_SECRET_PATH, KB_SECRET "Service.SearchItems",
-                                               g_variant_new ("(@a{ss})", attributes), "(aoao)", error);
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) paths = find_paths (call, attributes, error);
 
-  if (found == NULL)
+  return paths != NULL ? look_at (call, paths, error) : NULL;
+}
+
+/**
+ * kb_secret_search_others:
+ * @call: one with a session
+ * @attributes: what items are to have, as `a{ss}`, floating
+ * @error: why it is not known
+ *
+ * Returns: (transfer full) (nullable) (element-type KbSecretItem): those that are not Keybearer's, of which
+ *   nothing is asked, however many there are
+ */
+GPtrArray *
+kb_secret_search_others (KbSecretCall *call, GVariant *attributes, GError **error)
+{
+  g_autoptr (GPtrArray) paths = find_paths (call, attributes, error);
+  g_autoptr (GPtrArray) ours =
+      paths != NULL ? find_paths (call, kb_secret_item_new_attributes (NULL), error) : NULL;
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+
+  if (ours == NULL)
     return NULL;
-  for (gsize i = 0; i < g_variant_n_children (found); i++)
-    {
-      g_autoptr (GVariant) array = g_variant_get_child_value (found, i);
+  for (guint i = 0; i < ours->len; i++)
+    g_hash_table_add (known, ours->pdata[i]);
+  for (guint i = 0; i < paths->len; i++)
+    if (!g_hash_table_contains (known, paths->pdata[i]))
+      g_ptr_array_add (others, paths->pdata[i]);
 
-      add_paths (paths, array);
-    }
-
-  return look_at (call, paths, error);
+  return look_at (call, others, error);
 }
 
 /**

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /* Looking in a keyring, in a fiber. Nothing here prompts. */
 GPtrArray *kb_secret_search (KbSecretCall *call, GVariant *attributes, GError **error);
+GPtrArray *kb_secret_search_others (KbSecretCall *call, GVariant *attributes, GError **error);
 GPtrArray *kb_secret_search_collection (KbSecretCall *call, const char *collection, GError **error);
 gboolean kb_secret_find_default (KbSecretCall *call, char **collection, gboolean *locked, GError **error);
 

@@ -157,6 +157,7 @@ test_twins (Odd *odd, gconstpointer data)
   g_auto (GStrv) names = NULL;
 
   keep ();
+  save (odd->store, "ours", "Ours", good);
   kb_find_twins_async (NULL, store_done_cb, &result);
   names = kb_find_twins_finish (store_wait (&result));
   g_assert_cmpuint (g_strv_length (names), ==, 1);
