@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include "kb-cli-keyring.h"
-#include "kb-cli-programs.h"
 
 #include "core/base/kb-enum.h"
 #include "core/programs/kb-connection.h"
@@ -56,7 +55,7 @@ print_plan (KbConnection *plan)
   g_autofree char *words = kb_connection_dup_words (plan);
   g_autofree char *changes = kb_connection_dup_changes (plan);
   const char *lines = kb_connection_get_lines (plan), *trouble = kb_connection_get_trouble (plan);
-  g_autofree char *needs = kb_cli_dup_needs (kb_connection_get_program (plan));
+  g_autofree char *needs = kb_program_dup_needs (kb_connection_get_program (plan));
 
   if (trouble != NULL)
     g_print ("%s\n", trouble);
@@ -111,7 +110,7 @@ print_json (KbCli *cli, Outcome *outcome)
   g_autoptr (JsonBuilder) builder = kb_cli_new_json (cli);
   g_autofree char *words = kb_connection_dup_words (outcome->plan);
   g_autofree char *changes = kb_connection_dup_changes (outcome->plan);
-  g_autofree char *needs = kb_cli_dup_needs (kb_connection_get_program (outcome->plan));
+  g_autofree char *needs = kb_program_dup_needs (kb_connection_get_program (outcome->plan));
 
   kb_cli_add_string (builder, "program", kb_program_get_id (kb_connection_get_program (outcome->plan)));
   kb_cli_add_string (builder, "name", kb_connection_get_name (outcome->plan));

@@ -4,7 +4,6 @@
 #include "config.h"
 
 #include "kb-cli-doctor.h"
-#include "kb-cli-programs.h"
 
 #include "core/base/kb-enum.h"
 #include "core/base/kb-sandbox.h"
@@ -23,22 +22,6 @@ find_use (KbCli *cli, KbProgram *program)
   kb_use_find_async (program, kb_keys_get_store (kb_setup_get_keys (cli->setup)), folder, NULL,
                      kb_cli_done_cb, cli);
   return kb_use_find_finish (kb_cli_wait (cli), NULL);
-}
-
-char *
-kb_cli_dup_needs (KbProgram *program)
-{
-  GString *list = g_string_new (NULL);
-
-  for (int i = 0; i < KB_N_RESOURCES; i++)
-    {
-      KbLevel level = kb_program_get_level (program, (KbResource) i);
-
-      if (level != KB_LEVEL_NONE)
-        g_string_append_printf (list, "%s%s: %s", list->len > 0 ? ", " : "",
-                                kb_resource_get_label ((KbResource) i), kb_level_get_label (level));
-    }
-  return g_string_free_and_steal (list);
 }
 
 /* JSON */
@@ -82,7 +65,7 @@ add_use (KbCli *cli, JsonBuilder *builder, KbUse *use)
   g_autofree char *advice = kb_use_dup_advice (use);
   KbProgram *program = kb_use_get_program (use);
   g_autofree char *looked = kb_use_dup_looked (use);
-  g_autofree char *needs = kb_cli_dup_needs (program);
+  g_autofree char *needs = kb_program_dup_needs (program);
 
   json_builder_begin_object (builder);
   kb_cli_add_string (builder, "id", kb_program_get_id (program));
@@ -227,7 +210,7 @@ print_way (KbProgram *program, guint way)
 static void
 print_needs (KbProgram *program)
 {
-  g_autofree char *needs = kb_cli_dup_needs (program);
+  g_autofree char *needs = kb_program_dup_needs (program);
 
   /* TRANSLATORS: %s is a list of permissions in the words of OpenAI's web page, such as "Responses: Write" */
   g_print (_ ("  A restricted key for it needs at least: %s"), needs);

@@ -4,8 +4,10 @@
 #include "config.h"
 
 #include "kb-cli-keyring.h"
+#include "kb-cli.h"
 
 #include "core/facts/kb-facts.h"
+#include "core/programs/kb-connection.h"
 
 #include <glib/gi18n.h>
 
@@ -34,6 +36,40 @@ print_forgotten (KbCli *cli, KbSavedKey *saved)
   kb_cli_print_json (builder);
 }
 
+/* On the standard error, as it is beside the answer. @left: nullable */
+static void
+print_cleaned (GPtrArray *notes, GPtrArray *left)
+{
+  g_autofree char *programs = kb_connections_dup_programs (notes);
+
+  /* TRANSLATORS: %s is a list of programs */
+  kb_cli_say (_ ("These programs were connected with it, and get no key now: %s"), programs);
+  for (guint i = 0; left && i < left->len; i++)
+    {
+      g_autofree char *place = kb_connection_note_dup_place (left->pdata[i]);
+      g_autofree char *plain = kb_cli_dup_plain (place);
+
+      /* TRANSLATORS: %s is a file */
+      kb_cli_say (_ ("Take the lines that name it out of %s yourself"), plain);
+    }
+}
+
+/* What was connected with it points to nothing now. */
+static void
+clean (KbCli *cli, const char *name)
+{
+  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+
+  kb_connections_list_async (name, NULL, kb_cli_done_cb, cli);
+  notes = kb_connections_list_finish (kb_cli_wait (cli), NULL);
+  if (notes == NULL || notes->len == 0)
+    return;
+  kb_connections_clean_async (name, NULL, kb_cli_done_cb, cli);
+  left = kb_connections_clean_finish (kb_cli_wait (cli), NULL);
+  print_cleaned (notes, left);
+}
+
 static void
 forget (KbCli *cli, const char *text)
 {
@@ -59,6 +95,8 @@ forget (KbCli *cli, const char *text)
     }
   kb_notes_remove (kb_keys_get_notes (kb_setup_get_keys (cli->setup)), kb_saved_key_get_name (saved));
   kb_cli_write_notes (cli);
+  if (!cli->practice)
+    clean (cli, kb_saved_key_get_name (saved));
   print_forgotten (cli, saved);
 }
 

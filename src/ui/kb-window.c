@@ -24,6 +24,7 @@
 #include "pages/kb-pages.h"
 #include "pages/kb-save-page.h"
 #include "pages/kb-test-page.h"
+#include "programs/kb-programs-page.h"
 #include "snippets/kb-use-page.h"
 
 #include <glib/gi18n.h>
@@ -253,7 +254,9 @@ use_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KbWindow *self = KB_WINDOW (widget);
 
-  adw_navigation_view_push (self->view, g_object_new (KB_TYPE_USE_PAGE, "setup", self->setup, "name",
+  GType type = g_str_equal (action, "win.use-key") ? KB_TYPE_USE_PAGE : KB_TYPE_PROGRAMS_PAGE;
+
+  adw_navigation_view_push (self->view, g_object_new (type, "setup", self->setup, "name",
                                                       g_variant_get_string (parameter, NULL), NULL));
 }
 
@@ -490,6 +493,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-keys", NULL, show_keys_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.use-key", "s", use_key_cb);
+  gtk_widget_class_install_action (widget_class, "win.programs", "s", use_key_cb);
   gtk_widget_class_install_action (widget_class, "win.resume", NULL, resume_cb);
   gtk_widget_class_install_action (widget_class, "win.library", NULL, library_cb);
   gtk_widget_class_install_action (widget_class, "win.article", "s", article_cb);

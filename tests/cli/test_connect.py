@@ -140,6 +140,19 @@ class Connect(commands.Case):
         (self.bin / 'keybearer').unlink()
         self.assertEqual(self.connect('crush', 'laptop', '--apply', status=4)['test'], 'no-command')
 
+    def test_forgotten(self):
+        """Nothing is left pointing to nothing; what a person put in is said to."""
+        file = self.write(CRUSH, '{}')
+        lines = self.connect('codex', 'laptop')['lines']
+        self.write('.codex/config.toml', lines)
+        for program in ('crush', 'codex'):
+            self.connect(program, 'laptop', '--apply')
+        answer = self.call('forget', 'laptop')
+        self.assertIn('get no key now: Crush, Codex CLI', answer.err)
+        self.assertIn('out of ~/.codex/config.toml yourself', answer.err)
+        self.assertEqual(file.read_text(), '{}')
+        self.assertEqual((self.session.home / '.codex/config.toml').read_text(), lines)
+
     def test_locked(self):
         """Nothing is changed where it could not be tested."""
         self.session.keyring.lock()

@@ -175,6 +175,8 @@ plan_hook (Plan *plan, guint way)
 
   made->via = KB_VIA_HOOK;
   made->lines = kb_program_dup_way_lines (made->program, way, made->name);
+  /* In TOML what stands below a table belongs to it. */
+  made->is_at_top = g_str_equal (format, "toml");
   if (path == NULL)
     return;
   set_path (made, path);

@@ -26,6 +26,7 @@ struct _KbConnection
   char *name;
   KbVia via;
   KbConnectionState state;
+  gboolean is_at_top;  /* where its lines belong */
   char *path;          /* nullable */
   char *place;         /* nullable: the same, as people write it */
   char *before;        /* nullable: what the file holds; wiped */

@@ -202,6 +202,9 @@ kb_connection_dup_words (KbConnection *self)
     case KB_CONNECTION_BY_HAND:
       if (self->place == NULL)
         return g_strdup (_ ("Lines for your own program"));
+      if (self->is_at_top)
+        /* TRANSLATORS: %s is a file */
+        return g_strdup_printf (_ ("Put these lines at the beginning of %s"), self->place);
       /* TRANSLATORS: %s is a file */
       return g_strdup_printf (_ ("Put these lines into %s"), self->place);
     case KB_CONNECTION_READY:

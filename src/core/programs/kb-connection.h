@@ -111,6 +111,11 @@ void kb_connections_undo_async (const KbConnectionNote *note,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 gboolean kb_connections_undo_finish (GAsyncResult *result, GError **error);
+void kb_connections_clean_async (const char *name,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+GPtrArray *kb_connections_clean_finish (GAsyncResult *result, GError **error);
 /* "Crush, Zed": translated, transfer full */
 char *kb_connections_dup_programs (GPtrArray *notes);
 

@@ -142,3 +142,18 @@ kb_program_dup_way_lines (KbProgram *self, guint way, const char *name)
   fill_words (text, name);
   return g_string_free_and_steal (text);
 }
+
+/**
+ * kb_program_has_variable:
+ * @self: a program
+ *
+ * Returns: whether it can be given the key in a variable, and so in one folder alone
+ */
+gboolean
+kb_program_has_variable (KbProgram *self)
+{
+  for (guint i = 0; i < kb_program_get_n_ways (self); i++)
+    if (kb_program_get_way (self, i) == KB_CONNECT_VARIABLE)
+      return TRUE;
+  return FALSE;
+}

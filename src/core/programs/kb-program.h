@@ -5,6 +5,8 @@
 
 #include "core/key/kb-permission.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /* Who pays for what a program does with a credential. */
@@ -51,7 +53,16 @@ guint kb_program_get_n_ways (KbProgram *self);
 KbConnect kb_program_get_way (KbProgram *self, guint way);
 char *kb_program_dup_way_place (KbProgram *self, guint way);
 char *kb_program_dup_way_lines (KbProgram *self, guint way, const char *name);
+gboolean kb_program_has_variable (KbProgram *self);
 /* Looks at the disk. */
 gboolean kb_program_is_installed (KbProgram *self);
+void kb_programs_find_installed_async (GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *kb_programs_find_installed_finish (GAsyncResult *result, GError **error);
+/* What of a computer is read to tell which key it uses, in a list; transfer full. */
+char *kb_program_dup_reads (KbProgram *self);
+/* The least permissions of a key for it, as OpenAI's page calls them; transfer full. */
+char *kb_program_dup_needs (KbProgram *self);
 
 G_END_DECLS

@@ -5,7 +5,9 @@
 
 #include "kb-forget.h"
 
+#include "core/programs/kb-connection.h"
 #include "kb-page.h"
+#include "kb-window.h"
 
 #include <glib/gi18n.h>
 
@@ -25,6 +27,15 @@ forgetting_free (gpointer data)
   g_object_unref (forgetting->trash);
   g_free (forgetting->name);
   g_free (forgetting);
+}
+
+/* What stays is said where it was connected. */
+static void
+cleaned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GPtrArray) left = kb_connections_clean_finish (result, NULL);
+
+  g_application_release (g_application_get_default ());
 }
 
 static void
@@ -49,6 +60,13 @@ dismissed_cb (AdwToast *toast, gpointer user_data)
   Forgetting *forgetting = user_data;
 
   g_application_hold (g_application_get_default ());
+  /* Not once it was taken back, and not for a practice key, whose name may be that of a real one. */
+  if (forgetting->window && !kb_window_get_practice (KB_WINDOW (forgetting->window)) &&
+      kb_trash_holds (forgetting->trash, forgetting->name))
+    {
+      g_application_hold (g_application_get_default ());
+      kb_connections_clean_async (forgetting->name, NULL, cleaned_cb, NULL);
+    }
   kb_trash_empty_async (forgetting->trash, forgetting->name, emptied_cb,
                         forgetting->window ? g_object_ref (forgetting->window) : NULL);
 }

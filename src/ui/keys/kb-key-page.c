@@ -13,6 +13,7 @@
 #include "kb-reveal-row.h"
 #include "kb-rotation-page.h"
 #include "kb-say.h"
+#include "programs/kb-connected.h"
 #include "widgets/kb-link-row.h"
 
 #include <glib/gi18n.h>
@@ -33,6 +34,7 @@ struct _KbKeyPage
   AdwActionRow *leak_row;
   KbRevealRow *reveal_row;
   GtkEditable *name_row;
+  AdwActionRow *connected_row;
 
   KbSavedKey *key;
   KbKeyCheck *key_check;
@@ -321,6 +323,12 @@ use_cb (KbKeyPage *self)
 }
 
 static void
+connect_cb (KbKeyPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.programs", "s", get_name (self));
+}
+
+static void
 begin_rotation (KbKeyPage *self, KbRotationKind kind)
 {
   kb_page_push (KB_PAGE (self), kb_rotation_page_new (kb_page_get_setup (KB_PAGE (self)), self->key, kind));
@@ -357,6 +365,7 @@ kb_key_page_arrived (KbPage *page)
   show_test (self);
   show_notes (self);
   show_rotation (self);
+  kb_connected_show (self->connected_row, get_name (self), kb_page_get_cancellable (page));
 }
 
 static void
@@ -395,11 +404,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, leak_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, reveal_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, name_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, connected_row);
   gtk_widget_class_bind_template_callback (widget_class, test_cb);
   gtk_widget_class_bind_template_callback (widget_class, clean_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, rename_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_cb);
+  gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_bind_template_callback (widget_class, rotate_cb);
   gtk_widget_class_bind_template_callback (widget_class, leak_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_cb);

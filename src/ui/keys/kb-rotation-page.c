@@ -9,6 +9,7 @@
 #include "core/practice/kb-practice.h"
 #include "kb-flow-row.h"
 #include "kb-place-list.h"
+#include "programs/kb-connected.h"
 
 #include <glib/gi18n.h>
 
@@ -25,6 +26,7 @@ struct _KbRotationPage
   KbFlowRow *usage_row;
   KbFlowRow *remove_row;
   AdwActionRow *new_row;
+  AdwActionRow *connected_row;
   AdwActionRow *result_row;
   GtkWidget *practice_row;
   AdwActionRow *proof_row;
@@ -104,6 +106,13 @@ show_buttons (KbRotationPage *self)
 }
 
 static void
+connect_cb (KbRotationPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.programs", "s",
+                              kb_rotation_get_replacement (self->rotation));
+}
+
+static void
 show_steps (KbRotationPage *self)
 {
   gsize n_steps;
@@ -116,6 +125,8 @@ show_steps (KbRotationPage *self)
                           steps[i] == current);
   adw_action_row_set_subtitle (self->new_row, replacement);
   gtk_widget_set_visible (GTK_WIDGET (self->new_row), *replacement != '\0');
+  kb_connected_show (self->connected_row, kb_saved_key_get_name (self->key),
+                     kb_page_get_cancellable (KB_PAGE (self)));
 }
 
 static void
@@ -406,6 +417,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, usage_row);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, remove_row);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, new_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, connected_row);
+  gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, result_row);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, practice_row);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, proof_row);

@@ -190,6 +190,12 @@ look_cb (KbUsePage *self)
 }
 
 static void
+connect_cb (KbUsePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.programs", "s", self->name);
+}
+
+static void
 kb_use_page_arrived (KbPage *page)
 {
   look_cb (KB_USE_PAGE (page));
@@ -256,6 +262,7 @@ kb_use_page_class_init (KbUsePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, note_row);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, note_icon);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, sandbox_row);
+  gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_bind_template_callback (widget_class, look_cb);
 }
 
