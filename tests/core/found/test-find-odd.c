@@ -75,6 +75,19 @@ test_goes (Odd *odd, gconstpointer data)
   g_assert_true (looked & KB_FIND_KEYRING);
 }
 
+/* One among a thousand. */
+static void
+test_many (Odd *odd, gconstpointer data)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  KbFindPlaces looked;
+
+  keep ();
+  findings = find_all (odd, &looked);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_true (looked & KB_FIND_KEYRING);
+}
+
 static void
 test_twin_goes (Odd *odd, gconstpointer data)
 {
@@ -180,6 +193,7 @@ main (int argc, char *argv[])
 
   ADD ("usual", "", test_usual);
   ADD ("goes", "goes", test_goes);
+  ADD ("many", "many", test_many);
   ADD ("slips", "slips", test_goes);
   ADD ("twin-goes", "goes", test_twin_goes);
   ADD ("nameless", "nameless", test_nameless);

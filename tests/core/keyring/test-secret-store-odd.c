@@ -101,6 +101,45 @@ test_goes (Odd *odd, gconstpointer data)
   g_assert_cmpstr (list, ==, "b=Second c=Third");
 }
 
+/* Of how many items the keyring was asked what they are. */
+static guint
+count_asked (void)
+{
+  g_autoptr (GVariant) reply = call_bus (SERVICE_NAME, SERVICE_PATH, "org.freedesktop.DBus.Properties", "Get",
+                                         g_variant_new ("(ss)", SERVICE_INTERFACE, "Asked"));
+  g_autoptr (GVariant) asked = NULL;
+
+  g_variant_get (reply, "(v)", &asked);
+
+  return g_variant_get_uint32 (asked);
+}
+
+/* What others keep there costs nothing. */
+static void
+test_many (Odd *odd, gconstpointer data)
+{
+  g_autoptr (GPtrArray) keys = store_list (odd->store, NULL);
+
+  g_assert_cmpuint (keys->len, ==, 20);
+  g_assert_cmpuint (count_asked (), ==, 20);
+  assert_saved (odd->store, "key-7", "sk-hidden");
+  g_assert_cmpuint (count_asked (), ==, 21);
+}
+
+/* Longer than the limit in all, but never silent for so long. */
+static void
+test_slow (Odd *odd, gconstpointer data)
+{
+  g_autoptr (GPtrArray) keys = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  g_object_set (odd->store, "lookup-timeout", 3000, NULL);
+  keys = store_list (odd->store, NULL);
+  g_assert_nonnull (keys);
+  g_assert_cmpuint (keys->len, ==, 20);
+  g_assert_cmpint (g_get_monotonic_time () - start, >, 3 * G_USEC_PER_SEC);
+}
+
 static void
 test_mismatch (Odd *odd, gconstpointer data)
 {
@@ -281,6 +320,8 @@ main (int argc, char **argv)
   g_test_add_func ("/secret-store/sandboxed", test_sandboxed);
   ADD_ODD ("plain", test_order);
   ADD_ODD ("goes", test_goes);
+  ADD_ODD ("many", test_many);
+  ADD_ODD ("many slow", test_slow);
   ADD_ODD ("cut", test_mismatch);
   ADD_ODD ("turned", test_mismatch);
   ADD_ODD ("lies", test_lies);
