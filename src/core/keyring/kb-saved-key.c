@@ -65,15 +65,8 @@ kb_saved_key_new (const char *name, const char *label, gint64 created, gboolean 
   return self;
 }
 
-/**
- * kb_saved_key_get_name:
- * @self: a stored key
- *
- * The name that load, rename and forget take. It is "" for a key whose keyring has been locked since it was
- * started: gnome-keyring hides names, labels and dates then.
- *
- * Returns: (transfer none): the name
- */
+/* The name that load, rename and forget take; "" for a key whose keyring has been locked since it was
+ * started: gnome-keyring hides names, labels and dates then. */
 const char *
 kb_saved_key_get_name (KbSavedKey *self)
 {
@@ -82,12 +75,7 @@ kb_saved_key_get_name (KbSavedKey *self)
   return self->name;
 }
 
-/**
- * kb_saved_key_get_label:
- * @self: a stored key
- *
- * Returns: (transfer none): what the person reads, never empty
- */
+/* Never empty. */
 const char *
 kb_saved_key_get_label (KbSavedKey *self)
 {
@@ -96,12 +84,7 @@ kb_saved_key_get_label (KbSavedKey *self)
   return self->label;
 }
 
-/**
- * kb_saved_key_get_created:
- * @self: a stored key
- *
- * Returns: Unix seconds, 0 when unknown
- */
+/* Unix seconds, 0 when unknown */
 gint64
 kb_saved_key_get_created (KbSavedKey *self)
 {
@@ -110,14 +93,7 @@ kb_saved_key_get_created (KbSavedKey *self)
   return self->created;
 }
 
-/**
- * kb_saved_key_get_locked:
- * @self: a stored key
- *
- * Some keyrings call themselves locked although they can be read, so this is a hint: loading tells.
- *
- * Returns: whether the keyring says that the key is locked
- */
+/* A hint: some keyrings call themselves locked although they can be read. Loading tells. */
 gboolean
 kb_saved_key_get_locked (KbSavedKey *self)
 {

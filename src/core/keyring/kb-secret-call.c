@@ -186,6 +186,8 @@ kb_secret_call_connect (KbSecretCall *call, GError **error)
   if (call->session != NULL && is_alive (call->session))
     return TRUE;
   g_clear_pointer (&call->session, kb_secret_session_unref);
+  /* Asked for once, and GDBus knows the names of its errors. */
+  g_assert (SECRET_ERROR != 0);
 
   /* Both have been seen to fail without a word when the service dies meanwhile. */
   service = open_service (call, &local_error);

@@ -9,87 +9,62 @@
 
 typedef struct
 {
-  int code;
+  GQuark (*domain) (void);
+  int first;
+  int last;
   KbStoreError store_code;
   gboolean stale;
 } CodeRow;
 
+#define ANY G_MININT, G_MAXINT
+#define ONE(code) code, code
+
 /* Seen on the bus with gnome-keyring, KeePassXC, KWallet and without any. */
-static const CodeRow dbus_rows[] = {
-  { G_DBUS_ERROR_SERVICE_UNKNOWN, KB_STORE_ERROR_NO_SERVICE, TRUE },
-  { G_DBUS_ERROR_NAME_HAS_NO_OWNER, KB_STORE_ERROR_NO_SERVICE, TRUE },
-  { G_DBUS_ERROR_DISCONNECTED, KB_STORE_ERROR_NO_SERVICE, TRUE },
-  { G_DBUS_ERROR_NO_SERVER, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_DBUS_ERROR_BAD_ADDRESS, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_DBUS_ERROR_SPAWN_EXEC_FAILED, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_DBUS_ERROR_SPAWN_FORK_FAILED, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_DBUS_ERROR_SPAWN_CHILD_EXITED, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_DBUS_ERROR_SPAWN_CHILD_SIGNALED, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_DBUS_ERROR_SPAWN_FAILED, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_DBUS_ERROR_SPAWN_SETUP_FAILED, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_DBUS_ERROR_SPAWN_CONFIG_INVALID, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_DBUS_ERROR_SPAWN_SERVICE_INVALID, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_DBUS_ERROR_SPAWN_SERVICE_NOT_FOUND, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_DBUS_ERROR_SPAWN_PERMISSIONS_INVALID, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_DBUS_ERROR_SPAWN_FILE_INVALID, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_DBUS_ERROR_ACCESS_DENIED, KB_STORE_ERROR_DENIED, FALSE },
-  { G_DBUS_ERROR_AUTH_FAILED, KB_STORE_ERROR_DENIED, FALSE },
-  { G_DBUS_ERROR_NO_REPLY, KB_STORE_ERROR_NOT_RESPONDING, TRUE },
-  { G_DBUS_ERROR_TIMEOUT, KB_STORE_ERROR_NOT_RESPONDING, FALSE },
-  { G_DBUS_ERROR_TIMED_OUT, KB_STORE_ERROR_NOT_RESPONDING, FALSE },
-  { G_DBUS_ERROR_UNKNOWN_OBJECT, KB_STORE_ERROR_NO_COLLECTION, TRUE },
-  { G_DBUS_ERROR_UNKNOWN_METHOD, KB_STORE_ERROR_FAILED, TRUE },
+static const CodeRow rows[] = {
+  { g_dbus_error_quark, ONE (G_DBUS_ERROR_SERVICE_UNKNOWN), KB_STORE_ERROR_NO_SERVICE, TRUE },
+  { g_dbus_error_quark, ONE (G_DBUS_ERROR_NAME_HAS_NO_OWNER), KB_STORE_ERROR_NO_SERVICE, TRUE },
+  { g_dbus_error_quark, ONE (G_DBUS_ERROR_DISCONNECTED), KB_STORE_ERROR_NO_SERVICE, TRUE },
+  { g_dbus_error_quark, ONE (G_DBUS_ERROR_NO_SERVER), KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { g_dbus_error_quark, ONE (G_DBUS_ERROR_BAD_ADDRESS), KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { g_dbus_error_quark, G_DBUS_ERROR_SPAWN_EXEC_FAILED, G_DBUS_ERROR_SPAWN_FILE_INVALID,
+    KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { g_dbus_error_quark, ONE (G_DBUS_ERROR_ACCESS_DENIED), KB_STORE_ERROR_DENIED, FALSE },
+  { g_dbus_error_quark, ONE (G_DBUS_ERROR_AUTH_FAILED), KB_STORE_ERROR_DENIED, FALSE },
+  { g_dbus_error_quark, ONE (G_DBUS_ERROR_NO_REPLY), KB_STORE_ERROR_NOT_RESPONDING, TRUE },
+  { g_dbus_error_quark, ONE (G_DBUS_ERROR_TIMEOUT), KB_STORE_ERROR_NOT_RESPONDING, FALSE },
+  { g_dbus_error_quark, ONE (G_DBUS_ERROR_TIMED_OUT), KB_STORE_ERROR_NOT_RESPONDING, FALSE },
+  { g_dbus_error_quark, ONE (G_DBUS_ERROR_UNKNOWN_OBJECT), KB_STORE_ERROR_NO_COLLECTION, TRUE },
+  { g_dbus_error_quark, ONE (G_DBUS_ERROR_UNKNOWN_METHOD), KB_STORE_ERROR_FAILED, TRUE },
   /* KWallet takes no public key that begins with a zero, as one in 256 does; the next session has another. */
-  { G_DBUS_ERROR_INVALID_ARGS, KB_STORE_ERROR_FAILED, TRUE },
-};
-
-static const CodeRow io_rows[] = {
-  { G_IO_ERROR_CLOSED, KB_STORE_ERROR_NO_SERVICE, TRUE },
+  { g_dbus_error_quark, ONE (G_DBUS_ERROR_INVALID_ARGS), KB_STORE_ERROR_FAILED, TRUE },
+  { g_io_error_quark, ONE (G_IO_ERROR_CLOSED), KB_STORE_ERROR_NO_SERVICE, TRUE },
   /* The bus, or the proxy that stands before it, hangs up while we connect. */
-  { G_IO_ERROR_CONNECTION_CLOSED, KB_STORE_ERROR_NO_SERVICE, TRUE },
-  { G_IO_ERROR_CONNECTION_REFUSED, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_IO_ERROR_NOT_FOUND, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_IO_ERROR_NOT_SUPPORTED, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { g_io_error_quark, ONE (G_IO_ERROR_CONNECTION_CLOSED), KB_STORE_ERROR_NO_SERVICE, TRUE },
+  { g_io_error_quark, ONE (G_IO_ERROR_CONNECTION_REFUSED), KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { g_io_error_quark, ONE (G_IO_ERROR_NOT_FOUND), KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { g_io_error_quark, ONE (G_IO_ERROR_NOT_SUPPORTED), KB_STORE_ERROR_NO_SERVICE, FALSE },
   /* No address of a bus, and no display to start one for; an address that is none */
-  { G_IO_ERROR_FAILED, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_IO_ERROR_INVALID_ARGUMENT, KB_STORE_ERROR_NO_SERVICE, FALSE },
-  { G_IO_ERROR_PERMISSION_DENIED, KB_STORE_ERROR_DENIED, FALSE },
-  { G_IO_ERROR_TIMED_OUT, KB_STORE_ERROR_NOT_RESPONDING, FALSE },
+  { g_io_error_quark, ONE (G_IO_ERROR_FAILED), KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { g_io_error_quark, ONE (G_IO_ERROR_INVALID_ARGUMENT), KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { g_io_error_quark, ONE (G_IO_ERROR_PERMISSION_DENIED), KB_STORE_ERROR_DENIED, FALSE },
+  { g_io_error_quark, ONE (G_IO_ERROR_TIMED_OUT), KB_STORE_ERROR_NOT_RESPONDING, FALSE },
   /* An error of the service's own, such as org.freedesktop.Secret.Error.NoSession. */
-  { G_IO_ERROR_DBUS_ERROR, KB_STORE_ERROR_FAILED, TRUE },
-};
-
-static const CodeRow secret_rows[] = {
+  { g_io_error_quark, ONE (G_IO_ERROR_DBUS_ERROR), KB_STORE_ERROR_FAILED, TRUE },
   /* As with invalid arguments above, the other way round */
-  { SECRET_ERROR_PROTOCOL, KB_STORE_ERROR_FAILED, TRUE },
-  { SECRET_ERROR_IS_LOCKED, KB_STORE_ERROR_LOCKED, FALSE },
-  { SECRET_ERROR_NO_SUCH_OBJECT, KB_STORE_ERROR_NOT_FOUND, TRUE },
+  { secret_error_get_quark, ONE (SECRET_ERROR_PROTOCOL), KB_STORE_ERROR_FAILED, TRUE },
+  { secret_error_get_quark, ONE (SECRET_ERROR_IS_LOCKED), KB_STORE_ERROR_LOCKED, FALSE },
+  { secret_error_get_quark, ONE (SECRET_ERROR_NO_SUCH_OBJECT), KB_STORE_ERROR_NOT_FOUND, TRUE },
+  /* GIO knows no domain for "there is no bus": the socket or dbus-launch is a file that is not there. */
+  { g_file_error_quark, ANY, KB_STORE_ERROR_NO_SERVICE, FALSE },
+  { g_spawn_error_quark, ANY, KB_STORE_ERROR_NO_SERVICE, FALSE },
 };
 
 static const CodeRow *
-find_row (const CodeRow *rows, gsize n_rows, int code)
+find_row (const GError *error)
 {
-  for (gsize i = 0; i < n_rows; i++)
-    if (rows[i].code == code)
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].domain () == error->domain && error->code >= rows[i].first && error->code <= rows[i].last)
       return &rows[i];
-
-  return NULL;
-}
-
-static const CodeRow *
-find_row_of (const GError *error)
-{
-  /* GIO knows no domain for "there is no bus": the socket or dbus-launch is a file that is not there. */
-  static const CodeRow no_bus = { 0, KB_STORE_ERROR_NO_SERVICE, FALSE };
-
-  if (error->domain == G_DBUS_ERROR)
-    return find_row (dbus_rows, G_N_ELEMENTS (dbus_rows), error->code);
-  if (error->domain == G_IO_ERROR)
-    return find_row (io_rows, G_N_ELEMENTS (io_rows), error->code);
-  if (error->domain == SECRET_ERROR)
-    return find_row (secret_rows, G_N_ELEMENTS (secret_rows), error->code);
-  if (error->domain == G_FILE_ERROR || error->domain == G_SPAWN_ERROR)
-    return &no_bus;
 
   return NULL;
 }
@@ -127,7 +102,7 @@ kb_secret_error_get_code (const GError *error, gboolean hidden)
   if (error->domain == KB_STORE_ERROR)
     return error->code;
 
-  row = find_row_of (error);
+  row = find_row (error);
   if (row != NULL)
     code = row->store_code;
 
@@ -143,7 +118,7 @@ kb_secret_error_get_code (const GError *error, gboolean hidden)
 gboolean
 kb_secret_error_is_stale (const GError *error)
 {
-  const CodeRow *row = find_row_of (error);
+  const CodeRow *row = find_row (error);
 
   return row != NULL && row->stale;
 }
