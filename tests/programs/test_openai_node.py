@@ -79,6 +79,7 @@ console.log(answer.output_text);''')
         self.assertEqual(told['responses-stream']['text'], program.ANSWER[:4])
         for way in ('chat-stream', 'chat-helper'):
             self.assertIn('The model stumbled', told[way]['message'], way)
+        self.assertEqual((told['chat']['error'], told['chat']['status']), ('InternalServerError', 500))
 
     def test_breaks_off(self):
         """a stream that breaks off"""

@@ -237,6 +237,24 @@ answer_failing (const KbDiagnosis *row, KbCall call, JsonObject *request)
   return answer;
 }
 
+/* A chat that comes at once has no words for a model that failed or is not ready: the service itself fails.
+ */
+static KbPracticeAnswer
+answer_chat_failed (const KbDiagnosis *row)
+{
+  g_autoptr (JsonNode) root = json_from_string (row->practice_body, NULL);
+  const KbDiagnosis *overloaded = kb_diagnosis_find ("overloaded");
+  g_autoptr (JsonObject) error = NULL;
+
+  if (g_strcmp0 (kb_json_get_string (json_node_get_object (root), "status"), "failed") != 0)
+    return (KbPracticeAnswer) { .status = overloaded->practice_status,
+                                .body = g_strdup (overloaded->practice_body) };
+
+  error = make_chat_error (json_node_get_object (root));
+  json_node_set_object (root, error);
+  return (KbPracticeAnswer) { .status = 500, .body = json_to_string (root, FALSE) };
+}
+
 /* Whether the row's answer is that of a model, however it ended. */
 static gboolean
 is_response (const KbDiagnosis *row)
@@ -264,6 +282,8 @@ kb_practice_answer_generation (const KbDiagnosis *row, KbCall call, JsonObject *
     return call == KB_CALL_CHAT ? answer_chat (row, request) : answer_response (row, request);
   if (wants (request, "stream") && is_response (row))
     return answer_failing (row, call, request);
+  if (call == KB_CALL_CHAT && is_response (row))
+    return answer_chat_failed (row);
 
   return (KbPracticeAnswer) { .status = row->practice_status, .body = g_strdup (row->practice_body) };
 }

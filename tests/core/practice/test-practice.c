@@ -213,6 +213,31 @@ test_repeats (void)
                    kb_json_get_string (kb_response_get_object (second), "id"));
 }
 
+/* A chat has no words for a model that fails or is not ready. */
+static void
+test_chat_fails (void)
+{
+  static const struct
+  {
+    const char *id;
+    guint status;
+    const char *type;
+  } rows[] = { { "run-failed", 500, "server_error" },
+               { "run-unfinished", 503, "service_unavailable_error" } };
+  const char *body = "{\"model\":\"gpt-6-luna\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+  g_autoptr (KbPractice) practice = start ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *authorization = bearer (rows[i].id);
+      g_autoptr (KbResponse) reply = fetch (
+          practice, (Request) { "POST", "/v1/chat/completions", authorization, "application/json", body });
+
+      g_assert_cmpuint (kb_response_get_status (reply), ==, rows[i].status);
+      g_assert_cmpstr (kb_response_get_error (reply)->type, ==, rows[i].type);
+    }
+}
+
 static void
 test_choices (void)
 {
@@ -416,6 +441,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/practice/models", test_models);
   g_test_add_func ("/practice/one-model", test_one_model);
   g_test_add_func ("/practice/repeats", test_repeats);
+  g_test_add_func ("/practice/chat-fails", test_chat_fails);
   g_test_add_func ("/practice/choices", test_choices);
   g_test_add_func ("/practice/strangers", test_strangers);
   g_test_add_func ("/practice/masked-key", test_masked_key);
