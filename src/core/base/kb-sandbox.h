@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 gboolean kb_sandbox_is_inside (void);
 /* What a terminal outside starts this program with. */
 const char *kb_sandbox_get_command (void);
+gboolean kb_sandbox_hides (const char *info, const char *name);
 
 G_END_DECLS

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* On the session bus */
+#define KB_STORE_SERVICE "org.freedesktop.secrets"
+
 #define KB_STORE_ERROR (kb_store_error_quark ())
 
 typedef enum

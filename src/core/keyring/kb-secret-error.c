@@ -5,8 +5,6 @@
 
 #include "core/keyring/kb-secret-error.h"
 
-#define SERVICE_NAME "org.freedesktop.secrets"
-
 typedef struct
 {
   GQuark (*domain) (void);
@@ -69,21 +67,6 @@ find_row (const GError *error)
   return NULL;
 }
 
-static gboolean
-policy_reaches (const char *pattern, const char *policy)
-{
-  g_autofree char *prefix = NULL;
-
-  if (!g_str_equal (policy, "talk") && !g_str_equal (policy, "own"))
-    return FALSE;
-  if (!g_str_has_suffix (pattern, ".*"))
-    return g_str_equal (pattern, SERVICE_NAME);
-
-  prefix = g_strndup (pattern, strlen (pattern) - 1);
-
-  return g_str_has_prefix (SERVICE_NAME ".", prefix);
-}
-
 /**
  * kb_secret_error_get_code:
  * @error: what a call to the Secret Service failed with
@@ -137,39 +120,4 @@ kb_secret_error_is_no_object (const GError *error)
   return g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT) ||
          g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT) ||
          g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD);
-}
-
-/**
- * kb_secret_error_sandbox_hides:
- * @info: a file name
- *
- * Reads the description of its own sandbox that Flatpak gives to an app. The format is described in
- * flatpak-metadata(5).
- *
- * Returns: whether there is a sandbox and it may not talk to the Secret Service
- */
-gboolean
-kb_secret_error_sandbox_hides (const char *info)
-{
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_auto (GStrv) sockets = NULL;
-  g_auto (GStrv) names = NULL;
-
-  if (!g_key_file_load_from_file (file, info, G_KEY_FILE_NONE, NULL))
-    return FALSE;
-
-  sockets = g_key_file_get_string_list (file, "Context", "sockets", NULL, NULL);
-  if (sockets != NULL && g_strv_contains ((const char *const *) sockets, "session-bus"))
-    return FALSE;
-
-  names = g_key_file_get_keys (file, "Session Bus Policy", NULL, NULL);
-  for (gsize i = 0; names != NULL && names[i] != NULL; i++)
-    {
-      g_autofree char *policy = g_key_file_get_string (file, "Session Bus Policy", names[i], NULL);
-
-      if (policy != NULL && policy_reaches (names[i], policy))
-        return FALSE;
-    }
-
-  return TRUE;
 }

@@ -11,6 +11,4 @@ KbStoreError kb_secret_error_get_code (const GError *error, gboolean hidden);
 gboolean kb_secret_error_is_stale (const GError *error);
 gboolean kb_secret_error_is_no_object (const GError *error);
 
-gboolean kb_secret_error_sandbox_hides (const char *info);
-
 G_END_DECLS

@@ -91,7 +91,7 @@ static DexFuture *
 fiber (gpointer data)
 {
   Job *job = data;
-  gboolean hidden = kb_secret_error_sandbox_hides (job->self->sandbox_info);
+  gboolean hidden = kb_sandbox_hides (job->self->sandbox_info, KB_STORE_SERVICE);
   GError *error = NULL;
 
   if (run (job, hidden, &error))

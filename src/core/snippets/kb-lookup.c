@@ -7,7 +7,7 @@
 
 #include "core/base/kb-fiber.h"
 #include "core/base/kb-sandbox.h"
-#include "core/keyring/kb-secret-error.h"
+#include "core/keyring/kb-key-store.h"
 
 #define TIMEOUT 3000 /* ms */
 
@@ -31,10 +31,9 @@ ask_keyring (GDBusConnection *bus, const char *name)
   g_variant_builder_add (&attributes, "{ss}", "service", "openai");
   g_variant_builder_add (&attributes, "{ss}", "username", name);
 
-  return dex_dbus_connection_call (bus, "org.freedesktop.secrets", "/org/freedesktop/secrets",
-                                   "org.freedesktop.Secret.Service", "SearchItems",
-                                   g_variant_new ("(a{ss})", &attributes), G_VARIANT_TYPE ("(aoao)"),
-                                   G_DBUS_CALL_FLAGS_NONE, TIMEOUT);
+  return dex_dbus_connection_call (
+      bus, KB_STORE_SERVICE, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service", "SearchItems",
+      g_variant_new ("(a{ss})", &attributes), G_VARIANT_TYPE ("(aoao)"), G_DBUS_CALL_FLAGS_NONE, TIMEOUT);
 }
 
 static DexFuture *
@@ -56,8 +55,8 @@ look_up_fiber (gpointer data)
   if (reply == NULL)
     {
       g_debug ("The look-up was not answered: %s", error->message);
-      return dex_future_new_for_int (kb_secret_error_sandbox_hides (KB_SANDBOX_INFO) ? KB_LOOKUP_HIDDEN
-                                                                                     : KB_LOOKUP_FAILED);
+      return dex_future_new_for_int (kb_sandbox_hides (KB_SANDBOX_INFO, KB_STORE_SERVICE) ? KB_LOOKUP_HIDDEN
+                                                                                          : KB_LOOKUP_FAILED);
     }
   g_variant_get (reply, "(@ao@ao)", &unlocked, &locked);
 

@@ -7,7 +7,7 @@
 
 #include "core/base/kb-sandbox.h"
 #include "core/found/kb-find.h"
-#include "core/keyring/kb-secret-error.h"
+#include "core/keyring/kb-key-store.h"
 #include "kb-finding-row.h"
 #include "kb-page.h"
 #include "widgets/kb-code.h"
@@ -209,7 +209,7 @@ kb_import_page_class_init (KbImportPageClass *klass)
 static void
 say_sandbox (KbImportPage *self)
 {
-  gboolean hidden = kb_secret_error_sandbox_hides (KB_SANDBOX_INFO);
+  gboolean hidden = kb_sandbox_hides (KB_SANDBOX_INFO, KB_STORE_SERVICE);
   GtkWidget *code = kb_code_new (SESSION_COMMAND, _ ("Command"));
 
   adw_preferences_row_set_title (
