@@ -6,7 +6,7 @@ _keybearer_options () {
   case $1 in
   check) printf '%s ' --stdin --model --json --practice --help ;;
   list) printf '%s ' --names --json --practice --help ;;
-  save) printf '%s ' --replace --json --practice --help ;;
+  save) printf '%s ' --replace --expires --json --practice --help ;;
   permissions) printf '%s ' --stdin --json --practice --help ;;
   find) printf '%s ' --json --help ;;
   doctor) printf '%s ' --json --help ;;

@@ -66,6 +66,7 @@ complete -c keybearer -n '__keybearer_is check permissions' -l stdin -d 'Take th
 complete -c keybearer -n '__keybearer_is check cost' -s m -l model -x -d 'Ask this model'
 complete -c keybearer -n '__keybearer_is list' -l names -d 'Short names only'
 complete -c keybearer -n '__keybearer_is save' -l replace -d 'Replace a saved key'
+complete -c keybearer -n '__keybearer_is save' -l expires -x -d 'Note when it ends'
 complete -c keybearer -n '__keybearer_is run; and not __keybearer_wants_command' -l as -x -d 'Give the key in this variable'
 complete -c keybearer -n '__keybearer_is token' -s n -l newline -d 'End with a line break'
 complete -c keybearer -n '__keybearer_is token' -s f -l force -d 'Print it on a terminal too'

@@ -7,6 +7,7 @@
 
 #include "core/base/kb-enum.h"
 #include "core/base/kb-sandbox.h"
+#include "core/keys/kb-expiry.h"
 
 #include <glib/gi18n.h>
 
@@ -17,15 +18,31 @@ dup_line (const char *text)
   return g_strdelimit (kb_cli_dup_plain (text), "\n", ' ');
 }
 
-/* Two lines a key, so that a long label does not push anything aside. */
+static void
+print_expiry (const KbNote *note)
+{
+  KbExpiry expiry = kb_expiry_judge (note ? note->expires : NULL, g_get_real_time () / G_USEC_PER_SEC, NULL);
+
+  if (expiry == KB_EXPIRY_OVER)
+    /* TRANSLATORS: of a key; %s is a date */
+    g_print (_ ("  It ended on %s"), note->expires);
+  else if (expiry != KB_EXPIRY_NONE)
+    /* TRANSLATORS: of a key; %s is a date */
+    g_print (_ ("  It ends on %s"), note->expires);
+  if (expiry != KB_EXPIRY_NONE)
+    g_print ("\n");
+}
+
+/* Lines of their own, so that a long label does not push anything aside. */
 static void
 print_key (KbCli *cli, KbSavedKey *key)
 {
   g_autofree char *name = dup_line (kb_saved_key_get_name (key));
   g_autofree char *label = dup_line (kb_saved_key_get_label (key));
   g_autofree char *date = kb_cli_dup_date (kb_saved_key_get_created (key));
-  g_autofree char *test = kb_cli_dup_test (
-      kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (cli->setup)), kb_saved_key_get_name (key)));
+  const KbNote *note =
+      kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (cli->setup)), kb_saved_key_get_name (key));
+  g_autofree char *test = kb_cli_dup_test (note);
 
   if (kb_saved_key_get_locked (key))
     {
@@ -34,6 +51,7 @@ print_key (KbCli *cli, KbSavedKey *key)
     }
   /* TRANSLATORS: a saved key: its name, its label, the date on which it was saved, when it was tested */
   g_print (_ ("%s\n  “%s”, saved %s, %s\n"), name, label, date, test);
+  print_expiry (note);
 }
 
 static void
@@ -45,6 +63,7 @@ add_notes (JsonBuilder *builder, const KbNote *note)
   kb_cli_add_string (builder, "owner", note ? kb_enum_get_nick (KB_TYPE_OWNER, (int) note->owner) : NULL);
   kb_cli_add_string (builder, "permission",
                      note ? kb_enum_get_nick (KB_TYPE_PERMISSION, (int) note->permission) : NULL);
+  kb_cli_add_string (builder, "expires", note && *note->expires != '\0' ? note->expires : NULL);
   kb_cli_add_string (builder, "last_verdict",
                      note && *note->last_verdict != '\0' ? note->last_verdict : NULL);
   kb_cli_add_time (builder, "last_tested", note ? note->last_tested : 0);

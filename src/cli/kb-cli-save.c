@@ -6,6 +6,8 @@
 #include "kb-cli-keyring.h"
 #include "kb-cli-stdin.h"
 
+#include "core/keys/kb-expiry.h"
+
 #include <glib/gi18n.h>
 
 static void
@@ -64,8 +66,26 @@ print_saved (KbCli *cli, const char *name, const char *label)
   kb_cli_print_json (builder);
 }
 
+/* @expires: nullable, ISO */
 static void
-save (KbCli *cli, const char *label, gboolean replace)
+put_note (KbCli *cli, const char *name, const char *expires)
+{
+  KbNotes *notes = kb_keys_get_notes (kb_setup_get_keys (cli->setup));
+
+  /* With the choices that were made in the window, as saving there does. */
+  kb_setup_put_note (cli->setup, name);
+  if (expires != NULL && kb_notes_find (notes, name) != NULL)
+    {
+      g_autoptr (KbNote) note = kb_note_copy (kb_notes_find (notes, name));
+
+      g_set_str (&note->expires, expires);
+      kb_notes_put (notes, note);
+    }
+  kb_cli_write_notes (cli);
+}
+
+static void
+save (KbCli *cli, const char *label, gboolean replace, const char *expires)
 {
   g_autofree char *name = kb_key_store_dup_name_for (label);
   SecretValue *key = NULL;
@@ -81,20 +101,36 @@ save (KbCli *cli, const char *label, gboolean replace)
     {
       /* While nobody else can save yet: whose "saved" comes last, theirs is the key that is kept. */
       print_saved (cli, name, label);
-      /* With the choices that were made in the window, as saving there does. */
-      kb_setup_put_note (cli->setup, name);
-      kb_cli_write_notes (cli);
+      put_note (cli, name, expires);
     }
   secret_value_unref (key);
+}
+
+static gboolean
+take_expiry (KbCli *cli, const char *text, char **date)
+{
+  if (text == NULL)
+    return TRUE;
+  *date = kb_expiry_read (text, g_get_real_time () / G_USEC_PER_SEC);
+  if (*date == NULL)
+    kb_cli_fail (cli, KB_EXIT_USAGE, "bad-date", _ ("That is no date to come"),
+                 _ ("Give it in figures as year-month-day, as a number of days up to 366, or say “none”."));
+  return *date != NULL;
 }
 
 int
 kb_cli_save (int argc, char *argv[])
 {
   gboolean replace = FALSE;
+  g_autofree char *expires = NULL;
+  g_autofree char *date = NULL;
   const GOptionEntry options[] = {
     { "replace", 0, 0, G_OPTION_ARG_NONE, &replace, N_ ("Put it in the place of a saved key of that name"),
       NULL },
+    { "expires", 0, 0, G_OPTION_ARG_STRING, &expires,
+      N_ ("Note when the key ends: a date, or in how many days"),
+      /* TRANSLATORS: stands for a date, as in "--expires=DATE" */
+      N_ ("DATE") },
     G_OPTION_ENTRY_NULL,
   };
   const KbCliCommand command = {
@@ -114,7 +150,7 @@ kb_cli_save (int argc, char *argv[])
   if (argc != 2)
     kb_cli_fail (&cli, KB_EXIT_USAGE, "usage", _ ("Give the key one name"),
                  _ ("Put quotation marks around a name with spaces. The key itself is no argument."));
-  else if (kb_cli_take_name (&cli, argv[1]))
-    save (&cli, argv[1], replace);
+  else if (kb_cli_take_name (&cli, argv[1]) && take_expiry (&cli, expires, &date))
+    save (&cli, argv[1], replace, date);
   return cli.status;
 }

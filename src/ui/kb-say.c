@@ -47,6 +47,17 @@ say_age (GDateTime *then, GDateTime *today)
 }
 
 char *
+kb_say_date (const char *iso)
+{
+  g_autofree char *stamp = g_strconcat (iso, "T00:00:00Z", NULL);
+  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (stamp, NULL);
+
+  g_return_val_if_fail (date != NULL, NULL);
+  /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
+  return g_date_time_format (date, _ ("%-e %B %Y"));
+}
+
+char *
 kb_say_as_of_date (const char *checked, GDateTime *today)
 {
   g_autofree char *stamp = g_strconcat (checked, "T00:00:00Z", NULL);
@@ -55,8 +66,7 @@ kb_say_as_of_date (const char *checked, GDateTime *today)
   g_autofree char *text = NULL, *age = NULL;
 
   g_return_val_if_fail (date != NULL, NULL);
-  /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
-  text = g_date_time_format (date, _ ("%-e %B %Y"));
+  text = kb_say_date (checked);
   if (g_date_time_difference (now, date) / G_TIME_SPAN_DAY <= KB_SAY_OLD_DAYS)
     /* TRANSLATORS: how old a fact is; %s is a date */
     return g_strdup_printf (_ ("as of %s"), text);

@@ -19,7 +19,7 @@ ASPECTS = ['storage', 'network', 'key', 'permissions', 'model', 'credit']
 CHECK = {'version', 'command', 'exit_code', 'name', 'outcome', 'verdict', 'title', 'explanation', 'link', 'aspects', 'server',
          'model', 'reply', 'input_tokens', 'output_tokens', 'cost_microdollars', 'elapsed_microseconds', 'tested',
          'http_status', 'code', 'message', 'request_id', 'organization', 'retry_after_seconds'}
-SAVED = {'name', 'label', 'locked', 'created', 'project', 'purpose', 'owner', 'permission', 'last_verdict', 'last_tested'}
+SAVED = {'name', 'label', 'locked', 'created', 'project', 'purpose', 'owner', 'permission', 'expires', 'last_verdict', 'last_tested'}
 PERMISSION = {'resource', 'level', 'access', 'lacks', 'ends'}
 TIME = r'^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$'
 
@@ -66,6 +66,19 @@ class Save(commands.Case):
         self.assertEqual(self.session.keyring.look_up(service='openai', username='my-laptop').decode(), key)
         [(label, _)] = self.session.keyring.items()
         self.assertEqual(label, 'OpenAI API key – My Laptop')
+
+    def test_expires(self):
+        self.save('laptop', self.service().key(), '--expires=2099-02-28')
+        self.assertEqual(self.call('list', '--json').json['keys'][0]['expires'], '2099-02-28')
+        self.assertIn('It ends on 2099-02-28', self.call('list').out)
+        # Another key, of which nothing is known
+        self.save('laptop', self.service().key(), '--replace')
+        self.assertIsNone(self.call('list', '--json').json['keys'][0]['expires'])
+        for date in ('yesterday', '2020-01-01', '0', '2026-02-30'):
+            answer = self.call('save', 'desktop', '--expires=' + date, given=self.service().key())
+            self.assertEqual(answer.status, 64, date)
+            self.assertIn('no date to come', answer.err)
+        self.assertEqual(len(self.session.keyring.items()), 1)
 
     def test_name_taken(self):
         service = self.service()

@@ -6,8 +6,10 @@
 
 #include "core/practice/kb-practice.h"
 #include "kb-copy-secret.h"
+#include "keys/kb-expiry-row.h"
 #include "keys/kb-key-page.h"
 #include "keys/kb-key-row.h"
+#include "keys/kb-key-words.h"
 #include "keys/kb-rotation-page.h"
 
 #define MANY 1000
@@ -143,6 +145,48 @@ test_key_page (void)
   ui_walk (GTK_WIDGET (host->page), check_names_cb, NULL);
 }
 
+static gpointer
+get_inside (AdwActionRow *row, const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (row), KB_TYPE_EXPIRY_ROW, name);
+}
+
+/* In a popover that is not open, where only a person would have to open it */
+static void
+press_inside (AdwActionRow *row, const char *name)
+{
+  g_signal_emit_by_name (get_inside (row, name), "clicked");
+}
+
+/* Noted with the key, and said where one looks. */
+static void
+test_expiry (void)
+{
+  g_autoptr (UiHost) host = open_keys (1);
+  g_autoptr (KbSavedKey) key = kb_saved_key_new ("key-0", "Key", 0, FALSE);
+  g_autoptr (KbNote) note = kb_note_new ("key-0");
+  g_autoptr (GDateTime) date = g_date_time_new_utc (2099, 2, 28, 12, 0, 0);
+  g_autofree char *summary = NULL;
+  KbNotes *notes = kb_keys_get_notes (kb_setup_get_keys (host->setup));
+  AdwActionRow *row;
+
+  kb_notes_put (notes, note);
+  push (host, kb_key_page_new (host->setup, key));
+  row = ui_host_get (host, "expiry_row");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (row)));
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "No date is noted");
+  gtk_calendar_select_day (GTK_CALENDAR (get_inside (row, "calendar")), date);
+  press_inside (row, "set_button");
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "Ends on 28 February 2099");
+  g_assert_cmpstr (kb_notes_find (notes, "key-0")->expires, ==, "2099-02-28");
+  press_inside (row, "none_button");
+  g_assert_cmpstr (kb_notes_find (notes, "key-0")->expires, ==, "");
+  g_set_str (&note->expires, "2020-01-31");
+  kb_notes_put (notes, note);
+  summary = kb_key_dup_summary (host->setup, key);
+  g_assert_nonnull (strstr (summary, "Ended on 31 January 2020: make a new one"));
+}
+
 static void
 save (FakeStore *store, const char *text)
 {
@@ -247,6 +291,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/keys/odd", test_odd);
   g_test_add_func ("/keys/trash", test_trash);
   g_test_add_func ("/keys/key-page", test_key_page);
+  g_test_add_func ("/keys/expiry", test_expiry);
   g_test_add_func ("/keys/clean-up", test_clean_up);
   g_test_add_func ("/keys/copy", test_copy);
   g_test_add_data_func ("/keys/rotation/replace", GUINT_TO_POINTER (KB_ROTATION_REPLACE), test_rotation_page);

@@ -5,6 +5,7 @@
 
 #include "core/api/kb-diagnosis.h"
 #include "core/facts/kb-facts.h"
+#include "core/keys/kb-expiry.h"
 
 #define SECONDS_A_DAY (24 * 60 * 60)
 
@@ -45,8 +46,14 @@ kb_health_judge (const KbNote *note, gint64 created, gint64 now)
 {
   gint64 limit = kb_facts_get_integer (kb_facts_get_default (), "key.rotation-days");
 
+  KbExpiry expiry = kb_expiry_judge (note ? note->expires : NULL, now, NULL);
+
+  if (expiry == KB_EXPIRY_OVER)
+    return KB_HEALTH_OVER;
   if (is_broken (note))
     return KB_HEALTH_BROKEN;
+  if (expiry == KB_EXPIRY_SOON)
+    return KB_HEALTH_ENDING;
 
   return kb_health_get_days (created, now) > limit ? KB_HEALTH_DUE : KB_HEALTH_FINE;
 }

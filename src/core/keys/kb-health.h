@@ -12,7 +12,9 @@ typedef enum
 {
   KB_HEALTH_FINE,
   KB_HEALTH_DUE,    /* older than a key should get */
+  KB_HEALTH_ENDING, /* ends within days, by its date */
   KB_HEALTH_BROKEN, /* refused or blocked when it was tested last */
+  KB_HEALTH_OVER,   /* its date has passed */
 } KbHealth;
 
 /* @note: nullable; @created: Unix seconds, 0 unknown. */

@@ -18,6 +18,7 @@ kb_note_new (const char *name)
 
   note->name = g_strdup (name);
   note->project = g_strdup ("");
+  note->expires = g_strdup ("");
   note->last_verdict = g_strdup ("");
 
   return note;
@@ -36,6 +37,7 @@ kb_note_copy (const KbNote *note)
 
   copy->name = g_strdup (note->name);
   copy->project = g_strdup (note->project != NULL ? note->project : "");
+  copy->expires = g_strdup (note->expires != NULL ? note->expires : "");
   copy->last_verdict = g_strdup (note->last_verdict != NULL ? note->last_verdict : "");
   copy->rotation = kb_rotation_note_copy (note->rotation);
 
@@ -54,6 +56,7 @@ kb_note_free (KbNote *note)
 
   g_free (note->name);
   g_free (note->project);
+  g_free (note->expires);
   g_free (note->last_verdict);
   kb_rotation_note_free (note->rotation);
   g_free (note);

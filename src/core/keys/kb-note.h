@@ -18,6 +18,7 @@ typedef struct
   KbOwner owner;
   KbPermission permission;
   gint64 created;           /* Unix seconds */
+  char *expires;            /* ISO date on which the key ends, "" where none is known */
   char *last_verdict;       /* id of a diagnosis, "" before the first test */
   gint64 last_tested;       /* Unix seconds, 0 never */
   KbRotationNote *rotation; /* nullable: nothing is known of a replacement */

@@ -54,6 +54,7 @@ note_from_json (JsonObject *object)
 
   note = kb_note_new (name);
   g_set_str (&note->project, get_text (object, "project"));
+  g_set_str (&note->expires, get_text (object, "expires"));
   g_set_str (&note->last_verdict, get_text (object, "last-verdict"));
   note->purpose = (KbPurpose) get_word (object, "purpose", KB_TYPE_PURPOSE);
   note->owner = (KbOwner) get_word (object, "owner", KB_TYPE_OWNER);
@@ -74,6 +75,7 @@ note_to_json (const KbNote *note, JsonObject *object)
   json_object_set_string_member (object, "owner", kb_enum_get_nick (KB_TYPE_OWNER, (int) note->owner));
   json_object_set_string_member (object, "permission",
                                  kb_enum_get_nick (KB_TYPE_PERMISSION, (int) note->permission));
+  json_object_set_string_member (object, "expires", note->expires);
   json_object_set_int_member (object, "created", note->created);
   json_object_set_string_member (object, "last-verdict", note->last_verdict);
   json_object_set_int_member (object, "last-tested", note->last_tested);

@@ -7,6 +7,7 @@
 
 #include "core/keyring/kb-stored-key.h"
 #include "kb-copy-secret.h"
+#include "kb-expiry-row.h"
 #include "kb-key-words.h"
 #include "kb-page.h"
 #include "kb-permission-words.h"
@@ -28,6 +29,7 @@ struct _KbKeyPage
   GtkButton *test_button;
   GtkWidget *clean_button;
   AdwActionRow *age_row;
+  KbExpiryRow *expiry_row;
   AdwActionRow *project_row;
   AdwActionRow *kind_row;
   AdwActionRow *rotate_row;
@@ -161,6 +163,7 @@ show_notes (KbKeyPage *self)
 
   adw_action_row_set_subtitle (self->age_row, age ? age : "");
   gtk_widget_set_visible (GTK_WIDGET (self->age_row), age != NULL);
+  kb_expiry_row_show_key (self->expiry_row, kb_page_get_setup (KB_PAGE (self)), self->key);
   adw_action_row_set_subtitle (self->project_row, note ? note->project : "");
   gtk_widget_set_visible (GTK_WIDGET (self->project_row), note && *note->project);
   adw_action_row_set_subtitle (self->kind_row, kind ? kind : "");
@@ -398,6 +401,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, test_button);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, clean_button);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, age_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, expiry_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, project_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, kind_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, rotate_row);
@@ -426,6 +430,7 @@ kb_key_page_class_init (KbKeyPageClass *klass)
   KB_PAGE_CLASS (klass)->arrived = kb_key_page_arrived;
   KB_PAGE_CLASS (klass)->left = kb_key_page_left;
 
+  g_type_ensure (KB_TYPE_EXPIRY_ROW);
   g_type_ensure (KB_TYPE_LINK_ROW);
   g_type_ensure (KB_TYPE_REVEAL_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,

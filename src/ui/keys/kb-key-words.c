@@ -6,6 +6,7 @@
 #include "kb-key-words.h"
 
 #include "core/api/kb-diagnosis.h"
+#include "core/keys/kb-expiry.h"
 #include "kb-permission-words.h"
 #include "kb-say.h"
 
@@ -80,6 +81,50 @@ kb_key_dup_age (KbSetup *setup, KbSavedKey *key)
   return g_strdup_printf (_ ("%s: time to replace it"), age);
 }
 
+char *
+kb_key_dup_expiry (KbSetup *setup, KbSavedKey *key)
+{
+  const KbNote *note = find_note (setup, key);
+  int days;
+  KbExpiry expiry = kb_expiry_judge (note ? note->expires : NULL, get_now (), &days);
+  g_autofree char *date = expiry != KB_EXPIRY_NONE ? kb_say_date (note->expires) : NULL;
+
+  switch (expiry)
+    {
+    case KB_EXPIRY_OVER:
+      /* TRANSLATORS: of a key; %s is a date */
+      return g_strdup_printf (_ ("Ended on %s: make a new one"), date);
+    case KB_EXPIRY_SOON:
+      if (days == 0)
+        return g_strdup (_ ("Ends today: time to replace it"));
+      return g_strdup_printf (
+          /* TRANSLATORS: of a key; %u is a number of days */
+          ngettext ("Ends in %u day: time to replace it", "Ends in %u days: time to replace it",
+                    (guint) days),
+          (guint) days);
+    case KB_EXPIRY_LATER:
+      /* TRANSLATORS: of a key; %s is a date */
+      return g_strdup_printf (_ ("Ends on %s"), date);
+    case KB_EXPIRY_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/* The worse of the two that time brings; NULL while there is time. */
+static char *
+dup_time_trouble (KbSetup *setup, KbSavedKey *key)
+{
+  KbHealth health = kb_key_get_health (setup, key);
+
+  if (health == KB_HEALTH_ENDING || health == KB_HEALTH_OVER)
+    return kb_key_dup_expiry (setup, key);
+  if (kb_health_judge (NULL, get_created (setup, key), get_now ()) != KB_HEALTH_DUE)
+    return NULL;
+
+  return kb_key_dup_age (setup, key);
+}
+
 KbHealth
 kb_key_get_health (KbSetup *setup, KbSavedKey *key)
 {
@@ -104,15 +149,13 @@ kb_key_dup_summary (KbSetup *setup, KbSavedKey *key)
 {
   const KbNote *note = find_note (setup, key);
   g_autofree char *text = NULL;
-  g_autofree char *age = NULL;
+  g_autofree char *trouble = NULL;
 
   if (!*kb_saved_key_get_name (key))
     return g_strdup (_ ("Unlock the keyring to see which one it is"));
   text = note ? describe (note) : g_strdup (_ ("Only in the keyring: there are no notes on it"));
-  if (kb_health_judge (NULL, get_created (setup, key), get_now ()) != KB_HEALTH_DUE)
-    return g_steal_pointer (&text);
-  age = kb_key_dup_age (setup, key);
-  return g_strdup_printf ("%s\n%s", text, age);
+  trouble = dup_time_trouble (setup, key);
+  return trouble ? g_strdup_printf ("%s\n%s", text, trouble) : g_steal_pointer (&text);
 }
 
 const char *
@@ -121,8 +164,10 @@ kb_health_get_icon (KbHealth health)
   switch (health)
     {
     case KB_HEALTH_DUE:
+    case KB_HEALTH_ENDING:
       return "kb-clock-symbolic";
     case KB_HEALTH_BROKEN:
+    case KB_HEALTH_OVER:
       return "dialog-warning-symbolic";
     case KB_HEALTH_FINE:
     default:

@@ -4,6 +4,7 @@
 #include "core/keys/kb-health.h"
 
 #include "core/facts/kb-facts.h"
+#include "core/keys/kb-expiry.h"
 
 #define DAY ((gint64) 24 * 60 * 60)
 #define NOW ((gint64) 1795219200)
@@ -64,11 +65,83 @@ test_verdict (void)
   g_assert_cmpint (kb_health_judge (note, NOW - 400 * DAY, NOW), ==, KB_HEALTH_BROKEN);
 }
 
+static void
+test_expiry (void)
+{
+  static const struct
+  {
+    const char *date;
+    KbExpiry expiry;
+    int days;
+    KbHealth health;
+  } rows[] = {
+    { NULL, KB_EXPIRY_NONE, 0, KB_HEALTH_FINE },
+    { "", KB_EXPIRY_NONE, 0, KB_HEALTH_FINE },
+    { "soon", KB_EXPIRY_NONE, 0, KB_HEALTH_FINE },
+    { "2026-02-30", KB_EXPIRY_NONE, 0, KB_HEALTH_FINE },
+    { "2026-11-20 ", KB_EXPIRY_NONE, 0, KB_HEALTH_FINE },
+    { "2026-11-20", KB_EXPIRY_OVER, -1, KB_HEALTH_OVER },
+    { "2026-11-21", KB_EXPIRY_SOON, 0, KB_HEALTH_ENDING }, /* NOW */
+    { "2026-12-05", KB_EXPIRY_SOON, 14, KB_HEALTH_ENDING },
+    { "2026-12-06", KB_EXPIRY_LATER, 15, KB_HEALTH_FINE },
+    { "2027-11-21", KB_EXPIRY_LATER, 365, KB_HEALTH_FINE },
+  };
+  g_autoptr (KbNote) note = kb_note_new ("laptop");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      int days;
+
+      g_test_message ("%s", rows[i].date);
+      g_assert_cmpint (kb_expiry_judge (rows[i].date, NOW, &days), ==, rows[i].expiry);
+      g_assert_cmpint (days, ==, rows[i].days);
+      g_set_str (&note->expires, rows[i].date);
+      g_assert_cmpint (kb_health_judge (note, NOW, NOW), ==, rows[i].health);
+    }
+  /* What has ended is refused: that is no other trouble. What is broken matters more than what ends soon. */
+  g_set_str (&note->last_verdict, "invalid-key");
+  g_set_str (&note->expires, "2026-11-20");
+  g_assert_cmpint (kb_health_judge (note, NOW, NOW), ==, KB_HEALTH_OVER);
+  g_set_str (&note->expires, "2026-11-25");
+  g_assert_cmpint (kb_health_judge (note, NOW, NOW), ==, KB_HEALTH_BROKEN);
+}
+
+static void
+test_reading (void)
+{
+  static const char *const rows[][2] = {
+    { "none", "" },
+    { "90", "2027-02-19" },
+    { "1", "2026-11-22" },
+    { "366", "2027-11-22" },
+    { "2026-11-21", "2026-11-21" },
+    { "2028-02-29", "2028-02-29" },
+    { "2026-11-20", NULL },
+    { "0", NULL },
+    { "367", NULL },
+    { "-1", NULL },
+    { "", NULL },
+    { "tomorrow", NULL },
+    { "2027-02-29", NULL },
+    { "2027-1-1", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *date = kb_expiry_read (rows[i][0], NOW);
+
+      g_test_message ("%s", rows[i][0]);
+      g_assert_cmpstr (date, ==, rows[i][1]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/health/age", test_age);
   g_test_add_func ("/health/verdict", test_verdict);
+  g_test_add_func ("/health/expiry", test_expiry);
+  g_test_add_func ("/health/expiry/reading", test_reading);
   return g_test_run ();
 }

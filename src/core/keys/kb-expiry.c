@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "core/keys/kb-expiry.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* As the fact key.longest-expiry has it, in a leap year */
+#define MOST_DAYS 366
+
+static gboolean
+read_date (const char *text, GDate *date)
+{
+  guint year, month, day;
+  int length = 0;
+
+  g_date_clear (date, 1);
+  if (text == NULL || sscanf (text, "%4u-%2u-%2u%n", &year, &month, &day, &length) != 3 || length != 10 ||
+      strlen (text) != 10 || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+    return FALSE;
+  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+
+  return TRUE;
+}
+
+/* By the calendar of this computer, as the person reads the date on the web page. */
+static void
+get_today (gint64 now, GDate *date)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (now);
+  int year = 1970, month = 1, day = 1;
+
+  if (time != NULL)
+    g_date_time_get_ymd (time, &year, &month, &day);
+  g_date_clear (date, 1);
+  g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+}
+
+/**
+ * kb_expiry_judge:
+ * @date: (nullable): the ISO date on which a key ends, "" or %NULL for none
+ * @now: Unix seconds
+ * @days: (out) (optional): how many are left; negative when it is over, 0 on the day itself
+ *
+ * A key counts until the day is over: what hour it ends at is not known.
+ *
+ * Returns: how near the end is
+ */
+KbExpiry
+kb_expiry_judge (const char *date, gint64 now, int *days)
+{
+  GDate end, today;
+  int left = 0;
+
+  if (days != NULL)
+    *days = 0;
+  if (!read_date (date, &end))
+    return KB_EXPIRY_NONE;
+  get_today (now, &today);
+  left = g_date_days_between (&today, &end);
+  if (days != NULL)
+    *days = left;
+  if (left < 0)
+    return KB_EXPIRY_OVER;
+
+  return left <= KB_EXPIRY_SOON_DAYS ? KB_EXPIRY_SOON : KB_EXPIRY_LATER;
+}
+
+/**
+ * kb_expiry_read:
+ * @text: what a person gave: "none", a number of days such as "90", or an ISO date that is not past
+ * @now: Unix seconds
+ *
+ * Returns: (transfer full) (nullable): the ISO date, "" for none; %NULL when @text is none of that
+ */
+char *
+kb_expiry_read (const char *text, gint64 now)
+{
+  GDate date;
+  guint64 days;
+  char iso[16];
+
+  if (g_str_equal (text, "none"))
+    return g_strdup ("");
+  if (g_ascii_string_to_unsigned (text, 10, 1, MOST_DAYS, &days, NULL))
+    {
+      get_today (now, &date);
+      g_date_add_days (&date, (guint) days);
+    }
+  else if (!read_date (text, &date) || kb_expiry_judge (text, now, NULL) == KB_EXPIRY_OVER)
+    return NULL;
+  g_date_strftime (iso, sizeof iso, "%Y-%m-%d", &date);
+
+  return g_strdup (iso);
+}
