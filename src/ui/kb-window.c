@@ -180,7 +180,7 @@ find_other (KbWindow *self)
 static void
 leave_setup (KbSetup *setup)
 {
-  kb_forget_all (kb_keys_get_trash (kb_setup_get_keys (setup)));
+  kb_forget_all (kb_keys_get_trash (kb_setup_get_keys (setup)), kb_setup_get_practice (setup));
   kb_setup_flush (setup);
 }
 

@@ -168,6 +168,20 @@ kb_trash_holds (KbTrash *self, const char *name)
   return g_hash_table_contains (self->names, name) || g_hash_table_contains (self->leaving, name);
 }
 
+/**
+ * kb_trash_dup_names:
+ * @self: the trash
+ *
+ * Returns: (transfer full): those that can still be taken back
+ */
+GStrv
+kb_trash_dup_names (KbTrash *self)
+{
+  g_autofree char **names = (char **) g_hash_table_get_keys_as_array (self->names, NULL);
+
+  return g_strdupv (names);
+}
+
 static void
 take_for_good (KbTrash *self, const char *name, GPtrArray *names)
 {

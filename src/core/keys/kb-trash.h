@@ -17,6 +17,7 @@ KbTrash *kb_trash_new (KbKeyStore *store, KbNotes *notes);
 void kb_trash_add (KbTrash *self, const char *name);
 gboolean kb_trash_take_back (KbTrash *self, const char *name);
 gboolean kb_trash_holds (KbTrash *self, const char *name);
+GStrv kb_trash_dup_names (KbTrash *self);
 /* @name: NULL for all. What is not there is no error; may prompt. */
 void kb_trash_empty_async (KbTrash *self, const char *name, GAsyncReadyCallback callback, gpointer user_data);
 gboolean kb_trash_empty_finish (KbTrash *self, GAsyncResult *result, GError **error);

@@ -38,6 +38,16 @@ cleaned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_application_release (g_application_get_default ());
 }
 
+/* Not for a practice key, whose name may be that of a real one. */
+static void
+clean (const char *name, gboolean practice)
+{
+  if (practice)
+    return;
+  g_application_hold (g_application_get_default ());
+  kb_connections_clean_async (name, NULL, cleaned_cb, NULL);
+}
+
 static void
 emptied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -60,13 +70,9 @@ dismissed_cb (AdwToast *toast, gpointer user_data)
   Forgetting *forgetting = user_data;
 
   g_application_hold (g_application_get_default ());
-  /* Not once it was taken back, and not for a practice key, whose name may be that of a real one. */
-  if (forgetting->window && !kb_window_get_practice (KB_WINDOW (forgetting->window)) &&
-      kb_trash_holds (forgetting->trash, forgetting->name))
-    {
-      g_application_hold (g_application_get_default ());
-      kb_connections_clean_async (forgetting->name, NULL, cleaned_cb, NULL);
-    }
+  /* Not once it was taken back. */
+  if (forgetting->window && kb_trash_holds (forgetting->trash, forgetting->name))
+    clean (forgetting->name, kb_window_get_practice (KB_WINDOW (forgetting->window)));
   kb_trash_empty_async (forgetting->trash, forgetting->name, emptied_cb,
                         forgetting->window ? g_object_ref (forgetting->window) : NULL);
 }
@@ -100,8 +106,12 @@ kb_forget_key (GtkWidget *window, KbTrash *trash, const char *name, const char *
 }
 
 void
-kb_forget_all (KbTrash *trash)
+kb_forget_all (KbTrash *trash, gboolean practice)
 {
+  g_auto (GStrv) names = kb_trash_dup_names (trash);
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    clean (names[i], practice);
   g_application_hold (g_application_get_default ());
   kb_trash_empty_async (trash, NULL, emptied_cb, NULL);
 }

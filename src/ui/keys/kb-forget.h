@@ -13,6 +13,6 @@ G_BEGIN_DECLS
  * of the keyring. */
 AdwToast *kb_forget_key (GtkWidget *window, KbTrash *trash, const char *name, const char *label);
 /* Empties the trash, and keeps the program alive until that is done. */
-void kb_forget_all (KbTrash *trash);
+void kb_forget_all (KbTrash *trash, gboolean practice);
 
 G_END_DECLS

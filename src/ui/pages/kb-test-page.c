@@ -27,6 +27,7 @@ struct _KbTestPage
   KbVerdictView *verdict_view;
   GtkWidget *use_group;
   GtkWidget *use_row;
+  GtkWidget *connect_row;
   KbAspectList *aspects;
   KbVerdictDetails *details;
   GtkWidget *model_group;
@@ -133,6 +134,8 @@ show_buttons (KbTestPage *self)
   kb_verdict_view_show (self->verdict_view, verdict, kb_page_get_choices (KB_PAGE (page)), !works && !again);
   gtk_widget_set_visible (self->use_group, works);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->use_row), "s",
+                                    kb_key_check_get_name (self->key_check));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->connect_row), "s",
                                     kb_key_check_get_name (self->key_check));
 }
 
@@ -436,6 +439,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, verdict_view);
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, use_group);
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, use_row);
+  gtk_widget_class_bind_template_child (widget_class, KbTestPage, connect_row);
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, aspects);
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, details);
   gtk_widget_class_bind_template_child (widget_class, KbTestPage, model_group);

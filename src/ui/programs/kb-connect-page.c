@@ -7,6 +7,7 @@
 
 #include "core/base/kb-sandbox.h"
 #include "core/programs/kb-connection.h"
+#include "core/programs/kb-use.h"
 #include "kb-permission-words.h"
 #include "widgets/kb-code.h"
 
@@ -74,6 +75,7 @@ show_result (KbConnectPage *self, gboolean is_fine, const char *text)
 {
   gtk_image_set_from_icon_name (self->result_icon, is_fine ? "kb-check-symbolic" : "dialog-warning-symbolic");
   say (self->result_row, text);
+  adw_action_row_set_subtitle (self->result_row, "");
   if (text)
     kb_announce (GTK_WIDGET (self), text);
 }
@@ -254,6 +256,25 @@ kb_connect_page_arrived (KbPage *page)
 
 /* doing it */
 
+/* What still comes before it is said. */
+static void
+used_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbConnectPage) self = KB_CONNECT_PAGE (user_data);
+  g_autoptr (KbUse) use = kb_use_find_finish (result, NULL);
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+
+  if (!use || !self->stack || kb_use_get_n_places (use) == 0 || kb_use_is_elsewhere (use, 0) ||
+      kb_use_get_state (use, 0) == KB_USE_COMMAND)
+    return;
+  title = kb_use_dup_title (use, 0);
+  /* TRANSLATORS: %s is a file, or words for another place */
+  text = g_strdup_printf (_ ("But it looks at this first: %s"), title);
+  adw_action_row_set_subtitle (self->result_row, text);
+  kb_announce_quietly (GTK_WIDGET (self), text);
+}
+
 static void
 tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -261,8 +282,11 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   KbConnectionTest test = kb_connection_test_finish (result, &error);
 
-  if (!error && self->stack)
-    show_result (self, test == KB_CONNECTION_GETS_KEY, kb_connection_test_get_words (test));
+  if (error || !self->stack)
+    return;
+  show_result (self, test == KB_CONNECTION_GETS_KEY, kb_connection_test_get_words (test));
+  kb_use_find_async (self->program, get_store (self), self->folder, kb_page_get_cancellable (KB_PAGE (self)),
+                     used_cb, g_object_ref (self));
 }
 
 static void
