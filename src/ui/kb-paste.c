@@ -18,6 +18,7 @@
 #define TOO_LONG "kb-too-long"
 
 static guint limit = LIMIT;
+static GQueue waiters = G_QUEUE_INIT; /* DexPromise; for a stream, who waits longest first */
 
 typedef struct
 {
@@ -72,29 +73,23 @@ free_buffer (gpointer buffer)
   g_free (buffer);
 }
 
-/* Types that every text has, on X11 too, where GDK gives them in place of the old names. */
-static GInputStream *
-open_stream (Paste *paste, GError **error)
+/* The buffer goes with the stream: what comes late still has a place to go. */
+static char *
+add_buffer (GInputStream *stream)
 {
-  static const char *types[] = { "text/plain;charset=utf-8", "text/plain", NULL };
-  g_autoptr (GAsyncResult) result = NULL;
-  DexPromise *promise = dex_promise_new ();
+  char *buffer = g_malloc (KB_KEY_TEXT_LONGEST + 1);
 
-  gdk_clipboard_read_async (paste->clipboard, types, G_PRIORITY_DEFAULT, paste->step, kb_fiber_ready_cb,
-                            dex_ref (promise));
-  result = kb_fiber_await (promise, paste->deadline, paste->cancellable, error);
-  return result ? gdk_clipboard_read_finish (paste->clipboard, result, NULL, error) : NULL;
+  g_object_set_data_full (G_OBJECT (stream), "buffer", buffer, free_buffer);
+  return buffer;
 }
 
-/* The buffer goes with the stream: what comes late still has a place to go. */
 static const char *
 read_stream (Paste *paste, GInputStream *stream, gsize *length, GError **error)
 {
-  char *buffer = g_malloc (KB_KEY_TEXT_LONGEST + 1);
+  char *buffer = add_buffer (stream);
   g_autoptr (GAsyncResult) result = NULL;
   DexPromise *promise = dex_promise_new ();
 
-  g_object_set_data_full (G_OBJECT (stream), "buffer", buffer, free_buffer);
   g_input_stream_read_all_async (stream, buffer, KB_KEY_TEXT_LONGEST + 1, G_PRIORITY_DEFAULT, paste->step,
                                  kb_fiber_ready_cb, dex_ref (promise));
   result = kb_fiber_await (promise, paste->deadline, paste->cancellable, error);
@@ -145,6 +140,46 @@ end_stream (GInputStream *stream, gboolean has_more)
     drain (stream);
   else
     g_input_stream_close_async (stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+}
+
+/* On X11 GDK takes an answer for one to the question that it asked first, be that one which a program that
+ * hangs never answered. So it is not for who asked, but for who waits. */
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DexPromise *waiter = g_queue_pop_head (&waiters);
+  GError *error = NULL;
+  GInputStream *stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, &error);
+
+  if (waiter && stream)
+    dex_promise_resolve_object (waiter, stream);
+  else if (waiter)
+    dex_promise_reject (waiter, error);
+  else if (stream)
+    {
+      add_buffer (stream);
+      end_stream (stream, TRUE);
+      g_object_unref (stream);
+    }
+  else
+    g_error_free (error);
+  dex_clear (&waiter);
+}
+
+/* Types that every text has, on X11 too, where GDK gives them in place of the old names. */
+static GInputStream *
+open_stream (Paste *paste, GError **error)
+{
+  static const char *types[] = { "text/plain;charset=utf-8", "text/plain", NULL };
+  g_autoptr (DexPromise) promise = dex_promise_new ();
+  GInputStream *stream;
+
+  g_queue_push_tail (&waiters, dex_ref (promise));
+  gdk_clipboard_read_async (paste->clipboard, types, G_PRIORITY_DEFAULT, NULL, asked_cb, NULL);
+  stream = dex_await_object (kb_fiber_until (dex_ref (promise), paste->deadline, paste->cancellable), error);
+  if (g_queue_remove (&waiters, promise))
+    dex_unref (promise);
+  return stream;
 }
 
 static SecretValue *

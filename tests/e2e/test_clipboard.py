@@ -2,14 +2,26 @@
 # Copyright 2026 The Keybearer developers
 """A key on the clipboard, as other programs see it: marked as a secret, nowhere but there, and soon gone."""
 
+import pathlib
+import re
+import signal
 import subprocess
 import sys
 
 import flow
 from support.keeper import Keeper
 
+OFFER = 'There Is a Key on the Clipboard'
+TOO_LONG = 'What is on the clipboard is too long to be a key'
+NO_ANSWER = 'The program that you copied from has not answered for five seconds: copy the key again'
+FILM = 200_000_000  # bytes
 HINT = 'x-kde-passwordManagerHint'
 OTHER = 'seeds'
+
+
+def memory(assistant):
+    """Bytes that the program takes."""
+    return 1024 * int(re.search(r'^VmRSS:\s*(\d+)', pathlib.Path(f'/proc/{assistant.pid}/status').read_text(), re.M)[1])
 
 
 class Case(flow.Case):
@@ -92,7 +104,53 @@ class Places:
             self.assert_cleared(assistant)
 
 
-class X11(Places, Case):
+class Owners:
+    """What other programs do that have something on the clipboard, on both kinds of display."""
+
+    def at_save(self, assistant):
+        assistant.arrives('Welcome')
+        assistant.go_on('Save', 'I Already Have a Key')
+
+    def own(self, content):
+        path = self.desktop.directory / 'content'
+        path.write_bytes(content)
+        return self.desktop.display.own_clipboard(path)
+
+    def paste_key(self, assistant):
+        """It goes as ever."""
+        key = flow.make_key()
+        self.desktop.copy(key)
+        assistant.find('list item', OFFER)
+        assistant.click('button', 'Paste')
+        assistant.find('list item', f'Project key, {len(key)} characters')
+
+    def test_film(self):
+        """200 MB, which the program neither takes nor waits for."""
+        with self.assistant() as assistant:
+            self.at_save(assistant)
+            before = memory(assistant)
+            self.own(b'seeds\n' * (FILM // 6))
+            for _ in range(2):
+                assistant.click('button', 'Paste')
+                assistant.find('label', TOO_LONG)
+            self.assertEqual(assistant.value('Secret Key'), '')
+            self.paste_key(assistant)
+            self.assertLess(memory(assistant) - before, FILM // 4)
+
+    def test_stuck(self):
+        """A program that offered a key, and hangs."""
+        with self.assistant() as assistant:
+            self.at_save(assistant)
+            owner = self.own(flow.make_key().encode())
+            assistant.find('list item', OFFER)
+            owner.send_signal(signal.SIGSTOP)
+            assistant.click('button', 'Paste')
+            assistant.find('label', NO_ANSWER)
+            owner.kill()
+            self.paste_key(assistant)
+
+
+class X11(Places, Owners, Case):
     def test_selected(self):
         """With the mouse there is no other way."""
         key = flow.make_key()
@@ -177,7 +235,7 @@ class X11(Places, Case):
         self.assertTrue(kept == f'kept {OTHER}', 'the keeper was given something else')
 
 
-class Wayland(Places, Case):
+class Wayland(Places, Owners, Case):
     display = 'wayland'
 
 

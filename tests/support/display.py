@@ -14,6 +14,7 @@ import shlex
 import subprocess
 
 from . import processes
+from .keeper import Keeper
 
 # One key of its own: Alt+Left and all the others are the program's.
 OPENBOX = '''<?xml version="1.0"?>
@@ -56,6 +57,9 @@ GLib.MainLoop().run()
 
 # wtype's keyboard is there as long as it sleeps; longer than any test.
 FOREVER = '36000000'
+
+
+SILENT = {'stdin': subprocess.DEVNULL, 'stdout': subprocess.DEVNULL, 'stderr': subprocess.DEVNULL}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -144,6 +148,14 @@ class X11(Display):
         self._serve(['xclip', '-selection', 'clipboard'], text)
         # It may be back before the display has heard of it.
         self._wait(lambda: self.clipboard() == text, 'the clipboard does not take the text')
+
+    def own_clipboard(self, path):
+        """A program that has what is in a file on the clipboard, until it is ended."""
+        keeper = Keeper()
+        process = self.desktop.start(['xclip', '-quiet', '-selection', 'clipboard', '-i', str(path)], **SILENT)
+        # While xclip sends much to one program, it answers no other.
+        self._wait(lambda: keeper.has_owner('CLIPBOARD'), 'the clipboard is empty')
+        return process
 
     def clipboard(self, kind=None, selection='clipboard'):
         return self.desktop.run(['xclip', '-selection', selection, '-o', *(['-t', kind] if kind else [])],
@@ -270,6 +282,12 @@ class Wayland(Display):
 
     def copy(self, text):
         self._serve(['wl-copy', '--type', 'text/plain'], text)
+
+    def own_clipboard(self, path):
+        with open(path, 'rb') as content:
+            process = self.desktop.start(['wl-copy', '--foreground', '--type', 'text/plain'], **{**SILENT, 'stdin': content})
+        self._wait(self.clipboard_kinds, 'the clipboard is empty')
+        return process
 
     def clipboard(self, kind=None, selection='clipboard'):
         return self.desktop.run(['wl-paste', '--no-newline', *(['--type', kind] if kind else []),

@@ -143,6 +143,30 @@ test_paste (Fixture *fixture, gconstpointer data)
   UI_WAIT (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (fixture->text)), fixture->key));
 }
 
+static void
+taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SecretValue *value = kb_paste_finish (result, NULL);
+
+  g_assert_nonnull (value);
+  secret_value_unref (value);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* In one way only, and once. */
+static void
+test_paste_once (Fixture *fixture, gconstpointer data)
+{
+  gboolean done = FALSE;
+
+  gdk_clipboard_set_text (fixture->clipboard, fixture->key);
+  paste (fixture);
+  kb_paste_async (fixture->clipboard, NULL, taken_cb, &done);
+  UI_WAIT (done && *gtk_editable_get_text (GTK_EDITABLE (fixture->text)) != '\0');
+  ui_drain ();
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->text)), ==, fixture->key);
+}
+
 /* As long as an entry can take, and more than a paste may be. */
 static void
 test_too_long (Fixture *fixture, gconstpointer data)
@@ -293,6 +317,7 @@ test_given_up (Fixture *fixture, gconstpointer data)
                                                               KB_TYPE_KEY_ENTRY, "waiting_row"));
   g_autoptr (GPtrArray) buttons = NULL;
 
+  kb_paste_set_limit (1500); /* longer than it takes until something is said */
   gdk_clipboard_set_content (fixture->clipboard, GDK_CONTENT_PROVIDER (content));
   paste (fixture);
   g_assert_false (gtk_widget_get_visible (row));
@@ -303,7 +328,6 @@ test_given_up (Fixture *fixture, gconstpointer data)
   ui_assert_label (buttons->pdata[0], "Stop Waiting");
   ui_press (buttons->pdata[0]);
   g_assert_false (gtk_widget_get_visible (row));
-  kb_paste_set_limit (20);
   paste_in_vain (fixture);
   g_assert_null (fixture->host->last_toast);
   end_hanging (content);
@@ -354,6 +378,7 @@ main (int argc, char **argv)
     { "/clipboard/selecting", test_selecting, NULL },
     { "/clipboard/revealed", test_revealed, NULL },
     { "/clipboard/paste", test_paste, NULL },
+    { "/clipboard/paste-once", test_paste_once, NULL },
     { "/clipboard/too-long", test_too_long, NULL },
     { "/clipboard/nothing", test_nothing, NULL },
     { "/clipboard/hanging", test_hanging, NULL },
