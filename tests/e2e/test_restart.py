@@ -2,9 +2,17 @@
 # Copyright 2026 The Keybearer developers
 """Choices survive an end of the program at any page, a sudden one too."""
 
+import json
+import re
 import signal
+import time
 
 import flow
+
+SAVE = 'Save to Keyring'
+MOMENTS = 10
+LATEST = 2  # seconds
+LATER = 0.03  # seconds; choices that are no milestones wait for half a second
 
 
 class Restart(flow.Case):
@@ -79,6 +87,98 @@ class Restart(flow.Case):
                 assistant.arrives('Test')
                 assistant.test(flow.WORKS)
                 assistant.go_back(flow.SAVED)
+
+    def test_killed_after_saving(self):
+        """As soon as the window says that a key is saved, and from then on at any moment."""
+        for number in range(MOMENTS):
+            name, key = f'bench-{number}', flow.make_key()
+            with self.assistant('--new-key') as assistant:
+                self.enter(assistant, key, name)
+                assistant.click('button', SAVE)
+                assistant.find('heading', flow.SAVED)
+                time.sleep(number * LATER)
+                self.kill(assistant)
+            self.assert_kept(name, key)
+            with self.assistant() as assistant:
+                assistant.arrives(flow.SAVED)
+                self.assertEqual(assistant.row('Saved, and Read Back the Same'), f'It is in the keyring as “{name}”')
+                self.begin_anew(assistant)
+
+    def test_killed_while_saving(self):
+        """At any moment of a save: the key is in the keyring or it is not, and the window claims no more than that."""
+        turns = self.turns()
+        for number in range(MOMENTS):
+            name, key = f'attic-{number}', flow.make_key()
+            with self.assistant('--new-key') as assistant:
+                self.enter(assistant, key, name)
+                begin = self.desktop.keyring.turns()
+                assistant.click('button', SAVE)
+                latest = time.monotonic() + LATEST  # no two saves are alike
+                while self.desktop.keyring.turns() < begin + 1 + number * turns // MOMENTS and time.monotonic() < latest:
+                    pass
+                self.kill(assistant)
+            found = self.look_up(name)
+            self.assertIn(found, (None, key))
+            with self.assistant() as assistant:
+                self.assert_honest(assistant, name, found)
+
+    def turns(self):
+        """How many turns of the keyring a save takes."""
+        with self.assistant('--new-key') as assistant:
+            self.enter(assistant, flow.make_key(), 'first')
+            begin = self.desktop.keyring.turns()
+            assistant.click('button', SAVE)
+            assistant.find('heading', flow.SAVED)
+            turns = self.desktop.keyring.turns() - begin
+            self.begin_anew(assistant)
+            return turns
+
+    def enter(self, assistant, key, name):
+        assistant.wait(lambda: assistant.heading() in (flow.HEADINGS['Welcome'], flow.HEADINGS['Save']), 'the page is another one')
+        if assistant.heading() == flow.HEADINGS['Welcome']:
+            assistant.go_on('Save', 'I Already Have a Key')
+        assistant.arrives('Save')
+        assistant.write('Name', name)
+        self.desktop.copy(key)
+        assistant.click('button', 'Paste')
+        assistant.find('list item', f'Project key, {len(key)} characters')
+        assistant.find('button', SAVE, sensitive=True)
+
+    def begin_anew(self, assistant):
+        assistant.press('button', 'Save Another Key')
+        assistant.find('text', 'Secret Key')
+        self.assertEqual(assistant.close(), 0)
+
+    def kill(self, assistant):
+        assistant.process.kill()
+        assistant.process.wait()
+
+    def look_up(self, name):
+        found = self.desktop.keyring.look_up(service='openai', username=name)
+        return found and found.decode()
+
+    def notes(self):
+        path = self.desktop.home / '.local/share/keybearer/notes.json'
+        return [entry['name'] for entry in json.loads(path.read_text())['keys']] if path.exists() else []
+
+    def assert_kept(self, name, key):
+        self.assertTrue(self.look_up(name) == key, 'it is not in the keyring')
+        self.assertIn(name, self.notes())
+        self.assertEqual((self.state()['saved-name'], self.state()['step']), (name, 'save'))
+        self.assertEqual([path.name for path in flow.files_below(self.desktop.home / '.local') if 'broken' in path.name], [])
+
+    def assert_honest(self, assistant, name, found):
+        """The window says that it is saved, or that there is a key of that name, or begins anew where there is none."""
+        assistant.wait(lambda: assistant.heading() in (flow.SAVED, flow.HEADINGS['Save']), 'the page is another one')
+        if assistant.heading() == flow.SAVED:
+            self.assertIsNotNone(found, 'it is said to be saved, and is not')
+            self.begin_anew(assistant)
+            return
+        if found:
+            assistant.find('list item', re.compile(f'A key named “{name}” is saved already.*'))
+        else:
+            assistant.wait(lambda: assistant.value('Name') == name, 'the name is another one')
+        self.assertEqual(assistant.close(), 0)
 
 
 if __name__ == '__main__':

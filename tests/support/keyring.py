@@ -2,6 +2,8 @@
 # Copyright 2026 The Keybearer developers
 """A real gnome-keyring on a private bus, in any state that a person may find it in."""
 
+import pathlib
+import re
 import signal
 import subprocess
 
@@ -66,6 +68,11 @@ class Keyring:
 
     def resume(self):
         self.process.send_signal(signal.SIGCONT)
+
+    def turns(self):
+        """How often the service has had something to do, and has waited again: by this a moment can be chosen."""
+        status = pathlib.Path(f'/proc/{self.process.pid}/status').read_text()
+        return int(re.search(r'^voluntary_ctxt_switches:\s*(\d+)', status, re.MULTILINE)[1])
 
     def default_collection(self):
         """Object path of the default collection; / if there is none."""
