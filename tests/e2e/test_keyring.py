@@ -8,6 +8,7 @@ import flow
 
 OFFER = 'There Is a Key on the Clipboard'
 NAME = 'desk-learning'
+ANOTHER = re.compile('Another program keeps a key under this name.*')
 
 
 class Keyring(flow.Case):
@@ -84,6 +85,17 @@ class Keyring(flow.Case):
     def check_my_keys(self, assistant):
         assistant.find('list', 'Saved Keys')
         self.assertEqual(assistant.row(NAME), 'Herbarium · All · works, tested just now')
+
+    def test_name_of_another_program(self):
+        """What programs would find as well is said before the key is saved under that name."""
+        self.desktop.run(['secret-tool', 'store', '--label', 'Other', 'service', 'openai', 'username', NAME], input='seeds')
+        with self.assistant() as assistant:
+            assistant.enter_key(flow.make_key(), NAME)
+            assistant.find('list item', 'Project key, 164 characters')
+            assistant.find('list item', ANOTHER)
+            assistant.write('Name', f'{NAME}-2')
+            assistant.gone('list item', ANOTHER)
+            assistant.find('button', 'Save to Keyring', sensitive=True)
 
 
 if __name__ == '__main__':
