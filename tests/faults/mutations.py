@@ -30,8 +30,8 @@ MUTATIONS = [
     ('a page that is covered is not left', PAGE, '  leave (KB_PAGE (page));\n', '', 'leave'),
     ('a page whose window is closed is not left', PAGE, '  leave (KB_PAGE (widget));\n', '', 'leave'),
     ('a page is told twice that it is left', PAGE, 'if (arrived && ', 'if ((arrived || TRUE) && ', 'leave'),
-    ('a visit has the cancellable of the one before', PAGE, '  priv->cancellable = g_cancellable_new ();\n', '  priv->cancellable = '
-     'priv->cancellable ? priv->cancellable : g_cancellable_new ();\n', 'leave'),
+    ('a visit has the cancellable of the one before', PAGE, '  g_clear_object (&priv->cancellable);\n  priv->cancellable = '
+     'g_cancellable_new ();\n  priv->arrived', '  priv->arrived', 'leave'),
     ('the test of a key goes on when its page is left', KEY, '  kb_key_check_stop (self->key_check);\n  kb_reveal', '  kb_reveal', 'leave'),
     ('a revealed key stays when its page is left', KEY, '  kb_reveal_row_hide_key (self->reveal_row);\n', '', 'leave'),
     ('Cancel does not stop the test of a key', KEY, '    kb_key_check_stop (self->key_check);\n  else', '    {}\n  else', 'leave'),
@@ -77,7 +77,7 @@ MUTATIONS = [
     ('the name of the key is in the report', DETAILS, 'kb_choices_get_key_name (choices),\n', '"",\n', 'test'),
     ('the name of the project is in the report', DETAILS, 'kb_choices_get_project_name (choices),\n', '"",\n', 'test'),
     ('the short name of the key is in the report', DETAILS, 'kb_choices_get_saved_name (choices),\n', '"",\n', 'test'),
-    ('the keyring is asked again while it waits for its password', ROW, '  if (self->unlocking)\n    return;\n', '', 'save'),
+    ('the keyring is asked again while it waits for its password', ROW, '  if (self->unlocking)\n    return;\n', '', 'leave'),
 ]
 
 

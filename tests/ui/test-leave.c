@@ -481,6 +481,38 @@ test_listed_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fake_store_get_n_lists (fixture->store), ==, before + 1);
 }
 
+/* The page is not there yet: it is looked when it comes, and once. */
+static void
+test_listed_once_anew (Fixture *fixture, gconstpointer data)
+{
+  AdwNavigationPage *page;
+  guint before;
+
+  open_page (fixture, KB_STEP_WELCOME);
+  page = g_object_new (KB_TYPE_KEYS_PAGE, "setup", fixture->host->setup, NULL);
+  before = fake_store_get_n_lists (fixture->store);
+  fake_store_hold (fixture->store, TRUE);
+  kb_keys_page_test_all (KB_KEYS_PAGE (page));
+  show (fixture, page);
+  UI_WAIT (fake_store_is_held (fixture->store));
+  g_assert_cmpuint (fake_store_get_n_lists (fixture->store), ==, before + 1);
+}
+
+/* Who comes back to the window while the keyring asks does not ask anew. */
+static void
+test_unlocking_goes_on (Fixture *fixture, gconstpointer data)
+{
+  guint before;
+
+  begin_unlocking (fixture);
+  UI_WAIT (fake_store_is_held (fixture->store));
+  before = fake_store_get_n_probes (fixture->store);
+  kb_keyring_row_refresh (ui_host_get (fixture->host, "keyring_row"));
+  ui_drain ();
+  g_assert_cmpuint (fake_store_get_n_probes (fixture->store), ==, before);
+  g_assert_true (fake_store_is_held (fixture->store));
+}
+
 static void
 test_entry_hidden (Fixture *fixture, gconstpointer data)
 {
@@ -510,6 +542,8 @@ main (int argc, char **argv)
     { "/leave/keys/stopped", test_stopped },
     { "/leave/keys/unlock-cancelled", test_unlock_cancel },
     { "/leave/keys/listed-once", test_listed_once },
+    { "/leave/keys/listed-once-anew", test_listed_once_anew },
+    { "/leave/save/unlocking-goes-on", test_unlocking_goes_on },
     { "/leave/key/cancelled", test_key_cancel },
     { "/leave/key/hidden", test_hidden },
     { "/leave/key/hidden-in-time", test_hidden_in_time },
