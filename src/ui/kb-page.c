@@ -29,9 +29,8 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (KbPage, kb_page, ADW_TYPE_NAVIGATION_PAGE)
 
 #define PRIV(self) ((KbPagePrivate *) kb_page_get_instance_private (self))
 
-/* As in a form on the web: a field is named after what it fills. */
-static void
-bind_fields (KbChoices *choices, GtkWidget *widget)
+void
+kb_bind_fields (KbChoices *choices, GtkWidget *widget)
 {
   static const char *const properties[] = { "active", "selected", "value", "text" };
   GObjectClass *widget_class = G_OBJECT_GET_CLASS (widget);
@@ -47,7 +46,7 @@ bind_fields (KbChoices *choices, GtkWidget *widget)
         }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
-    bind_fields (choices, child);
+    kb_bind_fields (choices, child);
 }
 
 static void
@@ -55,7 +54,7 @@ kb_page_constructed (GObject *object)
 {
   G_OBJECT_CLASS (kb_page_parent_class)->constructed (object);
   if (PRIV (KB_PAGE (object))->setup)
-    bind_fields (kb_page_get_choices (KB_PAGE (object)), GTK_WIDGET (object));
+    kb_bind_fields (kb_page_get_choices (KB_PAGE (object)), GTK_WIDGET (object));
 }
 
 static void

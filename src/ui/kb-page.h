@@ -40,6 +40,8 @@ void kb_page_begin_anew (KbPage *self);
 void kb_page_push (KbPage *self, AdwNavigationPage *page);
 /* Unless another page is in front: what ends on this one is not to be typed into. */
 void kb_take_focus (GtkWidget *widget);
+/* As in a form on the web: a field in @widget that is named after a choice shows it and changes it. */
+void kb_bind_fields (KbChoices *choices, GtkWidget *widget);
 /* A toast in the window that @widget is in. */
 void kb_toast (GtkWidget *widget, const char *text);
 /* The same, with a button that copies @address. */

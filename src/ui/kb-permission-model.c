@@ -5,6 +5,7 @@
 
 #include "kb-permission-model.h"
 
+#include "core/setup/kb-advice-words.h"
 #include "kb-permission-words.h"
 
 #include <glib/gi18n.h>
@@ -23,7 +24,6 @@ typedef enum
   PROP_RECOMMENDED,
   PROP_REASON,
   PROP_SETTINGS,
-  PROP_LIMIT,
   PROP_DIFFERS,
   PROP_OWNED,
   PROP_RESTRICTED,
@@ -94,10 +94,7 @@ kb_permission_model_get_property (GObject *object, guint id, GValue *value, GPar
       g_value_take_string (value, kb_permission_dup_reason (&advice));
       break;
     case PROP_SETTINGS:
-      g_value_take_string (value, kb_permission_dup_settings (&chosen));
-      break;
-    case PROP_LIMIT:
-      g_value_take_string (value, kb_permission_dup_limit (self->choices));
+      g_value_take_string (value, kb_advice_dup_settings (&chosen));
       break;
     case PROP_DIFFERS:
       g_value_set_boolean (value, differs (self));
@@ -142,7 +139,6 @@ kb_permission_model_class_init (KbPermissionModelClass *klass)
   props[PROP_RECOMMENDED] = g_param_spec_string ("recommended", NULL, NULL, NULL, flags);
   props[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
   props[PROP_SETTINGS] = g_param_spec_string ("settings", NULL, NULL, NULL, flags);
-  props[PROP_LIMIT] = g_param_spec_string ("limit", NULL, NULL, NULL, flags);
   props[PROP_DIFFERS] = g_param_spec_boolean ("differs", NULL, NULL, FALSE, flags);
   props[PROP_OWNED] = g_param_spec_boolean ("owned", NULL, NULL, FALSE, flags);
   props[PROP_RESTRICTED] = g_param_spec_boolean ("restricted", NULL, NULL, FALSE, flags);
@@ -171,9 +167,8 @@ choices_cb (KbPermissionModel *self)
 void
 kb_permission_model_set_choices (KbPermissionModel *self, KbChoices *choices)
 {
-  static const char *const watched[] = { "notify::holder",      "notify::calls",      "notify::purpose",
-                                         "notify::owner",       "notify::permission", "notify::hard-limit",
-                                         "notify::project-name" };
+  static const char *const watched[] = { "notify::holder", "notify::calls",      "notify::purpose",
+                                         "notify::owner",  "notify::permission", "notify::project-name" };
 
   g_return_if_fail (KB_IS_PERMISSION_MODEL (self) && !self->choices);
 

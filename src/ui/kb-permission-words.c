@@ -5,6 +5,8 @@
 
 #include "kb-permission-words.h"
 
+#include "core/setup/kb-advice-words.h"
+
 #include <glib/gi18n.h>
 
 char *
@@ -50,23 +52,6 @@ kb_permission_dup_count (const KbAdvice *key)
                           kb_advice_count_resources ());
 }
 
-static char *
-dup_resources (const KbAdvice *key, const char *separator)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint resource = 0; resource < KB_N_RESOURCES; resource++)
-    if (key->levels[resource] != KB_LEVEL_NONE)
-      {
-        if (text->len > 0)
-          g_string_append (text, separator);
-        /* TRANSLATORS: one of a list; both %s are labels of the web page, as in "List models: Read" */
-        g_string_append_printf (text, _ ("%s: %s"), kb_resource_get_label (resource),
-                                kb_level_get_label (key->levels[resource]));
-      }
-  return g_string_free_and_steal (text);
-}
-
 char *
 kb_permission_dup_marked (const char *name, const char *note)
 {
@@ -83,26 +68,10 @@ kb_permission_dup_sentence (const KbAdvice *key, const char *name)
   if (key->owner == KB_OWNER_SERVICE_ACCOUNT || key->permission != KB_PERMISSION_RESTRICTED)
     /* TRANSLATORS: a kind of key such as "All", and how many resources it opens */
     return g_strdup_printf (_ ("%s: %s"), name, count);
-  resources = dup_resources (key, ", ");
+  resources = kb_advice_dup_resources (key, ", ");
   /* TRANSLATORS: a kind of key such as "Restricted", how many resources it opens, and a list of these
    * resources */
   return g_strdup_printf (_ ("%s: %s. %s"), name, count, resources);
-}
-
-char *
-kb_permission_dup_settings (const KbAdvice *key)
-{
-  g_autofree char *resources = dup_resources (key, "\n");
-
-  if (key->levels[KB_RESOURCE_MODEL_CAPABILITIES] == KB_LEVEL_NONE)
-    return g_strconcat (resources, "\n", _ ("Everything else: None"), NULL);
-  /* The lines of the web page hang together: some stand under others, and each change shows in both. */
-  return g_strconcat (
-      resources, "\n", _ ("Everything else: None"), "\n",
-      /* TRANSLATORS: labels of the web page, and what it says beside a line whose parts differ */
-      _ ("Set “Model capabilities” to “Request” first, then close what is not needed. “Mixed” "
-         "beside it is then right."),
-      NULL);
 }
 
 static char *
@@ -252,49 +221,6 @@ kb_permission_dup_resource_loss (KbCalls calls, KbResource resource, KbLevel lev
   return *refused ? g_strdup_printf ("%s.\n%s", closed, refused) : g_strdup (closed);
 }
 
-static const char *
-get_limit_words (KbPurpose purpose)
-{
-  switch (purpose)
-    {
-    case KB_PURPOSE_LEARNING:
-      /* TRANSLATORS: %u is an amount in US dollars */
-      return _ ("$%u a month: enough to try a great deal, and a mistake stays small");
-    case KB_PURPOSE_SIDE_PROJECT:
-      /* TRANSLATORS: %u is an amount in US dollars */
-      return _ ("$%u a month: room for a tool of your own, and what runs wild stops");
-    case KB_PURPOSE_MVP:
-      /* TRANSLATORS: %u is an amount in US dollars */
-      return _ ("$%u a month: room for the first users, without a surprise");
-    case KB_PURPOSE_PRODUCTION:
-      /* TRANSLATORS: %u is an amount in US dollars */
-      return _ ("$%u a month: room for real use; raise it as the use grows");
-    case KB_PURPOSE_ENTERPRISE:
-    default:
-      /* TRANSLATORS: %u is an amount in US dollars */
-      return _ ("$%u a month: room for much use; set one for each project");
-    }
-}
-
-char *
-kb_permission_dup_limit (KbChoices *choices)
-{
-  KbPurpose purpose = kb_choices_get_purpose (choices);
-  guint advised = kb_advice_get_budget (purpose).hard_limit, limit;
-  GString *text;
-  g_autofree char *amount = NULL;
-
-  g_object_get (choices, "hard-limit", &limit, NULL);
-  if (limit != advised)
-    /* TRANSLATORS: both %u are amounts in US dollars; "Billing" is the page before */
-    return g_strdup_printf (_ ("$%u a month, as you chose under Billing; we would take $%u"), limit, advised);
-  /* The format comes from a function, so the compiler cannot check it against its argument. */
-  text = g_string_new (get_limit_words (purpose));
-  amount = g_strdup_printf ("%u", limit);
-  g_string_replace (text, "%u", amount, 1);
-  return g_string_free_and_steal (text);
-}
-
 char *
 kb_permission_dup_kind (KbOwner owner, KbPermission permission)
 {
@@ -346,6 +272,28 @@ GtkStringList *
 kb_list_purposes (void)
 {
   return new_list (get_purpose_label, KB_N_PURPOSES);
+}
+
+static const char *
+get_holder_label (guint holder)
+{
+  switch ((KbHolder) holder)
+    {
+    case KB_HOLDER_ME:
+      return _ ("Learning and trying things out");
+    case KB_HOLDER_APP:
+      return _ ("An app of mine, or one that I use");
+    case KB_HOLDER_TEAM:
+      return _ ("A team or a server");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+GtkStringList *
+kb_list_holders (void)
+{
+  return new_list (get_holder_label, KB_N_HOLDERS);
 }
 
 static const char *

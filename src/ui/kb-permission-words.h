@@ -19,8 +19,6 @@ char *kb_permission_dup_count (const KbAdvice *key);
 char *kb_permission_dup_marked (const char *name, const char *note);
 /* The picture of what a key can reach, as one sentence that begins with @name. */
 char *kb_permission_dup_sentence (const KbAdvice *key, const char *name);
-/* What to choose in the dialog for a restricted key, a line for each resource. */
-char *kb_permission_dup_settings (const KbAdvice *key);
 /* What follows from choosing otherwise; "" when the choice is the advice. */
 char *kb_permission_dup_difference (KbChoices *choices);
 /* What stops working with the next lower permission, and its name. */
@@ -28,8 +26,6 @@ char *kb_permission_dup_loss (const KbAdvice *advice, KbCalls calls);
 char *kb_permission_dup_lower (const KbAdvice *advice);
 /* What stops working when @resource, which is at @level, is closed. */
 char *kb_permission_dup_resource_loss (KbCalls calls, KbResource resource, KbLevel level);
-/* "$10 a month: …" */
-char *kb_permission_dup_limit (KbChoices *choices);
 /* "Service account", "Restricted" */
 char *kb_permission_dup_kind (KbOwner owner, KbPermission permission);
 /* "You, Restricted", "Service account" */
@@ -37,6 +33,7 @@ char *kb_permission_dup_choice (KbOwner owner, KbPermission permission);
 
 /* What there is to choose from, in the order of the values. transfer full */
 GtkStringList *kb_list_purposes (void);
+GtkStringList *kb_list_holders (void);
 GtkStringList *kb_list_owners (void);
 GtkStringList *kb_list_permissions (void);
 

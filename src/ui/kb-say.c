@@ -131,16 +131,36 @@ kb_say_step (KbStep step)
     case KB_STEP_PROJECT:
       return _ ("Project");
     case KB_STEP_BILLING:
-      return _ ("Billing");
+      return _ ("Pay");
     case KB_STEP_PERMISSIONS:
       return _ ("Permissions");
     case KB_STEP_CREATE:
       return _ ("Create the Key");
     case KB_STEP_SAVE:
-      return _ ("Save");
+      return _ ("Save and Test");
     case KB_STEP_TEST:
-      return _ ("Test");
+      return _ ("Result");
     default:
       g_return_val_if_reached ("");
+    }
+}
+
+const char *
+kb_say_stop (KbStep step)
+{
+  switch (step)
+    {
+    case KB_STEP_CREATE:
+      return _ ("Create");
+    case KB_STEP_TEST:
+      return _ ("Use It");
+    case KB_STEP_WELCOME:
+    case KB_STEP_SIGN_IN:
+    case KB_STEP_PROJECT:
+    case KB_STEP_BILLING:
+    case KB_STEP_PERMISSIONS:
+    case KB_STEP_SAVE:
+    default:
+      return kb_say_step (step);
     }
 }

@@ -26,5 +26,7 @@ char *kb_say_as_of_date (const char *checked, GDateTime *today);
 char *kb_say_time (gint64 unix_seconds, GDateTime *now);
 /* The name of a step as its page's title says it. static. */
 const char *kb_say_step (KbStep step);
+/* The same where there is little room, as on the way to a key. static. */
+const char *kb_say_stop (KbStep step);
 
 G_END_DECLS

@@ -10,7 +10,6 @@
 #include "widgets/kb-check-row.h"
 #include "widgets/kb-copy-row.h"
 #include "widgets/kb-heading.h"
-#include "widgets/kb-instruction-row.h"
 #include "widgets/kb-link-row.h"
 #include "widgets/kb-more-row.h"
 #include "widgets/kb-step-indicator.h"
@@ -28,6 +27,8 @@ typedef struct
   char *secondary_label;
   gboolean primary_sensitive;
   gboolean narrow;
+  gboolean columns;
+  gboolean low;
 
   GtkBox *content;
   GtkScrolledWindow *scroller;
@@ -47,8 +48,15 @@ typedef enum
   PROP_PRIMARY_SENSITIVE,
   PROP_SECONDARY_LABEL,
   PROP_NARROW,
+  PROP_COLUMNS,
+  PROP_LOW,
+  PROP_WIDTH,
 } KbStepPageProperty;
-#define N_PROPS (PROP_NARROW + 1)
+#define N_PROPS (PROP_WIDTH + 1)
+
+/* Of the content and of the buttons below it. */
+#define WIDTH 640
+#define WIDTH_OF_COLUMNS 1040
 
 typedef enum
 {
@@ -76,6 +84,27 @@ set_text (KbStepPage *self, char **place, const char *text, guint prop)
 {
   if (g_set_str (place, text))
     g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+}
+
+static void
+set_flag (KbStepPage *self, gboolean *place, gboolean flag, guint prop)
+{
+  if (*place == flag)
+    return;
+  *place = flag;
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+  if (prop == PROP_LOW && flag)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "low");
+  else if (prop == PROP_LOW)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "low");
+  if (prop == PROP_COLUMNS)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WIDTH]);
+}
+
+static int
+get_width (KbStepPage *self)
+{
+  return PRIV (self)->columns && KB_STEP_PAGE_GET_CLASS (self)->has_columns ? WIDTH_OF_COLUMNS : WIDTH;
 }
 
 static gboolean
@@ -210,6 +239,15 @@ kb_step_page_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_NARROW:
       g_value_set_boolean (value, priv->narrow);
       break;
+    case PROP_COLUMNS:
+      g_value_set_boolean (value, priv->columns);
+      break;
+    case PROP_LOW:
+      g_value_set_boolean (value, priv->low);
+      break;
+    case PROP_WIDTH:
+      g_value_set_int (value, get_width (KB_STEP_PAGE (object)));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -248,12 +286,15 @@ kb_step_page_set_property (GObject *object, guint id, const GValue *value, GPara
       kb_step_page_set_secondary (self, g_value_get_string (value));
       break;
     case PROP_NARROW:
-      if (priv->narrow != g_value_get_boolean (value))
-        {
-          priv->narrow = !priv->narrow;
-          g_object_notify_by_pspec (object, pspec);
-        }
+      set_flag (self, &priv->narrow, g_value_get_boolean (value), PROP_NARROW);
       break;
+    case PROP_COLUMNS:
+      set_flag (self, &priv->columns, g_value_get_boolean (value), PROP_COLUMNS);
+      break;
+    case PROP_LOW:
+      set_flag (self, &priv->low, g_value_get_boolean (value), PROP_LOW);
+      break;
+    case PROP_WIDTH:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -274,6 +315,10 @@ install_properties (GObjectClass *object_class)
   props[PROP_PRIMARY_SENSITIVE] = g_param_spec_boolean ("primary-sensitive", NULL, NULL, TRUE, flags);
   props[PROP_SECONDARY_LABEL] = g_param_spec_string ("secondary-label", NULL, NULL, NULL, flags);
   props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  props[PROP_COLUMNS] = g_param_spec_boolean ("columns", NULL, NULL, FALSE, flags);
+  props[PROP_LOW] = g_param_spec_boolean ("low", NULL, NULL, FALSE, flags);
+  props[PROP_WIDTH] =
+      g_param_spec_int ("width", NULL, NULL, 0, G_MAXINT, WIDTH, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -285,7 +330,6 @@ ensure_widgets (void)
   g_type_ensure (KB_TYPE_CHECK_ROW);
   g_type_ensure (KB_TYPE_COPY_ROW);
   g_type_ensure (KB_TYPE_HEADING);
-  g_type_ensure (KB_TYPE_INSTRUCTION_ROW);
   g_type_ensure (KB_TYPE_LINK_ROW);
   g_type_ensure (KB_TYPE_MAIN_MENU);
   g_type_ensure (KB_TYPE_MORE_ROW);

@@ -13,8 +13,9 @@ G_DECLARE_DERIVABLE_TYPE (KbStepPage, kb_step_page, KB, STEP_PAGE, KbPage)
 /* What leads through something: heading, why, scrolled content (the children of a subclass's template), and
  * the bottom bar with at most one suggested button. Properties: step (of the set-up, or -1 for a way of its
  * own), heading, body, illustration, article (of the library, offered at the end), primary-label,
- * primary-sensitive, secondary-label, narrow (what stands side by side goes below one another). Signals: next
- * (the person goes on), go-to (another step). */
+ * primary-sensitive, secondary-label, narrow (what stands side by side goes below one another), columns
+ * (there is room beside the steps), low (there is room for little). Signals: next (the person goes on), go-to
+ * (another step). */
 struct _KbStepPageClass
 {
   KbPageClass parent_class;
@@ -22,6 +23,9 @@ struct _KbStepPageClass
   /* The suggested and the plain button; both go to the next step unless overridden. */
   void (*primary) (KbStepPage *self);
   void (*secondary) (KbStepPage *self);
+
+  /* Its content takes the room of two columns where that is. */
+  gboolean has_columns;
 };
 
 KbStep kb_step_page_get_step (KbStepPage *self);

@@ -60,16 +60,15 @@ kb_verdict_dup_billing_words (KbVerdict *verdict, KbChoices *choices)
 {
   g_autofree char *cost = kb_verdict_dup_cost (verdict);
   guint limit, alert;
-  gboolean limit_set;
 
-  g_object_get (choices, "hard-limit", &limit, "alert", &alert, "limit-set", &limit_set, NULL);
+  g_object_get (choices, "hard-limit", &limit, "alert", &alert, NULL);
   if (kb_verdict_get_outcome (verdict) != KB_OUTCOME_WORKS)
     return g_strdup (_ ("A refused request costs nothing. Credit for the API is bought on its own; ChatGPT "
                         "Plus does not count."));
-  if (!limit_set)
+  if (!kb_choices_is_done (choices, "billing.limit"))
     /* TRANSLATORS: %s is an amount such as "$0.000012", %u a number of US dollars */
-    return g_strdup_printf (_ ("This test cost %s of your credit. A hard limit is not ticked as set yet: "
-                               "$%u a month would stop a program that runs wild."),
+    return g_strdup_printf (_ ("This test cost %s of your credit. If you set no hard limit yet: $%u a month "
+                               "stops a program that runs wild."),
                             cost, limit);
   /* TRANSLATORS: %s is an amount such as "$0.000012", both %u are US dollars */
   return g_strdup_printf (_ ("This test cost %s of your credit. At $%u in a month you get an e-mail, at $%u "

@@ -23,6 +23,9 @@ BODY = ('p', 'h', 'item', 'cell')
 PLACE = re.compile(r'`([^`]*)`')
 NAMED = re.compile(r'(page|article|verdict|fact|model):([^ "]+)(?: "([^"]+)")?')
 READ = ('page:', 'article:')
+# What else a page shows
+MORE = {'billing': ('src/ui/pages/kb-money*',)}
+LABEL = re.compile(r'\{(web\.[\w-]+)\}')
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
@@ -42,6 +45,7 @@ class Product:
     def __init__(self, root):
         self.root = root
         facts = json.loads((root / 'data/guide/facts.json').read_text())
+        self.labels = {fact['id']: str(fact['value']) for fact in facts['facts'] if fact['id'].startswith('web.')}
         self.texts = {
             'page': {name: self.page(name) for name in
                      re.findall(r'G_DEFINE_ENUM_VALUE \(KB_STEP_\w+, "([^"]+)"\)',
@@ -54,8 +58,9 @@ class Product:
         }
 
     def page(self, name):
-        return '\n'.join(strings(path) for path in sorted(self.root.glob(f'src/ui/pages/kb-{name}-*'))
-                         if path.suffix in ('.blp', '.c'))
+        paths = sorted(path for pattern in (f'src/ui/pages/kb-{name}-*', f'src/core/setup/kb-guide-{name}.c', *MORE.get(name, ()))
+                       for path in self.root.glob(pattern) if path.suffix in ('.blp', '.c'))
+        return LABEL.sub(lambda match: self.labels[match[1]], '\n'.join(strings(path) for path in paths))
 
     def missing(self, place):
         """What is wrong with a place, or None."""

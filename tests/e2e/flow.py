@@ -28,10 +28,10 @@ __all__ = ['ACCEPTED', 'Atspi', 'HEADINGS', 'SAVED', 'TESTS', 'WORKS', 'Assistan
 
 # Page title → heading on arrival
 HEADINGS = {
-    'Welcome': 'Set Up an OpenAI API Key',
+    'Welcome': 'Get an OpenAI API Key and Check That It Works',
     'Sign In': 'Sign In to the Developer Platform',
     'Project': 'Choose a Project',
-    'Billing': 'Put Credit on the API Account',
+    'Pay': 'Buy API Credit',
     'Permissions': 'Decide What the Key May Do',
     'Create the Key': 'Create the Key and Copy It',
     'Save': 'Save the Key in Your Keyring',
@@ -44,6 +44,9 @@ WORKS = 'Your Key Works'
 PASSED = ('The key was read from it', 'The server was reached', 'Accepted', 'Enough for this request', 'Open to this key')
 FAILED = ('The key could not be read', 'The server was not reached', 'Refused', 'Something is missing', 'Not available',
           'In the way')
+
+# Something to do on the web, as a screen reader says it
+STEP = re.compile(r'.*, \d of \d(, done)?')
 
 # What the practice service calls the key that passes
 ACCEPTED = 'A key with which everything is right'
@@ -130,9 +133,44 @@ class Assistant(Program):
 
     # Act -----------------------------------------------------------------------
 
-    def go_on(self, page, button='Continue'):
-        self.click('button', button)
+    def begin(self, page='Sign In', card='I’m New to This'):
+        """From Welcome, by one of its cards."""
+        self.press('list item', card)
         self.arrives(page)
+
+    def begin_with_key(self):
+        self.arrives('Welcome')
+        self.begin('Save', 'I Have a Key')
+
+    def go_on(self, page, button=None):
+        """By the button that leads on: what was not begun is skipped."""
+        self.click('button', button or ('Skip for Now' if self.all('button', 'Skip for Now') else 'Continue'))
+        self.arrives(page)
+
+    def move_until(self, key, name):
+        """Presses a key until a row of this name has the focus."""
+        for _ in range(40):
+            before = self.focus()
+            if before and before[0] == 'list item' and name.fullmatch(before[1]):
+                return
+            self.key(key)
+            self.wait(lambda: self.focus() != before, f'{key} leads nowhere from {before}')
+        raise AssertionError(f'{key} never came to {name.pattern}')
+
+    def open_step(self, title):
+        """One of the steps on the web, by what it says."""
+        wanted = re.compile(rf'{re.escape(title)}, \d of \d(, done)?')
+        self.move_until('Tab', STEP)
+        if not wanted.fullmatch(self.focus()[1]):
+            self.key('Home')
+            self.move_until('Down', wanted)
+        self.key('space')
+        self.wait(lambda: wanted.fullmatch(self.focus()[1]), f'“{title}” is not open')
+
+    def do_step(self, title, button='Next'):
+        """The step that is open, by what is in it."""
+        self.click('button', button)
+        self.find('list item', re.compile(rf'{re.escape(title)}, \d of \d, done'))
 
     def go_back(self, page):
         self.key('alt+Left')
@@ -185,8 +223,7 @@ class Assistant(Program):
 
     def enter_key(self, key, name):
         """From Welcome to a key that could be saved, as whoever has one already goes."""
-        self.arrives('Welcome')
-        self.go_on('Save', 'I Already Have a Key')
+        self.begin_with_key()
         self.write('Name', name)
         self.desktop.copy(key)
         self.click('button', 'Paste')

@@ -57,21 +57,16 @@ def take(assistant, name):
 def begin(desktop, service):
     with flow.Assistant(desktop, service=service) as assistant:
         assistant.arrives('Welcome')
-        assistant.switch('An account on OpenAI’s developer platform')
-        assistant.switch('I know that ChatGPT Plus is not API credit')
         take(assistant, 'welcome')
-        assistant.go_on('Project', 'Begin')
-        assistant.write('Project Name', 'Herbarium')
-        assistant.go_on('Billing')
-        assistant.choose('What Is This For?', 'Side project')
-        assistant.tick('I added credit')
-        assistant.tick('I set a hard limit')
+        assistant.choose('What Is It For?', 'An app of mine, or one that I use')
+        assistant.begin()
+        assistant.go_on('Pay')
         assistant.close()
 
 
 def estimate(desktop, service):
     with flow.Assistant(desktop, service=service, environment=DARK) as assistant:
-        assistant.arrives('Billing')
+        assistant.arrives('Pay')
         assistant.key('F10')
         assistant.wait(lambda: assistant.all('menu', 'Main Menu'), 'there is no menu')
         assistant.key('Down', 'Down', 'Down', 'Down', 'Return')
@@ -87,10 +82,8 @@ def estimate(desktop, service):
 
 def finish(desktop, service):
     with flow.Assistant(desktop, service=service) as assistant:
-        assistant.arrives('Billing')
+        assistant.arrives('Pay')
         assistant.go_on('Permissions')
-        assistant.tick('One app', 'radio button')
-        assistant.go_top()
         take(assistant, 'permissions')
         for page in ('Create the Key', 'Save'):
             assistant.go_on(page)

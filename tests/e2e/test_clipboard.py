@@ -41,8 +41,7 @@ class Case(flow.Case):
 
     def show_entered(self, assistant, key):
         """The key in the entry, to be read, with the focus there."""
-        assistant.arrives('Welcome')
-        assistant.go_on('Save', 'I Already Have a Key')
+        assistant.begin_with_key()
         self.desktop.copy(key)
         assistant.click('button', 'Paste')
         assistant.find('list item', f'Project key, {len(key)} characters')
@@ -225,8 +224,7 @@ class X11(Places, Owners, Case):
             self.assertEqual(self.desktop.display.clipboard_kinds(), [])
         # It is asked to keep what is no key.
         with self.assistant() as assistant:
-            assistant.arrives('Welcome')
-            assistant.go_on('Save', 'I Already Have a Key')
+            assistant.begin_with_key()
             assistant.write('Name', OTHER)
             assistant.key('ctrl+a', 'ctrl+c')
             assistant.wait(lambda: self.desktop.clipboard() == OTHER, 'the name is not on the clipboard')

@@ -24,7 +24,7 @@ class Estimate(flow.Case):
             assistant.press('list item', 'gpt-6-luna, $10.50 a month, above your limit')
             assistant.says(r'\$10\.50 a month')
             assistant.key('alt+Left')
-            assistant.find('button', 'Begin')
+            assistant.find('list item', 'I’m New to This')
             self.open(assistant)
             self.assertEqual(assistant.value('Conversations a Day'), '500')
 

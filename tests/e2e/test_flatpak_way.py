@@ -5,7 +5,7 @@
 import flatpak
 import flow
 
-PAGES = ('Sign In', 'Project', 'Billing', 'Permissions', 'Create the Key', 'Save')
+PAGES = ('Pay', 'Create the Key', 'Save')
 
 
 class WholeWay:
@@ -14,10 +14,9 @@ class WholeWay:
             self.give(OPENAI_BASE_URL=service.address)
             with self.assistant() as assistant:
                 assistant.arrives('Welcome')
-                button = 'Begin'
+                assistant.begin()
                 for page in PAGES:
-                    assistant.go_on(page, button)
-                    button = 'Continue'
+                    assistant.go_on(page)
                 assistant.write('Name', 'sandbox')
                 assistant.paste_offered(service.key())
                 assistant.click('button', 'Save to Keyring')

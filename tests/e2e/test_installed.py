@@ -122,15 +122,15 @@ class Installed(flow.Case):
         """A second launch comes to the same window, which gets the focus."""
         with self.started() as assistant:
             assistant.arrives('Welcome')
-            assistant.switch('An account on OpenAI’s developer platform')
+            assistant.switch('Show Every Step')
             pid = assistant.pid
             with flow.other_window(self.desktop):
                 assistant.wait(lambda: not assistant.is_active(), 'the other window did not get the focus')
                 launch()
                 assistant.wait(assistant.is_active, 'the window did not come to the front')
             self.assertEqual((assistant.pid, len(assistant.windows())), (pid, 1))
-            self.assertTrue(assistant.is_set('check box', 'An account on OpenAI’s developer platform'))
-            assistant.switch('An account on OpenAI’s developer platform')
+            self.assertTrue(assistant.is_set('check box', 'Show Every Step'))
+            assistant.switch('Show Every Step')
             assistant.close()
 
 

@@ -8,7 +8,7 @@ import flow
 class Instances(flow.Case):
     def test_second_start_comes_to_the_first(self):
         with self.assistant() as assistant:
-            assistant.go_on('Sign In', 'Begin')
+            assistant.begin()
             with flow.other_window(self.desktop):
                 assistant.wait(lambda: not assistant.is_active(), 'the other window did not get the focus')
                 second = self.desktop.start(assistant.command)
@@ -19,7 +19,7 @@ class Instances(flow.Case):
 
     def test_practice_opens_beside_it(self):
         with self.assistant() as assistant:
-            assistant.go_on('Sign In', 'Begin')
+            assistant.begin()
             second = self.desktop.start([*assistant.command, '--practice'])
             self.assertEqual(second.wait(flow.processes.TIMEOUT), 0)
             assistant.look_at('Keybearer – Practice Run')

@@ -28,10 +28,13 @@ class Keyring(flow.Case):
 
     def go_to_save(self, assistant):
         assistant.arrives('Welcome')
-        assistant.go_on('Sign In', 'Begin')
+        assistant.switch('Show Every Step')
+        assistant.begin()
         assistant.go_on('Project')
-        assistant.write('Project Name', 'Herbarium')
-        for page in ('Billing', 'Permissions', 'Create the Key', 'Save'):
+        assistant.open_step('Name it after your app')
+        assistant.write('Name it after your app', 'Herbarium')
+        assistant.do_step('Name it after your app')
+        for page in ('Pay', 'Permissions', 'Create the Key', 'Save'):
             assistant.go_on(page)
         assistant.find('list item', 'Login keyring, unlocked')
         assistant.write('Name', NAME)

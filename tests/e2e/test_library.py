@@ -26,20 +26,21 @@ class Library(flow.Case):
         with self.assistant('--practice') as assistant:
             assistant.click = assistant.mouse = assistant.set_text = self.forbidden
             assistant.arrives('Welcome')
-            assistant.key('Return')
-            assistant.arrives('Sign In')
-            assistant.key('Return')
+            assistant.choose('What Is It For?', 'A team or a server')
+            assistant.begin()
+            assistant.press('button', 'Skip for Now')
             assistant.arrives('Project')
-            assistant.write('Project Name', 'Herbarium')
+            assistant.open_step('Name it after your app')
+            assistant.write('Name it after your app', 'Herbarium')
             assistant.key('F1')
             self.is_in_search(assistant)
             self.search(assistant)
             self.follow(assistant)
             self.leave(assistant)
             # At the very entry that was being written in
-            assistant.wait(lambda: assistant.focus()[1].startswith('Project Name'),
+            assistant.wait(lambda: assistant.focus()[1] == 'Name it after your app',
                            lambda: f'the focus is at {assistant.focus()}')
-            self.assertEqual(assistant.value('Project Name'), 'Herbarium')
+            self.assertEqual(assistant.value('Name it after your app'), 'Herbarium')
             self.assertEqual(assistant.step()[0], 2)
 
     def is_in_search(self, assistant):

@@ -35,9 +35,8 @@ class OnBilling:
 
     def go_to_billing(self, assistant):
         assistant.arrives('Welcome')
-        assistant.go_on('Sign In', 'Begin')
-        for page in ('Project', 'Billing'):
-            assistant.go_on(page)
+        assistant.begin()
+        assistant.go_on('Pay')
 
     def check_opened(self, assistant, browser):
         assistant.wait(browser.opened, 'the browser was not asked')
@@ -74,8 +73,7 @@ class Links(OnBilling, flow.Case):
     def test_verdict(self):
         browser = Browser(self.desktop)
         with self.service() as service, self.assistant(service=service) as assistant:
-            assistant.arrives('Welcome')
-            assistant.go_on('Save', 'I Already Have a Key')
+            assistant.begin_with_key()
             self.desktop.copy(service.key('credit-exhausted'))
             assistant.click('button', 'Paste')
             assistant.click('button', 'Save to Keyring')

@@ -17,8 +17,7 @@ class Trouble(flow.Case):
         self.assertTrue([label for label in assistant.all('label') if why in label.get_name()])
 
     def at_save(self, assistant, service):
-        assistant.arrives('Welcome')
-        assistant.go_on('Save', 'I Already Have a Key')
+        assistant.begin_with_key()
         assistant.write('Name', NAME)
         self.desktop.copy(service.key())
         assistant.click('button', 'Paste')
@@ -82,8 +81,7 @@ class Locked(Trouble):
 
     def test_unlocked_from_the_row(self):
         with self.assistant() as assistant:
-            assistant.arrives('Welcome')
-            assistant.go_on('Save', 'I Already Have a Key')
+            assistant.begin_with_key()
             assistant.click('button', 'Unlock…')
             assistant.find('list item', 'Waiting for You')
             with flow.Prompt(self.desktop) as prompt:
@@ -93,8 +91,7 @@ class Locked(Trouble):
 
     def test_given_up_here(self):
         with self.assistant() as assistant:
-            assistant.arrives('Welcome')
-            assistant.go_on('Save', 'I Already Have a Key')
+            assistant.begin_with_key()
             assistant.click('button', 'Unlock…')
             with flow.Prompt(self.desktop) as prompt:
                 assistant.click('button', 'Cancel')

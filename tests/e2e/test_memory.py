@@ -22,8 +22,7 @@ class Memory(flow.Case):
         return memory.find(assistant.pid, secret or self.key.removeprefix(PREFIX))
 
     def open(self, assistant):
-        assistant.arrives('Welcome')
-        assistant.go_on('Save', 'I Already Have a Key')
+        assistant.begin_with_key()
         assistant.tab_to('text', 'Secret Key')
 
     def check(self, assistant):

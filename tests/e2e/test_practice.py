@@ -13,8 +13,8 @@ class Practice(flow.Case):
     def test_whole_way(self):
         with self.assistant('--practice') as assistant:
             assistant.arrives('Welcome')
-            assistant.go_on('Sign In', 'Begin')
-            for page in ('Project', 'Billing', 'Permissions', 'Create the Key', 'Save'):
+            assistant.begin()
+            for page in ('Pay', 'Create the Key', 'Save'):
                 self.assertIn(BANNER, assistant.labels())
                 assistant.go_on(page)
             self.assertEqual(assistant.row('Practice Keyring'), 'In memory; it needs no password')
@@ -32,16 +32,16 @@ class Practice(flow.Case):
     def test_leaving(self):
         with self.assistant() as assistant:
             assistant.arrives('Welcome')
-            assistant.switch('An account on OpenAI’s developer platform')
-            assistant.press('button', 'Practice Run, Without Account or Network')
+            assistant.switch('Show Every Step')
+            assistant.press('list item', 'Practice Without an Account')
             assistant.says(BANNER)
             assistant.arrives('Welcome')
-            assistant.go_on('Sign In', 'Begin')
+            assistant.begin()
             assistant.click('button', 'Leave Practice')
             assistant.arrives('Welcome')
             self.assertNotIn(BANNER, assistant.labels())
             # The choice that was made before, not those of the practice run
-            self.assertTrue(assistant.is_set('check box', 'An account on OpenAI’s developer platform'))
+            self.assertTrue(assistant.is_set('check box', 'Show Every Step'))
 
     def assert_nothing_kept(self):
         kept = flow.files_below(self.desktop.home / '.local')

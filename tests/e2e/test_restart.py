@@ -19,21 +19,18 @@ class Restart(flow.Case):
     def test_sudden_end(self):
         """Page for page it is shown in process; here is a real end, between what is chosen and the next page."""
         steps = [
-            ('Project', lambda a: a.write('Project Name', 'Herbarium'),
-             lambda a: a.value('Project Name') == 'Herbarium'),
-            ('Billing', self.choose_amounts,
-             lambda a: [a.value(name) for name in ('What Is This For?', 'Hard Limit')] == ['Side project', '33'] and
-             a.is_set('check box', 'I added credit')),
+            ('Project', self.name_project, lambda a: self.shows(a, 'Name it after your app, 4 of 5, done')),
+            ('Pay', self.choose_amounts, lambda a: self.shows(a, 'Stop at $33 a month, 6 of 7, done')),
             ('Permissions', self.choose_permissions,
-             lambda a: a.is_set('radio button', 'One app') and a.is_set('toggle button', 'Speech') and
-             a.value('Permissions') == 'All'),
-            ('Create the Key', lambda a: a.tick('I created the key'),
-             lambda a: a.is_set('check box', 'I created the key')),
+             lambda a: a.is_set('radio button', 'One app')),
+            ('Create the Key', lambda a: a.do_step('Open the API keys page'),
+             lambda a: self.shows(a, 'Open the API keys page, 1 of 7, done')),
         ]
         with self.assistant() as assistant:
             assistant.arrives('Welcome')
-            assistant.switch('An account on OpenAI’s developer platform')
-            assistant.go_on('Project', 'Begin')
+            assistant.switch('Show Every Step')
+            assistant.begin()
+            assistant.go_on('Project')
             for number, (page, choose, _) in enumerate(steps, 1):
                 choose(assistant)
                 if number < len(steps):
@@ -60,21 +57,29 @@ class Restart(flow.Case):
                 self.assertTrue(chosen(assistant), f'choices on {page}, coming back')
             assistant.go_back('Welcome')
 
+    def shows(self, assistant, name, role='list item'):
+        return bool(assistant.all(role, name))
+
+    def name_project(self, assistant):
+        assistant.open_step('Name it after your app')
+        assistant.write('Name it after your app', 'Herbarium')
+        assistant.do_step('Name it after your app')
+
     def choose_amounts(self, assistant):
-        assistant.choose('What Is This For?', 'Side project')
+        assistant.click('button', 'Change…')
         assistant.write('Hard Limit', '33')
-        assistant.tick('I added credit')
+        assistant.key('Escape')
+        assistant.gone('spin button', 'Hard Limit')
+        assistant.open_step('Stop at $33 a month')
+        assistant.do_step('Stop at $33 a month', 'Copy')
 
     def choose_permissions(self, assistant):
         assistant.tick('One app', 'radio button')
-        assistant.press('toggle button', 'Speech')
-        assistant.choose('Permissions', 'All')
 
     def test_after_saving(self):
         with self.service() as service:
             with self.assistant(service=service) as assistant:
-                assistant.arrives('Welcome')
-                assistant.go_on('Save', 'I Already Have a Key')
+                assistant.begin_with_key()
                 self.desktop.copy(service.key())
                 assistant.click('button', 'Paste')
                 assistant.click('button', 'Save to Keyring')

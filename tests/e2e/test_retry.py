@@ -89,8 +89,7 @@ class Retry(flow.Case):
 
     def test_waiting(self):
         with self.assistant('--practice') as assistant:
-            assistant.arrives('Welcome')
-            assistant.go_on('Save', 'I Already Have a Key')
+            assistant.begin_with_key()
             assistant.choose('Key to Practice With', 'An account without credit: ChatGPT Plus is not API credit')
             assistant.click('button', 'Save to Keyring')
             assistant.arrives(flow.SAVED)
@@ -108,8 +107,7 @@ class Retry(flow.Case):
     def test_told(self):
         notifications = Notifications(self.desktop)
         with account() as address, self.assistant(environment={'OPENAI_BASE_URL': address}) as assistant:
-            assistant.arrives('Welcome')
-            assistant.go_on('Save', 'I Already Have a Key')
+            assistant.begin_with_key()
             self.desktop.copy(KEY)
             assistant.click('button', 'Paste')
             assistant.write('Name', NAME)

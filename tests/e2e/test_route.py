@@ -1,39 +1,41 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright 2026 The Keybearer developers
-"""What a person has already is left out of the way."""
+"""What a person has already, and does not need, is left out of the way."""
 
 import flow
 
-ACCOUNT = 'An account on OpenAI’s developer platform'
-KEY = 'A key'
-PAGES = ['Project', 'Billing', 'Permissions', 'Create the Key', 'Save', 'Test']
+SHORT = ['Pay', 'Create the Key', 'Save', 'Test']
+EVERY = ['Sign In', 'Project', 'Pay', 'Permissions', 'Create the Key', 'Save', 'Test']
 
 
 class Route(flow.Case):
-    def test_answers(self):
+    def test_account(self):
         with self.assistant() as assistant:
             assistant.arrives('Welcome')
-            assistant.switch(ACCOUNT)
-            title = assistant.says(rf'{len(PAGES)} steps, about \d+ minutes?')
-            self.assertEqual(assistant.row(title), ' › '.join(PAGES))
-            self.walk(assistant, PAGES)
+            self.walk(assistant, SHORT, 'I Have an Account')
 
-    def walk(self, assistant, pages):
-        button = 'Begin'
+    def test_every_step(self):
+        with self.assistant() as assistant:
+            assistant.arrives('Welcome')
+            assistant.switch('Show Every Step')
+            self.walk(assistant, EVERY, 'I’m New to This')
+
+    def walk(self, assistant, pages, card):
         for place, page in enumerate(pages, 1):
-            assistant.go_on(page, button)
+            if place == 1:
+                assistant.begin(page, card)
+            else:
+                assistant.go_on(page, 'Skip' if page == 'Test' else None)
             self.assertEqual(assistant.step(), (place, len(pages)))
-            # Skipping goes the same way.
-            button = 'Skip' if place > 2 else 'Continue'
         for page in [*pages[-2::-1], 'Welcome']:
             assistant.go_back(page)
 
     def test_key_at_hand(self):
         with self.assistant() as assistant:
-            assistant.arrives('Welcome')
-            assistant.go_on('Save', 'I Already Have a Key')
+            assistant.begin_with_key()
+            self.assertEqual(assistant.step(), (1, 2))
             assistant.go_back('Welcome')
-            self.assertTrue(assistant.is_set('check box', KEY))
+            assistant.begin()
 
 
 if __name__ == '__main__':

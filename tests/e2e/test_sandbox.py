@@ -83,8 +83,7 @@ class Sandbox(flow.Case):
     def test_hidden_keyring(self):
         self.enter_sandbox()
         with self.service() as service, self.assistant(service=service) as assistant:
-            assistant.arrives('Welcome')
-            assistant.go_on('Save', 'I Already Have a Key')
+            assistant.begin_with_key()
             assistant.find('list item', HIDDEN)
             assistant.write('Name', NAME)
             self.desktop.copy(service.key())

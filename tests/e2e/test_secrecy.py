@@ -17,8 +17,7 @@ class Secrecy(flow.Case):
             key = service.key()
             assistant = self.assistant(service=service, environment={'G_MESSAGES_DEBUG': 'all'})
             with assistant:
-                assistant.arrives('Welcome')
-                assistant.go_on('Save', 'I Already Have a Key')
+                assistant.begin_with_key()
                 self.desktop.copy(key)
                 assistant.click('button', 'Paste')
                 assistant.find('list item', 'Project key, 164 characters')

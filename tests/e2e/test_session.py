@@ -14,8 +14,7 @@ class Session(flow.Case):
     keyring = 'none'
 
     def keep(self, assistant, service):
-        assistant.arrives('Welcome')
-        assistant.go_on('Save', 'I Already Have a Key')
+        assistant.begin_with_key()
         assistant.find('list item', 'No Keyring Found')
         assistant.find('button', KEEP, sensitive=False)
         assistant.write('Name', NAME)

@@ -101,8 +101,7 @@ class Traffic(flow.Case):
         self.check_output(assistant.log.read_bytes())
 
     def walk(self, assistant):
-        assistant.arrives('Welcome')
-        assistant.go_on('Save', 'I Already Have a Key')
+        assistant.begin_with_key()
         self.come_and_go(assistant)
         assistant.click('button', 'Paste')
         assistant.find('list item', 'Project key, 164 characters')

@@ -133,7 +133,7 @@ class Unsaved(flow.Case):
                     if name == 'Skip':
                         assistant.go_back('Save')
                     else:
-                        assistant.go_on('Save', 'I Already Have a Key')
+                        assistant.begin('Save', 'I Have a Key')
                     self.assert_there(assistant)
 
     def test_log_out(self):

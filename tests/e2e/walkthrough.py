@@ -14,7 +14,7 @@ import textwrap
 import flow
 
 PICTURES = pathlib.Path('_build/walkthrough')
-BEFORE_SAVE = ('Sign In', 'Project', 'Billing', 'Permissions', 'Create the Key')
+BEFORE_SAVE = ('Sign In', 'Project', 'Pay', 'Permissions', 'Create the Key')
 WIDTH = 100
 
 
@@ -67,33 +67,44 @@ class Walkthrough:
     def go(self):
         assistant = self.assistant
         assistant.arrives('Welcome')
+        assistant.switch('Show Every Step')
+        self.did('asked for every step')
         self.tell('Welcome')
-        button = 'Begin'
-        for page in (*BEFORE_SAVE, 'Save'):
-            assistant.click('button', button)
-            self.did(f'pressed “{button}”')
+        assistant.begin()
+        for page in BEFORE_SAVE:
             assistant.arrives(page)
-            button = 'Continue'
-            if page != 'Save':
-                self.tell(page)
-                self.fill_in(page)
+            self.tell(page)
+            self.fill_in(page)
+            assistant.click('button', 'Continue')
+            self.did('pressed “Continue”')
+        assistant.arrives('Save')
+
+    def step(self, title, button):
+        self.assistant.open_step(title)
+        self.assistant.do_step(title, button)
+        self.did(f'“{title}”: pressed “{button}”')
 
     def fill_in(self, page):
         assistant = self.assistant
         if page == 'Sign In':
-            assistant.tick('I am signed in')
-            self.did('ticked “I am signed in”')
+            self.step('Say who you are', 'Next')
         elif page == 'Project':
-            assistant.write('Project Name', 'Herbarium')
+            assistant.open_step('Name it after your app')
+            assistant.write('Name it after your app', 'Herbarium')
+            assistant.do_step('Name it after your app')
             self.did('wrote “Herbarium” as the project’s name')
-        elif page == 'Billing':
+        elif page == 'Pay':
+            assistant.click('button', 'Change…')
             assistant.choose('What Is This For?', 'Side project')
-            assistant.tick('I set a hard limit')
             self.did(f'chose a side project: a limit of ${assistant.value("Hard Limit")} a month')
+            assistant.key('Escape')
+            assistant.gone('spin button', 'Hard Limit')
+            self.step('Stop at $25 a month', 'Copy')
         elif page == 'Permissions':
             assistant.tick('One app', 'radio button')
-            self.did(f'chose one app as the holder: “{assistant.value("Owned By")}”, '
-                     f'“{assistant.value("Permissions")}” recommended')
+            self.did('chose one app as the holder')
+        elif page == 'Create the Key':
+            self.step('Give it this name', 'Copy')
 
     def save(self, key):
         assistant = self.assistant

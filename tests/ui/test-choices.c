@@ -3,6 +3,8 @@
 
 #include "ui-support.h"
 
+#include "pages/kb-money-dialog.h"
+
 #include <string.h>
 
 /* Every choice of a set-up, the property of its field, and two values that differ. */
@@ -12,26 +14,11 @@ static const struct
   const char *choice, *property;
   const char *values[2];
 } bindings[] = {
-  { KB_STEP_WELCOME, "has-account", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_WELCOME, "knows-wallets", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_WELCOME, "has-billing", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_WELCOME, "has-project", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_WELCOME, "has-key", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_SIGN_IN, "signed-in", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_CREATE, "phone-verified", "active", { "TRUE", "FALSE" } },
+  { KB_STEP_WELCOME, "holder", "selected", { "2", "0" } },
+  { KB_STEP_WELCOME, "every-step", "active", { "TRUE", "FALSE" } },
   { KB_STEP_PROJECT, "project-name", "text", { "\"shop\"", "\"\"" } },
-  { KB_STEP_PROJECT, "project-ready", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_BILLING, "purpose", "selected", { "2", "0" } },
-  { KB_STEP_BILLING, "credit", "value", { "70", "35" } },
-  { KB_STEP_BILLING, "hard-limit", "value", { "70", "35" } },
-  { KB_STEP_BILLING, "alert", "value", { "70", "35" } },
-  { KB_STEP_BILLING, "credit-added", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_BILLING, "limit-set", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_PERMISSIONS, "purpose", "selected", { "2", "0" } },
   { KB_STEP_PERMISSIONS, "owner", "selected", { "1", "0" } },
   { KB_STEP_PERMISSIONS, "permission", "selected", { "1", "0" } },
-  { KB_STEP_CREATE, "key-created", "active", { "TRUE", "FALSE" } },
-  { KB_STEP_CREATE, "key-copied", "active", { "TRUE", "FALSE" } },
   { KB_STEP_SAVE, "key-name", "text", { "\"one\"", "\"other\"" } },
   { KB_STEP_SAVE, "project-name", "text", { "\"shop\"", "\"\"" } },
   { KB_STEP_SAVE, "purpose", "selected", { "2", "0" } },
@@ -146,6 +133,7 @@ test_calls (void)
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_PERMISSIONS, NULL);
   KbCalls calls, expected = KB_CALLS_NONE;
 
+  ui_expand_all (GTK_WIDGET (host->page));
   g_object_set (host->choices, "calls", KB_CALLS_NONE, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -165,9 +153,9 @@ test_calls (void)
 }
 
 static guint
-get_amount (UiHost *host, const char *row)
+get_amount (GtkWidget *dialog, const char *row)
 {
-  return (guint) adw_spin_row_get_value (ui_host_get (host, row));
+  return (guint) adw_spin_row_get_value (ADW_SPIN_ROW (ui_find_named (dialog, row)));
 }
 
 /* The amounts follow the purpose, but not one that the person has changed. */
@@ -175,93 +163,90 @@ static void
 test_amounts (void)
 {
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_BILLING, NULL);
-  AdwComboRow *purpose = ui_host_get (host, "purpose");
+  AdwDialog *money = kb_money_dialog_new (host->choices);
+  GtkWidget *dialog = adw_dialog_get_child (money);
+  AdwComboRow *purpose;
 
+  adw_dialog_present (money, GTK_WIDGET (host->page));
+  purpose = ADW_COMBO_ROW (ui_find_named (dialog, "purpose"));
   for (int i = KB_N_PURPOSES - 1; i >= 0; i--)
     {
       KbBudget budget = kb_advice_get_budget ((KbPurpose) i);
 
       adw_combo_row_set_selected (purpose, (guint) i);
-      g_assert_cmpuint (get_amount (host, "credit"), ==, budget.credit);
-      g_assert_cmpuint (get_amount (host, "hard-limit"), ==, budget.hard_limit);
-      g_assert_cmpuint (get_amount (host, "alert"), ==, budget.alert);
+      g_assert_cmpuint (get_amount (dialog, "credit"), ==, budget.credit);
+      g_assert_cmpuint (get_amount (dialog, "hard-limit"), ==, budget.hard_limit);
+      g_assert_cmpuint (get_amount (dialog, "alert"), ==, budget.alert);
     }
-  adw_spin_row_set_value (ui_host_get (host, "hard-limit"), 123);
+  adw_spin_row_set_value (ADW_SPIN_ROW (ui_find_named (dialog, "hard-limit")), 123);
   adw_combo_row_set_selected (purpose, KB_PURPOSE_PRODUCTION);
-  g_assert_cmpuint (get_amount (host, "hard-limit"), ==, 123);
-  g_assert_cmpuint (get_amount (host, "credit"), ==, kb_advice_get_budget (KB_PURPOSE_PRODUCTION).credit);
+  g_assert_cmpuint (get_amount (dialog, "hard-limit"), ==, 123);
+  g_assert_cmpuint (get_amount (dialog, "credit"), ==, kb_advice_get_budget (KB_PURPOSE_PRODUCTION).credit);
 }
 
-/* The route says what is left to do. */
+/* The names of the steps, as they stand below the questions. */
+static char *
+dup_route (UiHost *host)
+{
+  GtkWidget *route = adw_bin_get_child (ADW_BIN (ui_host_get (host, "route_bin")));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (GtkWidget *stop = gtk_widget_get_first_child (route); stop; stop = gtk_widget_get_next_sibling (stop))
+    g_string_append_printf (text, "%s;", gtk_label_get_label (GTK_LABEL (gtk_widget_get_last_child (stop))));
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+#define assert_route(host, expected) \
+  G_STMT_START \
+  { \
+    g_autofree char *route_ = dup_route (host); \
+    g_assert_cmpstr (route_, ==, expected); \
+  } \
+  G_STMT_END
+
+/* The route says what is to do; what the key is for comes with it, unless somebody chose otherwise later. */
 static void
 test_route (void)
 {
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_WELCOME, NULL);
-  AdwActionRow *route = ui_host_get (host, "route_row");
 
-  g_assert_true (g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (route)), "7 steps, "));
-  g_assert_nonnull (strstr (adw_action_row_get_subtitle (route), "Sign In › Project › Billing"));
-  adw_switch_row_set_active (ui_host_get (host, "has-account"), TRUE);
-  g_assert_null (strstr (adw_action_row_get_subtitle (route), "Sign In"));
-  adw_switch_row_set_active (ui_host_get (host, "has-key"), TRUE);
-  g_assert_true (g_str_has_suffix (adw_action_row_get_subtitle (route), "Save › Test"));
-  g_assert_null (strstr (adw_action_row_get_subtitle (route), "Create"));
+  assert_route (host, "Sign In;Pay;Create;Save and Test;Use It;");
+  adw_combo_row_set_selected (ui_host_get (host, "holder"), KB_HOLDER_APP);
+  assert_route (host, "Sign In;Pay;Permissions;Create;Save and Test;Use It;");
+  g_assert_cmpstr (ui_get_announced (), ==, "6 steps, about 7 minutes");
+  g_assert_cmpint (kb_choices_get_purpose (host->choices), ==, KB_PURPOSE_SIDE_PROJECT);
+  adw_combo_row_set_selected (ui_host_get (host, "holder"), KB_HOLDER_TEAM);
+  assert_route (host, "Sign In;Project;Pay;Permissions;Create;Save and Test;Use It;");
+  adw_combo_row_set_selected (ui_host_get (host, "holder"), KB_HOLDER_ME);
+  adw_switch_row_set_active (ui_host_get (host, "every-step"), TRUE);
+  assert_route (host, "Sign In;Project;Pay;Permissions;Create;Save and Test;Use It;");
+  ui_host_push (host, KB_STEP_PERMISSIONS);
+  ui_drain ();
+  g_object_set (host->choices, "purpose", KB_PURPOSE_PRODUCTION, NULL);
+  adw_action_row_activate (ui_host_get (host, "app_row"));
+  g_assert_cmpint (kb_choices_get_purpose (host->choices), ==, KB_PURPOSE_PRODUCTION);
 }
 
+/* Each of the three goes on at once. */
 static void
-test_already_have_a_key (void)
+test_cards (void)
 {
+  static const struct
+  {
+    const char *row;
+    KbPreflight preflight;
+  } rows[] = {
+    { "account_row", KB_PREFLIGHT_ACCOUNT },
+    { "key_row", KB_PREFLIGHT_KEY },
+    { "new_row", KB_PREFLIGHT_NONE },
+  };
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_WELCOME, NULL);
-  gboolean has_key;
 
-  ui_assert_label (ui_host_get_secondary (host), "I Already Have a Key");
-  ui_press (ui_host_get_secondary (host));
-  g_object_get (host->choices, "has-key", &has_key, NULL);
-  g_assert_true (has_key);
-  g_assert_cmpint (host->gone_to, ==, KB_STEP_SAVE);
-}
-
-/* Create the Key shows what was chosen on the pages before it. */
-static void
-test_create (void)
-{
-  g_autoptr (UiHost) host = ui_host_new (KB_STEP_SIGN_IN, NULL);
-  AdwNavigationPage *page;
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autofree char *all = NULL;
-  GString *text = g_string_new (NULL);
-
-  g_object_set (host->choices, "permission", KB_PERMISSION_RESTRICTED, "key-name", "shop-1", "project-name",
-                "shop", NULL);
-  page = ui_host_push (host, KB_STEP_CREATE);
-  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (page)));
-  rows = ui_find_all (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW);
-  for (guint i = 0; i < rows->len; i++)
-    g_string_append_printf (text, "%s=%s\n", adw_preferences_row_get_title (rows->pdata[i]),
-                            adw_action_row_get_subtitle (rows->pdata[i]));
-  all = g_string_free_and_steal (text);
-  g_assert_nonnull (strstr (all, "Name=shop-1\n"));
-  g_assert_nonnull (strstr (all, "Project=shop\n"));
-  g_assert_nonnull (strstr (all, "Owned by=You\n"));
-  g_assert_nonnull (strstr (all, "Permissions=Restricted\nList models: Read\n"));
-  g_assert_nonnull (strstr (all, "Everything else: None\n"));
-}
-
-/* What is different for a service account is told to those who make a key of one. */
-static void
-test_service_words (void)
-{
-  for (int owner = KB_OWNER_YOU; owner <= KB_OWNER_SERVICE_ACCOUNT; owner++)
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (UiHost) host = ui_host_new (KB_STEP_WELCOME, NULL);
-
-      g_object_set (host->choices, "owner", owner, NULL);
-      ui_host_push (host, KB_STEP_CREATE);
-      UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
-      g_assert_cmpint (gtk_widget_get_visible (ui_host_get (host, "service_row")), ==,
-                       owner == KB_OWNER_SERVICE_ACCOUNT);
-      g_assert_cmpint (gtk_widget_get_visible (ui_host_get (host, "lacks_row")), ==,
-                       owner == KB_OWNER_SERVICE_ACCOUNT);
+      adw_action_row_activate (ui_host_get (host, rows[i].row));
+      g_assert_cmpuint (host->n_next, ==, i + 1);
+      g_assert_cmpuint (kb_choices_get_preflight (host->choices), ==, rows[i].preflight);
     }
 }
 
@@ -280,8 +265,6 @@ main (int argc, char **argv)
   g_test_add_func ("/choices/permissions/calls", test_calls);
   g_test_add_func ("/choices/billing/amounts", test_amounts);
   g_test_add_func ("/choices/welcome/route", test_route);
-  g_test_add_func ("/choices/welcome/already-have-a-key", test_already_have_a_key);
-  g_test_add_func ("/choices/create/what-was-chosen", test_create);
-  g_test_add_func ("/choices/service-words", test_service_words);
+  g_test_add_func ("/choices/welcome/cards", test_cards);
   return ui_run ();
 }

@@ -101,21 +101,22 @@ get_primary (Fixture *fixture)
       gtk_widget_get_template_child (GTK_WIDGET (get_page (fixture)), KB_TYPE_STEP_PAGE, "primary_button"));
 }
 
-/* The button that leads to the next step: Skip, or Begin and Continue where there is none or it leads
- * elsewhere. */
+/* The button that leads to the next step: Skip, or Continue where there is none. */
 static GtkWidget *
 get_forward (Fixture *fixture)
 {
   GtkWidget *primary = GTK_WIDGET (get_primary (fixture));
   GtkWidget *skip = gtk_widget_get_prev_sibling (primary);
 
-  return gtk_widget_get_visible (skip) && !g_str_equal (get_tag (fixture), "welcome") ? skip : primary;
+  return gtk_widget_get_visible (skip) ? skip : primary;
 }
 
 static void
-press_secondary (Fixture *fixture)
+begin (Fixture *fixture, const char *row)
 {
-  ui_press (gtk_widget_get_prev_sibling (GTK_WIDGET (get_primary (fixture))));
+  GtkWidget *page = GTK_WIDGET (get_page (fixture));
+
+  adw_action_row_activate (ADW_ACTION_ROW (gtk_widget_get_template_child (page, G_OBJECT_TYPE (page), row)));
 }
 
 static void
@@ -134,13 +135,13 @@ test_skip_all (Fixture *fixture, gconstpointer data)
   gsize n_steps = kb_route_get_steps (KB_PREFLIGHT_NONE, steps);
 
   g_assert_cmpstr (get_tag (fixture), ==, "welcome");
-  ui_press (get_primary (fixture));
+  begin (fixture, "new_row");
   for (gsize i = 0; i < n_steps; i++)
     {
       g_assert_cmpstr (get_tag (fixture), ==, kb_step_get_name (steps[i]));
       g_assert_cmpint (kb_choices_get_step (get_choices (fixture)), ==, steps[i]);
       assert_indicator (fixture, i + 1, n_steps);
-      press_secondary (fixture);
+      ui_press (get_forward (fixture));
     }
   g_assert_cmpstr (get_tag (fixture), ==, "keys");
   g_assert_cmpint (kb_choices_get_step (get_choices (fixture)), ==, KB_STEP_WELCOME);
@@ -149,20 +150,19 @@ test_skip_all (Fixture *fixture, gconstpointer data)
 static void
 test_route (Fixture *fixture, gconstpointer data)
 {
-  g_object_set (get_choices (fixture), "has-account", TRUE, "has-project", TRUE, "has-billing", TRUE, NULL);
-  ui_press (get_primary (fixture));
-  g_assert_cmpstr (get_tag (fixture), !=, "sign-in");
-  g_object_set (get_choices (fixture), "has-key", TRUE, NULL);
-  ui_press (get_primary (fixture));
+  begin (fixture, "account_row");
+  g_assert_cmpstr (get_tag (fixture), ==, "billing");
+  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "navigation.pop", NULL);
+  begin (fixture, "key_row");
   g_assert_cmpstr (get_tag (fixture), ==, "save");
 }
 
 static void
 test_back (Fixture *fixture, gconstpointer data)
 {
-  ui_press (get_primary (fixture));
-  ui_press (get_primary (fixture));
-  g_assert_cmpstr (get_tag (fixture), ==, "project");
+  begin (fixture, "new_row");
+  ui_press (get_forward (fixture));
+  g_assert_cmpstr (get_tag (fixture), ==, "billing");
   gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "navigation.pop", NULL);
   g_assert_cmpstr (get_tag (fixture), ==, "sign-in");
   g_assert_cmpint (kb_choices_get_step (get_choices (fixture)), ==, KB_STEP_SIGN_IN);
@@ -179,7 +179,8 @@ test_resume (Fixture *fixture, gconstpointer data)
       guint credit, n_back = 0;
 
       do_action (fixture, "win.new-setup");
-      g_object_set (get_choices (fixture), "credit", 40 + step, NULL);
+      g_object_set (get_choices (fixture), "credit", 40 + step, "every-step", TRUE, NULL);
+      begin (fixture, "new_row");
       while (kb_choices_get_step (get_choices (fixture)) != step)
         ui_press (get_forward (fixture));
       close_window (fixture);
@@ -235,7 +236,7 @@ test_practice_writes_nothing (Fixture *fixture, gconstpointer data)
   g_autofree char *state = dup_state_path ("setup.json");
 
   g_object_set (get_choices (fixture), "project-name", "practice", NULL);
-  ui_press (get_primary (fixture));
+  begin (fixture, "new_row");
   close_window (fixture);
   fixture->window = NULL;
   g_assert_false (g_file_test (state, G_FILE_TEST_EXISTS));
@@ -247,7 +248,8 @@ test_title (Fixture *fixture, gconstpointer data)
 {
   g_object_set (get_choices (fixture), "key-name", "secretname", "saved-name", "secretname", "project-name",
                 "secretname", NULL);
-  for (guint i = 0; i < KB_N_STEPS; i++)
+  begin (fixture, "new_row");
+  while (!g_str_equal (get_tag (fixture), "keys"))
     {
       g_assert_null (strstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), "secretname"));
       g_assert_null (strstr (adw_navigation_page_get_title (get_page (fixture)), "secretname"));
@@ -261,7 +263,7 @@ static void
 test_finish (Fixture *fixture, gconstpointer data)
 {
   g_object_set (get_choices (fixture), "project-name", "shop", "credit", 70, NULL);
-  ui_press (get_primary (fixture));
+  begin (fixture, "new_row");
   do_action (fixture, "win.finish");
   g_assert_true (KB_IS_KEYS_PAGE (get_page (fixture)));
   g_assert_cmpstr (kb_choices_get_project_name (get_choices (fixture)), ==, "");

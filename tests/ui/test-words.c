@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
+#include "core/setup/kb-advice-words.h"
 #include "kb-permission-words.h"
 #include "kb-say.h"
 #include "kb-verdict-words.h"
@@ -79,7 +80,7 @@ static void
 test_settings (void)
 {
   KbAdvice key = kb_advice_for (KB_PURPOSE_MVP, KB_HOLDER_APP, KB_CALLS_FILES);
-  g_autofree char *settings = kb_permission_dup_settings (&key);
+  g_autofree char *settings = kb_advice_dup_settings (&key);
 
   g_assert_cmpstr (
       settings, ==,
@@ -213,28 +214,6 @@ test_loss (void)
 }
 
 static void
-test_limit (void)
-{
-  g_autoptr (KbChoices) choices = kb_choices_new ();
-
-  for (int purpose = 0; purpose < KB_N_PURPOSES; purpose++)
-    {
-      g_autofree char *words = NULL, *amount = NULL;
-
-      g_object_set (choices, "purpose", purpose, NULL);
-      words = kb_permission_dup_limit (choices);
-      amount = g_strdup_printf ("$%u a month: ", kb_advice_get_budget (purpose).hard_limit);
-      g_assert_true (g_str_has_prefix (words, amount));
-    }
-  g_object_set (choices, "purpose", KB_PURPOSE_LEARNING, "hard-limit", 33, NULL);
-  {
-    g_autofree char *words = kb_permission_dup_limit (choices);
-
-    g_assert_cmpstr (words, ==, "$33 a month, as you chose under Billing; we would take $10");
-  }
-}
-
-static void
 test_kind (void)
 {
   g_autofree char *service = kb_permission_dup_kind (KB_OWNER_SERVICE_ACCOUNT, KB_PERMISSION_ALL);
@@ -361,9 +340,9 @@ test_billing (void)
   g_object_set (choices, "hard-limit", 77, "alert", 33, NULL);
   unlimited = kb_verdict_dup_billing_words (works, choices);
   g_assert_nonnull (strstr (unlimited, "$0.000012"));
-  g_assert_nonnull (strstr (unlimited, "not ticked"));
+  g_assert_nonnull (strstr (unlimited, "no hard limit yet"));
   g_assert_nonnull (strstr (unlimited, "$77"));
-  g_object_set (choices, "limit-set", TRUE, NULL);
+  kb_choices_set_done (choices, "billing.limit");
   limited = kb_verdict_dup_billing_words (works, choices);
   g_assert_nonnull (strstr (limited, "At $33 in a month you get an e-mail, at $77"));
   nothing = kb_verdict_dup_billing_words (refused, choices);
@@ -448,7 +427,6 @@ main (int argc, char **argv)
   g_test_add_func ("/words/permission/difference-names", test_difference_names);
   g_test_add_func ("/words/permission/area-loss", test_area_loss);
   g_test_add_func ("/words/permission/loss", test_loss);
-  g_test_add_func ("/words/permission/limit", test_limit);
   g_test_add_func ("/words/permission/kind", test_kind);
   g_test_add_func ("/words/say/time", test_time);
   g_test_add_func ("/words/say/no-time", test_time_of_no_time);

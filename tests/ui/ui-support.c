@@ -144,7 +144,10 @@ article_cb (GSimpleAction *action, GVariant *id, gpointer user_data)
 static void
 open_link_cb (GSimpleAction *action, GVariant *link, gpointer user_data)
 {
-  kb_open_link (GTK_WIDGET (((UiHost *) user_data)->view), g_variant_get_string (link, NULL), TRUE);
+  UiHost *host = user_data;
+
+  g_set_str (&host->last_link, g_variant_get_string (link, NULL));
+  kb_open_link (GTK_WIDGET (host->view), host->last_link, TRUE);
 }
 
 static void
@@ -243,6 +246,7 @@ ui_host_free (UiHost *host)
   g_clear_pointer (&announced, g_free);
   g_free (host->last_toast);
   g_free (host->last_article);
+  g_free (host->last_link);
   g_free (host);
 }
 

@@ -50,6 +50,7 @@ typedef struct
   int gone_to;        /* -1: nowhere */
   char *last_toast;   /* nullable */
   char *last_article; /* that was asked for; nullable */
+  char *last_link;    /* that was opened, by its fact; nullable */
 } UiHost;
 /* In a practice set-up, whose keys are in @store if that is not NULL. */
 UiHost *ui_host_new (guint step, KbKeyStore *store);

@@ -203,6 +203,27 @@ kb_advice_for (KbPurpose purpose, KbHolder holder, KbCalls calls)
   return advice;
 }
 
+/**
+ * kb_advice_get_purpose:
+ * @holder: what will hold the key
+ *
+ * Returns: what such a key is for, most often
+ */
+KbPurpose
+kb_advice_get_purpose (KbHolder holder)
+{
+  switch (holder)
+    {
+    case KB_HOLDER_APP:
+      return KB_PURPOSE_SIDE_PROJECT;
+    case KB_HOLDER_TEAM:
+      return KB_PURPOSE_MVP;
+    case KB_HOLDER_ME:
+    default:
+      return KB_PURPOSE_LEARNING;
+    }
+}
+
 static guint
 get_dollars (const char *purpose, const char *amount)
 {
@@ -363,8 +384,10 @@ kb_advice_lacks_project (KbOwner owner, const char *project)
   g_return_val_if_fail (project != NULL, FALSE);
 
   name = g_strstrip (g_strdup (project));
-  return owner == KB_OWNER_SERVICE_ACCOUNT && (*name == '\0' || g_ascii_strcasecmp (name, "default") == 0 ||
-                                               g_ascii_strcasecmp (name, KB_DEFAULT_PROJECT) == 0);
+  return owner == KB_OWNER_SERVICE_ACCOUNT &&
+         (*name == '\0' || g_ascii_strcasecmp (name, "default") == 0 ||
+          g_ascii_strcasecmp (name, kb_facts_get_string (kb_facts_get_default (), "web.default-project")) ==
+              0);
 }
 
 static gboolean

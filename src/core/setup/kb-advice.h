@@ -26,9 +26,6 @@ typedef enum
 } KbMatch;
 #define KB_N_MATCHES (KB_MATCH_OTHER + 1)
 
-/* What the web page calls the project that every account begins with. */
-#define KB_DEFAULT_PROJECT "Default project"
-
 /* Whole US dollars. */
 typedef struct
 {
@@ -37,6 +34,7 @@ typedef struct
 
 KbAdvice kb_advice_for (KbPurpose purpose, KbHolder holder, KbCalls calls);
 KbPermission kb_advice_get_permission (KbPurpose purpose, KbHolder holder, KbCalls calls, KbOwner owner);
+KbPurpose kb_advice_get_purpose (KbHolder holder);
 KbBudget kb_advice_get_budget (KbPurpose purpose);
 char *kb_advice_dup_key_name (KbPurpose purpose, KbHolder holder, const char *machine);
 KbLevel kb_advice_get_level (const KbAdvice *key, KbResource resource);

@@ -223,12 +223,13 @@ kb_choice_values_reset (KbChoiceValues *self)
   memset (self->edited, 0, sizeof self->edited);
 
   set_step (self, KB_STEP_WELCOME);
-  for (int choice = KB_CHOICE_HAS_ACCOUNT; choice <= KB_CHOICE_KEY_COPIED; choice++)
+  for (int choice = KB_CHOICE_HAS_ACCOUNT; choice <= KB_CHOICE_EVERY_STEP; choice++)
     set_tick (self, (KbChoice) choice, FALSE);
   put_text (self, KB_CHOICE_PROJECT_NAME, "");
   put_text (self, KB_CHOICE_SAVED_NAME, "");
   put_text (self, KB_CHOICE_REPLACES, "");
   put_text (self, KB_CHOICE_ESTIMATE, "");
+  put_text (self, KB_CHOICE_DONE, "");
   set_situation (self, KB_PURPOSE_LEARNING, KB_HOLDER_ME, KB_CALLS_TEXT);
 }
 
@@ -248,7 +249,7 @@ kb_choice_values_get (const KbChoiceValues *self, KbChoice choice, GValue *value
     case KB_CHOICE_STEP:
       g_value_set_enum (value, (int) self->step);
       break;
-    case KB_CHOICE_HAS_ACCOUNT ... KB_CHOICE_KEY_COPIED:
+    case KB_CHOICE_HAS_ACCOUNT ... KB_CHOICE_EVERY_STEP:
       g_value_set_boolean (value, self->ticks[choice - KB_CHOICE_HAS_ACCOUNT]);
       break;
     case KB_CHOICE_PURPOSE:
@@ -269,7 +270,7 @@ kb_choice_values_get (const KbChoiceValues *self, KbChoice choice, GValue *value
     case KB_CHOICE_PERMISSION:
       g_value_set_enum (value, (int) self->permission);
       break;
-    case KB_CHOICE_KEY_NAME ... KB_CHOICE_ESTIMATE:
+    case KB_CHOICE_KEY_NAME ... KB_CHOICE_DONE:
       g_value_set_string (value, self->texts[choice - KB_CHOICE_KEY_NAME]);
       break;
     default:
@@ -293,7 +294,7 @@ kb_choice_values_set (KbChoiceValues *self, KbChoice choice, const GValue *value
     case KB_CHOICE_STEP:
       set_step (self, (KbStep) g_value_get_enum (value));
       break;
-    case KB_CHOICE_HAS_ACCOUNT ... KB_CHOICE_KEY_COPIED:
+    case KB_CHOICE_HAS_ACCOUNT ... KB_CHOICE_EVERY_STEP:
       set_tick (self, choice, g_value_get_boolean (value));
       break;
     case KB_CHOICE_PURPOSE:
@@ -314,7 +315,7 @@ kb_choice_values_set (KbChoiceValues *self, KbChoice choice, const GValue *value
     case KB_CHOICE_PERMISSION:
       set_permission (self, (KbPermission) g_value_get_enum (value));
       break;
-    case KB_CHOICE_KEY_NAME ... KB_CHOICE_ESTIMATE:
+    case KB_CHOICE_KEY_NAME ... KB_CHOICE_DONE:
       set_text (self, choice, g_value_get_string (value));
       break;
     default:
@@ -349,18 +350,17 @@ kb_choice_values_get_stored (const KbChoiceValues *self, KbChoice choice, GValue
  * kb_choice_values_get_preflight:
  * @self: choices
  *
- * Returns: the answers to what the person has already
+ * Returns: what decides which steps there are
  */
 KbPreflight
 kb_choice_values_get_preflight (const KbChoiceValues *self)
 {
-  static const KbPreflight answers[KB_N_ANSWERS] = {
-    KB_PREFLIGHT_ACCOUNT, KB_PREFLIGHT_KNOWS_WALLETS, KB_PREFLIGHT_BILLING,
-    KB_PREFLIGHT_PROJECT, KB_PREFLIGHT_KEY,
-  };
-  KbPreflight preflight = KB_PREFLIGHT_NONE;
+  static const KbPreflight answers[KB_N_TICKS] = { KB_PREFLIGHT_ACCOUNT, KB_PREFLIGHT_KEY,
+                                                   KB_PREFLIGHT_EVERY };
+  static const KbPreflight holders[KB_N_HOLDERS] = { KB_PREFLIGHT_NONE, KB_PREFLIGHT_APP, KB_PREFLIGHT_TEAM };
+  KbPreflight preflight = holders[self->holder];
 
-  for (int i = 0; i < KB_N_ANSWERS; i++)
+  for (int i = 0; i < KB_N_TICKS; i++)
     if (self->ticks[i])
       preflight |= answers[i];
 

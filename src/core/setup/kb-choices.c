@@ -43,7 +43,7 @@ notify_changes (KbChoices *self)
 
       changed[choice] = FALSE;
       g_object_notify_by_pspec (G_OBJECT (self), properties[choice]);
-      if (choice >= KB_CHOICE_HAS_ACCOUNT && choice <= KB_CHOICE_HAS_KEY)
+      if ((choice >= KB_CHOICE_HAS_ACCOUNT && choice <= KB_CHOICE_EVERY_STEP) || choice == KB_CHOICE_HOLDER)
         g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREFLIGHT]);
     }
 
@@ -175,10 +175,7 @@ kb_choices_finalize (GObject *object)
 static void
 install_ticks (GParamFlags flags)
 {
-  static const char *const names[KB_N_TICKS] = {
-    "has-account",    "knows-wallets", "has-billing",  "has-project", "has-key",     "signed-in",
-    "phone-verified", "project-ready", "credit-added", "limit-set",   "key-created", "key-copied",
-  };
+  static const char *const names[KB_N_TICKS] = { "has-account", "has-key", "every-step" };
 
   for (int i = 0; i < KB_N_TICKS; i++)
     properties[KB_CHOICE_HAS_ACCOUNT + i] = g_param_spec_boolean (names[i], NULL, NULL, FALSE, flags);
@@ -192,6 +189,7 @@ install_texts (GParamFlags flags)
   properties[KB_CHOICE_SAVED_NAME] = g_param_spec_string ("saved-name", NULL, NULL, "", flags);
   properties[KB_CHOICE_REPLACES] = g_param_spec_string ("replaces", NULL, NULL, "", flags);
   properties[KB_CHOICE_ESTIMATE] = g_param_spec_string ("estimate", NULL, NULL, "", flags);
+  properties[KB_CHOICE_DONE] = g_param_spec_string ("done", NULL, NULL, "", flags);
 }
 
 static void
@@ -366,6 +364,65 @@ kb_choices_get_replaces (KbChoices *self)
   g_return_val_if_fail (KB_IS_CHOICES (self), NULL);
 
   return self->values.texts[KB_CHOICE_REPLACES - KB_CHOICE_KEY_NAME];
+}
+
+/**
+ * kb_choices_is_done:
+ * @self: choices
+ * @id: of something to do on the web, as a guide has it
+ *
+ * Returns: whether the person did it
+ */
+gboolean
+kb_choices_is_done (KbChoices *self, const char *id)
+{
+  g_auto (GStrv) done = NULL;
+
+  g_return_val_if_fail (KB_IS_CHOICES (self), FALSE);
+
+  done = g_strsplit (self->values.texts[KB_CHOICE_DONE - KB_CHOICE_KEY_NAME], " ", -1);
+  return g_strv_contains ((const char *const *) done, id);
+}
+
+/**
+ * kb_choices_set_done:
+ * @self: choices
+ * @id: of something to do on the web, as a guide has it
+ *
+ * Remembers that the person did it.
+ */
+void
+kb_choices_set_done (KbChoices *self, const char *id)
+{
+  const char *before = self->values.texts[KB_CHOICE_DONE - KB_CHOICE_KEY_NAME];
+  g_autofree char *done = *before ? g_strconcat (before, " ", id, NULL) : g_strdup (id);
+
+  if (!kb_choices_is_done (self, id))
+    g_object_set (self, "done", done, NULL);
+}
+
+/**
+ * kb_choices_undo:
+ * @self: choices
+ * @step: a step of the set-up
+ *
+ * Forgets what was done on the web at @step: it is to be done once more.
+ */
+void
+kb_choices_undo (KbChoices *self, KbStep step)
+{
+  g_autofree char *prefix = g_strconcat (kb_step_get_name (step), ".", NULL);
+  g_auto (GStrv) done = g_strsplit (self->values.texts[KB_CHOICE_DONE - KB_CHOICE_KEY_NAME], " ", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) left = NULL;
+  g_autofree char *text = NULL;
+
+  for (char **id = done; *id; id++)
+    if (!g_str_has_prefix (*id, prefix))
+      g_strv_builder_add (builder, *id);
+  left = g_strv_builder_end (builder);
+  text = g_strjoinv (" ", left);
+  g_object_set (self, "done", text, NULL);
 }
 
 KbPurpose

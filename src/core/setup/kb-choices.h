@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (KbChoices, kb_choices, KB, CHOICES, GObject)
 
 /* The choices of one set-up. Pages bind to its properties (all read-write, EXPLICIT_NOTIFY):
  *   step            KbStep      where the person is
- *   has-account knows-wallets has-billing has-project has-key   gboolean: the preflight answers
+ *   has-account has-key every-step   gboolean: what the route is made of, with the holder
  *   purpose         KbPurpose   changing it sets credit, hard-limit, alert unless the person edited them
  *   credit hard-limit alert     guint, US dollars
  *   holder          KbHolder    \ changing these sets owner and permission to the advice
@@ -26,12 +26,12 @@ G_DECLARE_FINAL_TYPE (KbChoices, kb_choices, KB, CHOICES, GObject)
  *                   a choice made before comes back with the owner
  *   key-name        string, never NULL; the suggested name unless the person edited it
  *   project-name    string, never NULL
- *   signed-in phone-verified project-ready credit-added limit-set key-created key-copied   gboolean: ticks
  *   saved-name      string, never NULL; the `username` attribute of the key that this set-up saved, "" before
  *   replaces        string, never NULL; the `username` attribute of the key in whose place a new one is made
  *   estimate        string, never NULL; what the cost estimator was last asked (KbPlan as text), "" before
+ *   done            string, never NULL; ids of what was done on the web, for kb_choices_is_done ()
  *   saved-for-now   gboolean    not stored, nor is saved-name while it is set: that key ends with the program
- *   preflight       KbPreflight read-only, notified with the five answers
+ *   preflight       KbPreflight read-only, notified with what it is made of
  * Never a key. */
 KbChoices *kb_choices_new (void);
 KbPreflight kb_choices_get_preflight (KbChoices *self);
@@ -45,6 +45,9 @@ const char *kb_choices_get_replaces (KbChoices *self);
 KbPurpose kb_choices_get_purpose (KbChoices *self);
 KbOwner kb_choices_get_owner (KbChoices *self);
 KbPermission kb_choices_get_permission (KbChoices *self);
+gboolean kb_choices_is_done (KbChoices *self, const char *id);
+void kb_choices_set_done (KbChoices *self, const char *id);
+void kb_choices_undo (KbChoices *self, KbStep step);
 void kb_choices_reset (KbChoices *self);
 
 void kb_choices_open (KbChoices *self, GFile *file);

@@ -20,10 +20,10 @@ G_DEFINE_ENUM_TYPE (KbStep,
 G_DEFINE_FLAGS_TYPE (KbPreflight,
                      kb_preflight,
                      G_DEFINE_ENUM_VALUE (KB_PREFLIGHT_ACCOUNT, "account"),
-                     G_DEFINE_ENUM_VALUE (KB_PREFLIGHT_KNOWS_WALLETS, "knows-wallets"),
-                     G_DEFINE_ENUM_VALUE (KB_PREFLIGHT_BILLING, "billing"),
-                     G_DEFINE_ENUM_VALUE (KB_PREFLIGHT_PROJECT, "project"),
-                     G_DEFINE_ENUM_VALUE (KB_PREFLIGHT_KEY, "key"))
+                     G_DEFINE_ENUM_VALUE (KB_PREFLIGHT_KEY, "key"),
+                     G_DEFINE_ENUM_VALUE (KB_PREFLIGHT_APP, "app"),
+                     G_DEFINE_ENUM_VALUE (KB_PREFLIGHT_TEAM, "team"),
+                     G_DEFINE_ENUM_VALUE (KB_PREFLIGHT_EVERY, "every"))
 
 static guint
 get_fact_minutes (const char *part)
@@ -34,25 +34,19 @@ get_fact_minutes (const char *part)
 }
 
 static gboolean
-has_all (KbPreflight preflight, KbPreflight wanted)
-{
-  return (preflight & wanted) == wanted;
-}
-
-static gboolean
 is_on_route (KbPreflight preflight, KbStep step)
 {
+  if (preflight & KB_PREFLIGHT_EVERY)
+    return step != KB_STEP_WELCOME;
   switch (step)
     {
     case KB_STEP_SIGN_IN:
       return !(preflight & (KB_PREFLIGHT_ACCOUNT | KB_PREFLIGHT_KEY));
     case KB_STEP_PROJECT:
-      return !(preflight & (KB_PREFLIGHT_PROJECT | KB_PREFLIGHT_KEY));
-    case KB_STEP_BILLING:
-      /* Many who say that billing is set up mean ChatGPT Plus: only who knows the difference may skip this.
-       */
-      return !has_all (preflight, KB_PREFLIGHT_BILLING | KB_PREFLIGHT_KNOWS_WALLETS);
+      return (preflight & KB_PREFLIGHT_TEAM) && !(preflight & KB_PREFLIGHT_KEY);
     case KB_STEP_PERMISSIONS:
+      return (preflight & (KB_PREFLIGHT_APP | KB_PREFLIGHT_TEAM)) && !(preflight & KB_PREFLIGHT_KEY);
+    case KB_STEP_BILLING:
     case KB_STEP_CREATE:
       return !(preflight & KB_PREFLIGHT_KEY);
     case KB_STEP_SAVE:
@@ -83,24 +77,26 @@ kb_step_get_name (KbStep step)
  * @step: a step
  *
  * Gets how long a step takes, from the facts called `step.NAME.minutes`. Billing holds two of them: paying in
- * and setting limits.
+ * and setting limits. Saving begins the test, whose minute is that of both.
  *
- * Returns: whole minutes; 0 for %KB_STEP_WELCOME
+ * Returns: whole minutes; 0 for %KB_STEP_WELCOME and for the result
  */
 guint
 kb_step_get_minutes (KbStep step)
 {
-  if (step == KB_STEP_WELCOME)
+  if (step == KB_STEP_WELCOME || step == KB_STEP_TEST)
     return 0;
   if (step == KB_STEP_BILLING)
     return get_fact_minutes ("billing") + get_fact_minutes ("limits");
+  if (step == KB_STEP_SAVE)
+    return get_fact_minutes ("test");
 
   return get_fact_minutes (kb_step_get_name (step));
 }
 
 /**
  * kb_route_get_steps:
- * @preflight: what the person has already
+ * @preflight: what decides which steps there are
  * @steps: (out caller-allocates): where the steps go
  *
  * Gets the steps that are left to do after Welcome, in order. Save and Test always are.
@@ -123,7 +119,7 @@ kb_route_get_steps (KbPreflight preflight, KbStep steps[KB_N_STEPS])
 
 /**
  * kb_route_get_minutes:
- * @preflight: what the person has already
+ * @preflight: what decides which steps there are
  *
  * Returns: whole minutes that the steps of the route take together
  */
@@ -142,7 +138,7 @@ kb_route_get_minutes (KbPreflight preflight)
 
 /**
  * kb_route_get_next:
- * @preflight: what the person has already
+ * @preflight: what decides which steps there are
  * @step: where the person is; need not be on the route
  * @next: (out): the first step of the route that comes after @step; untouched when there is none
  *
@@ -165,7 +161,7 @@ kb_route_get_next (KbPreflight preflight, KbStep step, KbStep *next)
 
 /**
  * kb_route_get_position:
- * @preflight: what the person has already
+ * @preflight: what decides which steps there are
  * @step: a step
  *
  * Returns: the place of @step among the steps of the route, counted from 1; 0 when it is not on it

@@ -20,15 +20,15 @@ typedef enum
 } KbStep;
 #define KB_N_STEPS (KB_STEP_TEST + 1)
 
-/* What a person says they already have. */
+/* What decides which steps there are: what the person has, and what will hold the key. */
 typedef enum
 {
   KB_PREFLIGHT_NONE = 0,
   KB_PREFLIGHT_ACCOUNT = 1 << 0,
-  KB_PREFLIGHT_KNOWS_WALLETS = 1 << 1, /* knows that ChatGPT Plus is no API credit */
-  KB_PREFLIGHT_BILLING = 1 << 2,
-  KB_PREFLIGHT_PROJECT = 1 << 3,
-  KB_PREFLIGHT_KEY = 1 << 4,
+  KB_PREFLIGHT_KEY = 1 << 1,
+  KB_PREFLIGHT_APP = 1 << 2,
+  KB_PREFLIGHT_TEAM = 1 << 3,
+  KB_PREFLIGHT_EVERY = 1 << 4, /* wants to see every step */
 } KbPreflight;
 
 #define KB_TYPE_STEP (kb_step_get_type ())

@@ -5,20 +5,27 @@
 
 #include "kb-permissions-page.h"
 
+#include "core/setup/kb-guide.h"
 #include "kb-permission-model.h"
 #include "kb-permission-words.h"
+#include "library/kb-article-row.h"
+#include "web/kb-drawn-page.h"
 #include "widgets/kb-access-surface.h"
 #include "widgets/kb-compare-dialog.h"
 
 #include <glib/gi18n.h>
 
 #define N_PICTURES (KB_PERMISSION_READ_ONLY + 1)
+#define DRAWING_WIDTH 360
 
 struct _KbPermissionsPage
 {
   KbStepPage parent_instance;
 
-  GtkWidget *purpose_group;
+  GtkBox *columns;
+  GtkWidget *drawing;
+  KbDrawnPage *drawn_page;
+  AdwExpanderRow *different_row;
   GtkWidget *me_row, *app_row, *team_row;
   GtkWidget *text_toggle, *images_toggle, *speech_toggle, *embeddings_toggle, *files_toggle, *reading_toggle;
   AdwExpanderRow *less_row;
@@ -184,8 +191,21 @@ announce (KbPermissionsPage *self)
 }
 
 static void
+layout_cb (KbPermissionsPage *self)
+{
+  gboolean columns, low;
+
+  g_object_get (self, "columns", &columns, "low", &low, NULL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
+                                  columns ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_size_request (self->drawing, columns ? DRAWING_WIDTH : -1, -1);
+  gtk_widget_set_visible (self->drawing, columns || !low);
+}
+
+static void
 changed_cb (KbPermissionsPage *self)
 {
+  kb_drawn_page_show (self->drawn_page, &kb_guide_editing, 1, kb_page_get_choices (KB_PAGE (self)));
   show_pictures (self);
   show_losses (self);
   announce (self);
@@ -221,16 +241,6 @@ fill_surfaces (KbPermissionsPage *self)
   gtk_box_append (self->surfaces, kb_access_surface_new_legend ());
 }
 
-/* Who has credit already was not asked on the page about billing. */
-static void
-kb_permissions_page_arrived (KbPage *page)
-{
-  KbPreflight preflight = kb_choices_get_preflight (kb_page_get_choices (page));
-
-  gtk_widget_set_visible (KB_PERMISSIONS_PAGE (page)->purpose_group,
-                          kb_route_get_position (preflight, KB_STEP_BILLING) == 0);
-}
-
 static void
 kb_permissions_page_constructed (GObject *object)
 {
@@ -249,7 +259,10 @@ kb_permissions_page_constructed (GObject *object)
   bind_call (self, self->files_toggle, KB_CALLS_FILES);
   bind_call (self, self->reading_toggle, KB_CALLS_READING);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  adw_expander_row_add_row (self->different_row, g_object_new (KB_TYPE_ARTICLE_ROW, "learn-more", TRUE,
+                                                               "article", "owners-and-permissions", NULL));
   kb_permission_model_set_choices (self->model, kb_page_get_choices (page));
+  layout_cb (self);
 }
 
 static void
@@ -266,13 +279,17 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   /* What the template does by itself; its tests look at it. */
-  static const char *const bound[] = { "differs_row", "follow_row", "settings_row", "service_row",
-                                       "project_row", "name_row",   "limit_row",    "compare_row" };
+  static const char *const bound[] = { "differs_row", "follow_row",  "settings_row",
+                                       "service_row", "project_row", "compare_row" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bound); i++)
     gtk_widget_class_bind_template_child_full (widget_class, bound[i], FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, model);
-  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, purpose_group);
+  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, drawing);
+  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, drawn_page);
+  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, different_row);
+  gtk_widget_class_bind_template_callback (widget_class, layout_cb);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, me_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, app_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, team_row);
@@ -284,7 +301,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, reading_toggle);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, less_row);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, surfaces);
-  gtk_widget_class_bind_template_callback (widget_class, kb_list_purposes);
   gtk_widget_class_bind_template_callback (widget_class, kb_list_owners);
   gtk_widget_class_bind_template_callback (widget_class, kb_list_permissions);
   gtk_widget_class_bind_template_callback (widget_class, follow_cb);
@@ -300,8 +316,9 @@ kb_permissions_page_class_init (KbPermissionsPageClass *klass)
 
   object_class->constructed = kb_permissions_page_constructed;
   object_class->finalize = kb_permissions_page_finalize;
-  KB_PAGE_CLASS (klass)->arrived = kb_permissions_page_arrived;
+  KB_STEP_PAGE_CLASS (klass)->has_columns = TRUE;
 
+  g_type_ensure (KB_TYPE_DRAWN_PAGE);
   g_type_ensure (KB_TYPE_PERMISSION_MODEL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-permissions-page.ui");

@@ -26,6 +26,8 @@ G_DEFINE_FINAL_TYPE (KbCheckRow, kb_check_row, ADW_TYPE_ACTION_ROW)
 static void
 active_cb (KbCheckRow *self)
 {
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_CHECKED,
+                               gtk_check_button_get_active (self->check), -1);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ACTIVE]);
 }
 
@@ -82,6 +84,8 @@ kb_check_row_init (KbCheckRow *self)
 {
   self->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->check), GTK_ALIGN_CENTER);
+  /* The row is pressed: one stop is enough. */
+  gtk_widget_set_can_focus (GTK_WIDGET (self->check), FALSE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self,
                                   NULL, -1);
   g_signal_connect_object (self->check, "notify::active", G_CALLBACK (active_cb), self, G_CONNECT_SWAPPED);

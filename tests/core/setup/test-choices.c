@@ -52,9 +52,9 @@ test_preflight (Fixture *fixture, gconstpointer data)
     const char *name;
     KbPreflight answer;
   } answers[] = {
-    { "has-account", KB_PREFLIGHT_ACCOUNT }, { "knows-wallets", KB_PREFLIGHT_KNOWS_WALLETS },
-    { "has-billing", KB_PREFLIGHT_BILLING }, { "has-project", KB_PREFLIGHT_PROJECT },
+    { "has-account", KB_PREFLIGHT_ACCOUNT },
     { "has-key", KB_PREFLIGHT_KEY },
+    { "every-step", KB_PREFLIGHT_EVERY },
   };
   guint count = 0;
 
@@ -69,8 +69,31 @@ test_preflight (Fixture *fixture, gconstpointer data)
       count = 0;
     }
 
-  g_object_set (fixture->choices, "signed-in", TRUE, NULL);
+  kb_choices_set_done (fixture->choices, "sign-in.open");
   g_assert_cmpuint (count, ==, 0);
+  g_object_set (fixture->choices, "holder", KB_HOLDER_APP, NULL);
+  g_assert_cmpuint (kb_choices_get_preflight (fixture->choices), ==, KB_PREFLIGHT_APP);
+  g_object_set (fixture->choices, "holder", KB_HOLDER_TEAM, NULL);
+  g_assert_cmpuint (kb_choices_get_preflight (fixture->choices), ==, KB_PREFLIGHT_TEAM);
+  g_assert_cmpuint (count, ==, 2);
+}
+
+/* By its id, once, until the step of the set-up is to be done again. */
+static void
+test_done (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *done = NULL;
+
+  g_assert_false (kb_choices_is_done (fixture->choices, "create.name"));
+  kb_choices_set_done (fixture->choices, "create.name");
+  kb_choices_set_done (fixture->choices, "billing.open");
+  kb_choices_set_done (fixture->choices, "create.name");
+  g_object_get (fixture->choices, "done", &done, NULL);
+  g_assert_cmpstr (done, ==, "create.name billing.open");
+  g_assert_false (kb_choices_is_done (fixture->choices, "create"));
+  kb_choices_undo (fixture->choices, KB_STEP_CREATE);
+  g_assert_false (kb_choices_is_done (fixture->choices, "create.name"));
+  g_assert_true (kb_choices_is_done (fixture->choices, "billing.open"));
 }
 
 /* Once for every property: told of when it changes, and only then. */
@@ -290,6 +313,7 @@ main (int argc, char *argv[])
   ADD ("defaults", test_defaults);
   ADD ("getters-follow-properties", test_getters_follow_properties);
   ADD ("preflight", test_preflight);
+  ADD ("done", test_done);
   ADD ("notifies", test_notifies);
   ADD ("advice/follows-purpose", test_follows_purpose);
   ADD ("advice/follows-holder-and-calls", test_follows_holder_and_calls);

@@ -12,26 +12,25 @@ typedef struct
   guint minutes;
 } RouteCase;
 
-#define NOTHING KB_PREFLIGHT_NONE
 #define ACCOUNT KB_PREFLIGHT_ACCOUNT
-#define WALLETS KB_PREFLIGHT_KNOWS_WALLETS
-#define BILLING KB_PREFLIGHT_BILLING
-#define PROJECT KB_PREFLIGHT_PROJECT
 #define KEY KB_PREFLIGHT_KEY
+#define APP KB_PREFLIGHT_APP
+#define TEAM KB_PREFLIGHT_TEAM
+#define EVERY KB_PREFLIGHT_EVERY
+#define ALL_STEPS "sign-in project billing permissions create save test"
 
 static const RouteCase route_cases[] = {
-  { NOTHING, "sign-in project billing permissions create save test", 9 },
-  { ACCOUNT, "project billing permissions create save test", 7 },
-  { PROJECT, "sign-in billing permissions create save test", 8 },
-  { ACCOUNT | PROJECT, "billing permissions create save test", 6 },
-  { ACCOUNT | BILLING, "project billing permissions create save test", 7 },
-  { ACCOUNT | WALLETS, "project billing permissions create save test", 7 },
-  { ACCOUNT | BILLING | WALLETS, "project permissions create save test", 5 },
-  { ACCOUNT | BILLING | WALLETS | PROJECT, "permissions create save test", 4 },
-  { KEY, "billing save test", 4 },
-  { KEY | BILLING, "billing save test", 4 },
-  { KEY | BILLING | WALLETS, "save test", 2 },
-  { ACCOUNT | BILLING | WALLETS | PROJECT | KEY, "save test", 2 },
+  { KB_PREFLIGHT_NONE, "sign-in billing create save test", 6 },
+  { APP, "sign-in billing permissions create save test", 7 },
+  { TEAM, ALL_STEPS, 8 },
+  { ACCOUNT, "billing create save test", 4 },
+  { ACCOUNT | APP, "billing permissions create save test", 5 },
+  { ACCOUNT | TEAM, "project billing permissions create save test", 6 },
+  { KEY, "save test", 1 },
+  { KEY | APP, "save test", 1 },
+  { KEY | TEAM, "save test", 1 },
+  { EVERY, ALL_STEPS, 8 },
+  { EVERY | KEY, ALL_STEPS, 8 },
 };
 
 static char *
@@ -102,7 +101,7 @@ test_walk_from_beside (void)
 {
   KbStep next;
 
-  g_assert_true (kb_route_get_next (KEY, KB_STEP_SIGN_IN, &next));
+  g_assert_true (kb_route_get_next (ACCOUNT, KB_STEP_SIGN_IN, &next));
   g_assert_cmpuint (next, ==, KB_STEP_BILLING);
   g_assert_true (kb_route_get_next (KEY, KB_STEP_CREATE, &next));
   g_assert_cmpuint (next, ==, KB_STEP_SAVE);
@@ -124,8 +123,9 @@ test_minutes (void)
   g_assert_cmpuint (kb_step_get_minutes (KB_STEP_WELCOME), ==, 0);
   g_assert_cmpuint (kb_step_get_minutes (KB_STEP_SIGN_IN), ==, 2);
   g_assert_cmpuint (kb_step_get_minutes (KB_STEP_BILLING), ==, 2);
-  for (int step = KB_STEP_SIGN_IN; step < KB_N_STEPS; step++)
+  for (int step = KB_STEP_SIGN_IN; step < KB_STEP_TEST; step++)
     g_assert_cmpuint (kb_step_get_minutes ((KbStep) step), >, 0);
+  g_assert_cmpuint (kb_step_get_minutes (KB_STEP_TEST), ==, 0);
 }
 
 int

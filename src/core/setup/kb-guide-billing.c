@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "core/setup/kb-guide.h"
+
+#include <glib/gi18n.h>
+
+static const KbDrawing billing = {
+  N_ ("Billing"),
+  {
+      { KB_DRAWN_BUTTON, "{web.add-payment}" },
+      { KB_DRAWN_FIELD, N_ ("Card"), "•••• •••• •••• ••••" },
+      { KB_DRAWN_FIELD, N_ ("Credit"), "{credit}" },
+      { KB_DRAWN_OFF, "{web.auto-reload}" },
+      { KB_DRAWN_MAIN_BUTTON, N_ ("Continue") },
+  },
+};
+
+static const KbDrawing limits = {
+  N_ ("Limits"),
+  {
+      { KB_DRAWN_BUTTON, "{web.edit-limit}" },
+      { KB_DRAWN_FIELD, "{web.monthly-limit}", "{hard-limit}" },
+      { KB_DRAWN_ON, "{web.enforce-limit}" },
+      { KB_DRAWN_MAIN_BUTTON, "{web.save}" },
+      { KB_DRAWN_FIELD, N_ ("Alert"), "{alert}" },
+  },
+};
+
+static const KbGuideStep steps[] = {
+  {
+      .id = "billing.open",
+      .title = N_ ("Open Billing"),
+      .why = N_ ("Requests are paid from credit that you buy first."),
+      .link = "link.billing",
+      .open = N_ ("_Open Billing"),
+      .drawing = &billing,
+  },
+  {
+      .id = "billing.card",
+      .title = N_ ("Add your card"),
+      .why = N_ ("Behind “{web.add-payment}”. The key works only for an account that can pay."),
+      .drawing = &billing,
+      .ring = 1,
+  },
+  {
+      .id = "billing.credit",
+      .title = N_ ("Buy {credit} of credit"),
+      .why = N_ ("The least is {money.minimum-credit}; the page suggests {money.default-credit}."),
+      .drawing = &billing,
+      .ring = 3,
+  },
+  {
+      .id = "billing.reload",
+      .title = N_ ("Turn “{web.auto-reload}” off, or limit it"),
+      .why =
+          N_ ("It is on at first, and charges your card again when credit runs low. A monthly reload limit "
+              "bounds it."),
+      .drawing = &billing,
+      .ring = 4,
+  },
+  {
+      .id = "billing.limits",
+      .title = N_ ("Open Limits"),
+      .why = N_ ("There you choose “{web.edit-limit}”."),
+      .link = "link.limits",
+      .open = N_ ("Open _Limits"),
+      .drawing = &limits,
+      .ring = 1,
+  },
+  {
+      .id = "billing.limit",
+      .title = N_ ("Stop at {hard-limit} a month"),
+      .why =
+          N_ ("As “{web.monthly-limit}”; tick “{web.enforce-limit}” and choose “{web.save}”. It also stops "
+              "a key that leaked."),
+      .copy = "{limit-number}",
+      .drawing = &limits,
+      .ring = 2,
+  },
+  {
+      .id = "billing.alert",
+      .title = N_ ("Add an alert at {alert}"),
+      .why = N_ ("That is an e-mail; requests go on."),
+      .drawing = &limits,
+      .ring = 5,
+  },
+};
+
+const KbGuide kb_guide_billing = {
+  .heading = N_ ("Buy API Credit"),
+  .different = N_ (
+      "Billing and Limits are part of the organization’s settings, behind the gear at the top right. An "
+      "older page says “monthly budget” and “notification threshold”: these are the hard limit and the "
+      "alert. Only an owner of an organization sees them. If an amount is not accepted, buy less at first. "
+      "You are done when Billing shows the credit, and Limits the two amounts."),
+  .article = "how-you-pay",
+  .steps = steps,
+  .n_steps = G_N_ELEMENTS (steps),
+};
