@@ -69,7 +69,7 @@ def estimate(desktop, service):
         assistant.arrives('Pay')
         assistant.key('F10')
         assistant.wait(lambda: assistant.all('menu', 'Main Menu'), 'there is no menu')
-        assistant.key('Down', 'Down', 'Down', 'Down', 'Return')
+        assistant.key('Down', 'Down', 'Down', 'Down', 'Down', 'Return')
         assistant.find('text', 'Conversations a Day')
         before = assistant.size()
         assistant.write('Conversations a Day', '200')

@@ -31,7 +31,7 @@ class Estimate(flow.Case):
     def open(self, assistant):
         assistant.key('F10')
         assistant.wait(lambda: assistant.all('menu', 'Main Menu'), 'there is no menu')
-        assistant.key('Down', 'Down', 'Down', 'Down', 'Return')
+        assistant.key('Down', 'Down', 'Down', 'Down', 'Down', 'Return')
         assistant.wait(lambda: assistant.focus() == ('text', 'Conversations a Day'),
                        lambda: f'the focus is at {assistant.focus()}')
 

@@ -16,6 +16,7 @@ typedef struct
   GtkWidget *window; /* weak */
   KbTrash *trash;
   char *name;
+  gboolean practice;
 } Forgetting;
 
 static void
@@ -71,8 +72,8 @@ dismissed_cb (AdwToast *toast, gpointer user_data)
 
   g_application_hold (g_application_get_default ());
   /* Not once it was taken back. */
-  if (forgetting->window && kb_trash_holds (forgetting->trash, forgetting->name))
-    clean (forgetting->name, kb_window_get_practice (KB_WINDOW (forgetting->window)));
+  if (kb_trash_holds (forgetting->trash, forgetting->name))
+    clean (forgetting->name, forgetting->practice);
   kb_trash_empty_async (forgetting->trash, forgetting->name, emptied_cb,
                         forgetting->window ? g_object_ref (forgetting->window) : NULL);
 }
@@ -96,6 +97,8 @@ kb_forget_key (GtkWidget *window, KbTrash *trash, const char *name, const char *
   g_set_weak_pointer (&forgetting->window, window);
   forgetting->trash = g_object_ref (trash);
   forgetting->name = g_strdup (name);
+  /* The window may be on its way out when it is asked for. */
+  forgetting->practice = kb_window_get_practice (KB_WINDOW (window));
   g_object_set_data_full (G_OBJECT (toast), "forgetting", forgetting, forgetting_free);
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_button_label (toast, _ ("_Undo"));
