@@ -107,8 +107,7 @@ class Owners:
     """What other programs do that have something on the clipboard, on both kinds of display."""
 
     def at_save(self, assistant):
-        assistant.arrives('Welcome')
-        assistant.go_on('Save', 'I Already Have a Key')
+        assistant.begin_with_key()
 
     def own(self, content):
         path = self.desktop.directory / 'content'

@@ -141,7 +141,7 @@ class Restart(flow.Case):
     def enter(self, assistant, key, name):
         assistant.wait(lambda: assistant.heading() in (flow.HEADINGS['Welcome'], flow.HEADINGS['Save']), 'the page is another one')
         if assistant.heading() == flow.HEADINGS['Welcome']:
-            assistant.go_on('Save', 'I Already Have a Key')
+            assistant.begin('Save', 'I Have a Key')
         assistant.arrives('Save')
         assistant.write('Name', name)
         self.desktop.copy(key)
