@@ -92,6 +92,7 @@ new_switch (const char *text, gboolean on)
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_hexpand (knob, TRUE);
   gtk_widget_set_halign (knob, on ? GTK_ALIGN_END : GTK_ALIGN_START);
+  gtk_widget_set_hexpand (track, FALSE);
   gtk_widget_set_valign (track, GTK_ALIGN_CENTER);
   if (on)
     gtk_widget_add_css_class (track, "on");
