@@ -55,6 +55,7 @@ class Restart(flow.Case):
             for page, _, chosen in reversed(steps):
                 assistant.go_back(page)
                 self.assertTrue(chosen(assistant), f'choices on {page}, coming back')
+            assistant.go_back('Sign In')
             assistant.go_back('Welcome')
 
     def shows(self, assistant, name, role='list item'):
