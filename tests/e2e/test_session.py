@@ -57,7 +57,7 @@ class Session(flow.Case):
         """A practice run in between does not lose it, and does not show it."""
         assistant.click('button', 'New Key')
         assistant.arrives('Welcome')
-        assistant.press('button', 'Practice Run, Without Account or Network')
+        assistant.press('list item', 'Practice Without an Account')
         assistant.click('button', 'Leave Practice')
         assistant.find('list item', NAME)
 

@@ -233,7 +233,9 @@ kb_drawn_page_init (KbDrawnPage *self)
 {
   GtkWidget *bar = new_box (GTK_ORIENTATION_HORIZONTAL, 6, "bar");
 
-  self->box = GTK_BOX (new_box (GTK_ORIENTATION_VERTICAL, 0, NULL));
+  /* A picture has no parts for a screen reader. */
+  self->box = GTK_BOX (g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role",
+                                     GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   self->title = GTK_LABEL (new_label (NULL, "heading"));
   self->parts = GTK_BOX (new_box (GTK_ORIENTATION_VERTICAL, 6, "parts"));
   for (guint i = 0; i < 3; i++)
@@ -246,8 +248,6 @@ kb_drawn_page_init (KbDrawnPage *self)
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->title));
   gtk_box_append (self->box, bar);
   gtk_box_append (self->box, GTK_WIDGET (self->parts));
-  /* A picture has no parts for a screen reader. */
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));
 }
 
