@@ -238,14 +238,19 @@ kb_permission_dup_choice (KbOwner owner, KbPermission permission)
   return g_strdup_printf (_ ("%s, %s"), kb_owner_get_label (owner), kb_permission_get_label (permission));
 }
 
+/* Always the same one: a template asks for it again when its widget goes, and a row that is given another
+ * list then has its first line selected, as if somebody had chosen that. */
 static GtkStringList *
-new_list (const char *(*get_label) (guint value), guint n_values)
+share_list (GtkStringList **list, const char *(*get_label) (guint value), guint n_values)
 {
-  GtkStringList *list = gtk_string_list_new (NULL);
+  if (*list == NULL)
+    {
+      *list = gtk_string_list_new (NULL);
+      for (guint i = 0; i < n_values; i++)
+        gtk_string_list_append (*list, get_label (i));
+    }
 
-  for (guint i = 0; i < n_values; i++)
-    gtk_string_list_append (list, get_label (i));
-  return list;
+  return g_object_ref (*list);
 }
 
 static const char *
@@ -271,7 +276,9 @@ get_purpose_label (guint purpose)
 GtkStringList *
 kb_list_purposes (void)
 {
-  return new_list (get_purpose_label, KB_N_PURPOSES);
+  static GtkStringList *list;
+
+  return share_list (&list, get_purpose_label, KB_N_PURPOSES);
 }
 
 static const char *
@@ -293,7 +300,9 @@ get_holder_label (guint holder)
 GtkStringList *
 kb_list_holders (void)
 {
-  return new_list (get_holder_label, KB_N_HOLDERS);
+  static GtkStringList *list;
+
+  return share_list (&list, get_holder_label, KB_N_HOLDERS);
 }
 
 static const char *
@@ -305,7 +314,9 @@ get_owner_label (guint owner)
 GtkStringList *
 kb_list_owners (void)
 {
-  return new_list (get_owner_label, KB_OWNER_SERVICE_ACCOUNT + 1);
+  static GtkStringList *list;
+
+  return share_list (&list, get_owner_label, KB_OWNER_SERVICE_ACCOUNT + 1);
 }
 
 static const char *
@@ -317,5 +328,7 @@ get_permission_label (guint permission)
 GtkStringList *
 kb_list_permissions (void)
 {
-  return new_list (get_permission_label, KB_PERMISSION_READ_ONLY + 1);
+  static GtkStringList *list;
+
+  return share_list (&list, get_permission_label, KB_PERMISSION_READ_ONLY + 1);
 }

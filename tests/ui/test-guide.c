@@ -4,6 +4,7 @@
 #include "ui-support.h"
 
 #include "core/setup/kb-guide.h"
+#include "kb-permission-words.h"
 #include "web/kb-drawn-page.h"
 #include "web/kb-web-step-row.h"
 #include "web/kb-web-steps.h"
@@ -306,6 +307,23 @@ test_money (void)
   assert_row (host, 2, "Buy $40 of credit, 3 of 7");
 }
 
+/* The template of a dialog that goes asks for its lists again: another one would have its first line chosen.
+ */
+static void
+test_lists (void)
+{
+  GtkStringList *(*const lists[]) (void) = { kb_list_purposes, kb_list_holders, kb_list_owners,
+                                             kb_list_permissions };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (GtkStringList) one = lists[i]();
+      g_autoptr (GtkStringList) other = lists[i]();
+
+      g_assert_true (one == other);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -322,5 +340,6 @@ main (int argc, char **argv)
   g_test_add_func ("/guide/drawing", test_drawing);
   g_test_add_func ("/guide/columns", test_columns);
   g_test_add_func ("/guide/money", test_money);
+  g_test_add_func ("/guide/lists", test_lists);
   return ui_run ();
 }
