@@ -26,6 +26,9 @@ from support.service import Service, make_key  # noqa: E402
 __all__ = ['ACCEPTED', 'Atspi', 'HEADINGS', 'SAVED', 'TESTS', 'WORKS', 'Assistant', 'Case', 'Desktop', 'Prompt', 'Service', 'fast', 'files_below', 'has',
            'label_of', 'main', 'make_key', 'other_window', 'processes', 'role', 'text']
 
+# Of these a page has one.
+LEADS_ON = re.compile('Skip for Now|Continue')
+
 # Page title → heading on arrival
 HEADINGS = {
     'Welcome': 'Get an OpenAI API Key and Check That It Works',
@@ -144,7 +147,10 @@ class Assistant(Program):
 
     def go_on(self, page, button=None):
         """By the button that leads on: what was not begun is skipped."""
-        self.click('button', button or ('Skip for Now' if self.all('button', 'Skip for Now') else 'Continue'))
+        if button is None:
+            self.wait(lambda: self.all('button', LEADS_ON), 'no button leads on')
+            button = 'Skip for Now' if self.all('button', 'Skip for Now') else 'Continue'
+        self.click('button', button)
         self.arrives(page)
 
     def move_until(self, key, name):
