@@ -114,7 +114,7 @@ static const struct
     .cause = KB_DOCTOR_LOCKED_PASSWORD },
   { .name = "only-half-of-the-rules",
     .files = { { "/etc/X11/default-display-manager", "/usr/sbin/lxdm" },
-               { "/etc/pam.d/lxdm", GNOME_AUTH },
+               { "/etc/pam.d/lxdm", GNOME_AUTH "session optional # pam_gnome_keyring.so auto_start\n" },
                GNOME_MODULE },
     .state = KB_STORE_STATE_LOCKED,
     .provider = KB_STORE_PROVIDER_GNOME,
