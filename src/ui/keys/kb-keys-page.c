@@ -17,8 +17,8 @@
 
 #include <glib/gi18n.h>
 
-/* So many fill a screen; the others follow while the person looks. */
-#define ROWS_A_TURN 40u
+/* So many fill a screen; the others follow when somebody comes near the end. */
+#define ROWS_A_TURN 20u
 /* What is found at a glance needs no search. */
 #define MOST_WITHOUT_SEARCH 10u
 
@@ -78,26 +78,26 @@ matches (gpointer item, gpointer user_data)
          kb_key_matches (kb_page_get_setup (KB_PAGE (self)), kb_listed_key_get_key (item), self->words);
 }
 
-static gboolean
+static void
 grow_cb (gpointer user_data)
 {
   KbKeysPage *self = user_data;
-  guint size = gtk_slice_list_model_get_size (self->shown);
 
-  if (size >= g_list_model_get_n_items (G_LIST_MODEL (self->found)))
-    {
-      self->growing = 0;
-      return G_SOURCE_REMOVE;
-    }
-  gtk_slice_list_model_set_size (self->shown, size + ROWS_A_TURN);
-  return G_SOURCE_CONTINUE;
+  self->growing = 0;
+  gtk_slice_list_model_set_size (self->shown, gtk_slice_list_model_get_size (self->shown) + ROWS_A_TURN);
 }
 
+/* By wheel, finger or a row that takes the focus: all move the page. Later, as rows are being placed now. */
 static void
-grow (KbKeysPage *self)
+moved_cb (KbKeysPage *self, GtkAdjustment *place)
 {
-  if (self->growing == 0)
-    self->growing = g_idle_add (grow_cb, self);
+  double screen = gtk_adjustment_get_page_size (place);
+  gboolean near_end =
+      gtk_adjustment_get_value (place) + 2 * screen >= gtk_adjustment_get_upper (place) && screen > 0;
+
+  if (near_end && self->growing == 0 &&
+      gtk_slice_list_model_get_size (self->shown) < g_list_model_get_n_items (G_LIST_MODEL (self->found)))
+    self->growing = g_idle_add_once (grow_cb, self);
 }
 
 static void
@@ -276,7 +276,6 @@ row_cb (KbKeysPage *self, GtkListBoxRow *row)
     kb_unlock_bar_start (self->unlock_bar, get_store (self));
 }
 
-/* From one screenful on again: a thousand rows at once would be waited for. */
 static void
 search_cb (KbKeysPage *self)
 {
@@ -284,7 +283,6 @@ search_cb (KbKeysPage *self)
   self->words = g_utf8_casefold (gtk_editable_get_text (self->search), -1);
   gtk_slice_list_model_set_size (self->shown, ROWS_A_TURN);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  grow (self);
 }
 
 /* What is in the trash is not in the list. */
@@ -295,7 +293,6 @@ keys_cb (KbKeysPage *self)
 
   if (g_str_equal (child, "keys") || g_str_equal (child, "empty"))
     show_counts (self);
-  grow (self);
 }
 
 static void
@@ -438,9 +435,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, search);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, unlock_bar);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, round_bar);
-  gtk_widget_class_bind_template_callback (widget_class, look);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, round_label);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, round_progress);
+  gtk_widget_class_bind_template_callback (widget_class, look);
+  gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, is_under_way);
   gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_cb);
