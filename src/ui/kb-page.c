@@ -32,7 +32,7 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (KbPage, kb_page, ADW_TYPE_NAVIGATION_PAGE)
 void
 kb_bind_fields (KbChoices *choices, GtkWidget *widget)
 {
-  static const char *const properties[] = { "active", "selected", "value", "text" };
+  static const char *const properties[] = { "active", "selected", "value", "text", "date" };
   GObjectClass *widget_class = G_OBJECT_GET_CLASS (widget);
   const char *choice = gtk_widget_get_name (widget);
 

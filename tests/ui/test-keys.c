@@ -4,9 +4,9 @@
 #include "fake-store.h"
 #include "ui-support.h"
 
+#include "core/keys/kb-expiry.h"
 #include "core/practice/kb-practice.h"
 #include "kb-copy-secret.h"
-#include "keys/kb-expiry-row.h"
 #include "keys/kb-key-page.h"
 #include "keys/kb-key-row.h"
 #include "keys/kb-key-words.h"
@@ -170,17 +170,42 @@ test_key_page (void)
   ui_walk (GTK_WIDGET (host->page), check_names_cb, NULL);
 }
 
-static gpointer
-get_inside (AdwActionRow *row, const char *name)
+static void
+note_end (UiHost *host, const char *choice)
 {
-  return gtk_widget_get_template_child (GTK_WIDGET (row), KB_TYPE_EXPIRY_ROW, name);
+  gtk_widget_activate_action (ui_host_get (host, "expiry_row"), "expiry.note", "s", choice);
 }
 
-/* In a popover that is not open, where only a person would have to open it */
+/* Each choice of the menu gives a date that save --expires would give. */
 static void
-press_inside (AdwActionRow *row, const char *name)
+assert_end (UiHost *host, const char *choice)
 {
-  g_signal_emit_by_name (get_inside (row, name), "clicked");
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *before = kb_expiry_read (choice, now);
+  KbNotes *notes = kb_keys_get_notes (kb_setup_get_keys (host->setup));
+
+  note_end (host, choice);
+  /* Midnight may pass meanwhile. */
+  if (g_strcmp0 (kb_notes_find (notes, "key-0")->expires, before) != 0)
+    {
+      g_free (before);
+      before = kb_expiry_read (choice, g_get_real_time () / G_USEC_PER_SEC);
+    }
+  g_assert_cmpstr (kb_notes_find (notes, "key-0")->expires, ==, before);
+}
+
+/* On a day of the calendar, which is asked for in a dialog */
+static void
+pick_end (UiHost *host, int year, int month, int day, const char *response)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_utc (year, month, day, 12, 0, 0);
+  AdwDialog *dialog;
+
+  gtk_widget_activate_action (ui_host_get (host, "expiry_row"), "expiry.pick", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (host->window));
+  gtk_calendar_select_day (GTK_CALENDAR (adw_alert_dialog_get_extra_child (ADW_ALERT_DIALOG (dialog))), date);
+  g_signal_emit_by_name (dialog, "response", response);
+  adw_dialog_force_close (dialog);
 }
 
 /* Noted with the key, and said where one looks. */
@@ -190,7 +215,6 @@ test_expiry (void)
   g_autoptr (UiHost) host = open_keys (1);
   g_autoptr (KbSavedKey) key = kb_saved_key_new ("key-0", "Key", 0, FALSE);
   g_autoptr (KbNote) note = kb_note_new ("key-0");
-  g_autoptr (GDateTime) date = g_date_time_new_utc (2099, 2, 28, 12, 0, 0);
   g_autofree char *summary = NULL;
   KbNotes *notes = kb_keys_get_notes (kb_setup_get_keys (host->setup));
   AdwActionRow *row;
@@ -200,11 +224,15 @@ test_expiry (void)
   row = ui_host_get (host, "expiry_row");
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (row)));
   g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "No date is noted");
-  gtk_calendar_select_day (GTK_CALENDAR (get_inside (row, "calendar")), date);
-  press_inside (row, "set_button");
+  assert_end (host, "30");
+  assert_end (host, "365");
+  pick_end (host, 2099, 2, 27, "cancel");
+  assert_end (host, "90");
+  pick_end (host, 2099, 2, 28, "note");
   g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "Ends on 28 February 2099");
   g_assert_cmpstr (kb_notes_find (notes, "key-0")->expires, ==, "2099-02-28");
-  press_inside (row, "none_button");
+  note_end (host, "none");
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, "No date is noted");
   g_assert_cmpstr (kb_notes_find (notes, "key-0")->expires, ==, "");
   g_set_str (&note->expires, "2020-01-31");
   kb_notes_put (notes, note);

@@ -230,6 +230,7 @@ kb_choice_values_reset (KbChoiceValues *self)
   put_text (self, KB_CHOICE_REPLACES, "");
   put_text (self, KB_CHOICE_ESTIMATE, "");
   put_text (self, KB_CHOICE_DONE, "");
+  put_text (self, KB_CHOICE_EXPIRES, "");
   set_situation (self, KB_PURPOSE_LEARNING, KB_HOLDER_ME, KB_CALLS_TEXT);
 }
 
@@ -270,7 +271,7 @@ kb_choice_values_get (const KbChoiceValues *self, KbChoice choice, GValue *value
     case KB_CHOICE_PERMISSION:
       g_value_set_enum (value, (int) self->permission);
       break;
-    case KB_CHOICE_KEY_NAME ... KB_CHOICE_DONE:
+    case KB_CHOICE_KEY_NAME ... KB_CHOICE_EXPIRES:
       g_value_set_string (value, self->texts[choice - KB_CHOICE_KEY_NAME]);
       break;
     default:
@@ -315,7 +316,7 @@ kb_choice_values_set (KbChoiceValues *self, KbChoice choice, const GValue *value
     case KB_CHOICE_PERMISSION:
       set_permission (self, (KbPermission) g_value_get_enum (value));
       break;
-    case KB_CHOICE_KEY_NAME ... KB_CHOICE_DONE:
+    case KB_CHOICE_KEY_NAME ... KB_CHOICE_EXPIRES:
       set_text (self, choice, g_value_get_string (value));
       break;
     default:

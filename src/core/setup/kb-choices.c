@@ -190,6 +190,7 @@ install_texts (GParamFlags flags)
   properties[KB_CHOICE_REPLACES] = g_param_spec_string ("replaces", NULL, NULL, "", flags);
   properties[KB_CHOICE_ESTIMATE] = g_param_spec_string ("estimate", NULL, NULL, "", flags);
   properties[KB_CHOICE_DONE] = g_param_spec_string ("done", NULL, NULL, "", flags);
+  properties[KB_CHOICE_EXPIRES] = g_param_spec_string ("expires", NULL, NULL, "", flags);
 }
 
 static void
@@ -335,6 +336,20 @@ kb_choices_get_project_name (KbChoices *self)
   g_return_val_if_fail (KB_IS_CHOICES (self), "");
 
   return self->values.texts[KB_CHOICE_PROJECT_NAME - KB_CHOICE_KEY_NAME];
+}
+
+/**
+ * kb_choices_get_expires:
+ * @self: choices
+ *
+ * Returns: (transfer none): the ISO date on which the key ends, "" for none
+ */
+const char *
+kb_choices_get_expires (KbChoices *self)
+{
+  g_return_val_if_fail (KB_IS_CHOICES (self), "");
+
+  return self->values.texts[KB_CHOICE_EXPIRES - KB_CHOICE_KEY_NAME];
 }
 
 /**

@@ -29,6 +29,7 @@ G_DECLARE_FINAL_TYPE (KbChoices, kb_choices, KB, CHOICES, GObject)
  *   saved-name      string, never NULL; the `username` attribute of the key that this set-up saved, "" before
  *   replaces        string, never NULL; the `username` attribute of the key in whose place a new one is made
  *   estimate        string, never NULL; what the cost estimator was last asked (KbPlan as text), "" before
+ *   expires         string, never NULL; the ISO date on which the key ends, "" for none
  *   done            string, never NULL; ids of what was done on the web, for kb_choices_is_done ()
  *   saved-for-now   gboolean    not stored, nor is saved-name while it is set: that key ends with the program
  *   preflight       KbPreflight read-only, notified with what it is made of
@@ -40,6 +41,7 @@ void kb_choices_set_step (KbChoices *self, KbStep step);
 KbAdvice kb_choices_get_advice (KbChoices *self);
 const char *kb_choices_get_key_name (KbChoices *self);
 const char *kb_choices_get_project_name (KbChoices *self);
+const char *kb_choices_get_expires (KbChoices *self);
 const char *kb_choices_get_saved_name (KbChoices *self);
 const char *kb_choices_get_replaces (KbChoices *self);
 KbPurpose kb_choices_get_purpose (KbChoices *self);

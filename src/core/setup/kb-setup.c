@@ -248,6 +248,7 @@ kb_setup_put_note (KbSetup *self, const char *name)
 
   notes = kb_keys_get_notes_for (self->keys, name);
   g_set_str (&note->project, kb_choices_get_project_name (self->choices));
+  g_set_str (&note->expires, kb_choices_get_expires (self->choices));
   note->purpose = kb_choices_get_purpose (self->choices);
   note->owner = kb_choices_get_owner (self->choices);
   note->permission = kb_choices_get_permission (self->choices);

@@ -14,107 +14,135 @@ struct _KbExpiryRow
 {
   AdwActionRow parent_instance;
 
-  GtkCalendar *calendar;
-  GtkPopover *popover;
-  GtkWidget *set_button;
-  GtkWidget *none_button;
-
-  KbSetup *setup;
-  KbSavedKey *key;
+  char *date;
 };
+
+enum
+{
+  PROP_DATE = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (KbExpiryRow, kb_expiry_row, ADW_TYPE_ACTION_ROW)
 
-static KbNotes *
-get_notes (KbExpiryRow *self)
+static void
+show (KbExpiryRow *self)
 {
-  return kb_keys_get_notes_for (kb_setup_get_keys (self->setup), kb_saved_key_get_name (self->key));
-}
+  g_autofree char *text = kb_expiry_dup_words (self->date);
 
-static const KbNote *
-get_note (KbExpiryRow *self)
-{
-  return kb_notes_find (get_notes (self), kb_saved_key_get_name (self->key));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text ? text : _ ("No date is noted"));
 }
 
 static void
-put (KbExpiryRow *self, const char *date)
+set_date (KbExpiryRow *self, const char *date)
 {
-  g_autoptr (KbNote) note = kb_note_copy (get_note (self));
+  if (!g_set_str (&self->date, date ? date : ""))
+    return;
+  show (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DATE]);
+}
 
-  g_set_str (&note->expires, date);
-  kb_notes_put (get_notes (self), note);
-  gtk_popover_popdown (self->popover);
-  kb_expiry_row_show_key (self, self->setup, self->key);
+/* A choice of the menu: days from today, or none */
+static void
+note_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autofree char *date =
+      kb_expiry_read (g_variant_get_string (parameter, NULL), g_get_real_time () / G_USEC_PER_SEC);
+
+  set_date (KB_EXPIRY_ROW (widget), date);
 }
 
 static void
-set_cb (KbExpiryRow *self)
+picked_cb (KbExpiryRow *self, const char *response, AdwAlertDialog *dialog)
 {
-  g_autoptr (GDateTime) date = gtk_calendar_get_date (self->calendar);
+  GtkWidget *calendar = adw_alert_dialog_get_extra_child (dialog);
+  g_autoptr (GDateTime) date = gtk_calendar_get_date (GTK_CALENDAR (calendar));
   g_autofree char *iso = g_date_time_format (date, "%F");
 
-  put (self, iso);
+  if (g_str_equal (response, "note"))
+    set_date (self, iso);
+}
+
+static GtkWidget *
+new_calendar (const char *iso)
+{
+  GtkWidget *calendar = gtk_calendar_new ();
+  g_autofree char *stamp = g_strconcat (iso, "T12:00:00Z", NULL);
+  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (stamp, NULL);
+
+  if (date)
+    gtk_calendar_select_day (GTK_CALENDAR (calendar), date);
+  return calendar;
 }
 
 static void
-none_cb (KbExpiryRow *self)
+pick_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  put (self, "");
+  AdwDialog *dialog = adw_alert_dialog_new (
+      _ ("When Does the Key End?"),
+      _ ("The date that the web page shows for this key. Noting it here changes nothing there."));
+
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), new_calendar (KB_EXPIRY_ROW (widget)->date));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "note",
+                                  _ ("_Note This Date"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "note", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "note");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (picked_cb), widget, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+static void
+kb_expiry_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_DATE)
+    g_value_set_string (value, KB_EXPIRY_ROW (object)->date);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+kb_expiry_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_DATE)
+    set_date (KB_EXPIRY_ROW (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
 kb_expiry_row_dispose (GObject *object)
 {
-  KbExpiryRow *self = KB_EXPIRY_ROW (object);
-
-  g_clear_object (&self->setup);
-  g_clear_object (&self->key);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_EXPIRY_ROW);
+  gtk_widget_dispose_template (GTK_WIDGET (object), KB_TYPE_EXPIRY_ROW);
+  g_clear_pointer (&KB_EXPIRY_ROW (object)->date, g_free);
   G_OBJECT_CLASS (kb_expiry_row_parent_class)->dispose (object);
 }
 
 static void
 kb_expiry_row_class_init (KbExpiryRowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = kb_expiry_row_dispose;
+  object_class->get_property = kb_expiry_row_get_property;
+  object_class->set_property = kb_expiry_row_set_property;
+  object_class->dispose = kb_expiry_row_dispose;
+  props[PROP_DATE] = g_param_spec_string (
+      "date", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-expiry-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, KbExpiryRow, calendar);
-  gtk_widget_class_bind_template_child (widget_class, KbExpiryRow, popover);
-  gtk_widget_class_bind_template_child (widget_class, KbExpiryRow, set_button);
-  gtk_widget_class_bind_template_child (widget_class, KbExpiryRow, none_button);
-  gtk_widget_class_bind_template_callback (widget_class, set_cb);
-  gtk_widget_class_bind_template_callback (widget_class, none_cb);
+  gtk_widget_class_install_action (widget_class, "expiry.note", "s", note_cb);
+  gtk_widget_class_install_action (widget_class, "expiry.pick", NULL, pick_cb);
 }
 
 static void
 kb_expiry_row_init (KbExpiryRow *self)
 {
+  self->date = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-void
-kb_expiry_row_show_key (KbExpiryRow *self, KbSetup *setup, KbSavedKey *key)
-{
-  const KbNote *note;
-  g_autofree char *text = NULL;
-  g_autofree char *stamp = NULL;
-  g_autoptr (GDateTime) date = NULL;
-
-  g_set_object (&self->setup, setup);
-  g_set_object (&self->key, key);
-  note = get_note (self);
-  text = kb_key_dup_expiry (setup, key);
-  gtk_widget_set_visible (GTK_WIDGET (self), note != NULL);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text ? text : _ ("No date is noted"));
-  gtk_widget_set_visible (self->none_button, text != NULL);
-  if (text == NULL)
-    return;
-  stamp = g_strconcat (note->expires, "T12:00:00Z", NULL);
-  date = g_date_time_new_from_iso8601 (stamp, NULL);
-  if (date != NULL)
-    gtk_calendar_select_day (self->calendar, date);
+  show (self);
 }

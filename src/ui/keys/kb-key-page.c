@@ -29,7 +29,7 @@ struct _KbKeyPage
   GtkButton *test_button;
   GtkWidget *clean_button;
   AdwActionRow *age_row;
-  KbExpiryRow *expiry_row;
+  GtkWidget *expiry_row;
   AdwActionRow *project_row;
   AdwActionRow *kind_row;
   AdwActionRow *rotate_row;
@@ -163,7 +163,9 @@ show_notes (KbKeyPage *self)
 
   adw_action_row_set_subtitle (self->age_row, age ? age : "");
   gtk_widget_set_visible (GTK_WIDGET (self->age_row), age != NULL);
-  kb_expiry_row_show_key (self->expiry_row, kb_page_get_setup (KB_PAGE (self)), self->key);
+  gtk_widget_set_visible (self->expiry_row, note != NULL);
+  if (note)
+    g_object_set (self->expiry_row, "date", note->expires, NULL);
   adw_action_row_set_subtitle (self->project_row, note ? note->project : "");
   gtk_widget_set_visible (GTK_WIDGET (self->project_row), note && *note->project);
   adw_action_row_set_subtitle (self->kind_row, kind ? kind : "");
@@ -320,6 +322,18 @@ rename_cb (KbKeyPage *self)
 }
 
 static void
+expiry_cb (KbKeyPage *self)
+{
+  g_autoptr (KbNote) note = kb_note_copy (get_note (self));
+  g_autofree char *date = NULL;
+
+  g_object_get (self->expiry_row, "date", &date, NULL);
+  if (!g_set_str (&note->expires, date))
+    return;
+  kb_notes_put (kb_keys_get_notes (kb_page_get_keys (KB_PAGE (self))), note);
+}
+
+static void
 use_cb (KbKeyPage *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.use-key", "s", get_name (self));
@@ -413,6 +427,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, clean_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, rename_cb);
+  gtk_widget_class_bind_template_callback (widget_class, expiry_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_cb);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_bind_template_callback (widget_class, rotate_cb);

@@ -82,12 +82,11 @@ kb_key_dup_age (KbSetup *setup, KbSavedKey *key)
 }
 
 char *
-kb_key_dup_expiry (KbSetup *setup, KbSavedKey *key)
+kb_expiry_dup_words (const char *iso)
 {
-  const KbNote *note = find_note (setup, key);
   int days;
-  KbExpiry expiry = kb_expiry_judge (note ? note->expires : NULL, get_now (), &days);
-  g_autofree char *date = expiry != KB_EXPIRY_NONE ? kb_say_date (note->expires) : NULL;
+  KbExpiry expiry = kb_expiry_judge (iso, get_now (), &days);
+  g_autofree char *date = expiry != KB_EXPIRY_NONE ? kb_say_date (iso) : NULL;
 
   switch (expiry)
     {
@@ -118,7 +117,7 @@ dup_time_trouble (KbSetup *setup, KbSavedKey *key)
   KbHealth health = kb_key_get_health (setup, key);
 
   if (health == KB_HEALTH_ENDING || health == KB_HEALTH_OVER)
-    return kb_key_dup_expiry (setup, key);
+    return kb_expiry_dup_words (find_note (setup, key)->expires);
   if (kb_health_judge (NULL, get_created (setup, key), get_now ()) != KB_HEALTH_DUE)
     return NULL;
 

@@ -19,8 +19,8 @@ char *kb_key_dup_summary (KbSetup *setup, KbSavedKey *key);
 gboolean kb_key_matches (KbSetup *setup, KbSavedKey *key, const char *words);
 /* "Saved 120 days ago: time to replace it"; NULL when that is not known */
 char *kb_key_dup_age (KbSetup *setup, KbSavedKey *key);
-/* "Ends in 9 days: time to replace it"; NULL when no date is noted */
-char *kb_key_dup_expiry (KbSetup *setup, KbSavedKey *key);
+/* "Ends in 9 days: time to replace it"; NULL when @iso, the date of a key's end, is none */
+char *kb_expiry_dup_words (const char *iso);
 KbHealth kb_key_get_health (KbSetup *setup, KbSavedKey *key);
 /* The icon that marks it; NULL: none does. */
 const char *kb_health_get_icon (KbHealth health);

@@ -111,9 +111,11 @@ test_save (Fixture *fixture, gconstpointer data)
 {
   KbNotes *notes = kb_keys_get_notes (kb_setup_get_keys (fixture->setup));
 
+  g_object_set (fixture->choices, "expires", "2027-02-28", NULL);
   save (fixture, "orchard");
   g_assert_cmpstr (kb_choices_get_saved_name (fixture->choices), ==, "orchard");
   g_assert_nonnull (kb_notes_find (notes, "orchard"));
+  g_assert_cmpstr (kb_notes_find (notes, "orchard")->expires, ==, "2027-02-28");
   g_assert_false (kb_saver_get_for_now (fixture->saver));
   g_assert_null (kb_saver_get_error (fixture->saver));
   /* Another set-up begins. */
