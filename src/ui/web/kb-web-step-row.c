@@ -16,7 +16,8 @@ struct _KbWebStepRow
 
   GtkLabel *number;
   GtkLabel *title;
-  GtkBox *details; /* shown while open */
+  GtkRevealer *revealer; /* open while the step is */
+  GtkBox *details;
   GtkWidget *open_button;
 
   const KbGuideStep *step;
@@ -155,17 +156,19 @@ static void
 kb_web_step_row_init (KbWebStepRow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->number = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->number), "number");
   gtk_widget_set_valign (GTK_WIDGET (self->number), GTK_ALIGN_START);
   self->title = GTK_LABEL (new_label (NULL));
-  self->details = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  self->details = GTK_BOX (g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6,
+                                         "margin-top", 6, NULL));
+  self->revealer = GTK_REVEALER (g_object_new (GTK_TYPE_REVEALER, "child", self->details, NULL));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->details));
+  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->revealer));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->number));
   gtk_box_append (GTK_BOX (box), texts);
   gtk_widget_add_css_class (box, "webstep");
@@ -193,6 +196,15 @@ kb_web_step_row_get_step (KbWebStepRow *self)
 }
 
 static void
+set_class (GtkWidget *widget, const char *name, gboolean has)
+{
+  if (has)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
 name (KbWebStepRow *self, gboolean done)
 {
   const char *title = gtk_label_get_label (self->title);
@@ -214,11 +226,9 @@ kb_web_step_row_show (KbWebStepRow *self, gboolean open, gboolean done)
   g_return_if_fail (KB_IS_WEB_STEP_ROW (self));
 
   gtk_label_set_label (self->number, done ? "✓" : place);
-  gtk_widget_set_visible (GTK_WIDGET (self->details), open);
-  if (open)
-    gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "heading");
+  set_class (GTK_WIDGET (self->number), "done", done);
+  gtk_revealer_set_reveal_child (self->revealer, open);
+  set_class (GTK_WIDGET (self->title), "heading", open);
   name (self, done);
 }
 
