@@ -179,6 +179,24 @@ kb_json_array_get_object (JsonArray *array, guint index)
   return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
+static gboolean
+holds (JsonNode *node, GType type)
+{
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+}
+
+/**
+ * kb_json_node_get_string:
+ * @node: (nullable): anything
+ *
+ * Returns: (transfer none) (nullable): what it says when it is a string
+ */
+const char *
+kb_json_node_get_string (JsonNode *node)
+{
+  return holds (node, G_TYPE_STRING) ? json_node_get_string (node) : NULL;
+}
+
 /**
  * kb_json_get_string:
  * @object: (nullable): where to look
@@ -191,12 +209,23 @@ kb_json_array_get_object (JsonArray *array, guint index)
 const char *
 kb_json_get_string (JsonObject *object, const char *name)
 {
+  return kb_json_node_get_string (object ? json_object_get_member (object, name) : NULL);
+}
+
+/**
+ * kb_json_get_int:
+ * @object: (nullable): where to look
+ * @name: a member
+ * @fallback: what else
+ *
+ * Returns: the member when it is a whole number, else @fallback
+ */
+gint64
+kb_json_get_int (JsonObject *object, const char *name, gint64 fallback)
+{
   JsonNode *node = object ? json_object_get_member (object, name) : NULL;
 
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return NULL;
-
-  return json_node_get_string (node);
+  return holds (node, G_TYPE_INT64) ? json_node_get_int (node) : fallback;
 }
 
 /**
@@ -209,13 +238,8 @@ kb_json_get_string (JsonObject *object, const char *name)
 gint64
 kb_json_get_count (JsonObject *object, const char *name)
 {
-  JsonNode *node = object ? json_object_get_member (object, name) : NULL;
-  gint64 count;
+  gint64 count = kb_json_get_int (object, name, -1);
 
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
-    return -1;
-
-  count = json_node_get_int (node);
   return count >= 0 && count <= MAX_COUNT ? count : -1;
 }
 

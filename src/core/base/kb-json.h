@@ -31,7 +31,9 @@ JsonNode *kb_json_parse (GBytes *bytes, KbBody *kind);
 JsonObject *kb_json_get_object (JsonObject *object, const char *name);
 JsonArray *kb_json_get_array (JsonObject *object, const char *name);
 JsonObject *kb_json_array_get_object (JsonArray *array, guint index);
+const char *kb_json_node_get_string (JsonNode *node);
 const char *kb_json_get_string (JsonObject *object, const char *name);
+gint64 kb_json_get_int (JsonObject *object, const char *name, gint64 fallback);
 gint64 kb_json_get_count (JsonObject *object, const char *name);
 char *kb_text_clean (const char *text);
 

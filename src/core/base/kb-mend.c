@@ -5,6 +5,8 @@
 
 #include "core/base/kb-mend.h"
 
+#include "core/base/kb-json.h"
+
 #include <string.h>
 
 /* A text that only looks like ours is not tried at for long. */
@@ -82,11 +84,9 @@ kb_mend_find_objects (const char *text, const char *member)
   for (const char *begin = strchr (text, '{'); begin != NULL; begin = strchr (begin + 1, '{'))
     {
       g_autoptr (JsonNode) node = parse_until (begin, "}", TRUE, &n_tries);
-      JsonNode *name = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-                           ? json_object_get_member (json_node_get_object (node), member)
-                           : NULL;
 
-      if (name != NULL && json_node_get_value_type (name) == G_TYPE_STRING)
+      if (node != NULL && JSON_NODE_HOLDS_OBJECT (node) &&
+          kb_json_get_string (json_node_get_object (node), member) != NULL)
         g_ptr_array_add (found, g_steal_pointer (&node));
     }
   return found;

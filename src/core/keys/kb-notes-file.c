@@ -22,17 +22,6 @@ get_text (JsonObject *object, const char *member)
   return text != NULL ? text : "";
 }
 
-static gint64
-get_int (JsonObject *object, const char *member, gint64 fallback)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
-    return fallback;
-
-  return json_node_get_int (node);
-}
-
 static int
 get_word (JsonObject *object, const char *member, GType type)
 {
@@ -59,8 +48,8 @@ note_from_json (JsonObject *object)
   note->purpose = (KbPurpose) get_word (object, "purpose", KB_TYPE_PURPOSE);
   note->owner = (KbOwner) get_word (object, "owner", KB_TYPE_OWNER);
   note->permission = (KbPermission) get_word (object, "permission", KB_TYPE_PERMISSION);
-  note->created = get_int (object, "created", 0);
-  note->last_tested = get_int (object, "last-tested", 0);
+  note->created = kb_json_get_int (object, "created", 0);
+  note->last_tested = kb_json_get_int (object, "last-tested", 0);
   note->rotation = kb_rotation_note_from_json (object);
 
   return note;
@@ -126,7 +115,7 @@ is_file_of_notes (JsonNode *node)
   if (kb_notes_file_is_newer (root))
     return TRUE;
 
-  return get_int (root, MEMBER_VERSION, 0) == VERSION &&
+  return kb_json_get_int (root, MEMBER_VERSION, 0) == VERSION &&
          (!json_object_has_member (root, MEMBER_KEYS) || kb_json_get_array (root, MEMBER_KEYS) != NULL);
 }
 
@@ -192,7 +181,7 @@ kb_notes_file_parse (const char *data, gsize length, JsonObject **root)
 gboolean
 kb_notes_file_is_newer (JsonObject *root)
 {
-  return get_int (root, MEMBER_VERSION, 0) > VERSION;
+  return kb_json_get_int (root, MEMBER_VERSION, 0) > VERSION;
 }
 
 /**

@@ -68,10 +68,9 @@ kb_rotation_note_free (KbRotationNote *note)
 static const char *
 get_string (JsonNode *node)
 {
-  gboolean is_string =
-      node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+  const char *string = kb_json_node_get_string (node);
 
-  return is_string ? json_node_get_string (node) : "";
+  return string != NULL ? string : "";
 }
 
 static char **

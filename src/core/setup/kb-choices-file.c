@@ -4,6 +4,7 @@
 #include "core/setup/kb-choices-private.h"
 
 #include "core/base/kb-enum.h"
+#include "core/base/kb-json.h"
 #include "core/base/kb-mend.h"
 
 #define VERSION 1
@@ -36,9 +37,7 @@ flags_from_json (JsonNode *node, GValue *value)
   array = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      JsonNode *element = json_array_get_element (array, i);
-      const char *nick =
-          json_node_get_value_type (element) == G_TYPE_STRING ? json_node_get_string (element) : NULL;
+      const char *nick = kb_json_node_get_string (json_array_get_element (array, i));
       const GFlagsValue *flag = nick != NULL ? g_flags_get_value_by_nick (flags_class, nick) : NULL;
 
       if (flag == NULL)
@@ -62,26 +61,10 @@ enum_from_json (JsonNode *node, GValue *value)
 {
   int known;
 
-  if (json_node_get_value_type (node) != G_TYPE_STRING ||
-      !kb_enum_find (G_VALUE_TYPE (value), json_node_get_string (node), &known))
+  if (!kb_enum_find (G_VALUE_TYPE (value), kb_json_node_get_string (node), &known))
     return FALSE;
 
   g_value_set_enum (value, known);
-  return TRUE;
-}
-
-static gboolean
-uint_from_json (JsonNode *node, GValue *value)
-{
-  gint64 number;
-
-  if (json_node_get_value_type (node) != G_TYPE_INT64)
-    return FALSE;
-  number = json_node_get_int (node);
-  if (number < 0 || number > G_MAXUINT)
-    return FALSE;
-
-  g_value_set_uint (value, (guint) number);
   return TRUE;
 }
 
@@ -112,16 +95,31 @@ value_from_json (JsonNode *node, GValue *value)
     return enum_from_json (node, value);
   if (G_VALUE_HOLDS_FLAGS (value))
     return flags_from_json (node, value);
-  if (G_VALUE_HOLDS_UINT (value))
-    return uint_from_json (node, value);
-  if (type != G_VALUE_TYPE (value))
-    return FALSE;
-
-  if (G_VALUE_HOLDS_BOOLEAN (value))
+  if (G_VALUE_HOLDS_UINT (value) && type == G_TYPE_INT64 &&
+      (guint) json_node_get_int (node) == json_node_get_int (node))
+    g_value_set_uint (value, (guint) json_node_get_int (node));
+  else if (G_VALUE_HOLDS_BOOLEAN (value) && type == G_TYPE_BOOLEAN)
     g_value_set_boolean (value, json_node_get_boolean (node));
-  else
+  else if (G_VALUE_HOLDS_STRING (value) && type == G_TYPE_STRING)
     g_value_set_string (value, json_node_get_string (node));
+  else
+    return FALSE;
   return TRUE;
+}
+
+/* In the order of their ids. */
+static GPtrArray *
+list_stored (void)
+{
+  g_autoptr (GTypeClass) klass = g_type_class_ref (KB_TYPE_CHOICES);
+  guint n_pspecs;
+  g_autofree GParamSpec **pspecs = g_object_class_list_properties (G_OBJECT_CLASS (klass), &n_pspecs);
+  GPtrArray *stored = g_ptr_array_new ();
+
+  for (guint i = 0; i < n_pspecs; i++)
+    if (pspecs[i]->flags & KB_CHOICES_PARAM_STORED)
+      g_ptr_array_add (stored, pspecs[i]);
+  return stored;
 }
 
 /* Whatever is missing, of the wrong type or out of range leaves the property as it was. */
@@ -146,56 +144,40 @@ kb_choices_to_json (KbChoices *self)
 {
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
-  g_autofree GParamSpec **pspecs = NULL;
+  g_autoptr (GPtrArray) stored = list_stored ();
   char *text;
-  guint n_pspecs;
 
   json_node_take_object (root, object);
   json_object_set_int_member (object, "version", VERSION);
 
-  pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (self), &n_pspecs);
-  for (guint i = 0; i < n_pspecs; i++)
+  for (guint i = 0; i < stored->len; i++)
     {
       g_auto (GValue) value = G_VALUE_INIT;
+      GParamSpec *pspec = stored->pdata[i];
 
-      if (!(pspecs[i]->flags & KB_CHOICES_PARAM_STORED))
-        continue;
-      g_value_init (&value, pspecs[i]->value_type);
-      if (kb_choices_get_stored (self, pspecs[i], &value))
-        json_object_set_member (object, pspecs[i]->name, value_to_json (&value));
+      g_value_init (&value, pspec->value_type);
+      if (kb_choices_get_stored (self, pspec, &value))
+        json_object_set_member (object, pspec->name, value_to_json (&value));
     }
 
   text = json_to_string (root, TRUE);
   return g_bytes_new_take (text, strlen (text));
 }
 
-static gint64
-get_version (JsonNode *root)
-{
-  JsonNode *version = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
-                          ? json_object_get_member (json_node_get_object (root), "version")
-                          : NULL;
-
-  return version != NULL && json_node_get_value_type (version) == G_TYPE_INT64 ? json_node_get_int (version)
-                                                                               : 0;
-}
-
 /* Those stored values that can still be read. */
 static JsonObject *
 mend (const char *text)
 {
-  g_autoptr (GTypeClass) klass = g_type_class_ref (KB_TYPE_CHOICES);
-  guint n_pspecs;
-  g_autofree GParamSpec **pspecs = g_object_class_list_properties (G_OBJECT_CLASS (klass), &n_pspecs);
+  g_autoptr (GPtrArray) stored = list_stored ();
   JsonObject *json = json_object_new ();
 
-  for (guint i = 0; i < n_pspecs; i++)
+  for (guint i = 0; i < stored->len; i++)
     {
-      JsonNode *node =
-          pspecs[i]->flags & KB_CHOICES_PARAM_STORED ? kb_mend_find_member (text, pspecs[i]->name) : NULL;
+      const char *name = ((GParamSpec *) stored->pdata[i])->name;
+      JsonNode *node = kb_mend_find_member (text, name);
 
       if (node != NULL)
-        json_object_set_member (json, pspecs[i]->name, node);
+        json_object_set_member (json, name, node);
     }
   return json;
 }
@@ -213,7 +195,9 @@ kb_choices_read_json (const char *text, gsize length, JsonObject **json)
 {
   g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
   g_autoptr (JsonNode) root = kb_mend_parse (valid);
-  gint64 version = get_version (root);
+  gint64 version = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
+                       ? kb_json_get_int (json_node_get_object (root), "version", 0)
+                       : 0;
 
   if (version >= 1)
     {
@@ -236,15 +220,14 @@ kb_choices_read_json (const char *text, gsize length, JsonObject **json)
 void
 kb_choices_apply_json (KbChoices *self, JsonObject *json)
 {
-  g_autofree GParamSpec **pspecs = NULL;
-  guint n_pspecs;
+  g_autoptr (GPtrArray) stored = list_stored ();
 
-  pspecs = g_object_class_list_properties (G_OBJECT_GET_CLASS (self), &n_pspecs);
-  for (guint i = 0; i < n_pspecs; i++)
+  for (guint i = 0; i < stored->len; i++)
     {
-      JsonNode *node = json_object_get_member (json, pspecs[i]->name);
+      GParamSpec *pspec = stored->pdata[i];
+      JsonNode *node = json_object_get_member (json, pspec->name);
 
-      if (node != NULL && (pspecs[i]->flags & KB_CHOICES_PARAM_STORED))
-        apply_member (self, pspecs[i], node);
+      if (node != NULL)
+        apply_member (self, pspec, node);
     }
 }

@@ -3,24 +3,44 @@
 
 #include "core/setup/kb-choices-private.h"
 
-#include "core/setup/kb-choice-values.h"
+#include "core/key/kb-key.h"
 
 #define MAX_DOLLARS 1000000
 
-/* The ids up to here are those of KbChoice. */
 typedef enum
 {
-  PROP_PREFLIGHT = KB_N_CHOICES,
+  PROP_STEP = 1,
+  PROP_HAS_ACCOUNT,
+  PROP_HAS_KEY,
+  PROP_EVERY_STEP,
+  PROP_PURPOSE,
+  PROP_HOLDER,
+  PROP_CALLS,
+  PROP_CREDIT, /* from here those that follow the advice until somebody edits them */
+  PROP_HARD_LIMIT,
+  PROP_ALERT,
+  PROP_OWNER,
+  PROP_PERMISSION,
+  PROP_KEY_NAME, /* up to here */
+  PROP_PROJECT_NAME,
+  PROP_SAVED_NAME,
+  PROP_REPLACES,
+  PROP_ESTIMATE,
+  PROP_DONE,
+  PROP_EXPIRES,
   PROP_SAVED_FOR_NOW,
+  PROP_PREFLIGHT,
 } KbChoicesProperty;
-#define N_PROPS (PROP_SAVED_FOR_NOW + 1)
+#define N_CHOICES PROP_PREFLIGHT
+#define N_PROPS (PROP_PREFLIGHT + 1)
 
 struct _KbChoices
 {
   GObject parent_instance;
 
-  KbChoiceValues values;
-  gboolean saved_for_now;
+  GValue values[N_CHOICES]; /* of the permission the one for a key of one's own */
+  gboolean edited[N_CHOICES];
+  gboolean loading;  /* values come from a file */
   KbStateFile *file; /* nullable */
 };
 
@@ -28,26 +48,147 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (KbChoices, kb_choices, G_TYPE_OBJECT)
 
-/* Everything has its new value before the first handler runs. */
-static void
-notify_changes (KbChoices *self)
+static int
+get_enum (KbChoices *self, KbChoicesProperty choice)
 {
-  gboolean *changed = self->values.changed;
+  g_return_val_if_fail (KB_IS_CHOICES (self), 0);
 
-  g_object_freeze_notify (G_OBJECT (self));
+  return g_value_get_enum (&self->values[choice]);
+}
 
-  for (int choice = KB_CHOICE_STEP; choice < KB_N_CHOICES; choice++)
+static const char *
+get_text (KbChoices *self, KbChoicesProperty choice)
+{
+  g_return_val_if_fail (KB_IS_CHOICES (self), "");
+
+  return g_value_get_string (&self->values[choice]);
+}
+
+static gboolean
+get_tick (KbChoices *self, KbChoicesProperty choice)
+{
+  return g_value_get_boolean (&self->values[choice]);
+}
+
+static gboolean
+follows_advice (guint choice)
+{
+  return choice >= PROP_CREDIT && choice <= PROP_KEY_NAME;
+}
+
+static gboolean
+is_in_preflight (guint choice)
+{
+  return (choice >= PROP_HAS_ACCOUNT && choice <= PROP_EVERY_STEP) || choice == PROP_HOLDER;
+}
+
+/* What is set anew to the value that it has changes nothing, because a bound widget does that by itself. Told
+ * of when everything has its new value: GObject holds back what is told in a setter. */
+static void
+put (KbChoices *self, guint choice, const GValue *value)
+{
+  KbPermission permission = kb_choices_get_permission (self);
+
+  if (g_param_values_cmp (properties[choice], value, &self->values[choice]) == 0)
+    return;
+
+  g_value_copy (value, &self->values[choice]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[choice]);
+  if (kb_choices_get_permission (self) != permission)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERMISSION]);
+  if (is_in_preflight (choice))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREFLIGHT]);
+}
+
+static void
+recommend (KbChoices *self, guint choice, GValue *value)
+{
+  KbPurpose purpose = kb_choices_get_purpose (self);
+  KbHolder holder = (KbHolder) get_enum (self, PROP_HOLDER);
+  KbCalls calls = (KbCalls) g_value_get_flags (&self->values[PROP_CALLS]);
+  KbBudget budget = kb_advice_get_budget (purpose);
+
+  g_value_init (value, properties[choice]->value_type);
+  if (choice == PROP_CREDIT)
+    g_value_set_uint (value, budget.credit);
+  else if (choice == PROP_HARD_LIMIT)
+    g_value_set_uint (value, budget.hard_limit);
+  else if (choice == PROP_ALERT)
+    g_value_set_uint (value, budget.alert);
+  else if (choice == PROP_OWNER)
+    g_value_set_enum (value, (int) kb_advice_for (purpose, holder, calls).owner);
+  else if (choice == PROP_PERMISSION)
+    g_value_set_enum (value, (int) kb_advice_get_permission (purpose, holder, calls, KB_OWNER_YOU));
+  else
+    g_value_take_string (value, kb_advice_dup_key_name (purpose, holder, g_get_host_name ()));
+}
+
+static void
+follow_advice (KbChoices *self)
+{
+  for (guint choice = PROP_CREDIT; choice <= PROP_KEY_NAME; choice++)
     {
-      if (!changed[choice])
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      if (self->edited[choice])
         continue;
-
-      changed[choice] = FALSE;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[choice]);
-      if ((choice >= KB_CHOICE_HAS_ACCOUNT && choice <= KB_CHOICE_EVERY_STEP) || choice == KB_CHOICE_HOLDER)
-        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREFLIGHT]);
+      recommend (self, choice, &value);
+      put (self, choice, &value);
     }
+}
 
-  g_object_thaw_notify (G_OBJECT (self));
+/* An emptied name is none that somebody chose. */
+static gboolean
+is_chosen (KbChoices *self, guint choice, const GValue *value)
+{
+  g_auto (GValue) recommended = G_VALUE_INIT;
+
+  if (G_VALUE_HOLDS_STRING (value) && *g_value_get_string (value) == '\0')
+    return FALSE;
+  recommend (self, choice, &recommended);
+  return g_param_values_cmp (properties[choice], value, &recommended) != 0;
+}
+
+/* What is set to the recommendation follows it again; what is read from a file is there because somebody
+ * edited it. */
+static void
+edit (KbChoices *self, guint choice, const GValue *value)
+{
+  g_auto (GValue) shown = G_VALUE_INIT;
+
+  g_value_init (&shown, G_VALUE_TYPE (value));
+  g_object_get_property (G_OBJECT (self), properties[choice]->name, &shown);
+  if (!self->loading && g_param_values_cmp (properties[choice], value, &shown) == 0)
+    return;
+
+  self->edited[choice] = self->loading || is_chosen (self, choice, value);
+  put (self, choice, value);
+  /* Also when a service account keeps it from showing: it has to be stored. */
+  g_object_notify_by_pspec (G_OBJECT (self), properties[choice]);
+}
+
+/* A key that lands in the wrong entry must not get into the file. */
+static void
+set_choice (KbChoices *self, guint choice, const GValue *value)
+{
+  g_auto (GValue) text = G_VALUE_INIT;
+
+  if (G_VALUE_HOLDS_STRING (value))
+    {
+      const char *string = g_value_get_string (value);
+
+      g_value_init (&text, G_TYPE_STRING);
+      g_value_take_string (&text, g_utf8_make_valid (string != NULL ? string : "", -1));
+      if (kb_key_is_in (g_value_get_string (&text)))
+        return;
+      value = &text;
+    }
+  if (follows_advice (choice))
+    edit (self, choice, value);
+  else
+    put (self, choice, value);
+  if (choice >= PROP_PURPOSE && choice <= PROP_CALLS)
+    follow_advice (self);
 }
 
 static void
@@ -56,21 +197,11 @@ apply_json (KbChoices *self, JsonObject *json)
   g_object_freeze_notify (G_OBJECT (self));
 
   kb_choices_reset (self);
-  self->values.loading = TRUE;
+  self->loading = TRUE;
   kb_choices_apply_json (self, json);
-  self->values.loading = FALSE;
+  self->loading = FALSE;
 
   g_object_thaw_notify (G_OBJECT (self));
-}
-
-static void
-set_saved_for_now (KbChoices *self, gboolean for_now)
-{
-  if (self->saved_for_now == for_now)
-    return;
-
-  self->saved_for_now = for_now;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED_FOR_NOW]);
 }
 
 static KbStateText
@@ -97,55 +228,25 @@ kb_choices_get_property (GObject *object, guint property_id, GValue *value, GPar
 {
   KbChoices *self = KB_CHOICES (object);
 
-  if (property_id < KB_N_CHOICES)
-    {
-      kb_choice_values_get (&self->values, (KbChoice) property_id, value);
-      return;
-    }
-
-  switch ((KbChoicesProperty) property_id)
-    {
-    case PROP_PREFLIGHT:
-      g_value_set_flags (value, kb_choices_get_preflight (self));
-      break;
-    case PROP_SAVED_FOR_NOW:
-      g_value_set_boolean (value, self->saved_for_now);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-      break;
-    }
+  if (property_id == PROP_PREFLIGHT)
+    g_value_set_flags (value, kb_choices_get_preflight (self));
+  else if (property_id == PROP_PERMISSION)
+    g_value_set_enum (value, (int) kb_choices_get_permission (self));
+  else
+    g_value_copy (&self->values[property_id], value);
 }
 
 static void
 kb_choices_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
 {
-  KbChoices *self = KB_CHOICES (object);
-
-  if (property_id < KB_N_CHOICES)
-    {
-      kb_choice_values_set (&self->values, (KbChoice) property_id, value);
-      notify_changes (self);
-      return;
-    }
-
-  switch ((KbChoicesProperty) property_id)
-    {
-    case PROP_SAVED_FOR_NOW:
-      set_saved_for_now (self, g_value_get_boolean (value));
-      break;
-    case PROP_PREFLIGHT:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-      break;
-    }
+  set_choice (KB_CHOICES (object), property_id, value);
 }
 
 /* What was reached is not done twice: a key that is saved is not found again by its name alone. */
 static gboolean
 is_milestone (GParamSpec *pspec)
 {
-  return pspec == properties[KB_CHOICE_SAVED_NAME] || pspec == properties[KB_CHOICE_STEP];
+  return pspec == properties[PROP_SAVED_NAME] || pspec == properties[PROP_STEP];
 }
 
 /* Here and not in the setters, so that no property can be forgotten. */
@@ -167,46 +268,38 @@ kb_choices_finalize (GObject *object)
   KbChoices *self = KB_CHOICES (object);
 
   g_clear_object (&self->file);
-  kb_choice_values_clear (&self->values);
+  for (guint choice = PROP_STEP; choice < N_CHOICES; choice++)
+    g_value_unset (&self->values[choice]);
 
   G_OBJECT_CLASS (kb_choices_parent_class)->finalize (object);
 }
 
 static void
-install_ticks (GParamFlags flags)
+install_plain (GParamFlags flags)
 {
-  static const char *const names[KB_N_TICKS] = { "has-account", "has-key", "every-step" };
+  static const char *const ticks[] = { "has-account", "has-key", "every-step" };
+  static const char *const amounts[] = { "credit", "hard-limit", "alert" };
+  static const char *const texts[] = { "key-name", "project-name", "saved-name", "replaces",
+                                       "estimate", "done",         "expires" };
 
-  for (int i = 0; i < KB_N_TICKS; i++)
-    properties[KB_CHOICE_HAS_ACCOUNT + i] = g_param_spec_boolean (names[i], NULL, NULL, FALSE, flags);
+  for (guint i = 0; i < G_N_ELEMENTS (ticks); i++)
+    properties[PROP_HAS_ACCOUNT + i] = g_param_spec_boolean (ticks[i], NULL, NULL, FALSE, flags);
+  for (guint i = 0; i < G_N_ELEMENTS (amounts); i++)
+    properties[PROP_CREDIT + i] = g_param_spec_uint (amounts[i], NULL, NULL, 0, MAX_DOLLARS, 0, flags);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    properties[PROP_KEY_NAME + i] = g_param_spec_string (texts[i], NULL, NULL, "", flags);
 }
 
 static void
-install_texts (GParamFlags flags)
+install_words (GParamFlags flags)
 {
-  properties[KB_CHOICE_KEY_NAME] = g_param_spec_string ("key-name", NULL, NULL, "", flags);
-  properties[KB_CHOICE_PROJECT_NAME] = g_param_spec_string ("project-name", NULL, NULL, "", flags);
-  properties[KB_CHOICE_SAVED_NAME] = g_param_spec_string ("saved-name", NULL, NULL, "", flags);
-  properties[KB_CHOICE_REPLACES] = g_param_spec_string ("replaces", NULL, NULL, "", flags);
-  properties[KB_CHOICE_ESTIMATE] = g_param_spec_string ("estimate", NULL, NULL, "", flags);
-  properties[KB_CHOICE_DONE] = g_param_spec_string ("done", NULL, NULL, "", flags);
-  properties[KB_CHOICE_EXPIRES] = g_param_spec_string ("expires", NULL, NULL, "", flags);
-}
-
-static void
-install_choices (GParamFlags flags)
-{
-  properties[KB_CHOICE_STEP] = g_param_spec_enum ("step", NULL, NULL, KB_TYPE_STEP, KB_STEP_WELCOME, flags);
-  properties[KB_CHOICE_PURPOSE] =
+  properties[PROP_STEP] = g_param_spec_enum ("step", NULL, NULL, KB_TYPE_STEP, KB_STEP_WELCOME, flags);
+  properties[PROP_PURPOSE] =
       g_param_spec_enum ("purpose", NULL, NULL, KB_TYPE_PURPOSE, KB_PURPOSE_LEARNING, flags);
-  properties[KB_CHOICE_HOLDER] =
-      g_param_spec_enum ("holder", NULL, NULL, KB_TYPE_HOLDER, KB_HOLDER_ME, flags);
-  properties[KB_CHOICE_CALLS] = g_param_spec_flags ("calls", NULL, NULL, KB_TYPE_CALLS, KB_CALLS_TEXT, flags);
-  properties[KB_CHOICE_CREDIT] = g_param_spec_uint ("credit", NULL, NULL, 0, MAX_DOLLARS, 0, flags);
-  properties[KB_CHOICE_HARD_LIMIT] = g_param_spec_uint ("hard-limit", NULL, NULL, 0, MAX_DOLLARS, 0, flags);
-  properties[KB_CHOICE_ALERT] = g_param_spec_uint ("alert", NULL, NULL, 0, MAX_DOLLARS, 0, flags);
-  properties[KB_CHOICE_OWNER] = g_param_spec_enum ("owner", NULL, NULL, KB_TYPE_OWNER, KB_OWNER_YOU, flags);
-  properties[KB_CHOICE_PERMISSION] =
+  properties[PROP_HOLDER] = g_param_spec_enum ("holder", NULL, NULL, KB_TYPE_HOLDER, KB_HOLDER_ME, flags);
+  properties[PROP_CALLS] = g_param_spec_flags ("calls", NULL, NULL, KB_TYPE_CALLS, KB_CALLS_TEXT, flags);
+  properties[PROP_OWNER] = g_param_spec_enum ("owner", NULL, NULL, KB_TYPE_OWNER, KB_OWNER_YOU, flags);
+  properties[PROP_PERMISSION] =
       g_param_spec_enum ("permission", NULL, NULL, KB_TYPE_PERMISSION, KB_PERMISSION_ALL, flags);
 }
 
@@ -221,9 +314,8 @@ kb_choices_class_init (KbChoicesClass *klass)
   object_class->notify = kb_choices_notify;
   object_class->finalize = kb_choices_finalize;
 
-  install_choices (flags | KB_CHOICES_PARAM_STORED);
-  install_ticks (flags | KB_CHOICES_PARAM_STORED);
-  install_texts (flags | KB_CHOICES_PARAM_STORED);
+  install_words (flags | KB_CHOICES_PARAM_STORED);
+  install_plain (flags | KB_CHOICES_PARAM_STORED);
   properties[PROP_SAVED_FOR_NOW] = g_param_spec_boolean ("saved-for-now", NULL, NULL, FALSE, flags);
   properties[PROP_PREFLIGHT] = g_param_spec_flags ("preflight", NULL, NULL, KB_TYPE_PREFLIGHT, 0,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -234,7 +326,10 @@ kb_choices_class_init (KbChoicesClass *klass)
 static void
 kb_choices_init (KbChoices *self)
 {
-  kb_choice_values_init (&self->values);
+  for (guint choice = PROP_STEP; choice < N_CHOICES; choice++)
+    g_param_value_set_default (properties[choice],
+                               g_value_init (&self->values[choice], properties[choice]->value_type));
+  follow_advice (self);
 }
 
 /**
@@ -261,33 +356,41 @@ kb_choices_new (void)
 gboolean
 kb_choices_get_stored (KbChoices *self, GParamSpec *pspec, GValue *value)
 {
-  if (pspec == properties[KB_CHOICE_SAVED_NAME] && self->saved_for_now)
+  guint choice = pspec->param_id;
+
+  if ((choice == PROP_SAVED_NAME && get_tick (self, PROP_SAVED_FOR_NOW)) ||
+      (follows_advice (choice) && !self->edited[choice]))
     return FALSE;
 
-  return kb_choice_values_get_stored (&self->values, (KbChoice) pspec->param_id, value);
+  g_value_copy (&self->values[choice], value);
+  return TRUE;
 }
 
+/**
+ * kb_choices_get_preflight:
+ * @self: choices
+ *
+ * Returns: what decides which steps there are
+ */
 KbPreflight
 kb_choices_get_preflight (KbChoices *self)
 {
+  static const KbPreflight holders[KB_N_HOLDERS] = { KB_PREFLIGHT_NONE, KB_PREFLIGHT_APP, KB_PREFLIGHT_TEAM };
+
   g_return_val_if_fail (KB_IS_CHOICES (self), KB_PREFLIGHT_NONE);
 
-  return kb_choice_values_get_preflight (&self->values);
+  return holders[get_enum (self, PROP_HOLDER)] |
+         (get_tick (self, PROP_HAS_ACCOUNT) ? KB_PREFLIGHT_ACCOUNT : KB_PREFLIGHT_NONE) |
+         (get_tick (self, PROP_HAS_KEY) ? KB_PREFLIGHT_KEY : KB_PREFLIGHT_NONE) |
+         (get_tick (self, PROP_EVERY_STEP) ? KB_PREFLIGHT_EVERY : KB_PREFLIGHT_NONE);
 }
 
 KbStep
 kb_choices_get_step (KbChoices *self)
 {
-  g_return_val_if_fail (KB_IS_CHOICES (self), KB_STEP_WELCOME);
-
-  return self->values.step;
+  return (KbStep) get_enum (self, PROP_STEP);
 }
 
-/**
- * kb_choices_set_step:
- * @self: choices
- * @step: where the person is now
- */
 void
 kb_choices_set_step (KbChoices *self, KbStep step)
 {
@@ -307,78 +410,38 @@ kb_choices_get_advice (KbChoices *self)
 {
   g_assert (KB_IS_CHOICES (self));
 
-  return kb_advice_for (self->values.purpose, self->values.holder, self->values.calls);
+  return kb_advice_for (kb_choices_get_purpose (self), (KbHolder) get_enum (self, PROP_HOLDER),
+                        (KbCalls) g_value_get_flags (&self->values[PROP_CALLS]));
 }
 
-/**
- * kb_choices_get_key_name:
- * @self: choices
- *
- * Returns: (transfer none): the name of the key on the web page
- */
 const char *
 kb_choices_get_key_name (KbChoices *self)
 {
-  g_return_val_if_fail (KB_IS_CHOICES (self), "");
-
-  return self->values.texts[KB_CHOICE_KEY_NAME - KB_CHOICE_KEY_NAME];
+  return get_text (self, PROP_KEY_NAME);
 }
 
-/**
- * kb_choices_get_project_name:
- * @self: choices
- *
- * Returns: (transfer none): the name of the project on the web page, "" when it was not given
- */
 const char *
 kb_choices_get_project_name (KbChoices *self)
 {
-  g_return_val_if_fail (KB_IS_CHOICES (self), "");
-
-  return self->values.texts[KB_CHOICE_PROJECT_NAME - KB_CHOICE_KEY_NAME];
+  return get_text (self, PROP_PROJECT_NAME);
 }
 
-/**
- * kb_choices_get_expires:
- * @self: choices
- *
- * Returns: (transfer none): the ISO date on which the key ends, "" for none
- */
 const char *
 kb_choices_get_expires (KbChoices *self)
 {
-  g_return_val_if_fail (KB_IS_CHOICES (self), "");
-
-  return self->values.texts[KB_CHOICE_EXPIRES - KB_CHOICE_KEY_NAME];
+  return get_text (self, PROP_EXPIRES);
 }
 
-/**
- * kb_choices_get_saved_name:
- * @self: choices
- *
- * Returns: (transfer none): the store's name of the key that this set-up saved, "" before it did
- */
 const char *
 kb_choices_get_saved_name (KbChoices *self)
 {
-  g_return_val_if_fail (KB_IS_CHOICES (self), "");
-
-  return self->values.texts[KB_CHOICE_SAVED_NAME - KB_CHOICE_KEY_NAME];
+  return get_text (self, PROP_SAVED_NAME);
 }
 
-/**
- * kb_choices_get_replaces:
- * @self: choices
- *
- * Returns: (transfer none): the store's name of the key in whose place a new one is made, "" when there is
- * none
- */
 const char *
 kb_choices_get_replaces (KbChoices *self)
 {
-  g_return_val_if_fail (KB_IS_CHOICES (self), NULL);
-
-  return self->values.texts[KB_CHOICE_REPLACES - KB_CHOICE_KEY_NAME];
+  return get_text (self, PROP_REPLACES);
 }
 
 /**
@@ -395,7 +458,7 @@ kb_choices_is_done (KbChoices *self, const char *id)
 
   g_return_val_if_fail (KB_IS_CHOICES (self), FALSE);
 
-  done = g_strsplit (self->values.texts[KB_CHOICE_DONE - KB_CHOICE_KEY_NAME], " ", -1);
+  done = g_strsplit (get_text (self, PROP_DONE), " ", -1);
   return g_strv_contains ((const char *const *) done, id);
 }
 
@@ -409,51 +472,23 @@ kb_choices_is_done (KbChoices *self, const char *id)
 void
 kb_choices_set_done (KbChoices *self, const char *id)
 {
-  const char *before = self->values.texts[KB_CHOICE_DONE - KB_CHOICE_KEY_NAME];
+  const char *before = get_text (self, PROP_DONE);
   g_autofree char *done = *before ? g_strconcat (before, " ", id, NULL) : g_strdup (id);
 
   if (!kb_choices_is_done (self, id))
     g_object_set (self, "done", done, NULL);
 }
 
-/**
- * kb_choices_undo:
- * @self: choices
- * @step: a step of the set-up
- *
- * Forgets what was done on the web at @step: it is to be done once more.
- */
-void
-kb_choices_undo (KbChoices *self, KbStep step)
-{
-  g_autofree char *prefix = g_strconcat (kb_step_get_name (step), ".", NULL);
-  g_auto (GStrv) done = g_strsplit (self->values.texts[KB_CHOICE_DONE - KB_CHOICE_KEY_NAME], " ", -1);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) left = NULL;
-  g_autofree char *text = NULL;
-
-  for (char **id = done; *id; id++)
-    if (!g_str_has_prefix (*id, prefix))
-      g_strv_builder_add (builder, *id);
-  left = g_strv_builder_end (builder);
-  text = g_strjoinv (" ", left);
-  g_object_set (self, "done", text, NULL);
-}
-
 KbPurpose
 kb_choices_get_purpose (KbChoices *self)
 {
-  g_return_val_if_fail (KB_IS_CHOICES (self), KB_PURPOSE_LEARNING);
-
-  return self->values.purpose;
+  return (KbPurpose) get_enum (self, PROP_PURPOSE);
 }
 
 KbOwner
 kb_choices_get_owner (KbChoices *self)
 {
-  g_return_val_if_fail (KB_IS_CHOICES (self), KB_OWNER_YOU);
-
-  return self->values.owner;
+  return (KbOwner) get_enum (self, PROP_OWNER);
 }
 
 /**
@@ -468,7 +503,8 @@ kb_choices_get_permission (KbChoices *self)
 {
   g_return_val_if_fail (KB_IS_CHOICES (self), KB_PERMISSION_ALL);
 
-  return self->values.permission;
+  return kb_choices_get_owner (self) == KB_OWNER_YOU ? (KbPermission) get_enum (self, PROP_PERMISSION)
+                                                     : KB_PERMISSION_ALL;
 }
 
 /**
@@ -482,9 +518,13 @@ kb_choices_reset (KbChoices *self)
 {
   g_return_if_fail (KB_IS_CHOICES (self));
 
-  kb_choice_values_reset (&self->values);
-  set_saved_for_now (self, FALSE);
-  notify_changes (self);
+  g_object_freeze_notify (G_OBJECT (self));
+  memset (self->edited, 0, sizeof self->edited);
+  for (guint choice = PROP_STEP; choice < N_CHOICES; choice++)
+    if (!follows_advice (choice))
+      put (self, choice, g_param_spec_get_default_value (properties[choice]));
+  follow_advice (self);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /**

@@ -49,7 +49,6 @@ KbOwner kb_choices_get_owner (KbChoices *self);
 KbPermission kb_choices_get_permission (KbChoices *self);
 gboolean kb_choices_is_done (KbChoices *self, const char *id);
 void kb_choices_set_done (KbChoices *self, const char *id);
-void kb_choices_undo (KbChoices *self, KbStep step);
 void kb_choices_reset (KbChoices *self);
 
 void kb_choices_open (KbChoices *self, GFile *file);
