@@ -36,7 +36,7 @@ test_answers (void)
 {
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_PERMISSIONS, NULL);
   AdwActionRow *settings = ui_host_get (host, "settings_row");
-  GtkWidget *card = gtk_widget_get_ancestor (ui_host_get (host, "owner"), ADW_TYPE_PREFERENCES_GROUP);
+  GtkWidget *card = gtk_widget_get_ancestor (ui_host_get (host, "project_row"), ADW_TYPE_PREFERENCES_GROUP);
 
   assert_model (host, "title", "Recommended for You");
   assert_model (host, "recommended", "Recommended: You, All");

@@ -22,8 +22,8 @@ struct _KbPermissionsPage
 {
   KbStepPage parent_instance;
 
-  GtkBox *columns;
-  GtkWidget *drawing;
+  GtkGrid *grid;
+  GtkWidget *drawing, *more_group;
   KbDrawnPage *drawn_page;
   AdwExpanderRow *different_row;
   GtkWidget *me_row, *app_row, *team_row;
@@ -191,13 +191,23 @@ announce (KbPermissionsPage *self)
 }
 
 static void
+attach (KbPermissionsPage *self, GtkWidget *child, int column, int row, int height)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self->grid));
+
+  g_object_set (gtk_layout_manager_get_layout_child (layout, child), "column", column, "row", row, "row-span",
+                height, NULL);
+}
+
+/* What is drawn comes after what is recommended, or beside all of it. */
+static void
 layout_cb (KbPermissionsPage *self)
 {
   gboolean columns, low;
 
   g_object_get (self, "columns", &columns, "low", &low, NULL);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
-                                  columns ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  attach (self, self->drawing, columns, !columns, 1 + columns);
+  attach (self, self->more_group, 0, columns ? 1 : 2, 1);
   gtk_widget_set_size_request (self->drawing, columns ? DRAWING_WIDTH : -1, -1);
   gtk_widget_set_visible (self->drawing, columns || !low);
 }
@@ -285,7 +295,8 @@ bind_template (GtkWidgetClass *widget_class)
   for (gsize i = 0; i < G_N_ELEMENTS (bound); i++)
     gtk_widget_class_bind_template_child_full (widget_class, bound[i], FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, model);
-  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, columns);
+  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, more_group);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, drawing);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, drawn_page);
   gtk_widget_class_bind_template_child (widget_class, KbPermissionsPage, different_row);
