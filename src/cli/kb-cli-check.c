@@ -4,12 +4,10 @@
 #include "config.h"
 
 #include "kb-cli-keyring.h"
-#include "kb-cli-stdin.h"
 #include "kb-cli-verdict.h"
 
 #include "core/api/kb-base-address.h"
 #include "core/base/kb-number.h"
-#include "core/base/kb-sandbox.h"
 
 #include <glib/gi18n.h>
 
@@ -29,52 +27,6 @@ check_clear (Check *check)
   g_clear_object (&check->saved);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, check_clear)
-
-/* the key */
-
-static KbSavedKey *
-find_only_key (KbCli *cli)
-{
-  g_autoptr (GPtrArray) keys = kb_cli_list_keys (cli);
-
-  if (keys == NULL)
-    return NULL;
-  if (keys->len == 1)
-    return g_object_ref (keys->pdata[0]);
-  if (keys->len == 0)
-    {
-      const char *program = kb_sandbox_get_command ();
-      g_autofree char *advice =
-          /* TRANSLATORS: %s is what starts Keybearer; what follows it is typed as it stands */
-          g_strdup_printf (_ ("Save one with “%s save NAME”, or give one to “%s check --stdin”."), program,
-                           program);
-
-      kb_cli_fail (cli, KB_EXIT_KEYRING, "key-not-found", _ ("No key is saved"), advice);
-    }
-  else
-    kb_cli_fail_for_list (cli, KB_EXIT_USAGE, "usage",
-                          _ ("More than one key is saved: name the one to check"));
-  return NULL;
-}
-
-static SecretValue *
-get_key (Check *check, const char *name)
-{
-  KbCli *cli = &check->cli;
-
-  if (check->from_stdin)
-    {
-      cli->setup = kb_setup_new (cli->practice);
-      return kb_cli_read_key (cli);
-    }
-  if (!kb_cli_open_keyring (cli, KB_CLI_READ))
-    return NULL;
-  check->saved = name ? kb_cli_find_key (cli, name) : find_only_key (cli);
-  if (check->saved == NULL)
-    return NULL;
-  kb_cli_say_twins (cli, (const char *const[]) { kb_saved_key_get_name (check->saved), NULL });
-  return kb_cli_load_key (cli, check->saved);
-}
 
 /* the test */
 
@@ -158,17 +110,6 @@ run (Check *check, SecretValue *key)
 
 /* the command */
 
-static gboolean
-take_arguments (Check *check, int argc, char *argv[])
-{
-  if (argc > 2 || (argc == 2 && check->from_stdin))
-    {
-      kb_cli_fail (&check->cli, KB_EXIT_USAGE, "usage", _ ("Give one name, or --stdin"), NULL);
-      return FALSE;
-    }
-  return argc < 2 || kb_cli_take_name (&check->cli, argv[1]);
-}
-
 int
 kb_cli_check (int argc, char *argv[])
 {
@@ -194,9 +135,9 @@ kb_cli_check (int argc, char *argv[])
   };
   SecretValue *key;
 
-  if (!kb_cli_begin (&check.cli, &command, &argc, &argv) || !take_arguments (&check, argc, argv))
+  if (!kb_cli_begin (&check.cli, &command, &argc, &argv))
     return check.cli.status;
-  key = get_key (&check, argc > 1 ? argv[1] : NULL);
+  key = kb_cli_take_key (&check.cli, argc, argv, check.from_stdin, &check.saved);
   if (key == NULL)
     return check.cli.status;
   run (&check, key);

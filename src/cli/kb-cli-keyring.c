@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "kb-cli-keyring.h"
+#include "kb-cli-stdin.h"
 
 #include "core/base/kb-enum.h"
 #include "core/base/kb-sandbox.h"
@@ -159,17 +160,16 @@ fill_practice_store (KbCli *cli)
 {
   g_autoptr (KbPractice) practice = kb_practice_new ();
   KbKeyStore *store = kb_keys_get_store (kb_setup_get_keys (cli->setup));
-  gsize n_rows;
-  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+  GArray *lessons = kb_practice_get_lessons ();
 
   /* The newest is listed first. */
-  for (gsize i = n_rows; i-- > 0;)
+  for (guint i = lessons->len; i-- > 0;)
     {
-      g_autofree char *text = kb_practice_dup_key (&rows[i]);
+      const KbPracticeLesson *lesson = &g_array_index (lessons, KbPracticeLesson, i);
+      g_autofree char *text = kb_practice_dup_lesson_key (lesson);
       g_autoptr (SecretValue) key = secret_value_new (text, -1, "text/plain");
 
-      kb_key_store_save_async (store, rows[i].id, _ (rows[i].practice_teaches), key, FALSE, NULL,
-                               kb_cli_done_cb, cli);
+      kb_key_store_save_async (store, lesson->id, _ (lesson->teaches), key, FALSE, NULL, kb_cli_done_cb, cli);
       if (!kb_key_store_save_finish (store, kb_cli_wait (cli), NULL))
         g_return_val_if_reached (FALSE);
     }
@@ -412,6 +412,66 @@ kb_cli_say_twins (KbCli *cli, const char *const *names)
   for (gsize i = 0; taken != NULL && names[i] != NULL; i++)
     if (g_strv_contains ((const char *const *) taken, names[i]))
       say_twin ((const char *const *) taken, names[i]);
+}
+
+static KbSavedKey *
+find_only_key (KbCli *cli)
+{
+  g_autoptr (GPtrArray) keys = kb_cli_list_keys (cli);
+
+  if (keys == NULL)
+    return NULL;
+  if (keys->len == 1)
+    return g_object_ref (keys->pdata[0]);
+  if (keys->len == 0)
+    {
+      const char *program = kb_sandbox_get_command ();
+      g_autofree char *advice =
+          /* TRANSLATORS: the first and second %s are what starts Keybearer, the third is a command of it;
+           * what follows is typed as it stands */
+          g_strdup_printf (_ ("Save one with “%s save NAME”, or give one to “%s %s --stdin”."), program,
+                           program, cli->command->name);
+
+      kb_cli_fail (cli, KB_EXIT_KEYRING, "key-not-found", _ ("No key is saved"), advice);
+    }
+  else
+    kb_cli_fail_for_list (cli, KB_EXIT_USAGE, "usage",
+                          _ ("More than one key is saved: name the one you mean"));
+  return NULL;
+}
+
+/**
+ * kb_cli_take_key:
+ * @cli: a call whose arguments are at most the name of a key
+ * @argc: how many @argv has
+ * @argv: the command and its arguments
+ * @from_stdin: whether the key comes on the standard input, and no name is taken
+ * @saved: (out) (nullable): the one of that name, or the only one; %NULL when it came on the standard input
+ *
+ * Returns: (transfer full) (nullable): the key, bare
+ */
+SecretValue *
+kb_cli_take_key (KbCli *cli, int argc, char *argv[], gboolean from_stdin, KbSavedKey **saved)
+{
+  if (argc > 2 || (argc == 2 && from_stdin))
+    {
+      kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Give one name, or --stdin"), NULL);
+      return NULL;
+    }
+  if (argc == 2 && !kb_cli_take_name (cli, argv[1]))
+    return NULL;
+  if (from_stdin)
+    {
+      cli->setup = kb_setup_new (cli->practice);
+      return kb_cli_read_key (cli);
+    }
+  if (!kb_cli_open_keyring (cli, KB_CLI_READ))
+    return NULL;
+  *saved = argc == 2 ? kb_cli_find_key (cli, argv[1]) : find_only_key (cli);
+  if (*saved == NULL)
+    return NULL;
+  kb_cli_say_twins (cli, (const char *const[]) { kb_saved_key_get_name (*saved), NULL });
+  return kb_cli_load_key (cli, *saved);
 }
 
 /**

@@ -4,11 +4,10 @@
 #include "config.h"
 
 #include "kb-cli-keyring.h"
-#include "kb-cli-stdin.h"
 
-#include "core/api/kb-access.h"
 #include "core/api/kb-models.h"
 #include "core/base/kb-enum.h"
+#include "core/setup/kb-access-report.h"
 
 #include <glib/gi18n.h>
 
@@ -17,7 +16,6 @@ typedef struct
   KbCli cli;
   gboolean from_stdin;
   KbSavedKey *saved; /* NULL: not in the keyring */
-  char *today;
 } Permissions;
 
 static void
@@ -25,70 +23,14 @@ permissions_clear (Permissions *self)
 {
   kb_cli_clear (&self->cli);
   g_clear_object (&self->saved);
-  g_free (self->today);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Permissions, permissions_clear)
 
-static SecretValue *
-get_key (Permissions *self, const char *name)
-{
-  KbCli *cli = &self->cli;
-
-  if (self->from_stdin)
-    {
-      cli->setup = kb_setup_new (cli->practice);
-      return kb_cli_read_key (cli);
-    }
-  if (!kb_cli_open_keyring (cli, KB_CLI_READ))
-    return NULL;
-  self->saved = kb_cli_find_key (cli, name);
-  return self->saved ? kb_cli_load_key (cli, self->saved) : NULL;
-}
-
-/* What it was chosen to be; NULL: nobody has said. */
-static const KbNote *
-get_note (Permissions *self)
-{
-  return self->saved ? kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (self->cli.setup)),
-                                      kb_saved_key_get_name (self->saved))
-                     : NULL;
-}
-
-static const char *
-get_word (KbAccess access)
-{
-  switch (access)
-    {
-    case KB_ACCESS_ALLOWED:
-      return _ ("allowed");
-    case KB_ACCESS_SEEMS_ALLOWED:
-      return _ ("seems allowed");
-    case KB_ACCESS_REFUSED:
-      return _ ("refused");
-    case KB_ACCESS_UNKNOWN:
-    default:
-      return _ ("could not tell");
-    }
-}
-
-/* Of a line, what stands behind its name */
-static char *
-dup_words (Permissions *self, const KbAccessFinding *finding)
-{
-  if (kb_access_is_over (finding->probe, self->today))
-    /* TRANSLATORS: of a part of OpenAI's API; %s is a date */
-    return g_strdup_printf (_ ("ended on %s"), kb_resource_get_end (finding->probe->resource));
-  if (finding->access == KB_ACCESS_REFUSED && finding->lacks != NULL)
-    /* TRANSLATORS: %s is what the key lacks, as the web page names it: "Files (Read)" */
-    return g_strdup_printf (_ ("refused: it lacks %s"), finding->lacks);
-
-  return g_strdup (get_word (finding->access));
-}
-
 static void
-print_line (KbResource resource, const char *level, const char *words)
+print_line (KbResource resource, const char *level, const char *words, const char *beside)
 {
-  g_print ("%-20s %-9s %s\n", kb_resource_get_label (resource), level, words);
+  g_print ("%-20s %-9s %s%s%s\n", kb_resource_get_label (resource), level, words, beside ? " · " : "",
+           beside ? beside : "");
 }
 
 static gboolean
@@ -105,33 +47,60 @@ has_probe (KbResource resource)
 }
 
 static void
-print_text (Permissions *self, GPtrArray *findings)
+print_note (const KbNote *note)
 {
-  const KbNote *note = get_note (self);
-
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const KbAccessFinding *finding = findings->pdata[i];
-      g_autofree char *words = dup_words (self, finding);
-
-      print_line (finding->probe->resource, kb_level_get_label (finding->probe->level), words);
-    }
-  for (KbResource resource = 0; resource < KB_N_RESOURCES; resource++)
-    if (!has_probe (resource))
-      print_line (resource, "", _ ("could not tell: OpenAI documents no request for it"));
-  if (note != NULL)
-    {
-      /* TRANSLATORS: %s is what the web page calls the choice: All, Restricted, Read only */
-      g_print (_ ("Chosen when it was saved: %s"), kb_permission_get_label (note->permission));
-      g_print ("\n");
-    }
-  g_print ("%s\n",
-           _ ("“Seems”: the request was refused for what was in it, and not for a permission, which as far "
-              "as is known is looked at first."));
+  if (note == NULL)
+    return;
+  /* TRANSLATORS: %s is what the web page calls the choice: All, Restricted, Read only */
+  g_print (_ ("Chosen when it was saved: %s"), kb_permission_get_label (note->permission));
+  g_print ("\n");
 }
 
 static void
-add_line (Permissions *self, JsonBuilder *builder, const KbAccessFinding *finding)
+print_text (const KbAccessReport *report)
+{
+  g_autofree char *advice = kb_access_report_dup_advice (report);
+
+  for (guint i = 0; i < report->findings->len; i++)
+    {
+      const KbAccessFinding *finding = report->findings->pdata[i];
+      g_autofree char *seen = kb_access_report_dup_seen (report, finding);
+      g_autofree char *beside = kb_access_report_dup_beside (report, finding->probe);
+
+      print_line (finding->probe->resource, kb_level_get_label (finding->probe->level), seen, beside);
+    }
+  for (KbResource resource = 0; resource < KB_N_RESOURCES; resource++)
+    if (!has_probe (resource))
+      print_line (resource, "", _ ("Could not tell: OpenAI documents no request for it"), NULL);
+  print_note (report->note);
+  g_print ("%s\n", advice);
+  g_print ("%s\n", kb_access_get_seems_words ());
+}
+
+/* JSON */
+
+static void
+add_programs (JsonBuilder *builder, const char *name, GPtrArray *programs)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < programs->len; i++)
+    json_builder_add_string_value (builder, kb_program_get_id (programs->pdata[i]));
+  json_builder_end_array (builder);
+}
+
+static void
+add_chosen (JsonBuilder *builder, KbSeen chosen)
+{
+  json_builder_set_member_name (builder, "chosen");
+  if (chosen == KB_SEEN_UNKNOWN)
+    json_builder_add_null_value (builder);
+  else
+    json_builder_add_boolean_value (builder, chosen == KB_SEEN_YES);
+}
+
+static void
+add_line (JsonBuilder *builder, const KbAccessReport *report, const KbAccessFinding *finding)
 {
   static const char *const words[] = {
     [KB_ACCESS_UNKNOWN] = "unknown",
@@ -139,7 +108,13 @@ add_line (Permissions *self, JsonBuilder *builder, const KbAccessFinding *findin
     [KB_ACCESS_SEEMS_ALLOWED] = "seems-allowed",
     [KB_ACCESS_REFUSED] = "refused",
   };
+  static const char *const sources[] = {
+    [KB_PROBE_DOCUMENTED] = "documented",
+    [KB_PROBE_ANALYZED] = "analyzed",
+    [KB_PROBE_LIKELY] = "likely",
+  };
   const KbProbe *probe = finding->probe;
+  g_autoptr (GPtrArray) needing = kb_access_report_find_needing (report, probe);
 
   json_builder_begin_object (builder);
   kb_cli_add_string (builder, "resource", kb_resource_get_label (probe->resource));
@@ -147,40 +122,60 @@ add_line (Permissions *self, JsonBuilder *builder, const KbAccessFinding *findin
   kb_cli_add_string (builder, "access", words[finding->access]);
   kb_cli_add_string (builder, "lacks", finding->lacks);
   kb_cli_add_string (builder, "ends", kb_resource_get_end (probe->resource));
+  kb_cli_add_string (builder, "source", sources[probe->source]);
+  add_chosen (builder, kb_access_report_get_chosen (report, probe));
+  add_programs (builder, "needed_by", needing);
   json_builder_end_object (builder);
 }
 
 static void
-print_json (Permissions *self, GPtrArray *findings)
+add_narrow (JsonBuilder *builder, const KbAccessReport *report)
 {
-  const KbNote *note = get_note (self);
+  KbLevel enough;
+
+  json_builder_set_member_name (builder, "narrow");
+  json_builder_begin_array (builder);
+  for (KbResource resource = 0; resource < KB_N_RESOURCES; resource++)
+    if (kb_access_report_get_spare (report, resource, &enough))
+      {
+        json_builder_begin_object (builder);
+        kb_cli_add_string (builder, "resource", kb_resource_get_label (resource));
+        kb_cli_add_string (builder, "level", kb_level_get_label (enough));
+        json_builder_end_object (builder);
+      }
+  json_builder_end_array (builder);
+}
+
+static void
+print_json (Permissions *self, const KbAccessReport *report)
+{
+  const KbNote *note = report->note;
   g_autoptr (JsonBuilder) builder = kb_cli_new_json (&self->cli);
 
   kb_cli_add_string (builder, "name", self->saved ? kb_saved_key_get_name (self->saved) : NULL);
   kb_cli_add_string (builder, "permission",
                      note ? kb_enum_get_nick (KB_TYPE_PERMISSION, (int) note->permission) : NULL);
-  kb_cli_add_count (builder, "requests", kb_access_count_requests (self->today));
+  kb_cli_add_count (builder, "requests", kb_access_count_requests (report->today));
+  add_programs (builder, "programs", report->programs);
+  add_narrow (builder, report);
   json_builder_set_member_name (builder, "permissions");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < findings->len; i++)
-    add_line (self, builder, findings->pdata[i]);
+  for (guint i = 0; i < report->findings->len; i++)
+    add_line (builder, report, report->findings->pdata[i]);
   json_builder_end_array (builder);
   kb_cli_print_json (builder);
 }
 
 static void
-announce (Permissions *self, KbClient *client)
+announce (KbSetup *setup, SecretValue *key)
 {
-  guint requests = kb_access_count_requests (self->today);
-  g_autofree char *host = kb_client_dup_host (client);
+  g_autoptr (KbChecker) checker = kb_service_new_checker (kb_setup_get_service (setup), key);
+  KbClient *client = kb_checker_get_client (checker);
+  g_autofree char *today = kb_models_dup_today ();
+  g_autofree char *text = kb_access_dup_announcement (client, today);
 
-  /* TRANSLATORS: %1$u is a number, %2$s the name of a server */
-  g_printerr (
-      ngettext ("Asking %2$s %1$u time, which costs nothing: what could cost is sent so that it is refused.",
-                "Asking %2$s %1$u times, which costs nothing: what could cost is sent so that it is refused.",
-                requests),
-      requests, host);
-  g_printerr ("\n");
+  if (kb_client_is_openai (client))
+    g_printerr ("%s\n", text);
 }
 
 static void
@@ -196,30 +191,19 @@ static void
 run (Permissions *self, SecretValue *key)
 {
   KbCli *cli = &self->cli;
-  g_autoptr (KbChecker) checker = kb_service_new_checker (kb_setup_get_service (cli->setup), key);
-  KbClient *client = kb_checker_get_client (checker);
-  g_autoptr (GPtrArray) findings = NULL;
+  const char *name = self->saved ? kb_saved_key_get_name (self->saved) : NULL;
+  g_autoptr (KbAccessReport) report = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (kb_client_is_openai (client))
-    announce (self, client);
-  kb_access_find_async (client, key, self->today, NULL, kb_cli_done_cb, cli);
-  findings = kb_access_find_finish (client, kb_cli_wait (cli), &error);
-  if (findings == NULL)
+  announce (cli->setup, key);
+  kb_access_report_find_async (cli->setup, name, key, NULL, kb_cli_done_cb, cli);
+  report = kb_access_report_find_finish (cli->setup, kb_cli_wait (cli), &error);
+  if (report == NULL)
     fail (cli, error);
   else if (cli->json)
-    print_json (self, findings);
+    print_json (self, report);
   else
-    print_text (self, findings);
-}
-
-static gboolean
-take_arguments (Permissions *self, int argc, char *argv[])
-{
-  if (argc == (self->from_stdin ? 1 : 2))
-    return self->from_stdin || kb_cli_take_name (&self->cli, argv[1]);
-  kb_cli_fail_for_list (&self->cli, KB_EXIT_USAGE, "usage", _ ("Give the name of one key, or --stdin"));
-  return FALSE;
+    print_text (report);
 }
 
 int
@@ -233,20 +217,21 @@ kb_cli_permissions (int argc, char *argv[])
   };
   const KbCliCommand command = {
     .name = "permissions",
-    .arguments = N_ ("NAME"),
-    .summary = N_ ("Asks OpenAI what a key may do, line by line as its web page lists it. It costs nothing."),
+    .arguments = N_ ("[NAME]"),
+    .summary =
+        N_ ("Asks OpenAI what a key may do, line by line as its web page lists it: the saved one of that "
+            "name, or the only one. It costs nothing."),
     .options = options,
     .has_json = TRUE,
     .has_practice = TRUE,
   };
   SecretValue *key;
 
-  if (!kb_cli_begin (&self.cli, &command, &argc, &argv) || !take_arguments (&self, argc, argv))
+  if (!kb_cli_begin (&self.cli, &command, &argc, &argv))
     return self.cli.status;
-  key = get_key (&self, argc > 1 ? argv[1] : NULL);
+  key = kb_cli_take_key (&self.cli, argc, argv, self.from_stdin, &self.saved);
   if (key == NULL)
     return self.cli.status;
-  self.today = kb_models_dup_today ();
   run (&self, key);
   secret_value_unref (key);
   return self.cli.status;

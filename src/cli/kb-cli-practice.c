@@ -20,15 +20,15 @@ quit_cb (gpointer user_data)
 static void
 print_keys (KbPractice *practice)
 {
-  gsize n_rows;
-  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+  GArray *lessons = kb_practice_get_lessons ();
 
-  for (gsize i = 0; i < n_rows; i++)
+  for (guint i = 0; i < lessons->len; i++)
     {
-      g_autofree char *key = kb_practice_dup_key (&rows[i]);
+      const KbPracticeLesson *lesson = &g_array_index (lessons, KbPracticeLesson, i);
+      g_autofree char *key = kb_practice_dup_lesson_key (lesson);
       g_autofree char *uri = kb_practice_dup_uri_for (practice, key);
 
-      g_print ("\n# %s\n", _ (rows[i].practice_teaches));
+      g_print ("\n# %s\n", _ (lesson->teaches));
       if (!g_str_equal (uri, kb_practice_get_base_uri (practice)))
         g_print ("OPENAI_BASE_URL=%s\n", uri);
       g_print ("%s\n", key);

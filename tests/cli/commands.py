@@ -113,7 +113,7 @@ class Case(unittest.TestCase):
 
     def assert_keeps_secret(self, output, given):
         """Looks for every key that this test has had to do with."""
-        self.secrets |= {found[1] for found in re.finditer(rb'sk-proj-practice-[a-z-]+-([\w-]{40,})', given)}
+        self.secrets |= {found[1] for found in re.finditer(rb'sk-(?:proj|svcacct)-practice-[a-z-]+-([\w-]{40,})', given)}
         for secret in self.secrets:
             pieces = {secret[at:at + PIECE] for at in range(len(secret) - PIECE + 1)}
             self.assertEqual([piece for piece in pieces if piece in output], [], 'a key was printed')

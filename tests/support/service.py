@@ -40,7 +40,7 @@ class Service:
         """The practice key that brings this verdict."""
         while verdict not in self._keys:
             line = self._line()
-            if found := re.match('sk-proj-practice-([a-z-]+)-', line):
+            if found := re.match('sk-(?:proj|svcacct)-practice-([a-z-]+)-', line):
                 self._keys.setdefault(found[1], line)
         return self._keys[verdict]
 

@@ -98,6 +98,27 @@ kb_access_count_requests (const char *today)
 }
 
 /**
+ * kb_access_dup_announcement:
+ * @client: whom to ask
+ * @today: an ISO date
+ *
+ * Returns: (transfer full): what kb_access_find_async() will do, and that it costs nothing, translated
+ */
+char *
+kb_access_dup_announcement (KbClient *client, const char *today)
+{
+  guint requests = kb_access_count_requests (today);
+  g_autofree char *host = kb_client_dup_host (client);
+
+  return g_strdup_printf (
+      /* TRANSLATORS: %1$u is a number, %2$s the name of a server */
+      ngettext ("Asking %2$s %1$u time, which costs nothing: what could cost is sent so that it is refused.",
+                "Asking %2$s %1$u times, which costs nothing: what could cost is sent so that it is refused.",
+                requests),
+      requests, host);
+}
+
+/**
  * kb_access_new_body:
  * @probe: a request
  *

@@ -57,6 +57,7 @@ GQuark kb_access_error_quark (void);
 const KbProbe *kb_access_get_probes (gsize *n_probes);
 gboolean kb_access_is_over (const KbProbe *probe, const char *today);
 guint kb_access_count_requests (const char *today);
+char *kb_access_dup_announcement (KbClient *client, const char *today);
 KbAccess kb_access_judge (const KbProbe *probe, KbResponse *response);
 GBytes *kb_access_new_body (const KbProbe *probe);
 

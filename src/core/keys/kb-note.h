@@ -17,6 +17,7 @@ typedef struct
   KbPurpose purpose;
   KbOwner owner;
   KbPermission permission;
+  KbCalls calls;            /* what a restricted key was to call; KB_CALLS_NONE where nobody has said */
   gint64 created;           /* Unix seconds */
   char *expires;            /* ISO date on which the key ends, "" where none is known */
   char *last_verdict;       /* id of a diagnosis, "" before the first test */

@@ -32,6 +32,36 @@ get_word (JsonObject *object, const char *member, GType type)
   return value;
 }
 
+/* "text images": words that this version does not know are left out. */
+static KbCalls
+parse_calls (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_autoptr (GFlagsClass) klass = g_type_class_ref (KB_TYPE_CALLS);
+  KbCalls calls = KB_CALLS_NONE;
+
+  for (guint i = 0; i < klass->n_values; i++)
+    if (g_strv_contains ((const char *const *) words, klass->values[i].value_nick))
+      calls |= (KbCalls) klass->values[i].value;
+
+  return calls;
+}
+
+static char *
+dup_calls (KbCalls calls)
+{
+  g_autoptr (GFlagsClass) klass = g_type_class_ref (KB_TYPE_CALLS);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
+
+  for (guint i = 0; i < klass->n_values; i++)
+    if (calls & klass->values[i].value)
+      g_strv_builder_add (builder, klass->values[i].value_nick);
+  words = g_strv_builder_end (builder);
+
+  return g_strjoinv (" ", words);
+}
+
 static KbNote *
 note_from_json (JsonObject *object)
 {
@@ -48,6 +78,7 @@ note_from_json (JsonObject *object)
   note->purpose = (KbPurpose) get_word (object, "purpose", KB_TYPE_PURPOSE);
   note->owner = (KbOwner) get_word (object, "owner", KB_TYPE_OWNER);
   note->permission = (KbPermission) get_word (object, "permission", KB_TYPE_PERMISSION);
+  note->calls = parse_calls (get_text (object, "calls"));
   note->created = kb_json_get_int (object, "created", 0);
   note->last_tested = kb_json_get_int (object, "last-tested", 0);
   note->rotation = kb_rotation_note_from_json (object);
@@ -58,12 +89,15 @@ note_from_json (JsonObject *object)
 static void
 note_to_json (const KbNote *note, JsonObject *object)
 {
+  g_autofree char *calls = dup_calls (note->calls);
+
   json_object_set_string_member (object, MEMBER_NAME, note->name);
   json_object_set_string_member (object, "project", note->project);
   json_object_set_string_member (object, "purpose", kb_enum_get_nick (KB_TYPE_PURPOSE, (int) note->purpose));
   json_object_set_string_member (object, "owner", kb_enum_get_nick (KB_TYPE_OWNER, (int) note->owner));
   json_object_set_string_member (object, "permission",
                                  kb_enum_get_nick (KB_TYPE_PERMISSION, (int) note->permission));
+  json_object_set_string_member (object, "calls", calls);
   json_object_set_string_member (object, "expires", note->expires);
   json_object_set_int_member (object, "created", note->created);
   json_object_set_string_member (object, "last-verdict", note->last_verdict);

@@ -9,8 +9,10 @@
 
 /* Of the practice keys that work or nearly do: one may do all, one only what a test needs, one only read. */
 static gboolean
-lacks (const KbDiagnosis *row, const KbProbe *probe)
+lacks (const KbDiagnosis *row, const KbLevel *levels, const KbProbe *probe)
 {
+  if (levels != NULL)
+    return probe->level > levels[probe->resource];
   if (g_str_equal (row->id, "works-restricted"))
     return probe->resource != KB_RESOURCE_MODEL_CAPABILITIES && probe->resource != KB_RESOURCE_RESPONSES;
 
@@ -70,7 +72,7 @@ kb_practice_answer_access (const KbDiagnosis *row, const KbPracticeRequest *requ
       if (probes[i].resource == KB_RESOURCE_LIST_MODELS || probes[i].resource == KB_RESOURCE_RESPONSES ||
           !is_asked (&probes[i], request))
         continue;
-      if (lacks (row, &probes[i]))
+      if (lacks (row, request->levels, &probes[i]))
         *answer = refuse_scope (&probes[i]);
       else if (probes[i].field != NULL)
         *answer = refuse_body (&probes[i]);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/api/kb-diagnosis.h"
+#include "core/key/kb-permission.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ typedef struct
   const char *path;         /* "/v1/models" */
   const char *content_type; /* nullable */
   GBytes *body;             /* nullable */
+  const KbLevel *levels;    /* nullable: what the key may do, where the verdict does not say it */
 } KbPracticeRequest;
 
 /* What it answers. */

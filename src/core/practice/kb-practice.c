@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
+#include "config.h"
+
 #include "core/practice/kb-practice.h"
 
 #include "core/practice/kb-practice-answer.h"
 #include "core/practice/kb-practice-faults.h"
 
+#include <glib/gi18n.h>
 #include <libsoup/soup.h>
 
 #define KEY_PREFIX "sk-proj-practice-"
@@ -44,8 +47,9 @@ answer_incorrect (const char *key)
 }
 
 static KbPracticeAnswer
-answer (KbPractice *self, const char *key, const KbPracticeRequest *request)
+answer (KbPractice *self, const char *key, KbPracticeRequest *request)
 {
+  const KbPracticeLesson *lesson = kb_practice_find_lesson (key);
   const KbDiagnosis *row = kb_practice_find (key);
   g_autofree char *uri = row ? kb_practice_dup_uri_for (self, key) : NULL;
 
@@ -66,6 +70,7 @@ answer (KbPractice *self, const char *key, const KbPracticeRequest *request)
       return kb_practice_answer_error (404, "practice_other_address", NULL, message);
     }
 
+  request->levels = lesson ? lesson->levels : NULL;
   return kb_practice_answer_for (row, request);
 }
 
@@ -334,13 +339,13 @@ get_seed (void)
 
 /* "sk-proj-practice-ID-SEED…"; what follows is a sum of ID and SEED, so that it cannot be mistyped. */
 static char *
-make_key (const char *id, const char *seed)
+make_key (const KbPracticeLesson *lesson, const char *seed)
 {
-  GString *key = g_string_new (KEY_PREFIX);
+  GString *key = g_string_new (lesson->prefix);
   g_autoptr (GRand) random = NULL;
   gsize marker;
 
-  g_string_append_printf (key, "%s-%.*s", id, KEY_SEED_LENGTH, seed);
+  g_string_append_printf (key, "%s-%.*s", lesson->id, KEY_SEED_LENGTH, seed);
   random = g_rand_new_with_seed (g_str_hash (key->str));
   marker = (key->len + KEY_LENGTH - strlen (KEY_MARKER)) / 2;
   while (key->len < KEY_LENGTH)
@@ -352,45 +357,122 @@ make_key (const char *id, const char *seed)
   return g_string_free (key, FALSE);
 }
 
+/* Keys with which a test succeeds, and that differ in what else they may do. */
+static const KbLevel only_test[KB_N_RESOURCES] = {
+  [KB_RESOURCE_LIST_MODELS] = KB_LEVEL_READ,
+  [KB_RESOURCE_MODEL_CAPABILITIES] = KB_LEVEL_REQUEST,
+  [KB_RESOURCE_RESPONSES] = KB_LEVEL_WRITE,
+};
+static const KbLevel with_files[KB_N_RESOURCES] = {
+  [KB_RESOURCE_LIST_MODELS] = KB_LEVEL_READ,   [KB_RESOURCE_MODEL_CAPABILITIES] = KB_LEVEL_REQUEST,
+  [KB_RESOURCE_RESPONSES] = KB_LEVEL_WRITE,    [KB_RESOURCE_FILES] = KB_LEVEL_WRITE,
+  [KB_RESOURCE_VECTOR_STORES] = KB_LEVEL_READ,
+};
+static const KbPracticeLesson kinds[] = {
+  { "restricted-test", KEY_PREFIX, N_ ("A restricted key that may do what a test needs, and no more"),
+    "works", only_test },
+  { "restricted-files", KEY_PREFIX, N_ ("A restricted key that may use files, too"), "works", with_files },
+  { "service-account", "sk-svcacct-practice-", N_ ("A key of a service account"), "works", NULL },
+};
+
+/**
+ * kb_practice_get_lessons:
+ *
+ * Returns: (transfer none) (element-type KbPracticeLesson): what there is a practice key for: each verdict,
+ * in the order of their table, then kinds of keys
+ */
+GArray *
+kb_practice_get_lessons (void)
+{
+  static GArray *lessons;
+
+  if (g_once_init_enter_pointer (&lessons))
+    {
+      GArray *made = g_array_new (FALSE, FALSE, sizeof (KbPracticeLesson));
+      gsize n_rows;
+      const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+      for (gsize i = 0; i < n_rows; i++)
+        {
+          KbPracticeLesson lesson = { rows[i].id, KEY_PREFIX, rows[i].practice_teaches, rows[i].id, NULL };
+
+          g_array_append_val (made, lesson);
+        }
+      g_array_append_vals (made, kinds, G_N_ELEMENTS (kinds));
+      g_once_init_leave_pointer (&lessons, made);
+    }
+
+  return lessons;
+}
+
+/**
+ * kb_practice_dup_lesson_key:
+ * @lesson: what it is to show
+ *
+ * Returns: (transfer full): its practice key; the same each time in one process, another in each
+ */
+char *
+kb_practice_dup_lesson_key (const KbPracticeLesson *lesson)
+{
+  return make_key (lesson, get_seed ());
+}
+
 /**
  * kb_practice_dup_key:
  * @diagnosis: a row of the table
  *
- * Returns: (transfer full): the practice key that brings @diagnosis about, in the shape of a project key; the
- *   same each time in one process, another in each
+ * Returns: (transfer full): the practice key that brings @diagnosis about, in the shape of a project key
  */
 char *
 kb_practice_dup_key (const KbDiagnosis *diagnosis)
 {
-  return make_key (diagnosis->id, get_seed ());
+  KbPracticeLesson lesson = { .id = diagnosis->id, .prefix = KEY_PREFIX };
+
+  return kb_practice_dup_lesson_key (&lesson);
+}
+
+/**
+ * kb_practice_find_lesson:
+ * @key: (nullable): any text
+ *
+ * Returns: (transfer none) (nullable): the lesson whose practice key @key is, to the last character,
+ * whichever process made it
+ */
+const KbPracticeLesson *
+kb_practice_find_lesson (const char *key)
+{
+  GArray *lessons = kb_practice_get_lessons ();
+
+  if (key == NULL || strlen (key) != KEY_LENGTH)
+    return NULL;
+
+  for (guint i = 0; i < lessons->len; i++)
+    {
+      const KbPracticeLesson *lesson = &g_array_index (lessons, KbPracticeLesson, i);
+      gsize seed = strlen (lesson->prefix) + strlen (lesson->id) + 1;
+      g_autofree char *candidate =
+          g_str_has_prefix (key, lesson->prefix) ? make_key (lesson, key + MIN (seed, KEY_LENGTH)) : NULL;
+
+      if (g_strcmp0 (candidate, key) == 0)
+        return lesson;
+    }
+
+  return NULL;
 }
 
 /**
  * kb_practice_find:
  * @key: (nullable): any text
  *
- * Returns: (transfer none) (nullable): the row whose practice key @key is, to the last character, whichever
- *   process made it
+ * Returns: (transfer none) (nullable): the row that a test of the practice key @key leads to; %NULL for
+ * another
  */
 const KbDiagnosis *
 kb_practice_find (const char *key)
 {
-  gsize n_rows;
-  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+  const KbPracticeLesson *lesson = kb_practice_find_lesson (key);
 
-  if (key == NULL || !g_str_has_prefix (key, KEY_PREFIX) || strlen (key) != KEY_LENGTH)
-    return NULL;
-
-  for (gsize i = 0; i < n_rows; i++)
-    {
-      gsize seed = strlen (KEY_PREFIX) + strlen (rows[i].id) + 1;
-      g_autofree char *candidate = make_key (rows[i].id, key + MIN (seed, KEY_LENGTH));
-
-      if (g_str_equal (candidate, key))
-        return &rows[i];
-    }
-
-  return NULL;
+  return lesson ? kb_diagnosis_find (lesson->verdict) : NULL;
 }
 
 /**

@@ -252,6 +252,7 @@ kb_setup_put_note (KbSetup *self, const char *name)
   note->purpose = kb_choices_get_purpose (self->choices);
   note->owner = kb_choices_get_owner (self->choices);
   note->permission = kb_choices_get_permission (self->choices);
+  g_object_get (self->choices, "calls", &note->calls, NULL);
   note->created = g_get_real_time () / G_USEC_PER_SEC;
   kb_notes_put (notes, note);
   kb_notes_flush (notes);

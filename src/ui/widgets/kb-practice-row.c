@@ -26,12 +26,11 @@ kb_practice_row_init (KbPracticeRow *self)
 {
   g_autoptr (GtkStringList) lessons = gtk_string_list_new (NULL);
   g_autoptr (GtkExpression) name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  gsize n_rows;
-  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+  GArray *all = kb_practice_get_lessons ();
 
   gtk_string_list_append (lessons, _ ("None"));
-  for (gsize i = 0; i < n_rows; i++)
-    gtk_string_list_append (lessons, _ (rows[i].practice_teaches));
+  for (guint i = 0; i < all->len; i++)
+    gtk_string_list_append (lessons, _ (g_array_index (all, KbPracticeLesson, i).teaches));
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (lessons));
   adw_combo_row_set_enable_search (ADW_COMBO_ROW (self), TRUE);
   g_object_set (self, "use-subtitle", TRUE, "search-match-mode", GTK_STRING_FILTER_MATCH_MODE_SUBSTRING,
@@ -48,13 +47,12 @@ char *
 kb_practice_row_dup_key (KbPracticeRow *self)
 {
   guint selected;
-  gsize n_rows;
-  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+  GArray *lessons = kb_practice_get_lessons ();
 
   g_return_val_if_fail (KB_IS_PRACTICE_ROW (self), NULL);
 
   selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
-  if (selected == 0 || selected > n_rows)
+  if (selected == 0 || selected > lessons->len)
     return NULL;
-  return kb_practice_dup_key (&rows[selected - 1]);
+  return kb_practice_dup_lesson_key (&g_array_index (lessons, KbPracticeLesson, selected - 1));
 }

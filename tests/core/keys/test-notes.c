@@ -21,6 +21,7 @@ test_round (Fixture *fixture, gconstpointer data)
   note->purpose = KB_PURPOSE_ENTERPRISE;
   note->owner = KB_OWNER_SERVICE_ACCOUNT;
   note->permission = KB_PERMISSION_READ_ONLY;
+  note->calls = KB_CALLS_TEXT | KB_CALLS_FILES;
   note->created = 1794000000;
   note->last_tested = 5000000000;
 
@@ -38,6 +39,7 @@ test_round (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (found->purpose, ==, KB_PURPOSE_ENTERPRISE);
   g_assert_cmpint (found->owner, ==, KB_OWNER_SERVICE_ACCOUNT);
   g_assert_cmpint (found->permission, ==, KB_PERMISSION_READ_ONLY);
+  g_assert_cmpint (found->calls, ==, KB_CALLS_TEXT | KB_CALLS_FILES);
   g_assert_cmpint (found->created, ==, 1794000000);
   g_assert_cmpint (found->last_tested, ==, 5000000000);
   g_assert_cmpstr (kb_notes_find (again, "other")->project, ==, "p");
