@@ -5,6 +5,8 @@
 
 #include "kb-page.h"
 
+#include "widgets/kb-door-row.h"
+
 typedef struct
 {
   KbSetup *setup;
@@ -214,6 +216,7 @@ kb_page_class_init (KbPageClass *klass)
   props[PROP_FIRST_FOCUS] = g_param_spec_object ("first-focus", NULL, NULL, GTK_TYPE_WIDGET, flags);
   props[PROP_DEFAULT_BUTTON] = g_param_spec_object ("default-button", NULL, NULL, GTK_TYPE_WIDGET, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  g_type_ensure (KB_TYPE_DOOR_ROW);
 }
 
 static void

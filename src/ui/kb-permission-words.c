@@ -253,10 +253,10 @@ share_list (GtkStringList **list, const char *(*get_label) (guint value), guint 
   return g_object_ref (*list);
 }
 
-static const char *
-get_purpose_label (guint purpose)
+const char *
+kb_purpose_get_label (KbPurpose purpose)
 {
-  switch ((KbPurpose) purpose)
+  switch (purpose)
     {
     case KB_PURPOSE_LEARNING:
       return _ ("Learning");
@@ -271,6 +271,12 @@ get_purpose_label (guint purpose)
     default:
       g_return_val_if_reached ("");
     }
+}
+
+static const char *
+get_purpose_label (guint purpose)
+{
+  return kb_purpose_get_label ((KbPurpose) purpose);
 }
 
 GtkStringList *

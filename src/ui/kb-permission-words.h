@@ -32,6 +32,7 @@ char *kb_permission_dup_kind (KbOwner owner, KbPermission permission);
 char *kb_permission_dup_choice (KbOwner owner, KbPermission permission);
 
 /* What there is to choose from, in the order of the values. transfer full */
+const char *kb_purpose_get_label (KbPurpose purpose);
 GtkStringList *kb_list_purposes (void);
 GtkStringList *kb_list_holders (void);
 GtkStringList *kb_list_owners (void);

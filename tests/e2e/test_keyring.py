@@ -87,7 +87,7 @@ class Keyring(flow.Case):
 
     def check_my_keys(self, assistant):
         assistant.find('list', 'Saved Keys')
-        self.assertEqual(assistant.row(NAME), 'Herbarium · All · works, tested just now')
+        self.assertEqual(assistant.row(NAME), 'Works, tested just now\nHerbarium · All · Learning\nSaved today Use It')
 
     def test_name_of_another_program(self):
         """What programs would find as well is said before the key is saved under that name."""

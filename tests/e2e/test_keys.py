@@ -42,17 +42,16 @@ class Keys(flow.Case):
             self.keep('shed', service.key(), **{'last-verdict': 'credit-exhausted', 'last-tested': yesterday})
             with self.assistant(service=service) as assistant:
                 assistant.find('list', 'Saved Keys')
-                self.assertEqual(assistant.row('bench'), 'Herbarium · Restricted · works, tested yesterday\n'
-                                 'Saved 120 days ago: time to replace it')
-                self.assertEqual(assistant.row('shed'), 'Restricted · No Credit Left, tested yesterday')
+                old = 'Works, tested yesterday\nHerbarium · Restricted · Learning\nSaved 120 days ago: time to replace it'
+                self.assertEqual(assistant.row('bench'), f'{old} Rotate…')
+                self.assertEqual(assistant.row('shed'), 'No Credit Left, tested yesterday\nRestricted · Learning\nSaved 1 day ago Test')
                 service.stop()
                 assistant.press('toggle button', 'Main Menu')
                 assistant.wait(lambda: assistant.is_set('toggle button', 'Main Menu'), 'the menu did not open')
                 assistant.key('Return')  # its first item: Test All Keys
                 assistant.says('Works: 0 · needs a look: 0 · could not be checked: 2')
                 # A network that fails says nothing of the keys
-                self.assertEqual(assistant.row('bench'), 'Herbarium · Restricted · works, tested yesterday\n'
-                                 'Saved 120 days ago: time to replace it\nCould not be checked just now')
+                self.assertEqual(assistant.row('bench'), f'{old}\nCould not be checked just now Rotate…')
                 self.assertEqual(self.note('bench')['last-verdict'], 'works')
 
     def test_details(self):

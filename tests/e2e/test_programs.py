@@ -36,7 +36,7 @@ class Programs(flow.Case):
     def open_menu(self, assistant):
         assistant.key('F10')
         assistant.find('menu', 'Main Menu')
-        assistant.key('u')
+        assistant.key('w')
 
     def test_connect(self):
         with self.service() as service:
@@ -51,7 +51,7 @@ class Programs(flow.Case):
                 self.assertIn('Your ChatGPT plan pays', assistant.row('Now: ~/.codex/auth.json'))
                 row = assistant.row('Now: The variable OPENAI_API_KEY where Keybearer was started')
                 self.assertIn('the same as your saved', row)
-                self.assertIn('not tested yet', row)
+                self.assertIn('Not tested yet', row)
                 assistant.says('Connect it, and remove the variable OPENAI_API_KEY.*')
                 for node in assistant.walk():
                     self.assertNotIn(key[-20:], node.get_name() or '')
@@ -89,6 +89,10 @@ class Programs(flow.Case):
                 self.write('.codex/config.toml', self.desktop.clipboard())
                 assistant.press('button', 'Look Whether They Are There')
                 assistant.find('list item', 'Asked as the program asks, Keybearer gave the saved key')
+                assistant.key('alt+Left')
+                assistant.find('button', 'Connect Codex CLI…')
+                assistant.key('alt+Left')
+                assistant.wait(lambda: 'Used by Codex CLI' in assistant.row('laptop'), 'My Keys does not say who uses it')
 
     def test_practice(self):
         with self.assistant('--practice') as assistant:

@@ -33,7 +33,7 @@ class Session(flow.Case):
             assistant.test(flow.WORKS)
             self.check_files(service.key())
             assistant.click('button', 'Finish Set-Up')
-            self.assertEqual(assistant.row(NAME), f'{FOR_NOW}\nAll · works, tested just now')
+            self.assertEqual(assistant.row(NAME), f'{FOR_NOW}\nWorks, tested just now\nAll · Learning\nSaved today')
             self.assertIn('There was no keyring to turn to', assistant.row('The Keyring Did Not Answer'))
             self.check_practice(assistant)
             self.check_closing(assistant)
@@ -106,7 +106,7 @@ class Apart(flow.Case):
         self.store('stray')
         notes = self.write_notes('ghost')
         with self.assistant() as assistant:
-            self.assertEqual(assistant.row('stray'), 'Only in the keyring: there are no notes on it Add Notes…')
+            self.assertEqual(assistant.row('stray'), 'Only in the keyring: there are no notes on it\nSaved today Add Notes…')
             self.assertEqual(assistant.row('ghost'), 'Only in the notes: the keyring has no such key Forget Notes')
             assistant.click('button', 'Forget Notes')
             assistant.gone('list item', 'ghost')
@@ -114,7 +114,7 @@ class Apart(flow.Case):
             assistant.click('button', 'Add Notes…')
             assistant.write('Project', 'Aquarium')
             assistant.click('button', 'Add Notes')
-            assistant.wait(lambda: assistant.row('stray') == 'Aquarium · All · not tested yet', 'no notes')
+            assistant.wait(lambda: assistant.row('stray') == 'Not tested yet\nAquarium · All · Learning\nSaved today Test', 'no notes')
             assistant.wait(lambda: 'Aquarium' in notes.read_text(), 'the notes are not in the file')
 
 

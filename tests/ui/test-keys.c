@@ -10,6 +10,7 @@
 #include "keys/kb-key-page.h"
 #include "keys/kb-key-row.h"
 #include "keys/kb-key-words.h"
+#include "keys/kb-keys-page.h"
 #include "keys/kb-rotation-page.h"
 
 #define MANY 1000
@@ -142,6 +143,73 @@ push (UiHost *host, AdwNavigationPage *page)
 }
 
 static void
+save (FakeStore *store, const char *text)
+{
+  SecretValue *value = secret_value_new (text, -1, "text/plain");
+
+  kb_key_store_save_async (KB_KEY_STORE (store), "key-0", "Key", value, TRUE, NULL, NULL, NULL);
+  secret_value_unref (value);
+}
+
+static GtkButton *
+get_next (UiHost *host)
+{
+  g_autoptr (GPtrArray) rows = get_rows (host);
+  g_autoptr (GPtrArray) buttons = ui_find_all (rows->pdata[0], GTK_TYPE_BUTTON);
+
+  g_assert_cmpuint (buttons->len, ==, 1);
+  return buttons->pdata[0];
+}
+
+static gboolean
+next_is (UiHost *host, const char *label)
+{
+  g_autofree char *plain = ui_dup_plain (gtk_button_get_label (get_next (host)));
+
+  return g_str_equal (plain, label);
+}
+
+static void
+note (UiHost *host, gint64 created)
+{
+  g_autoptr (KbNote) note = kb_note_new ("key-0");
+
+  note->created = created;
+  kb_notes_put (kb_keys_get_notes (kb_setup_get_keys (host->setup)), note);
+}
+
+/* The next sensible thing with a key stands beside it and is done there, and who does it stays there. */
+static void
+test_next (void)
+{
+  g_autoptr (FakeStore) store = fake_store_new ();
+  g_autoptr (UiHost) host = NULL;
+  g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find ("works"));
+  AdwNavigationPage *keys;
+
+  fake_store_add (store, "key-0");
+  save (store, key);
+  host = ui_host_new (UI_KEYS, KB_KEY_STORE (store));
+  keys = host->page;
+  UI_WAIT (count_rows (host) == 1);
+  g_assert_true (next_is (host, "Add Notes…"));
+  note (host, g_get_real_time () / G_USEC_PER_SEC);
+  push (host, g_object_new (ADW_TYPE_NAVIGATION_PAGE, "title", "Another Page", NULL));
+  adw_navigation_view_pop (host->view);
+  g_set_weak_pointer (&host->page, keys);
+  UI_WAIT (next_is (host, "Test"));
+  gtk_widget_grab_focus (GTK_WIDGET (get_next (host)));
+  ui_press (get_next (host));
+  UI_WAIT (next_is (host, "Use It"));
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (get_next (host))));
+  note (host, 1);
+  kb_keys_page_test_all (KB_KEYS_PAGE (keys));
+  UI_WAIT (next_is (host, "Rotate…"));
+  ui_press (get_next (host));
+  g_assert_true (KB_IS_ROTATION_PAGE (adw_navigation_view_get_visible_page (host->view)));
+}
+
+static void
 check_names_cb (GtkWidget *widget, gpointer user_data)
 {
   g_autofree char *name = NULL;
@@ -240,15 +308,6 @@ test_expiry (void)
   g_assert_nonnull (strstr (summary, "Ended on 31 January 2020: make a new one"));
 }
 
-static void
-save (FakeStore *store, const char *text)
-{
-  SecretValue *value = secret_value_new (text, -1, "text/plain");
-
-  kb_key_store_save_async (KB_KEY_STORE (store), "key-0", "Key", value, TRUE, NULL, NULL, NULL);
-  secret_value_unref (value);
-}
-
 static const char *
 get_state (UiHost *host)
 {
@@ -344,6 +403,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/keys/end", test_end);
   g_test_add_func ("/keys/odd", test_odd);
   g_test_add_func ("/keys/trash", test_trash);
+  g_test_add_func ("/keys/next", test_next);
   g_test_add_func ("/keys/key-page", test_key_page);
   g_test_add_func ("/keys/expiry", test_expiry);
   g_test_add_func ("/keys/clean-up", test_clean_up);

@@ -57,3 +57,32 @@ kb_health_judge (const KbNote *note, gint64 created, gint64 now)
 
   return kb_health_get_days (created, now) > limit ? KB_HEALTH_DUE : KB_HEALTH_FINE;
 }
+
+/**
+ * kb_health_find_next:
+ * @note: (nullable): what is known of a key
+ * @created: when it was saved, Unix seconds, 0 when unknown
+ * @now: Unix seconds
+ *
+ * Returns: what is to be offered first with the key
+ */
+KbKeyNext
+kb_health_find_next (const KbNote *note, gint64 created, gint64 now)
+{
+  if (note == NULL)
+    return KB_KEY_NEXT_NOTE;
+  if (note->rotation != NULL && note->rotation->kind != KB_ROTATION_NONE)
+    return KB_KEY_NEXT_GO_ON;
+  switch (kb_health_judge (note, created, now))
+    {
+    case KB_HEALTH_OVER:
+    case KB_HEALTH_ENDING:
+    case KB_HEALTH_DUE:
+      return KB_KEY_NEXT_REPLACE;
+    case KB_HEALTH_BROKEN:
+      return KB_KEY_NEXT_TEST;
+    case KB_HEALTH_FINE:
+    default:
+      return kb_diagnosis_find (note->last_verdict) != NULL ? KB_KEY_NEXT_USE : KB_KEY_NEXT_TEST;
+    }
+}

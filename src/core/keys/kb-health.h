@@ -17,8 +17,19 @@ typedef enum
   KB_HEALTH_OVER,   /* its date has passed */
 } KbHealth;
 
+/* What a person would sensibly do with a key. */
+typedef enum
+{
+  KB_KEY_NEXT_NOTE,    /* nothing is known of it */
+  KB_KEY_NEXT_GO_ON,   /* it is being replaced */
+  KB_KEY_NEXT_REPLACE, /* it has ended, ends soon, or is old */
+  KB_KEY_NEXT_TEST,    /* nobody knows whether it works, or it did not */
+  KB_KEY_NEXT_USE,
+} KbKeyNext;
+
 /* @note: nullable; @created: Unix seconds, 0 unknown. */
 KbHealth kb_health_judge (const KbNote *note, gint64 created, gint64 now);
+KbKeyNext kb_health_find_next (const KbNote *note, gint64 created, gint64 now);
 /* Whole days; 0 when @created is not known. */
 guint kb_health_get_days (gint64 created, gint64 now);
 

@@ -9,7 +9,6 @@ struct _KbListedKey
 
   KbListedKeyKind kind;
   KbSavedKey *key;
-  gboolean noted;
 };
 
 struct _KbKeyList
@@ -65,24 +64,10 @@ kb_listed_key_get_key (KbListedKey *self)
   return self->key;
 }
 
-/**
- * kb_listed_key_get_noted:
- * @self: a key in the list
- *
- * Returns: whether there are notes on it
- */
-gboolean
-kb_listed_key_get_noted (KbListedKey *self)
-{
-  g_return_val_if_fail (KB_IS_LISTED_KEY (self), FALSE);
-
-  return self->noted;
-}
-
 static gboolean
 is_same (KbListedKey *one, KbListedKey *other)
 {
-  return one->kind == other->kind && one->noted == other->noted &&
+  return one->kind == other->kind &&
          g_str_equal (kb_saved_key_get_name (one->key), kb_saved_key_get_name (other->key)) &&
          g_str_equal (kb_saved_key_get_label (one->key), kb_saved_key_get_label (other->key)) &&
          kb_saved_key_get_created (one->key) == kb_saved_key_get_created (other->key) &&
@@ -90,13 +75,12 @@ is_same (KbListedKey *one, KbListedKey *other)
 }
 
 static void
-add (KbKeyList *self, GPtrArray *items, KbListedKeyKind kind, KbSavedKey *key)
+add (GPtrArray *items, KbListedKeyKind kind, KbSavedKey *key)
 {
   KbListedKey *item = g_object_new (KB_TYPE_LISTED_KEY, NULL);
 
   item->kind = kind;
   item->key = g_object_ref (key);
-  item->noted = kb_notes_find (kb_keys_get_notes (self->keys), kb_saved_key_get_name (key)) != NULL;
   g_ptr_array_add (items, item);
 }
 
@@ -108,12 +92,12 @@ add_saved (KbKeyList *self, GPtrArray *items)
 
   for (guint i = 0; i < self->saved->len; i++)
     if (!kb_trash_holds (trash, kb_saved_key_get_name (self->saved->pdata[i])))
-      add (self, items, KB_LISTED_KEY_SAVED, self->saved->pdata[i]);
+      add (items, KB_LISTED_KEY_SAVED, self->saved->pdata[i]);
   for (gsize i = 0; orphans[i] != NULL; i++)
     {
       g_autoptr (KbSavedKey) key = kb_saved_key_new (orphans[i], orphans[i], 0, FALSE);
 
-      add (self, items, KB_LISTED_KEY_ONLY_NOTED, key);
+      add (items, KB_LISTED_KEY_ONLY_NOTED, key);
     }
 }
 
@@ -245,7 +229,7 @@ kb_key_list_refresh (KbKeyList *self)
   g_return_if_fail (KB_IS_KEY_LIST (self));
 
   for (guint i = 0; self->for_now && i < self->for_now->len; i++)
-    add (self, items, KB_LISTED_KEY_FOR_NOW, self->for_now->pdata[i]);
+    add (items, KB_LISTED_KEY_FOR_NOW, self->for_now->pdata[i]);
   if (self->saved)
     add_saved (self, items);
   replace (self, items);

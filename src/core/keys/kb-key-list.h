@@ -19,7 +19,6 @@ G_DECLARE_FINAL_TYPE (KbListedKey, kb_listed_key, KB, LISTED_KEY, GObject)
 
 KbListedKeyKind kb_listed_key_get_kind (KbListedKey *self);
 KbSavedKey *kb_listed_key_get_key (KbListedKey *self);
-gboolean kb_listed_key_get_noted (KbListedKey *self);
 
 #define KB_TYPE_KEY_LIST (kb_key_list_get_type ())
 G_DECLARE_FINAL_TYPE (KbKeyList, kb_key_list, KB, KEY_LIST, GObject)

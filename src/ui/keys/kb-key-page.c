@@ -113,7 +113,7 @@ show_verdict (KbKeyPage *self)
     {
       known = kb_key_dup_last_test (get_note (self));
       /* TRANSLATORS: why a test failed that says nothing of the key, then what was known before, as in
-         "works, tested yesterday" */
+         "Works, tested yesterday" */
       both = g_strdup_printf (_ ("%s\nKnown of the key: %s"), explanation, known);
     }
   say_state (self, title, both ? both : explanation, get_icon (kb_verdict_get_diagnosis (verdict)));

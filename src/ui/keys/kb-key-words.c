@@ -42,11 +42,11 @@ kb_key_dup_last_test (const KbNote *note)
   g_autofree char *time = NULL;
 
   if (!diagnosis)
-    return g_strdup (_ ("not tested yet"));
+    return g_strdup (_ ("Not tested yet"));
   time = kb_say_time (note->last_tested, NULL);
   if (diagnosis->outcome == KB_OUTCOME_WORKS)
     /* TRANSLATORS: %s is a time such as "5 minutes ago" */
-    return g_strdup_printf (_ ("works, tested %s"), time);
+    return g_strdup_printf (_ ("Works, tested %s"), time);
   /* TRANSLATORS: a verdict such as "No Credit Left", then a time such as "5 minutes ago" */
   return g_strdup_printf (_ ("%s, tested %s"), _ (diagnosis->title), time);
 }
@@ -110,68 +110,54 @@ kb_expiry_dup_words (const char *iso)
     }
 }
 
-/* The worse of the two that time brings; NULL while there is time. */
-static char *
-dup_time_trouble (KbSetup *setup, KbSavedKey *key)
-{
-  KbHealth health = kb_key_get_health (setup, key);
-
-  if (health == KB_HEALTH_ENDING || health == KB_HEALTH_OVER)
-    return kb_expiry_dup_words (find_note (setup, key)->expires);
-  if (kb_health_judge (NULL, get_created (setup, key), get_now ()) != KB_HEALTH_DUE)
-    return NULL;
-
-  return kb_key_dup_age (setup, key);
-}
-
 KbHealth
 kb_key_get_health (KbSetup *setup, KbSavedKey *key)
 {
   return kb_health_judge (find_note (setup, key), get_created (setup, key), get_now ());
 }
 
+KbKeyNext
+kb_key_get_next (KbSetup *setup, KbSavedKey *key)
+{
+  return kb_health_find_next (find_note (setup, key), get_created (setup, key), get_now ());
+}
+
 static char *
-describe (const KbNote *note)
+dup_use (const KbNote *note)
 {
   g_autofree char *kind = kb_permission_dup_kind (note->owner, note->permission);
-  g_autofree char *test = kb_key_dup_last_test (note);
 
   if (*note->project)
-    /* TRANSLATORS: a saved key: project, permission, last test */
-    return g_strdup_printf (_ ("%s · %s · %s"), note->project, kind, test);
-  /* TRANSLATORS: a saved key: permission, last test */
-  return g_strdup_printf (_ ("%s · %s"), kind, test);
+    /* TRANSLATORS: a saved key: project, permission, what it is for */
+    return g_strdup_printf (_ ("%s · %s · %s"), note->project, kind, kb_purpose_get_label (note->purpose));
+  /* TRANSLATORS: a saved key: permission, what it is for */
+  return g_strdup_printf (_ ("%s · %s"), kind, kb_purpose_get_label (note->purpose));
 }
 
 char *
 kb_key_dup_summary (KbSetup *setup, KbSavedKey *key)
 {
   const KbNote *note = find_note (setup, key);
-  g_autofree char *text = NULL;
-  g_autofree char *trouble = NULL;
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  g_autofree char *age = kb_key_dup_age (setup, key);
+  g_autofree char *expiry = note ? kb_expiry_dup_words (note->expires) : NULL;
 
   if (!*kb_saved_key_get_name (key))
     return g_strdup (_ ("Unlock the keyring to see which one it is"));
-  text = note ? describe (note) : g_strdup (_ ("Only in the keyring: there are no notes on it"));
-  trouble = dup_time_trouble (setup, key);
-  return trouble ? g_strdup_printf ("%s\n%s", text, trouble) : g_steal_pointer (&text);
-}
-
-const char *
-kb_health_get_icon (KbHealth health)
-{
-  switch (health)
+  if (note)
     {
-    case KB_HEALTH_DUE:
-    case KB_HEALTH_ENDING:
-      return "kb-clock-symbolic";
-    case KB_HEALTH_BROKEN:
-    case KB_HEALTH_OVER:
-      return "dialog-warning-symbolic";
-    case KB_HEALTH_FINE:
-    default:
-      return NULL;
+      g_strv_builder_take (lines, kb_key_dup_last_test (note));
+      g_strv_builder_take (lines, dup_use (note));
     }
+  else
+    g_strv_builder_add (lines, _ ("Only in the keyring: there are no notes on it"));
+  if (age)
+    g_strv_builder_add (lines, age);
+  if (expiry)
+    g_strv_builder_add (lines, expiry);
+  all = g_strv_builder_end (lines);
+  return g_strjoinv ("\n", all);
 }
 
 char *

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 
 /* What is said of a saved key. All transfer full, translated. */
 
-/* "works, tested yesterday" */
+/* "Works, tested yesterday" */
 char *kb_key_dup_last_test (const KbNote *note);
-/* "Herbarium · Restricted · works, tested yesterday" */
+/* Its state, what it is for and its age, a line each */
 char *kb_key_dup_summary (KbSetup *setup, KbSavedKey *key);
 /* Whether what is said of it has @words, as g_utf8_casefold() gives them. */
 gboolean kb_key_matches (KbSetup *setup, KbSavedKey *key, const char *words);
@@ -22,8 +22,7 @@ char *kb_key_dup_age (KbSetup *setup, KbSavedKey *key);
 /* "Ends in 9 days: time to replace it"; NULL when @iso, the date of a key's end, is none */
 char *kb_expiry_dup_words (const char *iso);
 KbHealth kb_key_get_health (KbSetup *setup, KbSavedKey *key);
-/* The icon that marks it; NULL: none does. */
-const char *kb_health_get_icon (KbHealth health);
+KbKeyNext kb_key_get_next (KbSetup *setup, KbSavedKey *key);
 /* A test of all keys: where it is, and what it found. */
 char *kb_check_all_dup_progress (KbCheckAll *round);
 char *kb_check_all_dup_sum (KbCheckAll *round);

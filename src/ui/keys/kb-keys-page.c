@@ -7,12 +7,14 @@
 
 #include "core/check/kb-check-all.h"
 #include "core/keys/kb-key-list.h"
+#include "core/programs/kb-connection.h"
 #include "kb-key-page.h"
 #include "kb-key-row.h"
 #include "kb-key-words.h"
 #include "kb-main-menu.h"
-#include "kb-notes-button.h"
+#include "kb-notes-dialog.h"
 #include "kb-page.h"
+#include "kb-rotation-page.h"
 #include "kb-unlock-bar.h"
 
 #include <glib/gi18n.h>
@@ -43,6 +45,7 @@ struct _KbKeysPage
   GtkFilterListModel *found; /* those that match the search */
   GtkSliceListModel *shown;  /* as many of them as have a row */
   GPtrArray *keys_for_now;   /* KbSavedKey; NULL before the first look */
+  GPtrArray *connections;    /* KbConnectionNote; NULL: not known */
   KbCheckAll *round;
   guint growing;
   gboolean test_next; /* all keys, when the keyring has said which there are */
@@ -101,13 +104,20 @@ moved_cb (KbKeysPage *self, GtkAdjustment *place)
 }
 
 static void
-update_rows (KbKeysPage *self)
+update_row (KbKeysPage *self, KbKeyRow *row)
+{
+  kb_key_row_update (row, kb_page_get_setup (KB_PAGE (self)), self->round, self->connections);
+}
+
+/* Of the key of that name, or all. */
+static void
+update_rows (KbKeysPage *self, const char *name)
 {
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
-    if (KB_IS_KEY_ROW (row))
-      kb_key_row_update (KB_KEY_ROW (row), kb_page_get_setup (KB_PAGE (self)), self->round);
+    if (!name || g_str_equal (kb_saved_key_get_name (kb_key_row_get_key (KB_KEY_ROW (row))), name))
+      update_row (self, KB_KEY_ROW (row));
 }
 
 static void
@@ -118,6 +128,8 @@ show_counts (KbKeysPage *self)
 
   gtk_stack_set_visible_child_name (self->stack, n_all > 0 ? "keys" : "empty");
   gtk_widget_set_visible (self->search_bin, n > MOST_WITHOUT_SEARCH);
+  /* Or it would take a Tab for each to get past them. */
+  gtk_list_box_set_tab_behavior (self->list, n > MOST_WITHOUT_SEARCH ? GTK_LIST_TAB_ITEM : GTK_LIST_TAB_ALL);
   if (n <= MOST_WITHOUT_SEARCH)
     gtk_editable_set_text (self->search, "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "keys.test-all", n > 0);
@@ -128,50 +140,91 @@ write_notes (KbKeysPage *self)
 {
   kb_notes_flush (get_notes (self));
   kb_key_list_refresh (self->keys);
-  update_rows (self);
+  update_rows (self, NULL);
   show_counts (self);
 }
 
-static GtkWidget *
-new_row_for_now (KbKeysPage *self, KbSavedKey *key)
+static void
+add_notes (KbKeysPage *self, KbSavedKey *key)
 {
-  g_autofree char *description = kb_key_dup_summary (kb_page_get_setup (KB_PAGE (self)), key);
-  g_autofree char *subtitle = g_strdup_printf (
-      /* TRANSLATORS: a key that is gone when the program ends; %s is what is known of it: project,
-         permission, last test */
-      _ ("Kept for this session only: gone when you close Keybearer\n%s"), description);
+  AdwDialog *dialog =
+      kb_notes_dialog_new (get_notes (self), kb_saved_key_get_name (key), kb_saved_key_get_created (key));
 
-  return kb_plain_row_new ("kb-clock-symbolic", kb_saved_key_get_label (key), subtitle);
+  g_signal_connect_object (dialog, "noted", G_CALLBACK (write_notes), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
-static GtkWidget *
-new_row_of_notes (KbKeysPage *self, const char *name)
+static void
+forget_notes (KbKeysPage *self, KbSavedKey *key)
 {
-  GtkWidget *row = kb_plain_row_new ("dialog-information-symbolic", name,
-                                     _ ("Only in the notes: the keyring has no such key"));
+  kb_notes_remove (get_notes (self), kb_saved_key_get_name (key));
+  kb_toast (GTK_WIDGET (self), _ ("Notes forgotten"));
+  write_notes (self);
+}
 
-  kb_notes_button_add_forget (row, get_notes (self), name, G_CALLBACK (write_notes), self);
-  return row;
+static void
+replace_key (KbKeysPage *self, KbSavedKey *key)
+{
+  const KbNote *note = kb_notes_find (get_notes (self), kb_saved_key_get_name (key));
+  KbRotationKind kind = note->rotation ? note->rotation->kind : KB_ROTATION_NONE;
+
+  kb_page_push (KB_PAGE (self), kb_rotation_page_new (kb_page_get_setup (KB_PAGE (self)), key,
+                                                      kind == KB_ROTATION_NONE ? KB_ROTATION_REPLACE : kind));
+}
+
+/* One after another: what is being tested goes on. */
+static void
+test (KbKeysPage *self, const char *const *names)
+{
+  if (!kb_check_all_get_current (self->round))
+    kb_check_all_start (self->round, names);
+}
+
+static void
+do_next (KbKeysPage *self, KbSavedKey *key)
+{
+  const char *names[] = { kb_saved_key_get_name (key), NULL };
+
+  switch (kb_key_get_next (kb_page_get_setup (KB_PAGE (self)), key))
+    {
+    case KB_KEY_NEXT_NOTE:
+      add_notes (self, key);
+      break;
+    case KB_KEY_NEXT_GO_ON:
+    case KB_KEY_NEXT_REPLACE:
+      replace_key (self, key);
+      break;
+    case KB_KEY_NEXT_TEST:
+      test (self, names);
+      break;
+    case KB_KEY_NEXT_USE:
+    default:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.use-key", "s", names[0]);
+    }
+}
+
+static void
+next_cb (KbKeysPage *self, KbKeyRow *row)
+{
+  KbSavedKey *key = kb_key_row_get_key (row);
+
+  if (kb_listed_key_get_kind (kb_key_row_get_item (row)) == KB_LISTED_KEY_ONLY_NOTED)
+    forget_notes (self, key);
+  else if (*kb_saved_key_get_name (key))
+    do_next (self, key);
+  else
+    kb_unlock_bar_start (self->unlock_bar, get_store (self));
 }
 
 static GtkWidget *
 new_row_cb (gpointer item, gpointer user_data)
 {
   KbKeysPage *self = user_data;
-  KbSavedKey *key = kb_listed_key_get_key (item);
-  const char *name = kb_saved_key_get_name (key);
-  GtkWidget *row;
+  KbKeyRow *row = kb_key_row_new (item);
 
-  if (kb_listed_key_get_kind (item) == KB_LISTED_KEY_FOR_NOW)
-    return new_row_for_now (self, key);
-  if (kb_listed_key_get_kind (item) == KB_LISTED_KEY_ONLY_NOTED)
-    return new_row_of_notes (self, name);
-  row = GTK_WIDGET (kb_key_row_new (key));
-  kb_key_row_update (KB_KEY_ROW (row), kb_page_get_setup (KB_PAGE (self)), self->round);
-  if (*name != '\0' && !kb_listed_key_get_noted (item))
-    kb_notes_button_add (row, get_notes (self), name, kb_saved_key_get_created (key),
-                         G_CALLBACK (write_notes), self);
-  return row;
+  g_signal_connect_object (row, "next", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
+  update_row (self, row);
+  return GTK_WIDGET (row);
 }
 
 /* The rows stay where the keys do, and with them the focus and the place that is scrolled to. */
@@ -180,7 +233,7 @@ show_keys (KbKeysPage *self, GPtrArray *keys)
 {
   gtk_widget_set_visible (self->failed_list, FALSE);
   kb_key_list_set (self->keys, self->keys_for_now, keys);
-  update_rows (self);
+  update_rows (self, NULL);
   show_counts (self);
 }
 
@@ -189,7 +242,7 @@ test_all (KbKeysPage *self)
 {
   g_auto (GStrv) names = kb_key_list_dup_names (self->keys);
 
-  kb_check_all_start (self->round, (const char *const *) names);
+  test (self, (const char *const *) names);
 }
 
 static void
@@ -231,7 +284,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   show_keys (self, keys);
-  if (test_next && !kb_check_all_get_current (self->round))
+  if (test_next)
     test_all (self);
 }
 
@@ -250,8 +303,24 @@ for_now_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+connections_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbKeysPage) self = KB_KEYS_PAGE (user_data);
+  g_autoptr (GPtrArray) connections = kb_connections_list_finish (result, NULL);
+
+  if (!connections || !self->list)
+    return;
+  g_clear_pointer (&self->connections, g_ptr_array_unref);
+  self->connections = g_steal_pointer (&connections);
+  update_rows (self, NULL);
+}
+
+static void
 look (KbKeysPage *self)
 {
+  if (!kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self))))
+    kb_connections_list_async (NULL, kb_page_get_cancellable (KB_PAGE (self)), connections_cb,
+                               g_object_ref (self));
   kb_key_store_list_async (kb_keys_get_store_for_now (kb_page_get_keys (KB_PAGE (self))),
                            kb_page_get_cancellable (KB_PAGE (self)), for_now_listed_cb, g_object_ref (self));
 }
@@ -266,10 +335,8 @@ refresh_cb (KbKeysPage *self)
 static void
 row_cb (KbKeysPage *self, GtkListBoxRow *row)
 {
-  KbSavedKey *key = KB_IS_KEY_ROW (row) ? kb_key_row_get_key (KB_KEY_ROW (row)) : NULL;
+  KbSavedKey *key = kb_key_row_get_key (KB_KEY_ROW (row));
 
-  if (!key)
-    return;
   if (*kb_saved_key_get_name (key))
     kb_page_push (KB_PAGE (self), kb_key_page_new (kb_page_get_setup (KB_PAGE (self)), key));
   else
@@ -332,18 +399,6 @@ show_progress (KbKeysPage *self)
                                                            (double) kb_check_all_get_total (self->round));
 }
 
-/* Only the rows that are concerned: with a thousand keys there are a thousand turns. */
-static void
-update_row_of (KbKeysPage *self, const char *name)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; name && (row = gtk_list_box_get_row_at_index (self->list, i)); i++)
-    if (KB_IS_KEY_ROW (row) &&
-        g_str_equal (kb_saved_key_get_name (kb_key_row_get_key (KB_KEY_ROW (row))), name))
-      kb_key_row_update (KB_KEY_ROW (row), kb_page_get_setup (KB_PAGE (self)), self->round);
-}
-
 static void
 round_cb (KbKeysPage *self)
 {
@@ -353,12 +408,14 @@ round_cb (KbKeysPage *self)
   gtk_widget_set_visible (self->round_bar, current != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "keys.test-all", current == NULL);
   if (!current || !was_running)
-    update_rows (self);
+    update_rows (self, NULL);
   if (current)
     {
       show_progress (self);
-      update_row_of (self, current);
-      update_row_of (self, self->last_tested);
+      /* Only the rows that are concerned: with a thousand keys there are a thousand turns. */
+      update_rows (self, current);
+      if (self->last_tested)
+        update_rows (self, self->last_tested);
     }
   else if (was_running)
     end_round (self);
@@ -412,6 +469,7 @@ kb_keys_page_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->keys);
   g_clear_pointer (&self->keys_for_now, g_ptr_array_unref);
+  g_clear_pointer (&self->connections, g_ptr_array_unref);
   G_OBJECT_CLASS (kb_keys_page_parent_class)->dispose (object);
 }
 

@@ -10,6 +10,7 @@
 #include "kb-connect-page.h"
 #include "kb-main-menu.h"
 #include "kb-program-card.h"
+#include "widgets/kb-door-row.h"
 
 #include <glib/gi18n.h>
 
@@ -141,11 +142,8 @@ pick_cb (KbProgramsPage *self)
 static GtkWidget *
 new_row (KbProgram *program, const char *subtitle)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", kb_program_get_name (program), "use-markup",
-                                 FALSE, "subtitle", subtitle, NULL);
-
-  g_object_set_data (G_OBJECT (row), "program", program);
-  return row;
+  return g_object_new (ADW_TYPE_ACTION_ROW, "title", kb_program_get_name (program), "use-markup", FALSE,
+                       "subtitle", subtitle, NULL);
 }
 
 static void
@@ -183,12 +181,10 @@ show_known (KbProgramsPage *self, const char *description)
   adw_preferences_group_set_description (self->known_group, description);
   for (guint i = 0; i < all->len; i++)
     {
-      GtkWidget *row = new_row (all->pdata[i], "");
+      GtkWidget *row = g_object_new (KB_TYPE_DOOR_ROW, "title", kb_program_get_name (all->pdata[i]),
+                                     "use-underline", FALSE, NULL);
 
-      g_object_set (row, "activatable", TRUE, NULL);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
-                                               "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+      g_object_set_data (G_OBJECT (row), "program", all->pdata[i]);
       g_signal_connect_object (row, "activated", G_CALLBACK (connect_cb), self, G_CONNECT_SWAPPED);
       adw_preferences_group_add (self->known_group, row);
     }

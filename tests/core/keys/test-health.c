@@ -135,6 +135,36 @@ test_reading (void)
     }
 }
 
+static void
+test_next (void)
+{
+  static const struct
+  {
+    const char *verdict, *expires;
+    gint64 created;
+    KbKeyNext next;
+  } rows[] = {
+    { "", "", NOW, KB_KEY_NEXT_TEST },
+    { "works", "", NOW, KB_KEY_NEXT_USE },
+    { "credit-exhausted", "", NOW, KB_KEY_NEXT_TEST },
+    { "works", "", NOW - 400 * DAY, KB_KEY_NEXT_REPLACE },
+    { "works", "2026-11-22", NOW, KB_KEY_NEXT_REPLACE },
+    { "invalid-key", "2026-11-20", NOW, KB_KEY_NEXT_REPLACE },
+  };
+  g_autoptr (KbNote) note = kb_note_new ("laptop");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_set_str (&note->last_verdict, rows[i].verdict);
+      g_set_str (&note->expires, rows[i].expires);
+      g_assert_cmpint (kb_health_find_next (note, rows[i].created, NOW), ==, rows[i].next);
+    }
+  note->rotation = kb_rotation_note_new ();
+  note->rotation->kind = KB_ROTATION_LEAK;
+  g_assert_cmpint (kb_health_find_next (note, NOW, NOW), ==, KB_KEY_NEXT_GO_ON);
+  g_assert_cmpint (kb_health_find_next (NULL, NOW - 400 * DAY, NOW), ==, KB_KEY_NEXT_NOTE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -143,5 +173,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/health/verdict", test_verdict);
   g_test_add_func ("/health/expiry", test_expiry);
   g_test_add_func ("/health/expiry/reading", test_reading);
+  g_test_add_func ("/health/next", test_next);
   return g_test_run ();
 }
