@@ -5,6 +5,7 @@
 import pathlib
 
 import commands
+from support import sandbox
 
 SANDBOX = pathlib.Path(__file__).resolve().parent.parent / 'support/with-sandbox'
 PROGRAM = 'flatpak run io.github.keybearer.Keybearer'
@@ -22,8 +23,11 @@ class Case(commands.Case):
         return answer
 
     def outside(self, line):
+        programs = self.session.home / 'programs'
+        sandbox.stand_in_flatpak(programs, commands.BINARY)
+        path = f'{programs}:{self.session.environment["PATH"]}'
         return commands.processes.run(['sh', '-c', line], capture_output=True, text=True, timeout=commands.TIMEOUT,
-                                      env=self.session.environment)
+                                      env=self.session.environment | {'PATH': path})
 
 
 class Inside(Case):
@@ -75,7 +79,7 @@ class Said(Case):
     def test_call_of_run(self):
         answer = self.inside('run', 'laptop')
         self.assertEqual(answer.status, 64)
-        self.assertIn('secret-tool', answer.err.splitlines()[-1])
+        self.assertIn('flatpak run', answer.err.splitlines()[-1])
 
 
 class Programs(Case):

@@ -6,7 +6,7 @@
 Needs a keyring and a user manager (tests/support/with-keyring --manager). The key is stored with secret-tool under
 names that are as awkward as a keyring allows; the practice service runs in a process of its own. Where a text
 leaves a place for the person's own command, that command sends a request with what it was given. What Use It gives in
-a sandbox is run too, without Keybearer on the path.
+a sandbox is run too, without Keybearer on the path, but with a flatpak that starts it.
 """
 
 import json
@@ -19,6 +19,11 @@ import tempfile
 import unittest
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TESTS))
+sys.dont_write_bytecode = True
+
+from support import sandbox  # noqa: E402
+
 KEYBEARER, PRINT_SNIPPETS = (os.path.abspath(path) for path in sys.argv[1:3])
 MODEL = 'gpt-6-luna'
 USUAL = 'https://api.openai.com/v1'
@@ -60,6 +65,7 @@ def setUpModule():
             key = line.strip()
             break
     folder = pathlib.Path(tempfile.mkdtemp(dir=os.environ['HOME']))
+    sandbox.stand_in_flatpak(folder / 'bin', KEYBEARER)
     for name in NAMES:
         store(name, key)
 
@@ -100,7 +106,7 @@ class Snippets(unittest.TestCase):
                 yield snippets(name, sandboxed=self.sandboxed)[wanted]
 
     def path(self):
-        return os.environ['PATH'] if self.sandboxed else f'{pathlib.Path(KEYBEARER).parent}:{os.environ["PATH"]}'
+        return f'{folder / "bin" if self.sandboxed else pathlib.Path(KEYBEARER).parent}:{os.environ["PATH"]}'
 
     def run_it(self, command, stdin=None, **environment):
         environment = {**os.environ, 'PATH': self.path(), **environment}
@@ -150,16 +156,16 @@ class Snippets(unittest.TestCase):
 
     def test_project_without_a_key(self):
         (folder / 'with-key').write_text(snippets('nobody')['project'])
-        result = subprocess.run(['sh', folder / 'with-key', 'touch', self.output], capture_output=True, timeout=LIMIT)
+        result = subprocess.run(['sh', folder / 'with-key', 'touch', self.output], capture_output=True, timeout=LIMIT,
+                                env={**os.environ, 'PATH': self.path()})
         self.assertNotEqual(result.returncode, 0)
         self.assertFalse(self.output.exists())
 
     def test_run_without_a_key(self):
-        for sandboxed in (False, True):
-            line = snippets('nobody', sandboxed=sandboxed)['run'].replace('COMMAND', f'touch {self.output}')
-            path = f'{pathlib.Path(KEYBEARER).parent}:{os.environ["PATH"]}'
+        for self.sandboxed in (False, True):
+            line = snippets('nobody', sandboxed=self.sandboxed)['run'].replace('COMMAND', f'touch {self.output}')
             result = subprocess.run(['sh'], input=line.encode(), capture_output=True, timeout=LIMIT,
-                                    env={**os.environ, 'PATH': path})
+                                    env={**os.environ, 'PATH': self.path()})
             self.assertNotEqual(result.returncode, 0)
             self.assertFalse(self.output.exists())
 
@@ -171,7 +177,7 @@ class Snippets(unittest.TestCase):
     def test_no_keybearer_for_programs_outside_a_sandbox(self):
         for name, text in snippets(NAMES[0], sandboxed=True).items():
             with self.subTest(name=name):
-                self.assertNotIn('keybearer', text)
+                self.assertNotIn('keybearer', text.replace('io.github.keybearer', ''))
 
     def test_python(self):
         for text in self.each('python'):
@@ -199,6 +205,7 @@ class Snippets(unittest.TestCase):
 
     def test_systemd_run(self):
         for text in self.each('systemd-run'):
+            self.run_it(['systemctl', '--user', 'set-environment', f'PATH={self.path()}'])
             wait = self.with_call(text).replace('--collect', '--collect --wait', 1)
             self.run_it(SHELLS['bash'], wait)
             self.assert_called()

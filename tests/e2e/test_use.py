@@ -2,6 +2,8 @@
 # Copyright 2026 The Keybearer developers
 """A key that lies elsewhere comes into the keyring, and from there to programs."""
 
+import os
+import pathlib
 import re
 import subprocess
 
@@ -71,8 +73,9 @@ class Use(flow.Case):
         assistant.wait(self.desktop.clipboard, 'nothing was copied')
         line = self.desktop.clipboard()
         self.assertNotIn('sk-', line)
+        path = f'{pathlib.Path(os.environ["KEYBEARER_BIN"]).resolve().parent}:{self.desktop.environment["PATH"]}'
         result = subprocess.run(['bash', '--norc', '-c', line + 'printf %s "$OPENAI_API_KEY"'], check=True,
-                                env=self.desktop.environment, capture_output=True, text=True)
+                                env=self.desktop.environment | {'PATH': path}, capture_output=True, text=True)
         self.assertEqual(result.stdout, key)
 
 

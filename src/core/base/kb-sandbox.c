@@ -28,7 +28,7 @@ kb_sandbox_is_inside (void)
 const char *
 kb_sandbox_get_command (void)
 {
-  return kb_sandbox_is_inside () ? "flatpak run " APP_ID : "keybearer";
+  return kb_sandbox_is_inside () ? KB_SANDBOX_COMMAND : "keybearer";
 }
 
 static gboolean

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /* Whether this is a Flatpak: the programs, files and variables of the computer are elsewhere. */
 gboolean kb_sandbox_is_inside (void);
 /* What a terminal outside starts this program with. */
+#define KB_SANDBOX_COMMAND "flatpak run " APP_ID
 const char *kb_sandbox_get_command (void);
 gboolean kb_sandbox_hides (const char *info, const char *name);
 

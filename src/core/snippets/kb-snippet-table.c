@@ -11,12 +11,13 @@
  * a file. COMMAND and PROGRAM are for the person to replace.
  *
  * @NAME@ @ADDRESS@ @URL@ @MODEL@ @BODY@  the values, quoted
+ * @KEYBEARER@ @WORDS@                    what starts Keybearer: as a command, and quoted word by word
  * @RUN@                                  before a command, what gives it the key
  * @BASE@                                 before a command, what gives it an address of one's own
  * @SETENV@                               the same, as an option of systemd-run
  * @OWN@                                  starts a line that only such an address needs */
 
-#define LOOKUP "secret-tool lookup service openai username @NAME@"
+#define LOOKUP "@KEYBEARER@ token @NAME@"
 
 static const char posix_text[] = "export OPENAI_API_KEY=\"$(" LOOKUP ")\"\n"
                                  "@OWN@export OPENAI_BASE_URL=@ADDRESS@\n";
@@ -35,8 +36,7 @@ static const char python_text[] = "import json\n"
                                   "import urllib.request\n"
                                   "\n"
                                   "key = subprocess.run(\n"
-                                  "    [\"secret-tool\", \"lookup\", \"service\", \"openai\",\n"
-                                  "     \"username\", @NAME@],\n"
+                                  "    [@WORDS@, \"token\", @NAME@],\n"
                                   "    check=True, capture_output=True, text=True,\n"
                                   ").stdout.strip()\n"
                                   "body = {\"model\": @MODEL@, \"input\": \"Say hello.\"}\n"
@@ -53,10 +53,8 @@ static const char python_text[] = "import json\n"
 
 static const char node_text[] = "import { execFileSync } from \"node:child_process\";\n"
                                 "\n"
-                                "const key = execFileSync(\"secret-tool\", [\n"
-                                "  \"lookup\", \"service\", \"openai\",\n"
-                                "  \"username\", @NAME@,\n"
-                                "], { encoding: \"utf8\" }).trim();\n"
+                                "const [command, ...words] = [@WORDS@, \"token\", @NAME@];\n"
+                                "const key = execFileSync(command, words, { encoding: \"utf8\" }).trim();\n"
                                 "const reply = await fetch(@URL@, {\n"
                                 "  method: \"POST\",\n"
                                 "  headers: {\n"

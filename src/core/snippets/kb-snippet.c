@@ -5,6 +5,7 @@
 
 #include "core/snippets/kb-snippet.h"
 
+#include "core/base/kb-sandbox.h"
 #include "core/facts/kb-facts.h"
 
 #include <string.h>
@@ -12,10 +13,10 @@
 /* Starts a line that is needed only where the address is not the usual one. */
 #define OWN_ADDRESS "@OWN@"
 
-/* What "keybearer run" does, where there is no such command. The name of the key is its $0. */
+/* What "keybearer run" does, where that would start what is inside the sandbox. The name of the key is its
+ * $0. */
 static const char fetch[] =
-    "OPENAI_API_KEY=\"$(secret-tool lookup service openai username \"$0\")\" || exit; "
-    "export OPENAI_API_KEY; exec \"$@\"";
+    "OPENAI_API_KEY=\"$(" KB_SANDBOX_COMMAND " token \"$0\")\" || exit; export OPENAI_API_KEY; exec \"$@\"";
 
 typedef struct
 {
@@ -60,6 +61,22 @@ dup_run (const char *name, gboolean sandboxed, KbQuote quote)
 
   return sandboxed ? g_strconcat ("sh -c ", script, " ", quoted, NULL)
                    : g_strconcat ("keybearer run ", quoted, " --", NULL);
+}
+
+/* As the elements of a list. */
+static char *
+dup_words (const char *command, KbQuote quote)
+{
+  g_auto (GStrv) words = g_strsplit (command, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *word = g_steal_pointer (&words[i]);
+
+      words[i] = quote (word);
+    }
+
+  return g_strjoinv (", ", words);
 }
 
 static const Replacement *
@@ -115,6 +132,7 @@ kb_snippet_dup_text (const KbSnippet *self, const KbSnippetValues *values)
   g_autofree char *url = g_strconcat (address, "/responses", NULL);
   g_autofree char *body = dup_body (values->model);
   gboolean own = !g_str_equal (address, kb_facts_get_string (kb_facts_get_default (), "api.base"));
+  const char *command = values->sandboxed ? KB_SANDBOX_COMMAND : "keybearer";
   char *text = NULL;
 
   if (self->text != NULL)
@@ -125,6 +143,8 @@ kb_snippet_dup_text (const KbSnippet *self, const KbSnippetValues *values)
         { "@URL@", self->quote (url) },
         { "@MODEL@", self->quote (values->model) },
         { "@BODY@", self->quote (body) },
+        { "@KEYBEARER@", g_strdup (command) },
+        { "@WORDS@", dup_words (command, self->quote) },
         { "@RUN@", dup_run (values->name, values->sandboxed, self->quote) },
         { "@BASE@", dup_word ("", address, own, self->quote) },
         { "@SETENV@", dup_word ("--setenv=", address, own, self->quote) },

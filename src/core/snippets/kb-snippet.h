@@ -13,7 +13,7 @@ typedef struct
   const char *name;    /* the `username` attribute of the key */
   const char *address; /* the base address in use */
   const char *model;
-  gboolean sandboxed; /* the person's programs do not find Keybearer: kb_sandbox_is_inside() */
+  gboolean sandboxed; /* kb_sandbox_is_inside() */
 } KbSnippetValues;
 
 char *kb_snippet_dup_text (const KbSnippet *self, const KbSnippetValues *values);

@@ -25,7 +25,6 @@ struct _KbUsePage
   AdwPreferencesPage *snippets_page;
   AdwActionRow *note_row;
   GtkImage *note_icon;
-  GtkWidget *sandbox_row;
 
   char *name;
   gboolean filled;
@@ -98,7 +97,6 @@ fill (KbUsePage *self)
   if (self->filled)
     return;
   self->filled = TRUE;
-  gtk_widget_set_visible (self->sandbox_row, values.sandboxed);
   for (gsize i = 0; i < n_rows; i++)
     {
       if (!groups[rows[i].group])
@@ -261,7 +259,6 @@ kb_use_page_class_init (KbUsePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, snippets_page);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, note_row);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, note_icon);
-  gtk_widget_class_bind_template_child (widget_class, KbUsePage, sandbox_row);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_bind_template_callback (widget_class, look_cb);
 }

@@ -41,7 +41,7 @@ test_values_are_no_marks (void)
       {
         g_autofree char *text = kb_snippet_dup_text (&rows[i], &values);
 
-        g_assert_nonnull (strstr (text, "\"username\", \"@URL@\""));
+        g_assert_nonnull (strstr (text, "[\"keybearer\", \"token\", \"@URL@\"]"));
         g_assert_nonnull (strstr (text, "\"model\": \"@NAME@\""));
         g_assert_nonnull (strstr (text, "\"https://example.com/v1/responses\""));
       }
