@@ -6,6 +6,7 @@
 #include "kb-copy-secret.h"
 
 #include "core/base/kb-second.h"
+#include "core/keyring/kb-stored-key.h"
 #include "kb-page.h"
 
 #include <glib/gi18n.h>
@@ -34,7 +35,7 @@ G_DEFINE_FINAL_TYPE (KbSecretContent, kb_secret_content, GDK_TYPE_CONTENT_PROVID
 /* One clipboard, one key: a second copy takes the place of the first. */
 static GdkClipboard *clipboard;
 static GdkContentProvider *content;
-static guint source;
+static guint clearing;
 
 static GdkContentFormats *
 kb_secret_content_ref_formats (GdkContentProvider *provider)
@@ -107,7 +108,7 @@ kb_secret_content_init (KbSecretContent *self)
 static gboolean
 clear_cb (gpointer user_data)
 {
-  source = 0;
+  clearing = 0;
   kb_copy_secret_clear ();
   return G_SOURCE_REMOVE;
 }
@@ -118,21 +119,41 @@ kb_copy_secret (GtkWidget *widget, SecretValue *key)
   KbSecretContent *copy = g_object_new (KB_TYPE_SECRET_CONTENT, NULL);
 
   copy->key = secret_value_ref (key);
-  g_clear_handle_id (&source, g_source_remove);
+  g_clear_handle_id (&clearing, g_source_remove);
   g_set_object (&clipboard, gtk_widget_get_clipboard (widget));
   g_clear_object (&content);
   content = GDK_CONTENT_PROVIDER (copy);
   gdk_clipboard_set_content (clipboard, content);
-  source = g_timeout_add (SECONDS * kb_second_get_milliseconds (), clear_cb, NULL);
+  clearing = g_timeout_add (SECONDS * kb_second_get_milliseconds (), clear_cb, NULL);
   kb_toast (widget, _ ("Key copied for one minute"));
 }
 
 void
 kb_copy_secret_clear (void)
 {
-  g_clear_handle_id (&source, g_source_remove);
+  g_clear_handle_id (&clearing, g_source_remove);
   if (clipboard && gdk_clipboard_get_content (clipboard) == content)
     gdk_clipboard_set_content (clipboard, NULL);
   g_clear_object (&content);
   g_clear_object (&clipboard);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) widget = GTK_WIDGET (user_data);
+  g_autoptr (GError) error = NULL;
+  SecretValue *key = kb_stored_key_load_finish (KB_KEY_STORE (source), result, &error);
+
+  if (key)
+    kb_copy_secret (widget, key);
+  else if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    kb_toast (widget, kb_store_error_get_advice (error));
+  g_clear_pointer (&key, secret_value_unref);
+}
+
+void
+kb_copy_saved_key (GtkWidget *widget, KbKeyStore *store, const char *name, GCancellable *cancellable)
+{
+  kb_key_store_load_async (store, name, cancellable, loaded_cb, g_object_ref (widget));
 }

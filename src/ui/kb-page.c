@@ -10,6 +10,7 @@
 typedef struct
 {
   KbSetup *setup;
+  char *key_name;
   GCancellable *cancellable;
   GtkWidget *first_focus;
   GtkWidget *default_button;
@@ -20,6 +21,7 @@ typedef struct
 typedef enum
 {
   PROP_SETUP = 1,
+  PROP_KEY_NAME,
   PROP_FIRST_FOCUS,
   PROP_DEFAULT_BUTTON,
 } KbPageProperty;
@@ -149,6 +151,9 @@ kb_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
     case PROP_SETUP:
       g_value_set_object (value, priv->setup);
       break;
+    case PROP_KEY_NAME:
+      g_value_set_string (value, priv->key_name);
+      break;
     case PROP_FIRST_FOCUS:
       g_value_set_object (value, priv->first_focus);
       break;
@@ -170,6 +175,9 @@ kb_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec
     {
     case PROP_SETUP:
       priv->setup = g_value_dup_object (value);
+      break;
+    case PROP_KEY_NAME:
+      priv->key_name = g_value_dup_string (value);
       break;
     case PROP_FIRST_FOCUS:
       priv->first_focus = g_value_get_object (value);
@@ -196,6 +204,13 @@ kb_page_dispose (GObject *object)
 }
 
 static void
+kb_page_finalize (GObject *object)
+{
+  g_free (PRIV (KB_PAGE (object))->key_name);
+  G_OBJECT_CLASS (kb_page_parent_class)->finalize (object);
+}
+
+static void
 kb_page_class_init (KbPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -204,6 +219,7 @@ kb_page_class_init (KbPageClass *klass)
 
   object_class->constructed = kb_page_constructed;
   object_class->dispose = kb_page_dispose;
+  object_class->finalize = kb_page_finalize;
   object_class->get_property = kb_page_get_property;
   object_class->set_property = kb_page_set_property;
   GTK_WIDGET_CLASS (klass)->unroot = kb_page_unroot;
@@ -213,6 +229,7 @@ kb_page_class_init (KbPageClass *klass)
 
   props[PROP_SETUP] =
       g_param_spec_object ("setup", NULL, NULL, KB_TYPE_SETUP, flags | G_PARAM_CONSTRUCT_ONLY);
+  props[PROP_KEY_NAME] = g_param_spec_string ("key-name", NULL, NULL, "", flags | G_PARAM_CONSTRUCT_ONLY);
   props[PROP_FIRST_FOCUS] = g_param_spec_object ("first-focus", NULL, NULL, GTK_TYPE_WIDGET, flags);
   props[PROP_DEFAULT_BUTTON] = g_param_spec_object ("default-button", NULL, NULL, GTK_TYPE_WIDGET, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -237,6 +254,13 @@ kb_page_get_keys (KbPage *self)
 {
   g_return_val_if_fail (KB_IS_PAGE (self), NULL);
   return kb_setup_get_keys (PRIV (self)->setup);
+}
+
+const char *
+kb_page_get_key_name (KbPage *self)
+{
+  g_return_val_if_fail (KB_IS_PAGE (self), NULL);
+  return PRIV (self)->key_name;
 }
 
 KbChoices *

@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 G_DECLARE_DERIVABLE_TYPE (KbPage, kb_page, KB, PAGE, AdwNavigationPage)
 
 /* A page of the window. It disposes of the templates of its subclasses; what they hold beside these they give
- * up before they chain up. Properties: setup (construct-only; NULL where a page needs none), first-focus (a
- * child of the template, which has the focus on arrival), default-button (a child too, which Enter presses).
- * A field whose widget is named as a property of KbChoices shows that choice and changes it. */
+ * up before they chain up. Properties: setup (construct-only; NULL where a page needs none), key-name
+ * (construct-only; by which the store knows the key that the page is about, or ""), first-focus (a child of
+ * the template, which has the focus on arrival), default-button (a child too, which Enter presses). A field
+ * whose widget is named as a property of KbChoices shows that choice and changes it. */
 struct _KbPageClass
 {
   AdwNavigationPageClass parent_class;
@@ -31,6 +32,7 @@ struct _KbPageClass
 
 KbSetup *kb_page_get_setup (KbPage *self);
 KbKeys *kb_page_get_keys (KbPage *self);
+const char *kb_page_get_key_name (KbPage *self);
 KbChoices *kb_page_get_choices (KbPage *self);
 /* Cancelled when the page is left; a new one each time it is shown. */
 GCancellable *kb_page_get_cancellable (KbPage *self);

@@ -256,7 +256,7 @@ use_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   GType type = g_str_equal (action, "win.use-key") ? KB_TYPE_USE_PAGE : KB_TYPE_PROGRAMS_PAGE;
 
-  adw_navigation_view_push (self->view, g_object_new (type, "setup", self->setup, "name",
+  adw_navigation_view_push (self->view, g_object_new (type, "setup", self->setup, "key-name",
                                                       g_variant_get_string (parameter, NULL), NULL));
 }
 

@@ -93,6 +93,10 @@ class Programs(flow.Case):
                 assistant.find('button', 'Connect Codex CLI…')
                 assistant.key('alt+Left')
                 assistant.wait(lambda: 'Used by Codex CLI' in assistant.row('laptop'), 'My Keys does not say who uses it')
+                assistant.press('list item', 'laptop', key='Return')
+                assistant.press('list item', 'Use It', key='Return')
+                self.assertEqual(assistant.row('Connected With It'), 'Codex CLI')
+                self.assertIn('~/.config/crush/crush.json', assistant.row('Crush'))
 
     def test_practice(self):
         with self.assistant('--practice') as assistant:

@@ -440,7 +440,7 @@ static void
 test_lookup (Fixture *fixture, gconstpointer data)
 {
   fixture->host = ui_host_new_real (UI_KEYS, KB_KEY_STORE (fixture->store));
-  show (fixture, g_object_new (KB_TYPE_USE_PAGE, "setup", fixture->host->setup, "name", "key", NULL));
+  show (fixture, g_object_new (KB_TYPE_USE_PAGE, "setup", fixture->host->setup, "key-name", "key", NULL));
   adw_navigation_view_push (fixture->host->view,
                             adw_navigation_page_new (gtk_button_new_with_label ("Front"), "Front"));
   ask_keyring ();

@@ -248,7 +248,7 @@ new_leak (UiHost *host)
 static AdwNavigationPage *
 new_use (UiHost *host)
 {
-  return g_object_new (KB_TYPE_USE_PAGE, "setup", host->setup, "name", "key", NULL);
+  return g_object_new (KB_TYPE_USE_PAGE, "setup", host->setup, "key-name", "key", NULL);
 }
 
 static AdwNavigationPage *

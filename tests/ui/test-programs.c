@@ -71,7 +71,7 @@ assert_narrow (GtkWidget *page)
 static void
 test_known (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *page = g_object_new (KB_TYPE_PROGRAMS_PAGE, "setup", fixture->setup, "name", "", NULL);
+  GtkWidget *page = g_object_new (KB_TYPE_PROGRAMS_PAGE, "setup", fixture->setup, "key-name", "", NULL);
   g_autoptr (GPtrArray) rows = NULL;
   guint n = 0;
 

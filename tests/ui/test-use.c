@@ -37,7 +37,7 @@ show (Fixture *fixture, GType type, gboolean practice)
   GtkWidget *view = adw_navigation_view_new ();
 
   fixture->setup = g_object_new (KB_TYPE_SETUP, "practice", practice, "store", store, NULL);
-  fixture->page = g_object_new (type, "setup", fixture->setup, NULL);
+  fixture->page = g_object_new (type, "setup", fixture->setup, "key-name", "key", NULL);
   fixture->window = GTK_WINDOW (adw_application_window_new (GTK_APPLICATION (ui_get_application ())));
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), fixture);
   gtk_widget_insert_action_group (view, "win", G_ACTION_GROUP (group));
@@ -100,6 +100,17 @@ assert_narrow (Fixture *fixture)
 }
 
 static void
+save (Fixture *fixture)
+{
+  g_autofree char *text = kb_practice_dup_key (kb_diagnosis_find ("works"));
+  SecretValue *key = secret_value_new (text, -1, "text/plain");
+
+  kb_key_store_save_async (kb_keys_get_store (kb_setup_get_keys (fixture->setup)), "key", "Key", key, TRUE,
+                           NULL, NULL, NULL);
+  secret_value_unref (key);
+}
+
+static void
 test_practice (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) rows = NULL;
@@ -117,6 +128,9 @@ test_practice (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (button);
   ui_press (button);
   g_assert_cmpstr (fixture->toast, ==, "Copied");
+  save (fixture);
+  ui_press (find_button (GTK_WIDGET (fixture->page), "Copy Key"));
+  UI_WAIT (g_str_equal (fixture->toast, "Key copied for one minute"));
   assert_narrow (fixture);
 }
 

@@ -104,6 +104,25 @@ static const char macos_text[] =
 
 /* Adding one is one row here, and one in snippets.py of the tests that runs it. */
 static const KbSnippet table[] = {
+  { "pasted", KB_SNIPPET_APP, N_ ("Apps That Ask for a Key"),
+    N_ ("Copy the key and paste it into the field of the app. From then on the app keeps a copy "
+        "of "
+        "its own, perhaps in a plain file, so give it a key that only it uses."),
+    NULL, NULL, NULL },
+  { "menu", KB_SNIPPET_APP, N_ ("Apps From the Menu"),
+    N_ ("Such apps do not read what a terminal reads, “.bashrc” and the like. Save this in "
+        "“~/.local/share/applications” under a name that ends in “.desktop”."),
+    "desktop", kb_quote_desktop, desktop_text },
+  { "sandbox", KB_SNIPPET_APP, N_ ("Flatpak Apps"),
+    N_ ("They are kept apart from your files and settings, but get the key when they are started like this. "
+        "Quit the app first if it is running."),
+    "sh", kb_quote_shell, "@BASE@@RUN@ flatpak run APP\n" },
+  { "no-code", KB_SNIPPET_APP, N_ ("Tools Without Code"),
+    N_ ("Zapier, Make, n8n and others have a page for connections or credentials. Paste a key of its own "
+        "into "
+        "each, with a limit, and never into a step, a prompt or a shared page."),
+    NULL, NULL, NULL },
+
   { "run", KB_SNIPPET_TERMINAL, N_ ("One Program"),
     N_ ("Starts one program with the key in OPENAI_API_KEY, where most of them look. It works in every "
         "terminal, and no other program gets the key."),
@@ -143,24 +162,6 @@ static const KbSnippet table[] = {
     N_ ("For a long task that goes on when the terminal is closed. Its messages are in the journal."), "sh",
     kb_quote_systemd_run, "systemd-run --user --collect @SETENV@@RUN@ COMMAND\n" },
 
-  { "menu", KB_SNIPPET_OTHER, N_ ("Apps From the Menu"),
-    N_ ("Such apps do not read what a terminal reads, “.bashrc” and the like. Save this in "
-        "“~/.local/share/applications” under a name that ends in “.desktop”."),
-    "desktop", kb_quote_desktop, desktop_text },
-  { "sandbox", KB_SNIPPET_OTHER, N_ ("Flatpak Apps"),
-    N_ ("They are kept apart from your files and settings, but get the key when they are started like this. "
-        "Quit the app first if it is running."),
-    "sh", kb_quote_shell, "@BASE@@RUN@ flatpak run APP\n" },
-  { "pasted", KB_SNIPPET_OTHER, N_ ("Apps That Ask for a Key"),
-    N_ ("Copy the key in My Keys and paste it into the field of the app. From then on the app keeps a copy "
-        "of "
-        "its own, perhaps in a plain file, so give it a key that only it uses."),
-    NULL, NULL, NULL },
-  { "no-code", KB_SNIPPET_OTHER, N_ ("Tools Without Code"),
-    N_ ("Zapier, Make, n8n and others have a page for connections or credentials. Paste a key of its own "
-        "into "
-        "each, with a limit, and never into a step, a prompt or a shared page."),
-    NULL, NULL, NULL },
   { "windows", KB_SNIPPET_OTHER, N_ ("Windows"),
     N_ ("For PowerShell. The third line asks for the key and stores it encrypted, the last one fetches it."),
     "powershell", kb_quote_powershell, windows_text },

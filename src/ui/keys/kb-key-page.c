@@ -244,24 +244,10 @@ clean_cb (KbKeyPage *self)
 }
 
 static void
-copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbKeyPage) self = KB_KEY_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  SecretValue *key = kb_stored_key_load_finish (KB_KEY_STORE (source), result, &error);
-
-  if (key)
-    kb_copy_secret (GTK_WIDGET (self), key);
-  else if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    kb_toast (GTK_WIDGET (self), kb_store_error_get_advice (error));
-  g_clear_pointer (&key, secret_value_unref);
-}
-
-static void
 copy_cb (KbKeyPage *self)
 {
-  kb_key_store_load_async (get_store (self), get_name (self), kb_page_get_cancellable (KB_PAGE (self)),
-                           copied_cb, g_object_ref (self));
+  kb_copy_saved_key (GTK_WIDGET (self), get_store (self), get_name (self),
+                     kb_page_get_cancellable (KB_PAGE (self)));
 }
 
 typedef struct

@@ -7,10 +7,9 @@
 
 #include "core/base/kb-sandbox.h"
 #include "core/programs/kb-use.h"
-#include "kb-connect-page.h"
 #include "kb-main-menu.h"
 #include "kb-program-card.h"
-#include "widgets/kb-door-row.h"
+#include "kb-program-row.h"
 
 #include <glib/gi18n.h>
 
@@ -25,37 +24,15 @@ struct _KbProgramsPage
   AdwActionRow *folder_row;
   GtkWidget *look_row;
 
-  char *name;
   GPtrArray *programs; /* nullable: that are on this computer */
   GPtrArray *cards;    /* in found_page */
   GFile *folder;       /* nullable */
   guint next;          /* of the programs to be looked at */
 };
 
-typedef enum
-{
-  PROP_NAME = 1,
-  N_PROPS
-} KbProgramsPageProperty;
-
-static GParamSpec *props[N_PROPS];
-
 G_DEFINE_FINAL_TYPE (KbProgramsPage, kb_programs_page, KB_TYPE_PAGE)
 
 static void look_at_next (KbProgramsPage *self);
-
-static void
-connect_program (KbProgramsPage *self, KbProgram *program)
-{
-  kb_page_push (KB_PAGE (self),
-                kb_connect_page_new (kb_page_get_setup (KB_PAGE (self)), program, self->name));
-}
-
-static void
-connect_cb (KbProgramsPage *self, GtkWidget *from)
-{
-  connect_program (self, g_object_get_data (G_OBJECT (from), "program"));
-}
 
 /* what they use */
 
@@ -65,8 +42,7 @@ add_card (KbProgramsPage *self, KbUse *use)
   GtkWidget *button;
   GtkWidget *card = kb_program_card_new (use, kb_page_get_keys (KB_PAGE (self)), &button);
 
-  g_object_set_data (G_OBJECT (button), "program", kb_use_get_program (use));
-  g_signal_connect_object (button, "activated", G_CALLBACK (connect_cb), self, G_CONNECT_SWAPPED);
+  kb_program_row_lead (button, kb_use_get_program (use), KB_PAGE (self));
   adw_preferences_page_add (self->found_page, ADW_PREFERENCES_GROUP (card));
   g_ptr_array_add (self->cards, card);
 }
@@ -180,14 +156,7 @@ show_known (KbProgramsPage *self, const char *description)
     return;
   adw_preferences_group_set_description (self->known_group, description);
   for (guint i = 0; i < all->len; i++)
-    {
-      GtkWidget *row = g_object_new (KB_TYPE_DOOR_ROW, "title", kb_program_get_name (all->pdata[i]),
-                                     "use-underline", FALSE, NULL);
-
-      g_object_set_data (G_OBJECT (row), "program", all->pdata[i]);
-      g_signal_connect_object (row, "activated", G_CALLBACK (connect_cb), self, G_CONNECT_SWAPPED);
-      adw_preferences_group_add (self->known_group, row);
-    }
+    adw_preferences_group_add (self->known_group, kb_program_row_new (all->pdata[i], KB_PAGE (self)));
   gtk_stack_set_visible_child_name (self->stack, "known");
   gtk_widget_child_focus (GTK_WIDGET (self->known_group), GTK_DIR_TAB_FORWARD);
 }
@@ -211,39 +180,10 @@ kb_programs_page_arrived (KbPage *page)
 }
 
 static void
-kb_programs_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  switch ((KbProgramsPageProperty) id)
-    {
-    case PROP_NAME:
-      g_value_set_string (value, KB_PROGRAMS_PAGE (object)->name);
-      break;
-    case N_PROPS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kb_programs_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  switch ((KbProgramsPageProperty) id)
-    {
-    case PROP_NAME:
-      KB_PROGRAMS_PAGE (object)->name = g_value_dup_string (value);
-      break;
-    case N_PROPS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 kb_programs_page_finalize (GObject *object)
 {
   KbProgramsPage *self = KB_PROGRAMS_PAGE (object);
 
-  g_free (self->name);
   g_clear_object (&self->folder);
   g_clear_pointer (&self->programs, g_ptr_array_unref);
   g_ptr_array_unref (self->cards);
@@ -256,13 +196,8 @@ kb_programs_page_class_init (KbProgramsPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = kb_programs_page_get_property;
-  object_class->set_property = kb_programs_page_set_property;
   object_class->finalize = kb_programs_page_finalize;
   KB_PAGE_CLASS (klass)->arrived = kb_programs_page_arrived;
-  props[PROP_NAME] = g_param_spec_string (
-      "name", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (KB_TYPE_MAIN_MENU);
   gtk_widget_class_set_template_from_resource (widget_class,

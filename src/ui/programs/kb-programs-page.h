@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KbProgramsPage, kb_programs_page, KB, PROGRAMS_PAGE, KbPage)
 
 /* Who Uses What: the programs on this computer, and which key each would use. Reads their files when it is
- * told to. Properties, both construct-only: setup; name, by which the store knows the key that programs are
- * to be connected with, or "". */
+ * told to. The key of the page is the one that programs are to be connected with, or "". */
 void kb_programs_page_look (KbProgramsPage *self, GFile *folder);
 
 G_END_DECLS

@@ -9,9 +9,14 @@
 #include "core/api/kb-client.h"
 #include "core/api/kb-models.h"
 #include "core/base/kb-sandbox.h"
+#include "core/programs/kb-program.h"
 #include "core/snippets/kb-lookup.h"
 #include "core/snippets/kb-snippet.h"
+#include "kb-copy-secret.h"
 #include "kb-page.h"
+#include "programs/kb-connected.h"
+#include "programs/kb-program-row.h"
+#include "widgets/kb-door-row.h"
 #include "widgets/kb-more-row.h"
 
 #include <glib/gi18n.h>
@@ -25,18 +30,11 @@ struct _KbUsePage
   AdwPreferencesPage *snippets_page;
   AdwActionRow *note_row;
   GtkImage *note_icon;
+  AdwPreferencesGroup *app_group;
+  AdwActionRow *connected_row;
 
-  char *name;
   gboolean filled;
 };
-
-typedef enum
-{
-  PROP_NAME = 1,
-  N_PROPS
-} KbUsePageProperty;
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (KbUsePage, kb_use_page, KB_TYPE_PAGE)
 
@@ -46,16 +44,16 @@ get_group_title (KbSnippetGroup group)
   switch (group)
     {
     case KB_SNIPPET_TERMINAL:
-      return _ ("Terminal");
+      return _ ("In the Terminal");
     case KB_SNIPPET_CODE:
       /* TRANSLATORS: a heading over examples in programming languages */
-      return _ ("Code");
+      return _ ("In Code");
     case KB_SNIPPET_SERVICES:
       /* TRANSLATORS: a heading; programs that run in the background */
       return _ ("Services");
     case KB_SNIPPET_OTHER:
-      /* TRANSLATORS: a heading; other programs and systems */
-      return _ ("Other");
+      return _ ("On Other Systems");
+    case KB_SNIPPET_APP:
     case KB_N_SNIPPET_GROUPS:
     default:
       g_return_val_if_reached ("");
@@ -72,47 +70,122 @@ add_group (KbUsePage *self, KbSnippetGroup group)
   return widget;
 }
 
+static void
+connect_cb (KbUsePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.programs", "s", kb_page_get_key_name (KB_PAGE (self)));
+}
+
+static void
+copy_cb (KbUsePage *self)
+{
+  KbPage *page = KB_PAGE (self);
+
+  kb_copy_saved_key (GTK_WIDGET (self), kb_keys_get_store (kb_page_get_keys (page)),
+                     kb_page_get_key_name (page), kb_page_get_cancellable (page));
+}
+
+/* Where the key itself is wanted, it is at hand. */
+static void
+add_copy (KbUsePage *self, GtkWidget *row, const char *title)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Copy Key"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
+  kb_more_row_add (KB_MORE_ROW (row), button);
+}
+
 static GtkWidget *
-new_row (const KbSnippet *snippet, const KbSnippetValues *values)
+new_row (KbUsePage *self, const KbSnippet *snippet, const KbSnippetValues *values)
 {
   GtkWidget *row = kb_more_row_new (_ (snippet->title), _ (snippet->when));
   g_autofree char *text = kb_snippet_dup_text (snippet, values);
 
   if (text)
     kb_more_row_add_code (KB_MORE_ROW (row), text, _ (snippet->title));
+  else
+    add_copy (self, row, _ (snippet->title));
   return row;
 }
 
 static void
-fill (KbUsePage *self)
+add_snippets (KbUsePage *self)
 {
   g_autofree char *address = kb_base_address_dup (NULL, NULL);
   g_autofree char *today = kb_models_dup_today ();
   const char *model = kb_models_find_best (kb_facts_get_default (), NULL, today);
-  const KbSnippetValues values = { self->name, address, model ? model : "MODEL", kb_sandbox_is_inside () };
-  AdwPreferencesGroup *groups[KB_N_SNIPPET_GROUPS] = { NULL };
+  const KbSnippetValues values = { kb_page_get_key_name (KB_PAGE (self)), address, model ? model : "MODEL",
+                                   kb_sandbox_is_inside () };
+  AdwPreferencesGroup *groups[KB_N_SNIPPET_GROUPS] = { [KB_SNIPPET_APP] = self->app_group };
   gsize n_rows;
   const KbSnippet *rows = kb_snippet_get_table (&n_rows);
 
-  if (self->filled)
-    return;
-  self->filled = TRUE;
   for (gsize i = 0; i < n_rows; i++)
     {
       if (!groups[rows[i].group])
         groups[rows[i].group] = add_group (self, rows[i].group);
-      adw_preferences_group_add (groups[rows[i].group], new_row (&rows[i], &values));
+      adw_preferences_group_add (groups[rows[i].group], new_row (self, &rows[i], &values));
     }
+}
+
+static void
+add_programs (KbUsePage *self, GPtrArray *programs)
+{
+  GtkWidget *other =
+      g_object_new (KB_TYPE_DOOR_ROW, "title", _ ("Connect a _Program"), "subtitle",
+                    _ ("What changes is shown first, then tested, and can be taken back"), NULL);
+
+  for (guint i = 0; programs && i < programs->len; i++)
+    adw_preferences_group_add (self->app_group, kb_program_row_new (programs->pdata[i], KB_PAGE (self)));
+  g_signal_connect_object (other, "activated", G_CALLBACK (connect_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (self->app_group, other);
+}
+
+static void
+show_filled (KbUsePage *self, GPtrArray *programs)
+{
+  if (!self->filled)
+    {
+      add_programs (self, programs);
+      add_snippets (self);
+    }
+  self->filled = TRUE;
+  gtk_stack_set_visible_child_name (self->stack, "snippets");
+}
+
+static void
+installed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbUsePage) self = KB_USE_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) programs = kb_programs_find_installed_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->stack)
+    return;
+  show_filled (self, programs);
+}
+
+/* The programs of this computer come first, where they are to be seen. */
+static void
+fill (KbUsePage *self)
+{
+  KbPage *page = KB_PAGE (self);
+
+  if (!self->filled && !kb_setup_get_practice (kb_page_get_setup (page)) && !kb_sandbox_is_inside ())
+    kb_programs_find_installed_async (kb_page_get_cancellable (page), installed_cb, g_object_ref (self));
+  else
+    show_filled (self, NULL);
 }
 
 static void
 show_snippets (KbUsePage *self, const char *icon, const char *title, const char *subtitle)
 {
-  fill (self);
   gtk_image_set_from_icon_name (self->note_icon, icon);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->note_row), title);
   adw_action_row_set_subtitle (self->note_row, subtitle);
-  gtk_stack_set_visible_child_name (self->stack, "snippets");
+  fill (self);
 }
 
 static void
@@ -184,73 +257,25 @@ look_cb (KbUsePage *self)
       return;
     }
   gtk_stack_set_visible_child_name (self->stack, "waiting");
-  kb_lookup_async (self->name, kb_page_get_cancellable (KB_PAGE (self)), looked_up_cb, g_object_ref (self));
-}
-
-static void
-connect_cb (KbUsePage *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.programs", "s", self->name);
+  kb_lookup_async (kb_page_get_key_name (KB_PAGE (self)), kb_page_get_cancellable (KB_PAGE (self)),
+                   looked_up_cb, g_object_ref (self));
 }
 
 static void
 kb_use_page_arrived (KbPage *page)
 {
   look_cb (KB_USE_PAGE (page));
-}
-
-static void
-kb_use_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  KbUsePage *self = KB_USE_PAGE (object);
-
-  switch ((KbUsePageProperty) id)
-    {
-    case PROP_NAME:
-      g_value_set_string (value, self->name);
-      break;
-    case N_PROPS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kb_use_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  KbUsePage *self = KB_USE_PAGE (object);
-
-  switch ((KbUsePageProperty) id)
-    {
-    case PROP_NAME:
-      self->name = g_value_dup_string (value);
-      break;
-    case N_PROPS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kb_use_page_finalize (GObject *object)
-{
-  g_free (KB_USE_PAGE (object)->name);
-  G_OBJECT_CLASS (kb_use_page_parent_class)->finalize (object);
+  if (!kb_setup_get_practice (kb_page_get_setup (page)))
+    kb_connected_show (KB_USE_PAGE (page)->connected_row, kb_page_get_key_name (page),
+                       kb_page_get_cancellable (page));
 }
 
 static void
 kb_use_page_class_init (KbUsePageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = kb_use_page_get_property;
-  object_class->set_property = kb_use_page_set_property;
-  object_class->finalize = kb_use_page_finalize;
   KB_PAGE_CLASS (klass)->arrived = kb_use_page_arrived;
-  props[PROP_NAME] = g_param_spec_string (
-      "name", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_CONSTRUCT_ONLY);
-  g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-use-page.ui");
@@ -259,7 +284,8 @@ kb_use_page_class_init (KbUsePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, snippets_page);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, note_row);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, note_icon);
-  gtk_widget_class_bind_template_callback (widget_class, connect_cb);
+  gtk_widget_class_bind_template_child (widget_class, KbUsePage, app_group);
+  gtk_widget_class_bind_template_child (widget_class, KbUsePage, connected_row);
   gtk_widget_class_bind_template_callback (widget_class, look_cb);
 }
 

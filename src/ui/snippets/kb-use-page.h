@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define KB_TYPE_USE_PAGE (kb_use_page_get_type ())
 G_DECLARE_FINAL_TYPE (KbUsePage, kb_use_page, KB, USE_PAGE, KbPage)
 
-/* How programs get one key from the keyring while they run. Writes nothing. Properties, both construct-only:
- * setup; name, by which the store knows the key. */
+/* How programs get the key of the page from the keyring while they run. Writes nothing. */
 
 G_END_DECLS

@@ -14,7 +14,7 @@ test_table (void)
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   gsize n_rows;
   const KbSnippet *rows = kb_snippet_get_table (&n_rows);
-  KbSnippetGroup group = KB_SNIPPET_TERMINAL;
+  KbSnippetGroup group = KB_SNIPPET_APP;
 
   for (gsize i = 0; i < n_rows; i++)
     {
