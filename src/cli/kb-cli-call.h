@@ -43,11 +43,8 @@ typedef struct
 gboolean kb_cli_begin (KbCli *cli, const KbCliCommand *command, int *argc, char ***argv);
 void kb_cli_clear (KbCli *cli);
 
-/* @message: what is the matter; @advice: what to do, nullable. Both translated. @id is for programs. */
 void kb_cli_fail (KbCli *cli, int status, const char *id, const char *message, const char *advice);
-/* The list of keys is what helps. */
 void kb_cli_fail_for_list (KbCli *cli, int status, const char *id, const char *message);
-/* Whether @text, an argument, can be the name of a key. */
 gboolean kb_cli_take_name (KbCli *cli, const char *text);
 
 /* To be given to a call as callback and the KbCli with it; then kb_cli_wait(). */
@@ -65,7 +62,6 @@ void kb_cli_waiting_cb (KbCli *cli, gboolean waiting);
 gboolean kb_cli_has_display (void);
 /* Something that passes, for those who watch. NULL takes it away. */
 void kb_cli_show_progress (KbCli *cli, const char *text);
-/* Text of strangers without what a terminal would obey. transfer full. */
 char *kb_cli_dup_plain (const char *text);
 
 /* An object with the members that each has; kb_cli_print_json() closes it. */

@@ -24,7 +24,6 @@ KbSavedKey *kb_cli_find_key (KbCli *cli, const char *text);
 SecretValue *kb_cli_load_key (KbCli *cli, KbSavedKey *saved);
 /* The key that a command is about: named, the only one, or from the standard input. */
 SecretValue *kb_cli_take_key (KbCli *cli, int argc, char *argv[], gboolean from_stdin, KbSavedKey **saved);
-/* Says which of the names another program has too. */
 void kb_cli_say_twins (KbCli *cli, const char *const *names);
 gboolean kb_cli_write_notes (KbCli *cli);
 /* Translated, transfer full: a day, and when a key was tested with what came of it; @note: nullable. */

@@ -14,6 +14,8 @@ PARAMETER = re.compile(r'^ \* @(\w+):', re.M)
 DECLARED = re.compile(r'(\w+)(?:\[\w*\])?\s*$')
 FUNCTION = re.compile(r'\b(kb_\w+) ?\(')
 FILE = re.compile(r'\bkb-[\w-]+\.(?:[ch]|blp|xml)\b')
+# What is the same wherever it stands needs no word
+PLAIN = 'self', 'callback', 'user_data', 'result'
 # What a macro makes, or the meaning of a name's end that others carry
 MADE = re.compile(r'kb_\w+_(?:get_type|error_quark)')
 
@@ -32,8 +34,9 @@ def find_in_blocks(path, text):
             yield f'{path}: the block of {name} stands before {function}'
             continue
         said = PARAMETER.findall(block)
-        if said and said != get_parameters(parameters):
-            yield f'{path}: {name} has {", ".join(get_parameters(parameters))}; its block tells of {", ".join(said)}'
+        wanted = [word for word in get_parameters(parameters) if word in said or word not in PLAIN]
+        if said and said != wanted:
+            yield f'{path}: {name} has {", ".join(wanted)}; its block tells of {", ".join(said)}'
         # A block may leave parameters out altogether, but for a name in its sentences
         for word in set(re.findall(r'[^\w]@(\w+)', block)) - set(get_parameters(parameters)):
             yield f'{path}: {name} has no @{word}'

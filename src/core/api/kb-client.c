@@ -163,7 +163,6 @@ kb_client_new (const char *base_uri)
 
 /**
  * kb_client_set_timeouts:
- * @self: a client
  * @connect: milliseconds until the connection stands, TLS included; 0 leaves them as they are
  * @total: milliseconds until the whole answer is there; 0 leaves them as they are
  */
@@ -184,7 +183,6 @@ kb_client_get_base_uri (KbClient *self)
 
 /**
  * kb_client_dup_host:
- * @self: a client
  *
  * Returns: (transfer full): the host of the base address, with its port when that is not the usual one; the
  *   whole base address when it is not one
@@ -198,37 +196,23 @@ kb_client_dup_host (KbClient *self)
 }
 
 /**
- * kb_client_is_at_openai:
- * @self: a client
- *
- * Returns: whether the base address is OpenAI's own, one of its regions included
- */
-gboolean
-kb_client_is_at_openai (KbClient *self)
-{
-  g_return_val_if_fail (KB_IS_CLIENT (self), FALSE);
-
-  return kb_address_is_within (self->base_uri, kb_facts_get_string (kb_facts_get_default (), "api.base"));
-}
-
-/**
  * kb_client_is_openai:
- * @self: a client
  *
- * Returns: whether what answers there is to be taken for OpenAI: kb_client_is_at_openai(), or
- *   kb_client_set_plays_openai()
+ * Returns: whether what answers there is to be taken for OpenAI: the base address is its own, one of its
+ * regions included, or kb_client_set_plays_openai()
  */
 gboolean
 kb_client_is_openai (KbClient *self)
 {
+  const char *base = kb_facts_get_string (kb_facts_get_default (), "api.base");
+
   g_return_val_if_fail (KB_IS_CLIENT (self), FALSE);
 
-  return self->plays_openai || kb_client_is_at_openai (self);
+  return self->plays_openai || kb_address_is_within (self->base_uri, base);
 }
 
 /**
  * kb_client_set_plays_openai:
- * @self: a client
  * @plays_openai: whether the server is to count as OpenAI's own, as that of practice does
  */
 void
@@ -241,7 +225,6 @@ kb_client_set_plays_openai (KbClient *self, gboolean plays_openai)
 
 /**
  * kb_client_set_tls_database:
- * @self: a client
  * @database: (nullable): the authorities to trust, the system's when %NULL
  */
 void
@@ -254,7 +237,6 @@ kb_client_set_tls_database (KbClient *self, GTlsDatabase *database)
 
 /**
  * kb_client_set_date:
- * @self: a client
  * @seconds: Unix seconds: what replies say that this computer's clock shows, 0 for what it does show
  *
  * Certificates are judged by the true clock all the same.
@@ -269,13 +251,10 @@ kb_client_set_date (KbClient *self, gint64 seconds)
 
 /**
  * kb_client_send_async:
- * @self: a client
  * @path: below the base address, without a slash before it
  * @key: what to sign in with
  * @body: (nullable): JSON; with it the method is POST, else GET
  * @cancellable: (nullable): a cancellable
- * @callback: called with the reply
- * @user_data: for @callback
  *
  * Sends one request on a connection of its own and reads at most one byte more than %KB_JSON_MAX_BYTES of
  * the answer. A redirect is an answer like any other: the key goes to no other address.
@@ -313,8 +292,6 @@ kb_client_send_async (KbClient *self,
 
 /**
  * kb_client_send_finish:
- * @self: a client
- * @result: what the callback got
  * @error: return location
  *
  * Fails with %G_IO_ERROR_CANCELLED only; any other fault is in the reply.

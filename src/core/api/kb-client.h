@@ -16,7 +16,6 @@ KbClient *kb_client_new (const char *base_uri);
 void kb_client_set_timeouts (KbClient *self, guint connect, guint total);
 const char *kb_client_get_base_uri (KbClient *self); /* without a slash at its end */
 char *kb_client_dup_host (KbClient *self);
-gboolean kb_client_is_at_openai (KbClient *self);
 gboolean kb_client_is_openai (KbClient *self);
 void kb_client_set_plays_openai (KbClient *self, gboolean plays_openai);
 /* For tests: an own authority instead of the system's; never from settings or environment. */

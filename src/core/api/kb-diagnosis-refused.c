@@ -8,6 +8,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
   {
       .id = "invalid-key",
       .failed = KB_ASPECT_KEY,
+      .knows_no_key = TRUE,
       .once_accepted = "refused-behind",
       .title = N_ ("Key Not Accepted"),
       .explanation =

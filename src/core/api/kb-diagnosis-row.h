@@ -71,6 +71,7 @@ typedef struct
 {
   KbCall call;
   gboolean accepted;      /* an earlier answer has shown that the server knows the key */
+  gboolean unlisted;      /* and kept the list of models from it */
   gboolean lacks_version; /* the base address does not say which version of the API it wants: no "/v1" */
 } KbAsked;
 
@@ -89,7 +90,9 @@ typedef struct
                               one %s */
   const char *elsewhere;   /* the same when the server is not OpenAI's own; NULL: the same words */
   KbArgument argument;     /* what %s stands for */
+  gboolean knows_no_key;   /* what the service says of a key that it does not have */
   const char *once_accepted; /* id of the row that is meant when the key had been accepted before */
+  const char *unlisted;      /* id of the row that is meant when the list of models was kept from the key */
   const char *action_label;  /* "Add Credit" */
   KbAction action;
   const char *link;    /* fact id of the address, or NULL */
@@ -97,6 +100,7 @@ typedef struct
   guint wait_seconds;  /* how long waiting may help; 0: it does not */
   /* the practice service's way to bring it about */
   guint practice_status;
+  gboolean practice_unlisted;   /* the list of models is kept from the practice key */
   const char *practice_body;    /* JSON or HTML; NULL for what is not an answer (a failure) */
   const char *practice_teaches; /* N_() short: what the practice key shows */
 } KbDiagnosis;

@@ -9,6 +9,7 @@ const KbDiagnosis kb_diagnosis_works[] = {
       .id = "works",
       .failed = KB_N_ASPECTS,
       .shows = KB_ASPECT_CREDIT,
+      .unlisted = "works-restricted",
       .title = N_ ("Your Key Works"),
       .explanation =
           N_ ("The service accepted the key, the key may use this model, the account could pay for it, and "
@@ -32,6 +33,7 @@ const KbDiagnosis kb_diagnosis_works[] = {
       .action = KB_ACTION_FINISH,
       .article = "owners-and-permissions",
       .practice_status = 200,
+      .practice_unlisted = TRUE,
       .practice_body = KB_RESPONSE_BODY ("completed", KB_OUTPUT_TEXT ("connected")),
       .practice_teaches = N_ ("A restricted key that may use models but not list them"),
   },

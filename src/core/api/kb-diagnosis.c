@@ -103,16 +103,14 @@ kb_diagnosis_find (const char *id)
   return NULL;
 }
 
+/* NULL: it says nothing. */
 static const char *
 judge_text (KbResponse *reply)
 {
   g_autofree char *text = kb_response_dup_text (reply);
   g_autofree char *refusal = kb_response_dup_refusal (reply);
 
-  if (text != NULL)
-    return "works";
-
-  return refusal ? "refusal" : "works-empty";
+  return text != NULL ? "works" : refusal != NULL ? "refusal" : NULL;
 }
 
 /* Servers that only resemble OpenAI's may leave the status out. NULL: no answer of this kind. */
@@ -123,22 +121,23 @@ judge_response (KbResponse *reply)
   const char *by_text = judge_text (reply);
 
   if (status == NULL)
-    return g_str_equal (by_text, "works-empty") ? NULL : by_text;
-  if (g_str_equal (status, "completed") || g_str_equal (status, "incomplete"))
     return by_text;
-  if (!g_str_equal (status, "failed"))
-    return "run-unfinished";
+  if (g_str_equal (status, "completed") || g_str_equal (status, "incomplete"))
+    return by_text ? by_text : "works-empty";
 
-  return NULL;
+  return g_str_equal (status, "failed") ? NULL : "run-unfinished";
 }
 
 static const char *
 judge_chat (KbResponse *reply)
 {
   JsonArray *choices = kb_json_get_array (kb_response_get_object (reply), "choices");
-  JsonObject *message = kb_json_get_object (kb_json_array_get_object (choices, 0), "message");
+  const char *by_text = judge_text (reply);
 
-  return message ? judge_text (reply) : NULL;
+  if (kb_json_get_object (kb_json_array_get_object (choices, 0), "message") == NULL)
+    return NULL;
+
+  return by_text ? by_text : "works-empty";
 }
 
 /* The id of a row; NULL when it is no success after all. */
@@ -204,5 +203,8 @@ kb_diagnose (KbResponse *reply, KbAsked asked)
     }
 
   row = kb_diagnosis_find (id ? id : judge_refusal (reply, asked));
+  if (asked.unlisted && row->unlisted)
+    return kb_diagnosis_find (row->unlisted);
+
   return asked.accepted && row->once_accepted ? kb_diagnosis_find (row->once_accepted) : row;
 }

@@ -135,7 +135,6 @@ kb_response_new_failure (KbFailure failure)
 
 /**
  * kb_response_set_tls:
- * @self: a reply
  * @errors: what was wrong with the server's certificate
  * @issuer: (nullable): who issued it, as the certificate says
  *
@@ -153,7 +152,6 @@ kb_response_set_tls (KbResponse *self, GTlsCertificateFlags errors, const char *
 
 /**
  * kb_response_set_elapsed:
- * @self: a reply
  * @microseconds: from sending to the end of the answer
  */
 void
@@ -166,7 +164,6 @@ kb_response_set_elapsed (KbResponse *self, gint64 microseconds)
 
 /**
  * kb_response_set_date:
- * @self: a reply
  * @seconds: Unix seconds: what this computer's clock showed when it came
  */
 void
@@ -179,7 +176,6 @@ kb_response_set_date (KbResponse *self, gint64 seconds)
 
 /**
  * kb_response_get_failure:
- * @self: a reply
  *
  * Returns: why no answer came that could be judged; %KB_FAILURE_NONE when one did
  */
@@ -193,7 +189,6 @@ kb_response_get_failure (KbResponse *self)
 
 /**
  * kb_response_get_status:
- * @self: a reply
  *
  * Returns: the HTTP status, 0 when there was no answer
  */
@@ -215,7 +210,6 @@ kb_response_get_body (KbResponse *self)
 
 /**
  * kb_response_get_object:
- * @self: a reply
  *
  * Returns: (transfer none) (nullable): the body, %NULL unless it is %KB_BODY_OBJECT
  */
@@ -246,7 +240,6 @@ kb_response_get_models (KbResponse *self)
 
 /**
  * kb_response_has_error:
- * @self: a reply
  *
  * Returns: whether it says itself that it is an error, whatever its status
  */
@@ -270,7 +263,6 @@ kb_response_has_error (KbResponse *self)
 
 /**
  * kb_response_get_elapsed:
- * @self: a reply
  *
  * Returns: microseconds from sending to the end of the answer
  */
@@ -284,7 +276,6 @@ kb_response_get_elapsed (KbResponse *self)
 
 /**
  * kb_response_get_date:
- * @self: a reply
  *
  * Returns: Unix seconds: what this computer's clock showed when it came, 0 when that is not known
  */
@@ -306,7 +297,6 @@ kb_response_get_tls_errors (KbResponse *self)
 
 /**
  * kb_response_get_tls_issuer:
- * @self: a reply
  *
  * Returns: (transfer none) (nullable): who issued the certificate that was refused
  */
@@ -320,7 +310,6 @@ kb_response_get_tls_issuer (KbResponse *self)
 
 /**
  * kb_response_get_header:
- * @self: a reply
  * @name: a header, in any case
  *
  * Returns: (transfer none) (nullable): its first value, cleaned and redacted
@@ -338,7 +327,6 @@ kb_response_get_header (KbResponse *self, const char *name)
 
 /**
  * kb_response_get_error:
- * @self: a reply
  *
  * Returns: (transfer none): the reason that the server gives, wherever it stands in its answer; its members
  * are %NULL when absent

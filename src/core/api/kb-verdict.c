@@ -13,18 +13,8 @@ struct _KbVerdict
 {
   GObject parent_instance;
 
-  const KbDiagnosis *diagnosis;
-  KbAspectState aspects[KB_N_ASPECTS];
-  char *base_uri;
-  gboolean elsewhere;
-  char *model;
+  KbVerdictParts is; /* its reply and models are not NULL */
   char *text;
-  KbResponse *reply;
-  char **models;
-  gboolean lists_models;
-  gboolean list_refused;
-  KbKeyKind key_kind;
-  gint64 cost;
   gint64 tested;
 };
 
@@ -35,11 +25,11 @@ kb_verdict_finalize (GObject *object)
 {
   KbVerdict *self = KB_VERDICT (object);
 
-  g_free (self->base_uri);
-  g_free (self->model);
+  g_free ((gpointer) self->is.base_uri);
+  g_free ((gpointer) self->is.model);
   g_free (self->text);
-  g_clear_object (&self->reply);
-  g_strfreev (self->models);
+  g_clear_object (&self->is.reply);
+  g_strfreev (self->is.models);
 
   G_OBJECT_CLASS (kb_verdict_parent_class)->finalize (object);
 }
@@ -68,22 +58,16 @@ kb_verdict_new (const KbVerdictParts *parts)
   KbVerdict *self = g_object_new (KB_TYPE_VERDICT, NULL);
   gboolean works = parts->diagnosis->outcome == KB_OUTCOME_WORKS;
 
-  self->diagnosis = parts->diagnosis;
-  memcpy (self->aspects, parts->aspects, sizeof self->aspects);
-  self->base_uri = g_strdup (parts->base_uri);
-  self->elsewhere = parts->elsewhere;
-  self->reply = parts->reply ? g_object_ref (parts->reply) : kb_response_new_failure (KB_FAILURE_OTHER);
-  self->model = works ? kb_response_dup_model (self->reply) : NULL;
-  if (self->model == NULL)
-    self->model = g_strdup (parts->model);
-  self->text = works ? kb_response_dup_text (self->reply) : NULL;
+  self->is = *parts;
+  self->is.base_uri = g_strdup (parts->base_uri);
+  self->is.reply = parts->reply ? g_object_ref (parts->reply) : kb_response_new_failure (KB_FAILURE_OTHER);
+  self->is.model = works ? kb_response_dup_model (self->is.reply) : NULL;
+  if (self->is.model == NULL)
+    self->is.model = g_strdup (parts->model);
+  self->text = works ? kb_response_dup_text (self->is.reply) : NULL;
   if (self->text == NULL && works)
-    self->text = kb_response_dup_refusal (self->reply);
-  self->models = g_strdupv (parts->models ? parts->models : (char **) none);
-  self->lists_models = parts->lists_models;
-  self->list_refused = parts->list_refused;
-  self->key_kind = parts->key_kind;
-  self->cost = parts->cost;
+    self->text = kb_response_dup_refusal (self->is.reply);
+  self->is.models = g_strdupv (parts->models ? parts->models : (char **) none);
   self->tested = g_get_real_time () / G_USEC_PER_SEC;
 
   return self;
@@ -94,7 +78,7 @@ kb_verdict_get_diagnosis (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
-  return self->diagnosis;
+  return self->is.diagnosis;
 }
 
 KbOutcome
@@ -102,12 +86,11 @@ kb_verdict_get_outcome (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), KB_OUTCOME_NOT_CHECKED);
 
-  return self->diagnosis->outcome;
+  return self->is.diagnosis->outcome;
 }
 
 /**
  * kb_verdict_get_aspect:
- * @self: a verdict
  * @aspect: an aspect
  *
  * Returns: passed, failed or not reached
@@ -118,21 +101,21 @@ kb_verdict_get_aspect (KbVerdict *self, KbAspect aspect)
   g_return_val_if_fail (KB_IS_VERDICT (self), KB_ASPECT_STATE_NOT_REACHED);
   g_return_val_if_fail (aspect < KB_N_ASPECTS, KB_ASPECT_STATE_NOT_REACHED);
 
-  return self->aspects[aspect];
+  return self->is.aspects[aspect];
 }
 
 static char *
 dup_argument (KbVerdict *self)
 {
-  KbArgument kind = self->diagnosis->argument;
+  KbArgument kind = self->is.diagnosis->argument;
   g_autofree char *argument = NULL;
 
   if (kind == KB_ARGUMENT_MODEL)
-    return g_strdup (self->model);
+    return g_strdup (self->is.model);
   if (kind == KB_ARGUMENT_ADDRESS)
     return kb_verdict_dup_other_address (self);
 
-  argument = kb_diagnosis_dup_argument (self->reply, kind);
+  argument = kb_diagnosis_dup_argument (self->is.reply, kind);
   return argument ? g_steal_pointer (&argument) : g_strdup (kb_diagnosis_get_missing (kind));
 }
 
@@ -160,7 +143,6 @@ fill_in (KbVerdict *self, const char *text)
 
 /**
  * kb_verdict_dup_title:
- * @self: a verdict
  *
  * Returns: (transfer full): the translated title
  */
@@ -169,12 +151,11 @@ kb_verdict_dup_title (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
-  return fill_in (self, gettext (self->diagnosis->title));
+  return fill_in (self, gettext (self->is.diagnosis->title));
 }
 
 /**
  * kb_verdict_dup_explanation:
- * @self: a verdict
  *
  * Returns: (transfer full): the translated explanation with what it names filled in; plain text that may hold
  *   words of the server
@@ -184,17 +165,17 @@ kb_verdict_dup_explanation (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
-  if (self->elsewhere && self->diagnosis->elsewhere != NULL)
-    return fill_in (self, gettext (self->diagnosis->elsewhere));
+  if (self->is.elsewhere && self->is.diagnosis->elsewhere != NULL)
+    return fill_in (self, gettext (self->is.diagnosis->elsewhere));
 
-  return fill_in (self, gettext (self->diagnosis->explanation));
+  return fill_in (self, gettext (self->is.diagnosis->explanation));
 }
 
 /* Another server's accounts, limits and status are not on OpenAI's pages. */
 static gboolean
 leads_astray (KbVerdict *self)
 {
-  return self->elsewhere && self->diagnosis->link != NULL;
+  return self->is.elsewhere && self->is.diagnosis->link != NULL;
 }
 
 KbAction
@@ -202,13 +183,13 @@ kb_verdict_get_action (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), KB_ACTION_NONE);
 
-  return leads_astray (self) && self->diagnosis->action == KB_ACTION_OPEN_LINK ? KB_ACTION_TRY_AGAIN
-                                                                               : self->diagnosis->action;
+  return leads_astray (self) && self->is.diagnosis->action == KB_ACTION_OPEN_LINK
+             ? KB_ACTION_TRY_AGAIN
+             : self->is.diagnosis->action;
 }
 
 /**
  * kb_verdict_get_action_label:
- * @self: a verdict
  *
  * Returns: (transfer none): what its button says, translated
  */
@@ -217,13 +198,13 @@ kb_verdict_get_action_label (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
-  return kb_verdict_get_action (self) == self->diagnosis->action ? gettext (self->diagnosis->action_label)
-                                                                 : _ ("Try Again");
+  return kb_verdict_get_action (self) == self->is.diagnosis->action
+             ? gettext (self->is.diagnosis->action_label)
+             : _ ("Try Again");
 }
 
 /**
  * kb_verdict_get_link:
- * @self: a verdict
  *
  * Returns: (transfer none) (nullable): fact id of the page that belongs to it; %NULL for another server than
  *   OpenAI's
@@ -233,12 +214,11 @@ kb_verdict_get_link (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
-  return self->elsewhere ? NULL : self->diagnosis->link;
+  return self->is.elsewhere ? NULL : self->is.diagnosis->link;
 }
 
 /**
  * kb_verdict_dup_other_address:
- * @self: a verdict
  *
  * Returns: (transfer full) (nullable): the base address that this verdict says to use instead: that of a
  * region, as the service names it, or the one that was used with the version behind it
@@ -250,16 +230,15 @@ kb_verdict_dup_other_address (KbVerdict *self)
 
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
-  if (self->diagnosis->argument != KB_ARGUMENT_ADDRESS)
+  if (self->is.diagnosis->argument != KB_ARGUMENT_ADDRESS)
     return NULL;
 
-  address = kb_diagnosis_dup_argument (self->reply, KB_ARGUMENT_ADDRESS);
-  return address ? address : g_strconcat (self->base_uri, "/v1", NULL);
+  address = kb_diagnosis_dup_argument (self->is.reply, KB_ARGUMENT_ADDRESS);
+  return address ? address : g_strconcat (self->is.base_uri, "/v1", NULL);
 }
 
 /**
  * kb_verdict_is_elsewhere:
- * @self: a verdict
  *
  * Returns: whether the server that was asked is not OpenAI's own, nor one that plays it for practice
  */
@@ -268,12 +247,11 @@ kb_verdict_is_elsewhere (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), FALSE);
 
-  return self->elsewhere;
+  return self->is.elsewhere;
 }
 
 /**
  * kb_verdict_dup_technical:
- * @self: a verdict
  *
  * Returns: (transfer full): "HTTP 429 · credit_balance_exhausted · req_… · the server's words": what of that
  *   is known; the row's id when nothing answered
@@ -287,14 +265,14 @@ kb_verdict_dup_technical (KbVerdict *self)
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
   parts = g_ptr_array_new_null_terminated (5, g_free, TRUE);
-  if (kb_response_get_status (self->reply) > 0)
-    g_ptr_array_add (parts, g_strdup_printf ("HTTP %u", kb_response_get_status (self->reply)));
+  if (kb_response_get_status (self->is.reply) > 0)
+    g_ptr_array_add (parts, g_strdup_printf ("HTTP %u", kb_response_get_status (self->is.reply)));
   else
-    g_ptr_array_add (parts, g_strdup (self->diagnosis->id));
+    g_ptr_array_add (parts, g_strdup (self->is.diagnosis->id));
 
-  known[0] = kb_response_get_error (self->reply)->code;
-  known[1] = kb_response_get_header (self->reply, "x-request-id");
-  known[2] = kb_response_get_error (self->reply)->message;
+  known[0] = kb_response_get_error (self->is.reply)->code;
+  known[1] = kb_response_get_header (self->is.reply, "x-request-id");
+  known[2] = kb_response_get_error (self->is.reply)->message;
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     if (known[i] != NULL && *known[i] != '\0')
       g_ptr_array_add (parts, g_strdup (known[i]));
@@ -304,7 +282,6 @@ kb_verdict_dup_technical (KbVerdict *self)
 
 /**
  * kb_verdict_get_response:
- * @self: a verdict
  *
  * Returns: (transfer none): the last answer, or why there was none; its texts are redacted
  */
@@ -313,7 +290,7 @@ kb_verdict_get_response (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
-  return self->reply;
+  return self->is.reply;
 }
 
 const char *
@@ -321,12 +298,11 @@ kb_verdict_get_base_uri (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
-  return self->base_uri;
+  return self->is.base_uri;
 }
 
 /**
  * kb_verdict_get_reply_text:
- * @self: a verdict
  *
  * Returns: (transfer none) (nullable): what the model wrote, or how it declined
  */
@@ -340,7 +316,6 @@ kb_verdict_get_reply_text (KbVerdict *self)
 
 /**
  * kb_verdict_get_model:
- * @self: a verdict
  *
  * Returns: (transfer none) (nullable): the model that answered, else the one that was asked
  */
@@ -349,12 +324,11 @@ kb_verdict_get_model (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
-  return self->model;
+  return self->is.model;
 }
 
 /**
  * kb_verdict_get_cost:
- * @self: a verdict
  *
  * Returns: micro-dollars (10^-6 USD) that the test cost, -1 when unknown
  */
@@ -363,12 +337,11 @@ kb_verdict_get_cost (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), -1);
 
-  return self->cost;
+  return self->is.cost;
 }
 
 /**
  * kb_verdict_get_retry_after:
- * @self: a verdict
  *
  * Returns: seconds that the server asks to wait, -1 when it does not say
  */
@@ -377,12 +350,11 @@ kb_verdict_get_retry_after (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), -1);
 
-  return kb_retry_after_read (self->reply);
+  return kb_retry_after_read (self->is.reply);
 }
 
 /**
  * kb_verdict_get_models:
- * @self: a verdict
  *
  * Returns: (transfer none) (array zero-terminated=1): what the account lists, may be empty
  */
@@ -391,7 +363,7 @@ kb_verdict_get_models (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
-  return (const char *const *) self->models;
+  return (const char *const *) self->is.models;
 }
 
 gint64
@@ -405,26 +377,25 @@ kb_verdict_get_tested (KbVerdict *self)
 static KbSeen
 see_owner (KbVerdict *self)
 {
-  if (self->key_kind == KB_KEY_KIND_SERVICE_ACCOUNT)
+  if (self->is.key_kind == KB_KEY_KIND_SERVICE_ACCOUNT)
     return KB_SEEN_YES;
 
-  return self->key_kind == KB_KEY_KIND_PROJECT || self->key_kind == KB_KEY_KIND_USER ? KB_SEEN_NO
-                                                                                     : KB_SEEN_UNKNOWN;
+  return self->is.key_kind == KB_KEY_KIND_PROJECT || self->is.key_kind == KB_KEY_KIND_USER ? KB_SEEN_NO
+                                                                                           : KB_SEEN_UNKNOWN;
 }
 
 /* The service looks at permissions before model and credit, so a later complaint says yes to them. */
 static KbSeen
 see_responds (KbVerdict *self)
 {
-  if (self->aspects[KB_ASPECT_PERMISSIONS] == KB_ASPECT_STATE_PASSED)
+  if (self->is.aspects[KB_ASPECT_PERMISSIONS] == KB_ASPECT_STATE_PASSED)
     return KB_SEEN_YES;
 
-  return self->diagnosis->argument == KB_ARGUMENT_SCOPES ? KB_SEEN_NO : KB_SEEN_UNKNOWN;
+  return self->is.diagnosis->argument == KB_ARGUMENT_SCOPES ? KB_SEEN_NO : KB_SEEN_UNKNOWN;
 }
 
 /**
  * kb_verdict_get_shown:
- * @self: a verdict
  *
  * Returns: what the key showed of its owner and permissions, for kb_advice_compare()
  */
@@ -436,7 +407,9 @@ kb_verdict_get_shown (KbVerdict *self)
   g_return_val_if_fail (KB_IS_VERDICT (self), shown);
 
   shown.service_account = see_owner (self);
-  shown.lists_models = self->lists_models ? KB_SEEN_YES : self->list_refused ? KB_SEEN_NO : KB_SEEN_UNKNOWN;
+  shown.lists_models = self->is.lists_models   ? KB_SEEN_YES
+                       : self->is.list_refused ? KB_SEEN_NO
+                                               : KB_SEEN_UNKNOWN;
   shown.responds = see_responds (self);
   return shown;
 }

@@ -56,6 +56,36 @@ kb_fiber_until (DexFuture *future, gint64 deadline, GCancellable *cancellable)
   return dex_future_first (future, late, cancelled, NULL);
 }
 
+/**
+ * kb_fiber_work:
+ * @function: what to do, in a thread
+ * @data: (transfer full): the task's data, for @function
+ * @destroy: for @data
+ * @deadline: as for kb_fiber_await()
+ * @cancellable: (nullable): the caller's
+ * @error: as of kb_fiber_await()
+ *
+ * Waits in a fiber for what a thread does, which goes on when nobody waits any more.
+ *
+ * Returns: (transfer full) (nullable): the task that @function has answered
+ */
+GTask *
+kb_fiber_work (GTaskThreadFunc function,
+               gpointer data,
+               GDestroyNotify destroy,
+               gint64 deadline,
+               GCancellable *cancellable,
+               GError **error)
+{
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, kb_fiber_ready_cb, dex_ref (promise));
+
+  g_task_set_task_data (task, data, destroy);
+  g_task_run_in_thread (task, function);
+
+  return (GTask *) kb_fiber_await (promise, deadline, cancellable, error);
+}
+
 typedef struct
 {
   KbFiberFunc function;

@@ -18,7 +18,12 @@ GAsyncResult *kb_fiber_await (DexPromise *promise,
                               gint64 deadline,
                               GCancellable *cancellable,
                               GError **error);
-/* For what has an `_async` and a `_finish`. */
+GTask *kb_fiber_work (GTaskThreadFunc function,
+                      gpointer data,
+                      GDestroyNotify destroy,
+                      gint64 deadline,
+                      GCancellable *cancellable,
+                      GError **error);
 void kb_fiber_start (GTask *task, DexFiberFunc fiber, gpointer data, GDestroyNotify destroy);
 /* Outside of the fiber, where somebody may be called back. */
 typedef void (*KbFiberFunc) (gpointer data);

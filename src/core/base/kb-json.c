@@ -160,6 +160,46 @@ kb_json_get_array (JsonObject *object, const char *name)
   return node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
+static gboolean
+holds (JsonNode *node, GType type)
+{
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+}
+
+/**
+ * kb_json_node_get_string:
+ * @node: (nullable): anything
+ *
+ * Returns: (transfer none) (nullable): what it says when it is a string
+ */
+const char *
+kb_json_node_get_string (JsonNode *node)
+{
+  return holds (node, G_TYPE_STRING) ? json_node_get_string (node) : NULL;
+}
+
+/**
+ * kb_json_dup_strings:
+ * @array: (nullable): where to look
+ *
+ * Returns: (transfer full): the elements that are strings
+ */
+char **
+kb_json_dup_strings (JsonArray *array)
+{
+  g_autoptr (GStrvBuilder) strings = g_strv_builder_new ();
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      const char *string = kb_json_node_get_string (json_array_get_element (array, i));
+
+      if (string != NULL)
+        g_strv_builder_add (strings, string);
+    }
+
+  return g_strv_builder_end (strings);
+}
+
 /**
  * kb_json_array_get_object:
  * @array: (nullable): where to look
@@ -177,24 +217,6 @@ kb_json_array_get_object (JsonArray *array, guint index)
 
   node = json_array_get_element (array, index);
   return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static gboolean
-holds (JsonNode *node, GType type)
-{
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
-}
-
-/**
- * kb_json_node_get_string:
- * @node: (nullable): anything
- *
- * Returns: (transfer none) (nullable): what it says when it is a string
- */
-const char *
-kb_json_node_get_string (JsonNode *node)
-{
-  return holds (node, G_TYPE_STRING) ? json_node_get_string (node) : NULL;
 }
 
 /**

@@ -30,6 +30,7 @@ typedef enum
 JsonNode *kb_json_parse (GBytes *bytes, KbBody *kind);
 JsonObject *kb_json_get_object (JsonObject *object, const char *name);
 JsonArray *kb_json_get_array (JsonObject *object, const char *name);
+char **kb_json_dup_strings (JsonArray *array);
 JsonObject *kb_json_array_get_object (JsonArray *array, guint index);
 const char *kb_json_node_get_string (JsonNode *node);
 const char *kb_json_get_string (JsonObject *object, const char *name);

@@ -124,20 +124,18 @@ static gboolean
 request_name (Taking *taking, gboolean *owned, GError **error)
 {
   KbLock *lock = taking->lock;
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GVariant) reply = NULL;
-  DexPromise *promise = dex_promise_new ();
   guint answer = 0;
 
   lock->acquired_id = g_dbus_connection_signal_subscribe (
       lock->connection, BUS_NAME, BUS_INTERFACE, "NameAcquired", BUS_PATH, taking->name,
       G_DBUS_SIGNAL_FLAGS_NONE, acquired_cb, dex_ref (lock->acquired), dex_unref);
-  g_dbus_connection_call (lock->connection, BUS_NAME, BUS_PATH, BUS_INTERFACE, "RequestName",
-                          g_variant_new ("(su)", taking->name, 0), G_VARIANT_TYPE ("(u)"),
-                          G_DBUS_CALL_FLAGS_NONE, G_MAXINT, NULL, kb_fiber_ready_cb, dex_ref (promise));
-  result = kb_fiber_await (promise, taking->deadline, taking->cancellable, error);
-  if (result != NULL)
-    reply = g_dbus_connection_call_finish (lock->connection, result, error);
+  reply = dex_await_variant (
+      kb_fiber_until (dex_dbus_connection_call (lock->connection, BUS_NAME, BUS_PATH, BUS_INTERFACE,
+                                                "RequestName", g_variant_new ("(su)", taking->name, 0),
+                                                G_VARIANT_TYPE ("(u)"), G_DBUS_CALL_FLAGS_NONE, G_MAXINT),
+                      taking->deadline, taking->cancellable),
+      error);
   if (reply == NULL)
     return FALSE;
 
@@ -218,58 +216,4 @@ kb_lock_take (KbLockName name, guint limit, GCancellable *cancellable, DexPromis
   taking->waits = waits != NULL ? dex_ref (waits) : NULL;
 
   return dex_scheduler_spawn (NULL, 0, take_fiber, taking, taking_free);
-}
-
-static DexFuture *
-answer_cb (DexFuture *future, gpointer user_data)
-{
-  GTask *task = user_data;
-  GError *error = NULL;
-  const GValue *value = dex_future_get_value (future, &error);
-
-  if (value != NULL)
-    g_task_return_pointer (task, g_value_dup_object (value), g_object_unref);
-  else
-    g_task_return_error (task, error);
-
-  return NULL;
-}
-
-/**
- * kb_lock_take_async:
- * @name: what is to be changed
- * @limit: how long to wait at most, in ms
- * @cancellable: (nullable): to stop waiting
- * @callback: called when the lock is held
- * @user_data: for @callback
- *
- * kb_lock_take() for those who are no fiber.
- */
-void
-kb_lock_take_async (KbLockName name,
-                    guint limit,
-                    GCancellable *cancellable,
-                    GAsyncReadyCallback callback,
-                    gpointer user_data)
-{
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, kb_lock_take_async);
-  dex_future_disown (
-      dex_future_finally (kb_lock_take (name, limit, cancellable, NULL), answer_cb, task, g_object_unref));
-}
-
-/**
- * kb_lock_take_finish:
- * @result: what the callback got
- * @error: a #KbLockError, or %G_IO_ERROR_CANCELLED
- *
- * Returns: (transfer full): the lock, held until the last reference goes; or %NULL with @error set
- */
-KbLock *
-kb_lock_take_finish (GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

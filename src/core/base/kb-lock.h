@@ -33,11 +33,5 @@ typedef enum
 G_DECLARE_FINAL_TYPE (KbLock, kb_lock, KB, LOCK, GObject)
 
 DexFuture *kb_lock_take (KbLockName name, guint limit, GCancellable *cancellable, DexPromise *waits);
-void kb_lock_take_async (KbLockName name,
-                         guint limit,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data);
-KbLock *kb_lock_take_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

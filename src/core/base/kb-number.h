@@ -32,7 +32,6 @@ typedef enum
 /* Numbers for people, in the locale of the process (LC_NUMERIC). */
 char *kb_number_format (KbNumberKind kind, gint64 value);
 char *kb_number_format_money (gint64 micro_dollars);
-/* The same in every locale, for what programs read. */
 char *kb_number_format_usd (gint64 micro_dollars);
 KbNumberProblem kb_number_parse (const char *text, KbNumberKind kind, gint64 maximum, gint64 *value);
 

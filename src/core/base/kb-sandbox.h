@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 /* How Flatpak describes to an app the sandbox that it runs in. */
 #define KB_SANDBOX_INFO "/.flatpak-info"
 
-/* Whether this is a Flatpak: the programs, files and variables of the computer are elsewhere. */
 gboolean kb_sandbox_is_inside (void);
 /* What a terminal outside starts this program with. */
 #define KB_SANDBOX_COMMAND "flatpak run " APP_ID

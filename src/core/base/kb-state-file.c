@@ -148,19 +148,13 @@ work_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *cancell
 static char *
 work (KbStateFile *self, Work function, GBytes *data, gsize *length, GError **error)
 {
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, kb_fiber_ready_cb, dex_ref (promise));
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GTask) task = NULL;
   Job *job = g_new0 (Job, 1);
-  char *text = NULL;
+  char *text;
 
   *job = (Job) { function, g_strdup (self->path), data != NULL ? g_bytes_ref (data) : NULL, 0 };
-  g_task_set_static_name (task, "kb_state_file");
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, work_cb);
-  result = kb_fiber_await (promise, 0, NULL, error);
-  if (result != NULL)
-    text = g_task_propagate_pointer (task, error);
+  task = kb_fiber_work (work_cb, job, job_free, 0, NULL, error);
+  text = g_task_propagate_pointer (task, error);
   *length = job->length;
   return text;
 }
@@ -366,7 +360,6 @@ read_now (KbStateFile *self, gsize *length, GError **error)
 
 /**
  * kb_state_file_load:
- * @self: a state file
  *
  * Reads the file, here and now: it is small. One that is not there leaves the owner as it is; one that cannot
  * be read as a whole is kept aside, and what could be made out of it is written in its place.
@@ -400,7 +393,6 @@ kb_state_file_load (KbStateFile *self)
 
 /**
  * kb_state_file_queue:
- * @self: a state file
  *
  * Something changed: it is written half a second after the last time this was called.
  */
@@ -417,7 +409,6 @@ kb_state_file_queue (KbStateFile *self)
 
 /**
  * kb_state_file_flush:
- * @self: a state file
  *
  * Begins to write what has changed now, and does not wait for it. For milestones, and for the end.
  */
@@ -450,10 +441,8 @@ saved_cb (DexFuture *future, gpointer user_data)
 
 /**
  * kb_state_file_save_async:
- * @self: a state file
  * @cancellable: (nullable): to stop waiting; what has begun is finished
  * @callback: called when everything that has changed until now is on the disk
- * @user_data: for @callback
  *
  * kb_state_file_flush() for those who have to know.
  */
@@ -474,8 +463,6 @@ kb_state_file_save_async (KbStateFile *self,
 
 /**
  * kb_state_file_save_finish:
- * @self: a state file
- * @result: what the callback got
  * @error: %KB_STATE_ERROR with the code of a #KbStateTrouble, or %G_IO_ERROR_CANCELLED
  *
  * Returns: whether it is written
@@ -518,7 +505,6 @@ kb_state_file_get_path (KbStateFile *self)
 
 /**
  * kb_state_file_get_aside:
- * @self: a state file
  *
  * Returns: (transfer none) (nullable): where the file is kept as it was before it was mended or begun anew
  */

@@ -145,7 +145,6 @@ kb_check_all_new (KbKeys *keys, KbService *service)
 
 /**
  * kb_check_all_start:
- * @self: a round
  * @names: (array zero-terminated=1): the store's names of the keys, in the order to test them
  *
  * Begins anew; what an earlier round found is forgotten here, not in the notes.
@@ -168,7 +167,6 @@ kb_check_all_start (KbCheckAll *self, const char *const *names)
 
 /**
  * kb_check_all_stop:
- * @self: a round
  *
  * Stops after what has been tested.
  */

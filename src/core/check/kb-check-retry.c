@@ -226,7 +226,6 @@ tick (gpointer retry, guint seconds_left)
 
 /**
  * kb_check_retry_wait:
- * @self: a retry
  * @work: whose fiber waits, and who keeps @self
  *
  * Returns: whether it is time for a try; FALSE when nothing is waited for any more
@@ -266,7 +265,6 @@ kb_check_retry_take (KbCheckRetry *self, KbVerdict *verdict)
 
 /**
  * kb_check_retry_cancel:
- * @self: a retry
  *
  * A test or a wait that is on its way has to be ended by whoever makes it.
  */

@@ -36,7 +36,6 @@ guint kb_check_retry_get_attempt (KbCheckRetry *self); /* tries begun */
 guint kb_check_retry_get_seconds_left (KbCheckRetry *self);
 gboolean kb_check_retry_get_active (KbCheckRetry *self); /* WAITING or TESTING */
 void kb_check_retry_start (KbCheckRetry *self, KbVerdict *verdict);
-/* In a fiber: until it is time for a try, which is to be answered with kb_check_retry_take(). */
 gboolean kb_check_retry_wait (KbCheckRetry *self, KbWork *work);
 void kb_check_retry_take (KbCheckRetry *self, KbVerdict *verdict);
 void kb_check_retry_cancel (KbCheckRetry *self);

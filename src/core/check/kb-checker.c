@@ -84,6 +84,7 @@ get_asked (KbChecker *self)
   return (KbAsked) {
     .call = self->call,
     .accepted = accepted,
+    .unlisted = self->restricted,
     .lacks_version = !accepted && kb_address_lacks_version (kb_client_get_base_uri (self->client)),
   };
 }
@@ -138,8 +139,6 @@ judge (KbChecker *self, KbResponse *reply)
   KbVerdictParts parts = { .reply = reply };
   const KbDiagnosis *diagnosis = kb_diagnose (reply, get_asked (self));
 
-  if (self->restricted && g_str_equal (diagnosis->id, "works"))
-    diagnosis = kb_diagnosis_find ("works-restricted");
   for (KbAspect aspect = KB_ASPECT_NETWORK; aspect <= KB_ASPECT_CREDIT; aspect++)
     self->aspects[aspect] = judge_aspect (self, aspect, diagnosis, reply);
 
@@ -226,7 +225,7 @@ goes_on (KbChecker *self, KbResponse *reply)
       return TRUE;
     }
 
-  self->restricted = g_str_equal (diagnosis->id, "missing-scopes");
+  self->restricted = diagnosis->argument == KB_ARGUMENT_SCOPES;
   if (self->restricted)
     pass_key (self);
   else if (lacks_call (self, reply))
@@ -389,7 +388,6 @@ kb_checker_get_client (KbChecker *self)
 
 /**
  * kb_checker_set_model:
- * @self: a checker
  * @model: (nullable): the model to ask, %NULL to choose one
  */
 void
@@ -402,7 +400,6 @@ kb_checker_set_model (KbChecker *self, const char *model)
 
 /**
  * kb_checker_get_model:
- * @self: a checker
  *
  * Returns: (transfer none): the model that would be asked now
  */
@@ -419,7 +416,6 @@ kb_checker_get_model (KbChecker *self)
 
 /**
  * kb_checker_get_max_cost:
- * @self: a checker
  *
  * Returns: micro-dollars (10^-6 USD) that a test can cost at most; -1 when the price of the model is unknown
  */
@@ -441,8 +437,6 @@ kb_checker_get_max_cost (KbChecker *self)
  * @key: the key to test
  * @storage: whether it was read back from the keyring
  * @cancellable: (nullable): a cancellable
- * @callback: called with the verdict
- * @user_data: for @callback
  */
 void
 kb_checker_run_async (KbChecker *self,
@@ -478,8 +472,6 @@ kb_checker_run_async (KbChecker *self,
 
 /**
  * kb_checker_run_finish:
- * @self: a checker
- * @result: what the callback got
  * @error: return location
  *
  * Fails with %G_IO_ERROR_CANCELLED only.

@@ -310,7 +310,6 @@ kb_key_check_get_aspect (KbKeyCheck *self, KbAspect aspect)
 
 /**
  * kb_key_check_get_checker:
- * @self: a key's check
  *
  * Returns: (transfer none) (nullable): what asks; for what would be asked where, at what cost
  */
@@ -332,7 +331,6 @@ kb_key_check_get_retry (KbKeyCheck *self)
 
 /**
  * kb_key_check_run:
- * @self: a key's check
  * @name: the store's name of the key
  * @model: (nullable): the model to ask, %NULL to choose one
  */
@@ -355,7 +353,6 @@ kb_key_check_run (KbKeyCheck *self, const char *name, const char *model)
 
 /**
  * kb_key_check_await:
- * @self: a key's check
  *
  * Returns: (transfer full): a future of the end of what is on its way
  */
@@ -391,7 +388,6 @@ restore_aspects (KbKeyCheck *self)
 
 /**
  * kb_key_check_stop:
- * @self: a key's check
  *
  * Stops waiting and the test that runs. What is known stays: a test that waiting brought about leaves the
  * verdict before it.
@@ -419,10 +415,6 @@ kb_key_check_stop (KbKeyCheck *self)
     set_state (self, KB_KEY_CHECK_STATE_READY);
 }
 
-/**
- * kb_key_check_reset:
- * @self: a key's check
- */
 void
 kb_key_check_reset (KbKeyCheck *self)
 {

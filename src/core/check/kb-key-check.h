@@ -33,7 +33,6 @@ KbChecker *kb_key_check_get_checker (
     KbKeyCheck *self); /* of the newest test; before one, what would be asked */
 KbCheckRetry *kb_key_check_get_retry (KbKeyCheck *self);
 void kb_key_check_run (KbKeyCheck *self, const char *name, const char *model);
-/* For fibers: when what is on its way has ended, or was stopped. */
 DexFuture *kb_key_check_await (KbKeyCheck *self);
 void kb_key_check_wait (KbKeyCheck *self);
 void kb_key_check_stop (KbKeyCheck *self);

@@ -137,7 +137,6 @@ kb_revocation_check_new (KbKeys *keys, KbService *service)
 
 /**
  * kb_revocation_check_start:
- * @self: a proof
  * @name: the store's name of the key that was revoked
  */
 void
@@ -155,7 +154,6 @@ kb_revocation_check_start (KbRevocationCheck *self, const char *name)
 
 /**
  * kb_revocation_check_stop:
- * @self: a proof
  *
  * Ends testing and waiting; a result stays.
  */
@@ -216,8 +214,7 @@ kb_revocation_check_judge (KbVerdict *verdict)
   g_return_val_if_fail (KB_IS_VERDICT (verdict), KB_REVOCATION_CHECK_UNKNOWN);
 
   if (kb_response_get_status (kb_verdict_get_response (verdict)) == 401 &&
-      !kb_verdict_is_elsewhere (verdict) &&
-      g_str_equal (kb_verdict_get_diagnosis (verdict)->id, "invalid-key"))
+      !kb_verdict_is_elsewhere (verdict) && kb_verdict_get_diagnosis (verdict)->knows_no_key)
     return KB_REVOCATION_CHECK_DEAD;
 
   return kb_verdict_get_aspect (verdict, KB_ASPECT_KEY) == KB_ASPECT_STATE_PASSED

@@ -19,7 +19,7 @@ KbPrices kb_cost_get_prices (const KbModel *model, guint64 input_tokens);
  * is billed. */
 gint64 kb_cost_of_tokens (const KbModel *model,
                           guint64 input_tokens,
-                          guint64 cached_tokens,  /* the part of @input_tokens that came from the cache */
-                          guint64 output_tokens); /* -1 when @model has no known price */
+                          guint64 cached_tokens, /* the part of @input_tokens that came from the cache */
+                          guint64 output_tokens);
 
 G_END_DECLS

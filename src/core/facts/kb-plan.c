@@ -59,7 +59,6 @@ kb_plan_new_from_text (const KbFacts *facts, const char *text)
 
 /**
  * kb_plan_to_text:
- * @self: a plan
  *
  * Returns: (transfer full): @self as a text for kb_plan_new_from_text()
  */
@@ -76,7 +75,6 @@ kb_plan_to_text (const KbPlan *self)
 
 /**
  * kb_plan_get_prices:
- * @self: a plan
  * @facts: facts
  *
  * Returns: (nullable): the model of the plan, or one with its own prices; %NULL for one that @facts do not
@@ -88,10 +86,6 @@ kb_plan_get_prices (const KbPlan *self, const KbFacts *facts)
   return *self->model != '\0' ? kb_facts_find_model (facts, self->model) : &self->own_prices;
 }
 
-/**
- * kb_plan_free:
- * @self: a plan
- */
 void
 kb_plan_free (KbPlan *self)
 {

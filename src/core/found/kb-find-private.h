@@ -28,7 +28,6 @@ typedef struct
 
 KbSearch *kb_search_new (KbKeyStore *store, GFile *file, GCancellable *cancellable);
 void kb_search_unref (gpointer search);
-DexFuture *kb_search_until (KbSearch *search, DexFuture *future);
 GAsyncResult *kb_search_await (KbSearch *search, DexPromise *promise, GError **error);
 typedef gboolean (*KbSearchLook) (KbSecretCall *call, gpointer data);
 gboolean kb_search_in_keyring (KbSearch *search, KbSearchLook look, gpointer data);

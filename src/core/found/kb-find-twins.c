@@ -38,7 +38,6 @@ find_fiber (gpointer search)
  * kb_find_twins_async:
  * @cancellable: (nullable): to give up
  * @callback: called when the keyring has answered, or after 10 s of silence
- * @user_data: for @callback
  *
  * Asks under which names other programs keep an item with our "service". Whoever looks a key up by service
  * and username may get theirs in the place of ours. Never prompts, and reads no secret.
@@ -54,7 +53,6 @@ kb_find_twins_async (GCancellable *cancellable, GAsyncReadyCallback callback, gp
 
 /**
  * kb_find_twins_finish:
- * @result: what the callback got
  *
  * Returns: (transfer full) (nullable): values of "username", empty when there are none; %NULL when cancelled
  */

@@ -63,19 +63,6 @@ kb_search_unref (gpointer search)
 }
 
 /**
- * kb_search_until:
- * @search: a search
- * @future: (transfer full): what is waited for
- *
- * Returns: (transfer full): a future of it, the limit or the caller's cancel, whichever comes first
- */
-DexFuture *
-kb_search_until (KbSearch *search, DexFuture *future)
-{
-  return kb_fiber_until (future, search->deadline, search->caller);
-}
-
-/**
  * kb_search_await:
  * @search: a search
  * @promise: (transfer full): of a step that has begun
@@ -159,7 +146,6 @@ find_fiber (gpointer data)
  * @store: whose keys are compared with what is found
  * @cancellable: (nullable): to give up
  * @callback: called when all is looked through, or after 10 s of silence
- * @user_data: for @callback
  *
  * Looks for keys in the environment of this program and of the session, and in the default keyring. Never
  * prompts: what is locked is not looked at.
@@ -172,7 +158,6 @@ kb_find_async (KbKeyStore *store, GCancellable *cancellable, GAsyncReadyCallback
 
 /**
  * kb_find_finish:
- * @result: what the callback got
  * @looked: (out) (optional): what could be looked at
  * @error: set only when cancelled
  *
@@ -250,15 +235,11 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static gboolean
 read_file (KbSearch *search, GError **error)
 {
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GTask) reading = g_task_new (NULL, NULL, kb_fiber_ready_cb, dex_ref (promise));
-  g_autoptr (GAsyncResult) result = NULL;
-  GPtrArray *findings;
+  g_autoptr (GTask) reading = kb_fiber_work (read_in_thread, g_object_ref (search->file), g_object_unref,
+                                             search->deadline, search->caller, error);
+  GPtrArray *findings = reading ? g_task_propagate_pointer (reading, error) : NULL;
 
-  g_task_set_task_data (reading, g_object_ref (search->file), g_object_unref);
-  g_task_run_in_thread (reading, read_in_thread);
-  result = kb_search_await (search, promise, error);
-  findings = result ? g_task_propagate_pointer (G_TASK (result), error) : NULL;
+  search->deadline = get_deadline ();
   if (findings)
     g_ptr_array_extend_and_steal (search->findings, findings);
 
@@ -288,7 +269,6 @@ find_in_file_fiber (gpointer data)
  * @file: any file
  * @cancellable: (nullable): to give up
  * @callback: called when it is read, or after 10 s
- * @user_data: for @callback
  *
  * Looks for keys in a file, in a thread. The file is only read.
  */
@@ -305,7 +285,6 @@ kb_find_in_file_async (KbKeyStore *store,
 
 /**
  * kb_find_in_file_finish:
- * @result: what the callback got
  * @error: of KB_FIND_ERROR, or cancelled
  *
  * Returns: (transfer full) (element-type KbFinding) (nullable): what was found

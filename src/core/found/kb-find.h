@@ -41,7 +41,6 @@ void kb_find_async (KbKeyStore *store,
 GPtrArray *kb_find_finish (GAsyncResult *result, KbFindPlaces *looked, GError **error);
 char *kb_find_dup_looked (KbFindPlaces looked);
 const char *kb_find_error_get_words (const GError *error);
-/* The same for a file that the person picked. */
 void kb_find_in_file_async (KbKeyStore *store,
                             GFile *file,
                             GCancellable *cancellable,

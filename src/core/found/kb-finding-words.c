@@ -40,19 +40,13 @@ find_effect (KbFinding *self)
   return NULL;
 }
 
-gboolean
-kb_finding_is_beside_key (KbFinding *self)
-{
-  return find_effect (self) != NULL;
-}
-
 guint
 kb_findings_count_keys (GPtrArray *findings)
 {
   guint n = 0;
 
   for (guint i = 0; i < findings->len; i++)
-    n += !kb_finding_is_beside_key (findings->pdata[i]);
+    n += find_effect (findings->pdata[i]) == NULL;
   return n;
 }
 
@@ -70,7 +64,6 @@ list_lines (const guint *lines, guint n)
 
 /**
  * kb_finding_dup_title:
- * @self: a finding
  *
  * Returns: (transfer full): where it was found, translated
  */
@@ -149,7 +142,6 @@ kb_finding_dup_key_words (KbFinding *self)
 
 /**
  * kb_finding_dup_words:
- * @self: a finding
  *
  * Returns: (transfer full): lines that say where it lies and what it is, translated
  */

@@ -84,7 +84,6 @@ kb_finding_get_place (KbFinding *self)
 
 /**
  * kb_finding_get_lines:
- * @self: a finding
  * @n: (out): how many
  *
  * Returns: (transfer none) (array length=n): the lines of the file that hold this key, from 1
@@ -112,7 +111,6 @@ kb_finding_get_reading (KbFinding *self)
 
 /**
  * kb_finding_get_key:
- * @self: a finding
  *
  * Returns: (transfer none) (nullable): the key, cleaned; %NULL for a variable that holds none
  */
@@ -124,7 +122,6 @@ kb_finding_get_key (KbFinding *self)
 
 /**
  * kb_finding_get_removal:
- * @self: a finding
  *
  * Returns: (nullable): a line for the terminal that removes this copy
  */
@@ -142,9 +139,8 @@ kb_finding_set_removal (KbFinding *self, const char *removal)
 
 /**
  * kb_finding_get_same:
- * @self: a finding
  *
- * Returns: (nullable): the label of the saved key that is the same
+ * Returns: (nullable): the label of the saved key that is the same, of those that could be compared
  */
 const char *
 kb_finding_get_same (KbFinding *self)
@@ -160,7 +156,6 @@ kb_finding_set_same (KbFinding *self, const char *label)
 
 /**
  * kb_finding_get_same_name:
- * @self: what was found
  *
  * Returns: (nullable): the short name of the saved key that is the same
  */
@@ -178,7 +173,6 @@ kb_finding_set_same_name (KbFinding *self, const char *name)
 
 /**
  * kb_finding_is_variable:
- * @self: a finding
  *
  * Returns: whether it lies in an environment, where it beats saved keys
  */

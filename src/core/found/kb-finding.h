@@ -25,23 +25,19 @@ KbFinding *kb_finding_new (KbFindingSource source,
                            KbKeyReading *reading);
 KbFindingSource kb_finding_get_source (KbFinding *self);
 const char *kb_finding_get_place (KbFinding *self);
-const guint *kb_finding_get_lines (KbFinding *self, guint *n); /* transfer none */
+const guint *kb_finding_get_lines (KbFinding *self, guint *n);
 void kb_finding_add_line (KbFinding *self, guint line);
 KbKeyReading *kb_finding_get_reading (KbFinding *self);
-SecretValue *kb_finding_get_key (KbFinding *self); /* transfer none, nullable */
-/* A command that removes it; nullable. */
+SecretValue *kb_finding_get_key (KbFinding *self);
 const char *kb_finding_get_removal (KbFinding *self);
 void kb_finding_set_removal (KbFinding *self, const char *removal);
-/* The label of the saved key that it equals; NULL when it equals none of those that could be compared. */
 const char *kb_finding_get_same (KbFinding *self);
 void kb_finding_set_same (KbFinding *self, const char *label);
 const char *kb_finding_get_same_name (KbFinding *self);
 void kb_finding_set_same_name (KbFinding *self, const char *name);
-/* Programs that look into their environment take it before any saved key. */
 gboolean kb_finding_is_variable (KbFinding *self);
-/* A variable that goes with the key and holds none, such as OPENAI_ORG_ID. */
-gboolean kb_finding_is_beside_key (KbFinding *self);
-/* How many of @findings are more than that. */
+/* How many of @findings are more than a variable that goes with the key and holds none, such as
+ * OPENAI_ORG_ID. */
 guint kb_findings_count_keys (GPtrArray *findings);
 
 /* Sentences, translated, of which no part is a key; transfer full. */

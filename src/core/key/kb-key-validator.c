@@ -170,7 +170,6 @@ has_same_key (KbKeyReading *a, KbKeyReading *b)
 
 /**
  * kb_key_validator_set_text:
- * @self: the validator
  * @text: (nullable): what the entry holds
  *
  * Reads @text. What is good or empty settles at once, and so does a doubtful key that was settled already;
@@ -201,7 +200,6 @@ kb_key_validator_set_text (KbKeyValidator *self, const char *text)
 
 /**
  * kb_key_validator_settle:
- * @self: the validator
  *
  * Ends the wait for a pause: for a paste and for Enter, when the person is done.
  */
@@ -218,7 +216,6 @@ kb_key_validator_settle (KbKeyValidator *self)
 
 /**
  * kb_key_validator_get_state:
- * @self: the validator
  *
  * Returns: `CHECKING` while bad or doubtful news waits, else the state of the reading
  */
@@ -234,7 +231,6 @@ kb_key_validator_get_state (KbKeyValidator *self)
 
 /**
  * kb_key_validator_get_usable:
- * @self: the validator
  *
  * Returns: whether there is a settled key, good or odd
  */
@@ -248,7 +244,6 @@ kb_key_validator_get_usable (KbKeyValidator *self)
 
 /**
  * kb_key_validator_get_key:
- * @self: the validator
  *
  * Returns: (transfer none) (nullable): the key while @self is usable
  */
@@ -265,7 +260,6 @@ kb_key_validator_get_key (KbKeyValidator *self)
 
 /**
  * kb_key_validator_get_reading:
- * @self: the validator
  *
  * Returns: (transfer none) (nullable): the settled reading; %NULL while checking and before the first text
  */
@@ -279,7 +273,6 @@ kb_key_validator_get_reading (KbKeyValidator *self)
 
 /**
  * kb_key_validator_clear:
- * @self: the validator
  *
  * Goes back to empty. The key is wiped unless somebody else holds a reference on it.
  */

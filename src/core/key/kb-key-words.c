@@ -212,7 +212,6 @@ get_sentence (const KbKeyReading *self)
 
 /**
  * kb_key_reading_dup_summary:
- * @self: a reading
  *
  * Says what was read, or what is wrong with it and where such a thing belongs. Made of numbers and fixed
  * words: no part of the text that was read can get into it.
@@ -331,7 +330,6 @@ list_removed (const KbKeyDirt *dirt, const KbKeyRemoved *flags, gsize n_flags)
 
 /**
  * kb_key_reading_dup_removed:
- * @self: a reading
  *
  * Says what was taken away or changed to get at the key.
  *

@@ -138,7 +138,6 @@ kb_key_reading_unref (KbKeyReading *self)
 
 /**
  * kb_key_reading_get_state:
- * @self: a reading
  *
  * Returns: `EMPTY` for nothing but white space and quotes, `GOOD`, `ODD` (usable, with a warning) or `BAD`
  */
@@ -160,7 +159,6 @@ kb_key_reading_get_kind (const KbKeyReading *self)
 
 /**
  * kb_key_reading_get_removed:
- * @self: a reading
  *
  * Returns: everything that was taken away or changed to get at the key; nothing when there is no usable one
  */
@@ -174,7 +172,6 @@ kb_key_reading_get_removed (const KbKeyReading *self)
 
 /**
  * kb_key_reading_get_length:
- * @self: a reading
  *
  * Returns: characters of the key, or of what begins like one; 0 when there is nothing of the kind
  */
@@ -188,7 +185,6 @@ kb_key_reading_get_length (const KbKeyReading *self)
 
 /**
  * kb_key_reading_get_key:
- * @self: a reading
  *
  * Returns: (transfer none) (nullable): the key, when @self is good or odd
  */

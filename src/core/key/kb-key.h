@@ -51,7 +51,7 @@ void kb_key_read_all (const char *text, gsize length, KbKeyFound each, gpointer 
 
 char *kb_key_reading_dup_summary (const KbKeyReading *self);
 char *kb_key_reading_dup_removed (const KbKeyReading *self);
-const char *kb_key_kind_get_label (KbKeyKind kind); /* "Project key" */
+const char *kb_key_kind_get_label (KbKeyKind kind);
 
 char *kb_key_redact (const char *text);
 gboolean kb_key_is_in (const char *text);

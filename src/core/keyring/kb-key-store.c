@@ -110,10 +110,7 @@ static const KbStoreState error_states[] = {
 
 /**
  * kb_key_store_probe_async:
- * @self: a store
  * @cancellable: (nullable): to stop waiting
- * @callback: called when the state is known
- * @user_data: for @callback
  *
  * Finds out whether a key could be stored now. Never opens a prompt and always answers.
  */
@@ -130,8 +127,6 @@ kb_key_store_probe_async (KbKeyStore *self,
 
 /**
  * kb_key_store_probe_finish:
- * @self: a store
- * @result: what the callback got
  * @collection: (out) (optional) (nullable) (transfer full): what the keyring calls itself
  * @error: only %G_IO_ERROR_CANCELLED
  *
@@ -160,10 +155,7 @@ kb_key_store_probe_finish (KbKeyStore *self, GAsyncResult *result, char **collec
 
 /**
  * kb_key_store_unlock_async:
- * @self: a store
  * @cancellable: (nullable): to stop waiting; the desktop's prompt stays until it is answered
- * @callback: called when the keyring is open
- * @user_data: for @callback
  *
  * Opens the desktop's own prompt to unlock the default keyring, or to create it where there is none, and
  * waits for the person without a time limit.
@@ -181,8 +173,6 @@ kb_key_store_unlock_async (KbKeyStore *self,
 
 /**
  * kb_key_store_unlock_finish:
- * @self: a store
- * @result: what the callback got
  * @error: %KB_STORE_ERROR_DISMISSED when the prompt was closed, another #KbStoreError, or
  * %G_IO_ERROR_CANCELLED
  *
@@ -196,10 +186,7 @@ kb_key_store_unlock_finish (KbKeyStore *self, GAsyncResult *result, GError **err
 
 /**
  * kb_key_store_list_async:
- * @self: a store
  * @cancellable: (nullable): to stop
- * @callback: called when the list is there
- * @user_data: for @callback
  *
  * Lists what Keybearer saved, the locked keys too. Never opens a prompt.
  */
@@ -216,8 +203,6 @@ kb_key_store_list_async (KbKeyStore *self,
 
 /**
  * kb_key_store_list_finish:
- * @self: a store
- * @result: what the callback got
  * @error: a #KbStoreError, or %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (element-type KbSavedKey): newest first, or %NULL with @error set
@@ -230,7 +215,6 @@ kb_key_store_list_finish (KbKeyStore *self, GAsyncResult *result, GError **error
 
 /**
  * kb_key_store_save_async:
- * @self: a store
  * @name: the stable short name, not empty
  * @label: what the person reads
  * @key: the key
@@ -238,7 +222,6 @@ kb_key_store_list_finish (KbKeyStore *self, GAsyncResult *result, GError **error
  *   where there is one
  * @cancellable: (nullable): to stop
  * @callback: called when the key is stored and compared
- * @user_data: for @callback
  *
  * Stores @key, reads it back and compares. May prompt, and waits while another Keybearer changes keys.
  */
@@ -267,8 +250,6 @@ kb_key_store_save_async (KbKeyStore *self,
 
 /**
  * kb_key_store_save_finish:
- * @self: a store
- * @result: what the callback got
  * @error: %KB_STORE_ERROR_NAME_TAKEN, %KB_STORE_ERROR_MISMATCH when another key was read back, another
  *   #KbStoreError, or %G_IO_ERROR_CANCELLED, after which the key may or may not be stored
  *
@@ -282,11 +263,8 @@ kb_key_store_save_finish (KbKeyStore *self, GAsyncResult *result, GError **error
 
 /**
  * kb_key_store_load_async:
- * @self: a store
  * @name: the short name
  * @cancellable: (nullable): to stop
- * @callback: called when the key is there
- * @user_data: for @callback
  *
  * Reads a key. Prompts when it is locked.
  */
@@ -305,8 +283,6 @@ kb_key_store_load_async (KbKeyStore *self,
 
 /**
  * kb_key_store_load_finish:
- * @self: a store
- * @result: what the callback got
  * @error: %KB_STORE_ERROR_NOT_FOUND, another #KbStoreError, or %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full): the key, in non-pageable memory, or %NULL with @error set
@@ -319,12 +295,9 @@ kb_key_store_load_finish (KbKeyStore *self, GAsyncResult *result, GError **error
 
 /**
  * kb_key_store_rename_async:
- * @self: a store
  * @name: the short name, which stays
  * @label: the new label
  * @cancellable: (nullable): to stop
- * @callback: called when it is done
- * @user_data: for @callback
  *
  * Changes what the person reads. What other programs look the key up by stays. May prompt when locked.
  */
@@ -345,8 +318,6 @@ kb_key_store_rename_async (KbKeyStore *self,
 
 /**
  * kb_key_store_rename_finish:
- * @self: a store
- * @result: what the callback got
  * @error: %KB_STORE_ERROR_NOT_FOUND, another #KbStoreError, or %G_IO_ERROR_CANCELLED
  *
  * Returns: whether the label was changed
@@ -359,11 +330,8 @@ kb_key_store_rename_finish (KbKeyStore *self, GAsyncResult *result, GError **err
 
 /**
  * kb_key_store_forget_async:
- * @self: a store
  * @name: the short name
  * @cancellable: (nullable): to stop
- * @callback: called when it is done
- * @user_data: for @callback
  *
  * Removes every copy that Keybearer saved under @name from this computer; at OpenAI the key stays valid. May
  * prompt when locked.
@@ -383,8 +351,6 @@ kb_key_store_forget_async (KbKeyStore *self,
 
 /**
  * kb_key_store_forget_finish:
- * @self: a store
- * @result: what the callback got
  * @error: %KB_STORE_ERROR_NOT_FOUND, another #KbStoreError, or %G_IO_ERROR_CANCELLED
  *
  * Returns: whether the key is gone
@@ -397,7 +363,6 @@ kb_key_store_forget_finish (KbKeyStore *self, GAsyncResult *result, GError **err
 
 /**
  * kb_key_store_get_provider:
- * @self: a store
  *
  * Returns: who answered its last operation, as far as it is known
  */

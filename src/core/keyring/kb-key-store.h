@@ -61,7 +61,6 @@ const char *kb_saved_key_get_name (KbSavedKey *self);
 const char *kb_saved_key_get_label (KbSavedKey *self);
 gint64 kb_saved_key_get_created (KbSavedKey *self);
 gboolean kb_saved_key_get_locked (KbSavedKey *self);
-gboolean kb_saved_keys_have_same_names (GPtrArray *some, GPtrArray *others);
 gboolean kb_saved_keys_have_name (GPtrArray *keys, const char *name);
 char *kb_saved_keys_dup_free_label (GPtrArray *keys, const char *label);
 

@@ -178,7 +178,6 @@ kb_memory_store_new (void)
 
 /**
  * kb_memory_store_has:
- * @self: a store
  * @name: the short name of a key
  *
  * Returns: whether a key of that name is in it
@@ -194,7 +193,6 @@ kb_memory_store_has (KbMemoryStore *self, const char *name)
 
 /**
  * kb_memory_store_get_count:
- * @self: a store
  *
  * Returns: how many keys are in it
  */

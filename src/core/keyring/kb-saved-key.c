@@ -103,24 +103,6 @@ kb_saved_key_get_locked (KbSavedKey *self)
 }
 
 /**
- * kb_saved_keys_have_same_names:
- * @some: (element-type KbSavedKey): keys
- * @others: (element-type KbSavedKey): other ones
- *
- * Returns: whether both are of the same names in the same order
- */
-gboolean
-kb_saved_keys_have_same_names (GPtrArray *some, GPtrArray *others)
-{
-  if (some->len != others->len)
-    return FALSE;
-  for (guint i = 0; i < some->len; i++)
-    if (!g_str_equal (kb_saved_key_get_name (some->pdata[i]), kb_saved_key_get_name (others->pdata[i])))
-      return FALSE;
-  return TRUE;
-}
-
-/**
  * kb_saved_keys_have_name:
  * @keys: (element-type KbSavedKey): keys
  * @name: a store's name

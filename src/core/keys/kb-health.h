@@ -27,10 +27,8 @@ typedef enum
   KB_KEY_NEXT_USE,
 } KbKeyNext;
 
-/* @note: nullable; @created: Unix seconds, 0 unknown. */
 KbHealth kb_health_judge (const KbNote *note, gint64 created, gint64 now);
 KbKeyNext kb_health_find_next (const KbNote *note, gint64 created, gint64 now);
-/* Whole days; 0 when @created is not known. */
 guint kb_health_get_days (gint64 created, gint64 now);
 
 G_END_DECLS

@@ -197,7 +197,6 @@ kb_key_list_new (KbKeys *keys)
 
 /**
  * kb_key_list_set:
- * @self: a list
  * @for_now: (nullable): the #KbSavedKey that are kept for now
  * @saved: (nullable): those of the keyring; %NULL when it did not tell
  *
@@ -217,7 +216,6 @@ kb_key_list_set (KbKeyList *self, GPtrArray *for_now, GPtrArray *saved)
 
 /**
  * kb_key_list_refresh:
- * @self: a list
  *
  * Looks at the notes and the trash again.
  */
@@ -237,7 +235,6 @@ kb_key_list_refresh (KbKeyList *self)
 
 /**
  * kb_key_list_count_saved:
- * @self: a list
  *
  * Returns: how many of its keys are in the keyring
  */
@@ -256,7 +253,6 @@ kb_key_list_count_saved (KbKeyList *self)
 
 /**
  * kb_key_list_dup_names:
- * @self: a list
  *
  * Returns: (transfer full): the names of its keys in the keyring, but for those that it does not tell while
  *   it is locked

@@ -67,7 +67,6 @@ kb_keys_new (KbKeyStore *store, KbNotes *notes, gboolean takes_all)
 
 /**
  * kb_keys_get_store:
- * @self: the person's keys
  *
  * Returns: (transfer none): where keys stay
  */
@@ -80,7 +79,6 @@ kb_keys_get_store (KbKeys *self)
 
 /**
  * kb_keys_get_notes:
- * @self: the person's keys
  *
  * Returns: (transfer none): the notes on the keys that stay
  */
@@ -93,7 +91,6 @@ kb_keys_get_notes (KbKeys *self)
 
 /**
  * kb_keys_get_trash:
- * @self: the person's keys
  *
  * Returns: (transfer none): those that are being forgotten
  */
@@ -106,7 +103,6 @@ kb_keys_get_trash (KbKeys *self)
 
 /**
  * kb_keys_get_store_for_now:
- * @self: the person's keys
  *
  * Returns: (transfer none): where keys are kept that no keyring can take
  */
@@ -119,7 +115,6 @@ kb_keys_get_store_for_now (KbKeys *self)
 
 /**
  * kb_keys_is_for_now:
- * @self: the person's keys
  * @name: the store's name of a key
  *
  * Returns: whether that key is kept in memory, for want of a keyring, and gone when the program ends
@@ -133,7 +128,6 @@ kb_keys_is_for_now (KbKeys *self, const char *name)
 
 /**
  * kb_keys_count_for_now:
- * @self: the person's keys
  *
  * Returns: how many keys are lost when the program ends
  */
@@ -146,7 +140,6 @@ kb_keys_count_for_now (KbKeys *self)
 
 /**
  * kb_keys_get_store_for:
- * @self: the person's keys
  * @name: the store's name of a key
  *
  * Returns: (transfer none): the store that has it, or may have it
@@ -160,7 +153,6 @@ kb_keys_get_store_for (KbKeys *self, const char *name)
 
 /**
  * kb_keys_get_notes_for:
- * @self: the person's keys
  * @name: the store's name of a key
  *
  * Returns: (transfer none): the notes that it belongs in; those on keys that are kept for now are never
@@ -175,7 +167,6 @@ kb_keys_get_notes_for (KbKeys *self, const char *name)
 
 /**
  * kb_keys_share_for_now:
- * @self: the person's keys
  * @from: those of another set-up, which is about to go
  *
  * Keeps the keys that are in memory alive from one set-up to the next.

@@ -138,6 +138,12 @@ find_entry (JsonArray *entries, const char *name, guint *index)
 }
 
 static gboolean
+is_newer (JsonObject *root)
+{
+  return kb_json_get_int (root, MEMBER_VERSION, 0) > VERSION;
+}
+
+static gboolean
 is_file_of_notes (JsonNode *node)
 {
   JsonObject *root = NULL;
@@ -146,7 +152,7 @@ is_file_of_notes (JsonNode *node)
     return FALSE;
 
   root = json_node_get_object (node);
-  if (kb_notes_file_is_newer (root))
+  if (is_newer (root))
     return TRUE;
 
   return kb_json_get_int (root, MEMBER_VERSION, 0) == VERSION &&
@@ -198,24 +204,12 @@ kb_notes_file_parse (const char *data, gsize length, JsonObject **root)
   if (is_file_of_notes (node))
     {
       *root = json_node_dup_object (node);
-      if (kb_notes_file_is_newer (*root))
+      if (is_newer (*root))
         return KB_STATE_TEXT_NEWER;
       return g_utf8_validate_len (data, length, NULL) ? KB_STATE_TEXT_READ : KB_STATE_TEXT_MENDED;
     }
   *root = mend (text);
   return kb_json_get_array (*root, MEMBER_KEYS) != NULL ? KB_STATE_TEXT_MENDED : KB_STATE_TEXT_BROKEN;
-}
-
-/**
- * kb_notes_file_is_newer:
- * @root: the contents
- *
- * Returns: whether a newer version of Keybearer wrote it
- */
-gboolean
-kb_notes_file_is_newer (JsonObject *root)
-{
-  return kb_json_get_int (root, MEMBER_VERSION, 0) > VERSION;
 }
 
 /**

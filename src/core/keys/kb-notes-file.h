@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 /* The format of the file of notes. What this version does not know stays in it. */
 JsonObject *kb_notes_file_new (void);
 KbStateText kb_notes_file_parse (const char *data, gsize length, JsonObject **root);
-gboolean kb_notes_file_is_newer (JsonObject *root);
 GPtrArray *kb_notes_file_get_notes (JsonObject *root);
 void kb_notes_file_put (JsonObject *root, const KbNote *before, const KbNote *after);
 gboolean kb_notes_file_has (JsonObject *root, const char *name);

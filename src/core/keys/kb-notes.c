@@ -170,7 +170,6 @@ kb_notes_get_file (KbNotes *self)
 
 /**
  * kb_notes_find:
- * @self: notes
  * @name: the store's name of a key
  *
  * Returns: (transfer none) (nullable): the note, good until the notes change
@@ -218,7 +217,6 @@ add_change (KbNotes *self, const char *name, const KbNote *after)
 
 /**
  * kb_notes_put:
- * @self: notes
  * @note: with a name, in place of the one of the same name
  *
  * Keeps a copy of @note. What it says otherwise than the one before is written into the file.
@@ -239,7 +237,6 @@ kb_notes_put (KbNotes *self, const KbNote *note)
 
 /**
  * kb_notes_remove:
- * @self: notes
  * @name: the store's name of a key
  *
  * Removes the note of that name, if there is one, here and in the file.
@@ -259,7 +256,6 @@ kb_notes_remove (KbNotes *self, const char *name)
 
 /**
  * kb_notes_flush:
- * @self: notes
  *
  * Begins to write what has changed now, and does not wait for it.
  */
@@ -292,7 +288,6 @@ compare_names (gconstpointer a, gconstpointer b)
 
 /**
  * kb_notes_dup_orphans:
- * @self: notes
  * @keys: (element-type KbSavedKey): all that the keyring has
  *
  * Finds the notes on keys that are gone from the keyring. A locked keyring may hide the names of its keys;

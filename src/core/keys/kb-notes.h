@@ -15,15 +15,13 @@ G_DECLARE_FINAL_TYPE (KbNotes, kb_notes, KB, NOTES, GObject)
 
 /* The program's own file of notes: JSON; what this version does not know stays in it, and so does what others
  * write into it meanwhile. A change is written by itself, half a second later. */
-KbNotes *kb_notes_new (GFile *file);            /* nullable: in memory only */
+KbNotes *kb_notes_new (GFile *file);
 KbStateFile *kb_notes_get_file (KbNotes *self); /* nullable */
 guint kb_notes_get_count (KbNotes *self);
-const KbNote *kb_notes_find (KbNotes *self, const char *name); /* nullable; good until the main loop runs */
+const KbNote *kb_notes_find (KbNotes *self, const char *name);
 void kb_notes_put (KbNotes *self, const KbNote *note);
 void kb_notes_remove (KbNotes *self, const char *name);
-/* Names of those whose key is not among @keys (KbSavedKey, all there are). transfer full */
 GStrv kb_notes_dup_orphans (KbNotes *self, GPtrArray *keys);
-/* Writes what has changed now. */
 void kb_notes_flush (KbNotes *self);
 
 G_END_DECLS

@@ -65,24 +65,10 @@ kb_rotation_note_free (KbRotationNote *note)
   g_free (note);
 }
 
-static const char *
-get_string (JsonNode *node)
-{
-  const char *string = kb_json_node_get_string (node);
-
-  return string != NULL ? string : "";
-}
-
 static char **
 get_strings (JsonObject *object, const char *member)
 {
-  JsonArray *array = kb_json_get_array (object, member);
-  g_autoptr (GStrvBuilder) strings = g_strv_builder_new ();
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    g_strv_builder_add (strings, get_string (json_array_get_element (array, i)));
-
-  return g_strv_builder_end (strings);
+  return kb_json_dup_strings (kb_json_get_array (object, member));
 }
 
 static guint
@@ -115,11 +101,12 @@ kb_rotation_note_from_json (JsonObject *entry)
 
   note = kb_rotation_note_new ();
   for (guint kind = 0; kind < G_N_ELEMENTS (kind_words); kind++)
-    if (g_str_equal (get_string (json_object_get_member (object, "kind")), kind_words[kind]))
+    if (g_strcmp0 (kb_json_get_string (object, "kind"), kind_words[kind]) == 0)
       note->kind = (KbRotationKind) kind;
   note->done = get_steps (object, "done");
   note->skipped = get_steps (object, "skipped") & ~note->done;
-  g_set_str (&note->replacement, get_string (json_object_get_member (object, "replacement")));
+  if (kb_json_get_string (object, "replacement") != NULL)
+    g_set_str (&note->replacement, kb_json_get_string (object, "replacement"));
   g_strfreev (note->places);
   note->places = get_strings (object, "places");
   g_strfreev (note->updated);

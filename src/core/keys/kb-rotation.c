@@ -99,7 +99,6 @@ kb_rotation_new (KbNotes *notes, const char *name)
 
 /**
  * kb_rotation_begin:
- * @self: a rotation
  * @kind: why the key is replaced
  */
 void
@@ -115,7 +114,6 @@ kb_rotation_begin (KbRotation *self, KbRotationKind kind)
 
 /**
  * kb_rotation_get_kind:
- * @self: a rotation
  *
  * Returns: why the key is replaced; %KB_ROTATION_NONE when it is not
  */
@@ -129,7 +127,6 @@ kb_rotation_get_kind (KbRotation *self)
 
 /**
  * kb_rotation_get_steps:
- * @self: a rotation
  * @n_steps: (out): how many
  *
  * Returns: (array length=n_steps) (transfer none): its steps in their order
@@ -146,7 +143,6 @@ kb_rotation_get_steps (KbRotation *self, gsize *n_steps)
 
 /**
  * kb_rotation_get_mark:
- * @self: a rotation
  * @step: a step
  *
  * Returns: what became of it
@@ -164,7 +160,6 @@ kb_rotation_get_mark (KbRotation *self, KbRotationStep step)
 
 /**
  * kb_rotation_set_mark:
- * @self: a rotation
  * @step: a step
  * @mark: what became of it
  */
@@ -186,7 +181,6 @@ kb_rotation_set_mark (KbRotation *self, KbRotationStep step, KbRotationMark mark
 
 /**
  * kb_rotation_get_current:
- * @self: a rotation
  *
  * Returns: the step to do next
  */
@@ -205,7 +199,6 @@ kb_rotation_get_current (KbRotation *self)
 
 /**
  * kb_rotation_get_replacement:
- * @self: a rotation
  *
  * Returns: (transfer none): the store's name of the new key, "" before it is saved
  */
@@ -219,7 +212,6 @@ kb_rotation_get_replacement (KbRotation *self)
 
 /**
  * kb_rotation_set_replacement:
- * @self: a rotation
  * @replacement: the store's name of the key that was saved; not the one that is replaced
  */
 void
@@ -250,7 +242,6 @@ replacement_works (KbRotation *self)
 
 /**
  * kb_rotation_refresh:
- * @self: a rotation
  *
  * Reads the notes again, and marks the test of the new key as done where they say that it works.
  */
@@ -272,7 +263,6 @@ kb_rotation_refresh (KbRotation *self)
 
 /**
  * kb_rotation_get_places:
- * @self: a rotation
  *
  * Returns: (transfer none) (array zero-terminated=1): where the person said that the key is used
  */
@@ -309,7 +299,6 @@ take_away (char **strings, const char *string)
 
 /**
  * kb_rotation_add_place:
- * @self: a rotation
  * @place: where the key is used, in the person's words
  */
 void
@@ -326,7 +315,6 @@ kb_rotation_add_place (KbRotation *self, const char *place)
 
 /**
  * kb_rotation_get_updated:
- * @self: a rotation
  * @place: a place of the person's own, or the id of a usual one
  *
  * Returns: whether it has the new key
@@ -341,7 +329,6 @@ kb_rotation_get_updated (KbRotation *self, const char *place)
 
 /**
  * kb_rotation_set_updated:
- * @self: a rotation
  * @place: as above
  * @updated: whether it has the new key
  */

@@ -22,24 +22,19 @@ G_DECLARE_FINAL_TYPE (KbRotation, kb_rotation, KB, ROTATION, GObject)
 KbRotation *kb_rotation_new (KbNotes *notes, const char *name);
 /* Takes up what was begun. A leak outranks a replacement in peace; what is done stays done. */
 void kb_rotation_begin (KbRotation *self, KbRotationKind kind);
-KbRotationKind kb_rotation_get_kind (KbRotation *self); /* NONE: nothing was begun */
-/* In the order to do them. */
+KbRotationKind kb_rotation_get_kind (KbRotation *self);
 const KbRotationStep *kb_rotation_get_steps (KbRotation *self, gsize *n_steps);
 KbRotationMark kb_rotation_get_mark (KbRotation *self, KbRotationStep step);
 void kb_rotation_set_mark (KbRotation *self, KbRotationStep step, KbRotationMark mark);
 /* The first that is neither done nor skipped; the last when there is none. */
 KbRotationStep kb_rotation_get_current (KbRotation *self);
-const char *kb_rotation_get_replacement (KbRotation *self); /* "" before there is one */
-/* The new key was saved. */
+const char *kb_rotation_get_replacement (KbRotation *self);
 void kb_rotation_set_replacement (KbRotation *self, const char *replacement);
-/* Looks again whether the new key was found to work. */
 void kb_rotation_refresh (KbRotation *self);
-/* Places where the key is used: the person's own. */
 const char *const *kb_rotation_get_places (KbRotation *self);
 void kb_rotation_add_place (KbRotation *self, const char *place);
 gboolean kb_rotation_get_updated (KbRotation *self, const char *place);
 void kb_rotation_set_updated (KbRotation *self, const char *place, gboolean updated);
-/* The places go on to the new key, for the next time. */
 void kb_rotation_hand_over (KbRotation *self);
 
 G_END_DECLS

@@ -117,7 +117,6 @@ kb_trash_new (KbKeyStore *store, KbNotes *notes)
 
 /**
  * kb_trash_add:
- * @self: a trash
  * @name: the store's name of a key
  *
  * Puts the key out of sight; the keyring still has it.
@@ -134,7 +133,6 @@ kb_trash_add (KbTrash *self, const char *name)
 
 /**
  * kb_trash_take_back:
- * @self: a trash
  * @name: the store's name of a key
  *
  * Returns: whether the key was in the trash and is in sight again
@@ -154,7 +152,6 @@ kb_trash_take_back (KbTrash *self, const char *name)
 
 /**
  * kb_trash_holds:
- * @self: a trash
  * @name: the store's name of a key
  *
  * Returns: whether the key is to be kept out of sight
@@ -170,7 +167,6 @@ kb_trash_holds (KbTrash *self, const char *name)
 
 /**
  * kb_trash_dup_names:
- * @self: the trash
  *
  * Returns: (transfer full): those that can still be taken back
  */
@@ -191,10 +187,8 @@ take_for_good (KbTrash *self, const char *name, GPtrArray *names)
 
 /**
  * kb_trash_empty_async:
- * @self: a trash
  * @name: (nullable): the store's name of a key, %NULL for all that are in the trash
  * @callback: called when they are out of the keyring
- * @user_data: for @callback
  *
  * From here on they cannot be taken back.
  */
@@ -220,8 +214,6 @@ kb_trash_empty_async (KbTrash *self, const char *name, GAsyncReadyCallback callb
 
 /**
  * kb_trash_empty_finish:
- * @self: a trash
- * @result: what the callback got
  * @error: of %KB_STORE_ERROR
  *
  * Returns: whether all are out of the keyring; those that are not are in sight again

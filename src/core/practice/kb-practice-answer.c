@@ -97,7 +97,7 @@ answer_models (const KbDiagnosis *row, const char *id)
 {
   const KbModel *model = id ? kb_facts_find_model (kb_facts_get_default (), id) : NULL;
 
-  if (g_str_equal (row->id, "works-restricted"))
+  if (row->practice_unlisted)
     return kb_practice_answer_error (
         403, NULL, NULL,
         "You have insufficient permissions for this operation. Missing scopes: api.model.read.");

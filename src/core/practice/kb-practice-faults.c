@@ -275,7 +275,6 @@ kb_practice_faults_free (KbPracticeFaults *self)
 
 /**
  * kb_practice_faults_dup_uri:
- * @self: the faults
  * @id: of a diagnosis
  *
  * Returns: (transfer full) (nullable): a base address that fails in the way of @id; %NULL when @id is no

@@ -55,7 +55,7 @@ answer (KbPractice *self, const char *key, KbPracticeRequest *request)
 
   if (key == NULL)
     row = kb_diagnosis_find ("no-key-sent");
-  else if (row == NULL || g_str_equal (row->id, "invalid-key") || g_hash_table_contains (self->revoked, key))
+  else if (row == NULL || row->knows_no_key || g_hash_table_contains (self->revoked, key))
     return answer_incorrect (key);
   if (key != NULL && g_str_equal (request->path, REVOKE_PATH))
     {
@@ -262,7 +262,6 @@ kb_practice_stop (KbPractice *self)
 
 /**
  * kb_practice_get_base_uri:
- * @self: a practice service
  *
  * Returns: (transfer none) (nullable): "http://127.0.0.1:PORT/v1" while it runs
  */
@@ -477,7 +476,6 @@ kb_practice_find (const char *key)
 
 /**
  * kb_practice_revoke:
- * @self: a practice service
  * @key: one of its keys
  *
  * As its owner would on the web page. It holds as long as @self does.

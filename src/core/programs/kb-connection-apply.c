@@ -252,15 +252,11 @@ undo_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static gboolean
 run (Change *change, GError **error)
 {
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, kb_fiber_ready_cb, dex_ref (promise));
-  g_autoptr (GAsyncResult) result = NULL;
-
-  g_task_set_task_data (task, g_atomic_rc_box_acquire (change), change_unref);
-  g_task_run_in_thread (task, change->function);
   /* A change that has begun is not given up in the middle. */
-  result = kb_fiber_await (promise, 0, NULL, error);
-  return result != NULL && g_task_propagate_boolean (G_TASK (result), error);
+  g_autoptr (GTask) task =
+      kb_fiber_work (change->function, g_atomic_rc_box_acquire (change), change_unref, 0, NULL, error);
+
+  return task != NULL && g_task_propagate_boolean (task, error);
 }
 
 static DexFuture *
@@ -294,8 +290,6 @@ begin (Change *change, GCancellable *cancellable, GAsyncReadyCallback callback, 
  * kb_connection_apply_async:
  * @self: a plan that is %KB_CONNECTION_READY, or %KB_CONNECTION_THERE to have it noted
  * @cancellable: (nullable): to give up, as long as nothing is written
- * @callback: called when it is done
- * @user_data: for @callback
  *
  * Keeps the original, and writes the file as a whole; notes both, so that it can be undone. Does nothing when
  * the file is no longer as the plan has it.
@@ -316,7 +310,6 @@ kb_connection_apply_async (KbConnection *self,
 
 /**
  * kb_connection_apply_finish:
- * @result: what the callback got
  * @error: a #KbConnectionError, or cancelled
  *
  * Returns: whether the file is as it was to be
@@ -331,8 +324,6 @@ kb_connection_apply_finish (GAsyncResult *result, GError **error)
  * kb_connections_undo_async:
  * @note: what was connected
  * @cancellable: (nullable): to give up, as long as nothing is written
- * @callback: called when it is done
- * @user_data: for @callback
  *
  * Puts the original back, or takes away what was made. A file that was changed since stays as it is. What the
  * person has put in is theirs to take out: only the note of it goes.
@@ -352,7 +343,6 @@ kb_connections_undo_async (const KbConnectionNote *note,
 
 /**
  * kb_connections_undo_finish:
- * @result: what the callback got
  * @error: a #KbConnectionError, or cancelled
  *
  * Returns: whether it is undone
@@ -385,8 +375,6 @@ list_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
  * kb_connections_list_async:
  * @name: (nullable): the short name of a key; %NULL for all
  * @cancellable: (nullable): to give up
- * @callback: called when they are known
- * @user_data: for @callback
  *
  * What Keybearer has connected, by its notes.
  */
@@ -405,7 +393,6 @@ kb_connections_list_async (const char *name,
 
 /**
  * kb_connections_list_finish:
- * @result: what the callback got
  * @error: %KB_CONNECTION_ERROR_NOTES, or cancelled
  *
  * Returns: (transfer full) (nullable) (element-type KbConnectionNote): in the order in which they were made

@@ -76,8 +76,6 @@ clean_fiber (gpointer data)
  * kb_connections_clean_async:
  * @name: the short name of a key that is gone
  * @cancellable: (nullable): to give up
- * @callback: called when it is done
- * @user_data: for @callback
  *
  * Takes back what programs were connected with that key by, as far as nobody has changed it since.
  */
@@ -97,7 +95,6 @@ kb_connections_clean_async (const char *name,
 
 /**
  * kb_connections_clean_finish:
- * @result: what the callback got
  * @error: %KB_CONNECTION_ERROR_NOTES, or cancelled
  *
  * Returns: (transfer full) (nullable) (element-type KbConnectionNote): those that a person has to take back

@@ -98,37 +98,33 @@ kb_connection_notes_read (GError **error)
   return NULL;
 }
 
-static void
-build_note (JsonBuilder *builder, const KbConnectionNote *note)
+static JsonNode *
+note_to_json (const KbConnectionNote *note)
 {
-  json_builder_begin_object (builder);
+  JsonObject *object = json_object_new ();
+  JsonNode *node = json_node_init_object (json_node_alloc (), object);
+
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
     if (*MEMBER (note, i) != NULL)
-      {
-        json_builder_set_member_name (builder, members[i].name);
-        json_builder_add_string_value (builder, *MEMBER (note, i));
-      }
-  json_builder_end_object (builder);
+      json_object_set_string_member (object, members[i].name, *MEMBER (note, i));
+  json_object_unref (object);
+
+  return node;
 }
 
 gboolean
 kb_connection_notes_write (GPtrArray *notes, GError **error)
 {
   g_autofree char *path = kb_file_dup_data_path (FILE_NAME);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) root = json_node_init_object (json_node_alloc (), object);
+  JsonArray *list = json_array_new ();
   g_autofree char *text = NULL;
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "version");
-  json_builder_add_int_value (builder, VERSION);
-  json_builder_set_member_name (builder, "connections");
-  json_builder_begin_array (builder);
+  json_object_set_int_member (object, "version", VERSION);
+  json_object_set_array_member (object, "connections", list);
   for (guint i = 0; i < notes->len; i++)
-    build_note (builder, notes->pdata[i]);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
+    json_array_add_element (list, note_to_json (notes->pdata[i]));
   text = json_to_string (root, TRUE);
   if (kb_file_write (path, text, strlen (text), NULL))
     return TRUE;

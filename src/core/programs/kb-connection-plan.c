@@ -450,8 +450,6 @@ plan_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
  * @name: the short name of a saved key, see kb_connection_is_name()
  * @folder: (nullable): a folder in which alone the program is to have the key, by its variable
  * @cancellable: (nullable): to give up
- * @callback: called when it is known
- * @user_data: for @callback
  *
  * Looks how @program is connected best. Changes nothing.
  */
@@ -477,7 +475,6 @@ kb_connection_plan_async (KbProgram *program,
 
 /**
  * kb_connection_plan_finish:
- * @result: what the callback got
  * @error: cancelled
  *
  * Returns: (transfer full) (nullable): the plan

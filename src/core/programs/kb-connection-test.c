@@ -154,8 +154,6 @@ test_fiber (gpointer data)
  * @self: a plan that counts
  * @store: where the key is
  * @cancellable: (nullable): to give up
- * @callback: called when it is known
- * @user_data: for @callback
  *
  * Starts what the program starts to get the key, and compares what comes with the saved key. Where the
  * keyring is locked and there is a display, its window asks once.
@@ -187,7 +185,6 @@ kb_connection_test_async (KbConnection *self,
 
 /**
  * kb_connection_test_finish:
- * @result: what the callback got
  * @error: cancelled
  *
  * Returns: what came; %KB_CONNECTION_UNTESTED with @error set

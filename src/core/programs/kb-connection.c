@@ -102,7 +102,6 @@ kb_connection_get_state (KbConnection *self)
 
 /**
  * kb_connection_get_place:
- * @self: a plan
  *
  * Returns: (nullable): the file, as people write it; %NULL for lines of a person's own program
  */
@@ -114,7 +113,6 @@ kb_connection_get_place (KbConnection *self)
 
 /**
  * kb_connection_get_lines:
- * @self: a plan
  *
  * Returns: (nullable): what the file needs, to copy
  */
@@ -126,7 +124,6 @@ kb_connection_get_lines (KbConnection *self)
 
 /**
  * kb_connection_holds_key:
- * @self: a plan
  *
  * Returns: whether the file holds a key as it is; the original that is kept for undoing holds it then
  */
@@ -144,7 +141,6 @@ kb_connection_get_trouble (KbConnection *self)
 
 /**
  * kb_connection_dup_changes:
- * @self: a plan
  *
  * Returns: (transfer full) (nullable): exactly what changes: lines that go behind "-", lines that come behind
  *   "+", with no key in them; %NULL when nothing does
@@ -182,7 +178,6 @@ dup_ready_words (KbConnection *self)
 
 /**
  * kb_connection_dup_words:
- * @self: a plan
  *
  * Returns: (transfer full): how the program gets the key, translated
  */
@@ -215,7 +210,6 @@ kb_connection_dup_words (KbConnection *self)
 
 /**
  * kb_connection_get_afterwards:
- * @self: a plan
  *
  * Returns: (nullable): what the person has to do before it counts, translated
  */

@@ -66,7 +66,6 @@ KbConnectionState kb_connection_get_state (KbConnection *self);
 const char *kb_connection_get_place (KbConnection *self);
 const char *kb_connection_get_lines (KbConnection *self);
 gboolean kb_connection_holds_key (KbConnection *self);
-/* Translated, transfer full. */
 char *kb_connection_dup_words (KbConnection *self);
 const char *kb_connection_get_trouble (KbConnection *self);
 const char *kb_connection_get_afterwards (KbConnection *self);

@@ -5,6 +5,7 @@
 
 #include "core/programs/kb-program-private.h"
 
+#include "core/base/kb-enum.h"
 #include "core/base/kb-json.h"
 
 /* Reading what a test has checked against data/programs/schema.json. */
@@ -30,7 +31,6 @@ static const struct
 /* Indexed by their enumerations. */
 static const char *const holds[] = { "key", "command", "variable", "sign-in", "service", NULL };
 static const char *const names[] = { "", "shell", "opencode", "continue", NULL };
-static const char *const payers[] = { "api", "plan", "other", NULL };
 
 static guint
 find (const char *const *list, const char *word)
@@ -48,18 +48,6 @@ find_from (const char *name)
     if (g_strcmp0 (kinds[i].name, name) == 0)
       return i;
   g_return_val_if_reached (0);
-}
-
-/* What is null in the list is left out. */
-static char **
-dup_strings (JsonArray *array)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; array && i < json_array_get_length (array); i++)
-    if (!json_array_get_null_element (array, i))
-      g_strv_builder_add (builder, json_array_get_string_element (array, i));
-  return g_strv_builder_end (builder);
 }
 
 static gboolean
@@ -87,9 +75,9 @@ add_condition (GPtrArray *conditions, JsonObject *object)
   KbConfigCondition *condition = g_new0 (KbConfigCondition, 1);
   JsonArray *is = kb_json_get_array (object, "is");
 
-  condition->path = dup_strings (kb_json_get_array (object, "member"));
+  condition->path = kb_json_dup_strings (kb_json_get_array (object, "member"));
   condition->is_not = is == NULL;
-  condition->values = dup_strings (is ? is : kb_json_get_array (object, "not"));
+  condition->values = kb_json_dup_strings (is ? is : kb_json_get_array (object, "not"));
   condition->or_absent = holds_null (is);
   g_ptr_array_add (conditions, condition);
 }
@@ -100,8 +88,8 @@ init_spot (KbSpot *spot, JsonObject *object, KbConfigFormat format)
   JsonArray *where = kb_json_get_array (object, "where");
 
   spot->format = format;
-  spot->files = dup_strings (kb_json_get_array (object, "files"));
-  spot->member = dup_strings (kb_json_get_array (object, "member"));
+  spot->files = kb_json_dup_strings (kb_json_get_array (object, "files"));
+  spot->member = kb_json_dup_strings (kb_json_get_array (object, "member"));
   spot->conditions = g_ptr_array_new_with_free_func (condition_free);
   for (guint i = 0; where && i < json_array_get_length (where); i++)
     add_condition (spot->conditions, json_array_get_object_element (where, i));
@@ -146,17 +134,19 @@ kb_place_new (gpointer json)
   KbPlace *place = g_new0 (KbPlace, 1);
   guint from = find_from (kb_json_get_string (json, "from"));
   const char *name = kb_json_get_string (json, "name");
+  int payer = KB_PAYER_API;
 
+  kb_enum_find (KB_TYPE_PAYER, kb_json_get_string (json, "payer"), &payer);
   place->from = kinds[from].from;
   place->holds = (KbHolds) find (holds, kb_json_get_string (json, "holds"));
   place->names = (KbNames) find (names, kb_json_get_string (json, "names"));
-  place->payer = (KbPayer) find (payers, kb_json_get_string (json, "payer"));
+  place->payer = (KbPayer) payer;
   place->is_named = json_object_get_boolean_member_with_default (json, "named", FALSE);
   place->name = g_strdup (name ? name : kb_json_get_string (json, "schema"));
   init_spot (&place->spot, json, kinds[from].format);
   place->only_if = new_only_if (kb_json_get_object (json, "only_if"));
   place->attributes = new_attributes (kb_json_get_object (json, "attributes"));
-  place->mentions = dup_strings (kb_json_get_array (json, "mentions"));
+  place->mentions = kb_json_dup_strings (kb_json_get_array (json, "mentions"));
   return place;
 }
 

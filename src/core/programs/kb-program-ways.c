@@ -5,6 +5,7 @@
 
 #include "core/programs/kb-program-private.h"
 
+#include "core/base/kb-enum.h"
 #include "core/base/kb-json.h"
 #include "core/base/kb-sandbox.h"
 #include "core/snippets/kb-quote.h"
@@ -27,14 +28,14 @@ kb_program_get_n_ways (KbProgram *self)
 KbConnect
 kb_program_get_way (KbProgram *self, guint way)
 {
-  g_autoptr (GEnumClass) klass = g_type_class_ref (KB_TYPE_CONNECT);
+  int how = KB_CONNECT_SETTINGS;
 
-  return (KbConnect) g_enum_get_value_by_nick (klass, kb_json_get_string (get_way (self, way), "how"))->value;
+  kb_enum_find (KB_TYPE_CONNECT, kb_json_get_string (get_way (self, way), "how"), &how);
+  return (KbConnect) how;
 }
 
 /**
  * kb_program_dup_way_place:
- * @self: a program
  * @way: from 0
  *
  * Returns: (transfer full) (nullable): the file that the lines belong into, as people write it, the variable,
@@ -123,7 +124,6 @@ fill_words (GString *text, const char *name)
 
 /**
  * kb_program_dup_way_lines:
- * @self: a program
  * @way: from 0
  * @name: the short name of a saved key
  *
@@ -145,7 +145,6 @@ kb_program_dup_way_lines (KbProgram *self, guint way, const char *name)
 
 /**
  * kb_program_has_variable:
- * @self: a program
  *
  * Returns: whether it can be given the key in a variable, and so in one folder alone
  */

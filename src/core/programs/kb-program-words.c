@@ -36,7 +36,6 @@ join (GPtrArray *words)
 
 /**
  * kb_program_dup_reads:
- * @self: a program
  *
  * Returns: (transfer full): the variables, files and settings that kb_use_find_async() reads for it, whether
  * they are there or not, separated by commas
@@ -63,7 +62,6 @@ kb_program_dup_reads (KbProgram *self)
 
 /**
  * kb_program_dup_needs:
- * @self: a program
  *
  * Returns: (transfer full): "Model capabilities: Request, Responses: Write"
  */
@@ -98,8 +96,6 @@ find_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 /**
  * kb_programs_find_installed_async:
  * @cancellable: (nullable): to give up
- * @callback: called when they are known
- * @user_data: for @callback
  *
  * Looks which programs are on this computer, and into none of their files.
  */
@@ -115,7 +111,6 @@ kb_programs_find_installed_async (GCancellable *cancellable, GAsyncReadyCallback
 
 /**
  * kb_programs_find_installed_finish:
- * @result: what the callback got
  * @error: cancelled
  *
  * Returns: (transfer full) (nullable) (element-type KbProgram): those that are here, by their names

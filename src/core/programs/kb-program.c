@@ -163,7 +163,6 @@ kb_program_get_chatgpt (KbProgram *self)
 
 /**
  * kb_program_get_checked:
- * @self: a program
  *
  * Returns: the day, as in 2026-11-29, on which its source or documentation was last looked at
  */
@@ -183,7 +182,6 @@ dup_nick (const char *label)
 
 /**
  * kb_program_get_level:
- * @self: a program
  * @resource: what a restricted key has a line for
  *
  * Returns: the least that a key for it needs there
@@ -291,7 +289,6 @@ kb_program_find_entry (KbProgram *self)
 
 /**
  * kb_program_is_installed:
- * @self: a program
  *
  * Returns: whether a command, an entry of the menu, a Flatpak or a folder of it is on this computer; a
  * library has none of them and is never found

@@ -60,9 +60,7 @@ void kb_programs_find_installed_async (GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 GPtrArray *kb_programs_find_installed_finish (GAsyncResult *result, GError **error);
-/* What of a computer is read to tell which key it uses, in a list; transfer full. */
 char *kb_program_dup_reads (KbProgram *self);
-/* The least permissions of a key for it, as OpenAI's page calls them; transfer full. */
 char *kb_program_dup_needs (KbProgram *self);
 
 G_END_DECLS

@@ -85,7 +85,6 @@ dup_trouble_advice (KbUse *self, const KbUsePlace *now)
 
 /**
  * kb_use_dup_advice:
- * @self: what was found
  *
  * Returns: (transfer full): the one thing to change, translated; also when that is nothing
  */

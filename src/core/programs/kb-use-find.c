@@ -134,16 +134,11 @@ look_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static KbUse *
 look (Search *search, GError **error)
 {
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GTask) task = g_task_new (NULL, search->cancellable, kb_fiber_ready_cb, dex_ref (promise));
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GTask) task =
+      kb_fiber_work (look_in_thread, g_atomic_rc_box_acquire (search), search_unref,
+                     g_get_monotonic_time () + LIMIT * G_USEC_PER_SEC, search->cancellable, error);
 
-  g_task_set_return_on_cancel (task, TRUE);
-  g_task_set_task_data (task, g_atomic_rc_box_acquire (search), search_unref);
-  g_task_run_in_thread (task, look_in_thread);
-  result =
-      kb_fiber_await (promise, g_get_monotonic_time () + LIMIT * G_USEC_PER_SEC, search->cancellable, error);
-  return result ? g_task_propagate_pointer (G_TASK (result), error) : NULL;
+  return task ? g_task_propagate_pointer (task, error) : NULL;
 }
 
 static void
@@ -180,8 +175,6 @@ find_fiber (gpointer data)
  * @store: whose keys are compared with what is found
  * @folder: (nullable): a folder whose own settings are looked at too
  * @cancellable: (nullable): to give up
- * @callback: called when it is known
- * @user_data: for @callback
  *
  * Looks at the variables, the files and the items of the keyring that the data of @program name, and at
  * nothing else. What is locked stays so. No step takes more than 10 s.
@@ -209,7 +202,6 @@ kb_use_find_async (KbProgram *program,
 
 /**
  * kb_use_find_finish:
- * @result: what the callback got
  * @error: cancelled, or %DEX_ERROR_TIMED_OUT when the disk does not answer
  *
  * Returns: (transfer full) (nullable): what was found

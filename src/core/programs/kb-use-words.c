@@ -9,7 +9,6 @@
 
 /**
  * kb_use_dup_title:
- * @self: what was found
  * @place: from 0
  *
  * Returns: (transfer full): what a person calls the place, translated
@@ -64,7 +63,6 @@ static const char *const state_words[] = {
 
 /**
  * kb_use_dup_words:
- * @self: what was found
  * @place: from 0
  *
  * Returns: (transfer full): what it holds, translated
@@ -100,7 +98,6 @@ kb_use_dup_words (KbUse *self, guint place)
 
 /**
  * kb_use_get_payer_words:
- * @self: what was found
  * @place: from 0
  *
  * Returns: (nullable): who pays, translated; %NULL where that cannot be told

@@ -153,7 +153,6 @@ kb_use_get_state (KbUse *self, guint place)
 
 /**
  * kb_use_is_known:
- * @self: what was found
  *
  * Returns: whether it can be told what the program would use now, be it nothing: the first of the places, if
  *   it is not elsewhere
@@ -166,7 +165,6 @@ kb_use_is_known (KbUse *self)
 
 /**
  * kb_use_get_payer:
- * @self: what was found
  * @place: from 0
  * @payer: (out): who pays
  *
@@ -191,7 +189,6 @@ kb_use_is_elsewhere (KbUse *self, guint place)
 
 /**
  * kb_use_get_finding:
- * @self: what was found
  * @place: from 0
  *
  * Returns: (transfer none) (nullable): what stands there, when it is a key or what is taken for one
@@ -204,7 +201,6 @@ kb_use_get_finding (KbUse *self, guint place)
 
 /**
  * kb_use_dup_looked:
- * @self: what was found
  *
  * Returns: (transfer full): the variables and files that were looked at, whether they are there or not,
  *   separated by commas

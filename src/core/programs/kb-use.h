@@ -50,12 +50,10 @@ gboolean kb_use_get_payer (KbUse *self, guint place, KbPayer *payer);
 gboolean kb_use_is_elsewhere (KbUse *self, guint place);
 KbFinding *kb_use_get_finding (KbUse *self, guint place);
 
-/* Translated, of which no part is a key. transfer full. */
 char *kb_use_dup_title (KbUse *self, guint place);
 char *kb_use_dup_words (KbUse *self, guint place);
 const char *kb_use_get_payer_words (KbUse *self, guint place);
 char *kb_use_dup_advice (KbUse *self);
-/* The variables and files that were looked at, in a list. */
 char *kb_use_dup_looked (KbUse *self);
 
 G_END_DECLS

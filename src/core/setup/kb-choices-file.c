@@ -135,7 +135,6 @@ apply_member (KbChoices *self, GParamSpec *pspec, JsonNode *node)
 
 /**
  * kb_choices_to_json:
- * @self: choices
  *
  * Returns: (transfer full): what is to be stored of @self
  */
@@ -212,7 +211,6 @@ kb_choices_read_json (const char *text, gsize length, JsonObject **json)
 
 /**
  * kb_choices_apply_json:
- * @self: choices
  * @json: what is stored
  *
  * Sets the properties of @self that @json has good values for.

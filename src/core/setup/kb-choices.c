@@ -345,7 +345,6 @@ kb_choices_new (void)
 
 /**
  * kb_choices_get_stored:
- * @self: choices
  * @pspec: a property with %KB_CHOICES_PARAM_STORED
  * @value: an initialized value of the type of @pspec
  *
@@ -368,7 +367,6 @@ kb_choices_get_stored (KbChoices *self, GParamSpec *pspec, GValue *value)
 
 /**
  * kb_choices_get_preflight:
- * @self: choices
  *
  * Returns: what decides which steps there are
  */
@@ -401,7 +399,6 @@ kb_choices_set_step (KbChoices *self, KbStep step)
 
 /**
  * kb_choices_get_advice:
- * @self: choices
  *
  * Returns: the advice for the purpose, holder and calls of @self, whatever owner and permission were chosen
  */
@@ -446,7 +443,6 @@ kb_choices_get_replaces (KbChoices *self)
 
 /**
  * kb_choices_is_done:
- * @self: choices
  * @id: of something to do on the web, as a guide has it
  *
  * Returns: whether the person did it
@@ -464,7 +460,6 @@ kb_choices_is_done (KbChoices *self, const char *id)
 
 /**
  * kb_choices_set_done:
- * @self: choices
  * @id: of something to do on the web, as a guide has it
  *
  * Remembers that the person did it.
@@ -493,7 +488,6 @@ kb_choices_get_owner (KbChoices *self)
 
 /**
  * kb_choices_get_permission:
- * @self: choices
  *
  * Returns: the permission that the person chose, or else the recommended one for the owner; always
  *   %KB_PERMISSION_ALL for a service account
@@ -509,7 +503,6 @@ kb_choices_get_permission (KbChoices *self)
 
 /**
  * kb_choices_reset:
- * @self: choices
  *
  * Goes back to a new set-up.
  */
@@ -551,7 +544,6 @@ kb_choices_open (KbChoices *self, GFile *file)
 
 /**
  * kb_choices_get_file:
- * @self: choices
  *
  * Returns: (transfer none) (nullable): where it is kept
  */
@@ -565,7 +557,6 @@ kb_choices_get_file (KbChoices *self)
 
 /**
  * kb_choices_flush:
- * @self: choices
  *
  * Begins to write what has changed now, and does not wait for it.
  */

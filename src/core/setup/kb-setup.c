@@ -206,7 +206,6 @@ dup_next_label (const char *label)
 
 /**
  * kb_setup_begin_replacement:
- * @self: a set-up
  * @name: the store's name of a key
  * @label: what the person calls it
  *
@@ -233,7 +232,6 @@ kb_setup_begin_replacement (KbSetup *self, const char *name, const char *label)
 
 /**
  * kb_setup_put_note:
- * @self: a set-up
  * @name: the store's name of a key that was just saved
  *
  * Notes on it what was chosen for it, over what was noted before, and begins to write that.
@@ -260,7 +258,6 @@ kb_setup_put_note (KbSetup *self, const char *name)
 
 /**
  * kb_setup_flush:
- * @self: a set-up
  *
  * Begins to write what was chosen and noted and is not in the files yet. It keeps the application alive.
  */

@@ -67,8 +67,6 @@ look_up_fiber (gpointer data)
  * kb_lookup_async:
  * @name: the `username` attribute of a key
  * @cancellable: (nullable): to give up
- * @callback: called when it is known
- * @user_data: for @callback
  *
  * Asks the keyring how many items another program would find, ours or not.
  */
@@ -87,7 +85,6 @@ kb_lookup_async (const char *name,
 
 /**
  * kb_lookup_finish:
- * @result: what the callback got
  * @error: set only when cancelled
  *
  * Returns: what other programs get

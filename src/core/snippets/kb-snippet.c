@@ -118,7 +118,6 @@ replace (const char *template, const Replacement *replacements, gboolean own)
 
 /**
  * kb_snippet_dup_text:
- * @self: a row of the table
  * @values: what to put in
  *
  * Puts the values into the text, each quoted as its language wants it. Pure.

@@ -205,6 +205,21 @@ test_calls (void)
   g_assert_cmpstr (kb_diagnose (was_silent, (KbAsked) { .call = KB_CALL_CHAT })->id, ==, "works-empty");
 }
 
+/* Only what works tells it: any other row is the same. */
+static void
+test_unlisted (void)
+{
+  const KbAsked asked = { .call = KB_CALL_RESPONSES, .accepted = TRUE, .unlisted = TRUE };
+  g_autoptr (KbResponse) works = reply_of (200, "{\"output\":[{\"content\":[{\"type\":\"output_text\","
+                                                "\"text\":\"connected\"}],\"type\":\"message\"}]}");
+  g_autoptr (KbResponse) fails = reply_of (200, "{\"status\":\"failed\",\"error\":null}");
+
+  g_assert_cmpstr (kb_diagnose (works, asked)->id, ==, "works-restricted");
+  g_assert_cmpstr (kb_diagnose (works, (KbAsked) { .call = KB_CALL_RESPONSES, .accepted = TRUE })->id, ==,
+                   "works");
+  g_assert_cmpstr (kb_diagnose (fails, asked)->id, ==, "run-failed");
+}
+
 static const struct
 {
   KbFailure failure;
@@ -505,6 +520,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/diagnosis/answers", test_answers);
   g_test_add_func ("/diagnosis/calls", test_calls);
+  g_test_add_func ("/diagnosis/unlisted", test_unlisted);
   g_test_add_func ("/diagnosis/failures", test_failures);
   g_test_add_func ("/diagnosis/precedence", test_precedence);
   g_test_add_func ("/diagnosis/table", test_table);

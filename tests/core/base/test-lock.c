@@ -172,26 +172,6 @@ test_limit (void)
 }
 
 static void
-taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  KbLock **lock = user_data;
-
-  *lock = kb_lock_take_finish (result, &error);
-  g_assert_no_error (error);
-}
-
-static void
-test_async (void)
-{
-  g_autoptr (KbLock) lock = NULL;
-
-  kb_lock_take_async (KB_LOCK_NOTES, KB_LOCK_LIMIT, NULL, taken_cb, &lock);
-  while (lock == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
 test_no_bus (void)
 {
   g_autofree char *address = g_strdup (g_getenv ("DBUS_SESSION_BUS_ADDRESS"));
@@ -221,7 +201,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/lock/killed", test_killed);
   g_test_add_func ("/lock/cancel", test_cancel);
   g_test_add_func ("/lock/limit", test_limit);
-  g_test_add_func ("/lock/async", test_async);
   g_test_add_func ("/lock/no-bus", test_no_bus);
 
   bus = g_test_dbus_new (G_TEST_DBUS_NONE);

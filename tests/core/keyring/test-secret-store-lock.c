@@ -9,26 +9,15 @@
 
 #define OTHER_KEY "sk-proj-ABCDEFGHIJabcdefghij0123456789ABCDEFGHIJ"
 
-static void
-taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  KbLock **lock = user_data;
-
-  *lock = kb_lock_take_finish (result, &error);
-  g_assert_no_error (error);
-}
-
 static KbLock *
 take_lock (void)
 {
-  KbLock *lock = NULL;
+  g_autoptr (DexFuture) future = kb_lock_take (KB_LOCK_KEYS, KB_LOCK_LIMIT, NULL, NULL);
 
-  kb_lock_take_async (KB_LOCK_KEYS, KB_LOCK_LIMIT, NULL, taken_cb, &lock);
-  while (lock == NULL)
+  while (dex_future_is_pending (future))
     g_main_context_iteration (NULL, TRUE);
 
-  return lock;
+  return g_value_dup_object (dex_future_get_value (future, NULL));
 }
 
 static void
