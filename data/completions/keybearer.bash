@@ -9,7 +9,7 @@ _keybearer_options () {
   save) printf '%s ' --replace --expires --json --practice --help ;;
   permissions) printf '%s ' --stdin --json --practice --help ;;
   find) printf '%s ' --json --help ;;
-  doctor) printf '%s ' --json --help ;;
+  doctor) printf '%s ' --mark --json --help ;;
   connect) printf '%s ' --apply --undo --folder --json --practice --help ;;
   forget) printf '%s ' --json --practice --help ;;
   token) printf '%s ' --newline --force --help ;;

@@ -82,6 +82,7 @@ complete -c keybearer -n '__keybearer_is cost' -l input-price -x -d 'Price of a 
 complete -c keybearer -n '__keybearer_is cost' -l cached-price -x -d 'Price of a million that were sent before'
 complete -c keybearer -n '__keybearer_is cost' -l output-price -x -d 'Price of a million tokens received'
 complete -c keybearer -n '__keybearer_is find' -F
+complete -c keybearer -n '__keybearer_is doctor' -l mark -d 'Put a marker into the keyring first'
 complete -c keybearer -n '__keybearer_is doctor; and test (count (__keybearer_words)) -eq 2' -a 'keyring programs'
 complete -c keybearer -n '__keybearer_is doctor; and contains -- programs (__keybearer_words); and test (count (__keybearer_words)) -eq 3' -a 'aider alpaca codecompanion codex continue crush gptel gptme llm newelle openai-cli openai-node openai-python opencode shell-gpt zed'
 complete -c keybearer -n '__keybearer_is connect; and test (count (__keybearer_words)) -eq 2' -a 'aider alpaca codecompanion codex continue crush gptel gptme llm newelle openai-cli openai-node openai-python opencode shell-gpt zed'

@@ -16,7 +16,7 @@ is_trouble (KbDoctorCause cause)
 }
 
 void
-kb_cli_doctor_add_facts (JsonBuilder *builder, const KbDoctorFacts *facts)
+kb_cli_doctor_add_facts (JsonBuilder *builder, const KbDoctorFacts *facts, KbProof proof)
 {
   KbDoctorCause cause = kb_doctor_find_cause (facts);
   g_autofree char *explanation = kb_doctor_dup_explanation (facts, cause);
@@ -32,41 +32,24 @@ kb_cli_doctor_add_facts (JsonBuilder *builder, const KbDoctorFacts *facts)
                      facts->has_bus ? kb_enum_get_nick (KB_TYPE_STORE_STATE, (int) facts->state) : NULL);
   kb_cli_add_string (builder, "process", facts->process);
   kb_cli_add_count (builder, "pid", facts->pid ? (gint64) facts->pid : -1);
+  kb_cli_add_string (builder, "version", facts->version);
+  kb_cli_add_string (builder, "collection", facts->collection);
   kb_cli_add_string (builder, "login", facts->login.manager);
+  kb_cli_add_string (builder, "marker", kb_enum_get_nick (KB_TYPE_PROOF, (int) proof));
   json_builder_end_object (builder);
 }
 
-static void
-print_lines (const char *lines)
-{
-  g_auto (GStrv) split = lines ? g_strsplit (lines, "\n", -1) : NULL;
-
-  for (gsize i = 0; split != NULL && split[i] != NULL; i++)
-    g_print ("    %s\n", split[i]);
-}
-
 void
-kb_cli_doctor_print_facts (const KbDoctorFacts *facts)
+kb_cli_doctor_print_facts (const KbDoctorFacts *facts, KbProof proof)
 {
-  KbDoctorCause cause = kb_doctor_find_cause (facts);
-  g_autofree char *explanation = kb_doctor_dup_explanation (facts, cause);
-  g_autofree char *lines = kb_doctor_dup_lines (facts, cause);
-  g_autofree char *process = facts->process ? kb_cli_dup_plain (facts->process) : NULL;
+  g_autofree char *text = kb_doctor_dup_text (facts, kb_proof_get_words (proof));
+  g_auto (GStrv) lines = g_strsplit (g_strchomp (text), "\n", -1);
 
-  g_print ("%s\n", kb_doctor_get_title (cause));
-  g_print ("  %s\n", explanation);
-  print_lines (lines);
-  if (process != NULL)
+  for (gsize i = 0; lines[i] != NULL; i++)
     {
-      /* TRANSLATORS: the name of a program, the number of its process */
-      g_print (_ ("  Answers: %s (process %u)"), process, facts->pid);
-      g_print ("\n");
-    }
-  if (facts->login.manager != NULL && facts->login.is_known)
-    {
-      /* TRANSLATORS: %s is the program that signs people in to the computer, such as "gdm" */
-      g_print (_ ("  Signs people in: %s"), facts->login.manager);
-      g_print ("\n");
+      g_autofree char *plain = kb_cli_dup_plain (lines[i]);
+
+      g_print ("%s\n", plain);
     }
 }
 
@@ -82,4 +65,20 @@ kb_cli_doctor_look (KbCli *cli)
     cli->status = KB_EXIT_KEYRING;
 
   return facts;
+}
+
+KbProof
+kb_cli_doctor_prove (KbCli *cli, gboolean begins)
+{
+  KbKeyStore *store = kb_keys_get_store (kb_setup_get_keys (cli->setup));
+  g_autoptr (GError) error = NULL;
+
+  if (begins)
+    {
+      kb_proof_begin_async (store, NULL, kb_cli_done_cb, cli);
+      if (!kb_proof_begin_finish (store, kb_cli_wait (cli), &error))
+        g_printerr ("%s\n", _ ("The marker could not be put there: the keyring has to be open"));
+    }
+  kb_proof_look_async (store, NULL, kb_cli_done_cb, cli);
+  return kb_proof_look_finish (store, kb_cli_wait (cli));
 }

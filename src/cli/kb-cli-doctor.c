@@ -85,12 +85,12 @@ add_use (KbCli *cli, JsonBuilder *builder, KbUse *use)
 }
 
 static void
-print_json (KbCli *cli, const KbDoctorFacts *facts, GPtrArray *uses)
+print_json (KbCli *cli, const KbDoctorFacts *facts, KbProof proof, GPtrArray *uses)
 {
   g_autoptr (JsonBuilder) builder = kb_cli_new_json (cli);
 
   if (facts != NULL)
-    kb_cli_doctor_add_facts (builder, facts);
+    kb_cli_doctor_add_facts (builder, facts, proof);
   if (uses != NULL)
     {
       json_builder_set_member_name (builder, "programs");
@@ -303,18 +303,26 @@ find_uses (KbCli *cli, const char *name)
 int
 kb_cli_doctor (int argc, char *argv[])
 {
+  gboolean mark = FALSE;
+  const GOptionEntry options[] = {
+    { "mark", 0, 0, G_OPTION_ARG_NONE, &mark,
+      N_ ("Put a marker into the keyring first, so that a later login shows whether it lasts"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
   const KbCliCommand command = {
     .name = "doctor",
     .arguments = N_ ("[keyring | programs [PROGRAM]]"),
     .summary =
         N_ ("Tells why the keyring lets you down, and which key each program on this computer would use now, "
             "from where, and who pays. Reads only settings and the variables, files and items of the keyring "
-            "that it names, changes nothing, asks for nothing, and shows no key."),
+            "that it names, changes nothing but with --mark, asks for nothing, and shows no key."),
+    .options = options,
     .has_json = TRUE,
   };
   g_autoptr (KbDoctorFacts) facts = NULL;
   g_autoptr (GPtrArray) uses = NULL;
   g_auto (KbCli) cli = { 0 };
+  KbProof proof = KB_PROOF_NONE;
   const char *what;
 
   if (!kb_cli_begin (&cli, &command, &argc, &argv) || !take_arguments (&cli, argc, argv))
@@ -322,15 +330,18 @@ kb_cli_doctor (int argc, char *argv[])
   what = argc > 1 ? argv[1] : NULL;
   cli.setup = kb_setup_new (FALSE);
   if (g_strcmp0 (what, "programs") != 0)
-    facts = kb_cli_doctor_look (&cli);
+    {
+      facts = kb_cli_doctor_look (&cli);
+      proof = kb_cli_doctor_prove (&cli, mark);
+    }
   if (g_strcmp0 (what, "keyring") != 0 && !kb_sandbox_is_inside ())
     uses = find_uses (&cli, argc == 3 ? argv[2] : NULL);
   if (cli.json)
-    print_json (&cli, facts, uses);
+    print_json (&cli, facts, proof, uses);
   else
     {
       if (facts != NULL)
-        kb_cli_doctor_print_facts (facts);
+        kb_cli_doctor_print_facts (facts, proof);
       if (uses != NULL)
         print_all (&cli, uses, argc == 3);
     }

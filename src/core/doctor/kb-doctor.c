@@ -5,10 +5,10 @@
 
 #include "core/base/kb-fiber.h"
 #include "core/base/kb-sandbox.h"
+#include "core/keyring/kb-provider.h"
 
 #include <string.h>
 
-#define SECRETS "org.freedesktop.secrets"
 #define SECRETS_PATH "/org/freedesktop/secrets"
 #define BUS "org.freedesktop.DBus"
 /* µs that nothing of this should ever take, as nobody is asked anything */
@@ -61,6 +61,8 @@ void
 kb_doctor_facts_free (KbDoctorFacts *facts)
 {
   g_free (facts->process);
+  g_free (facts->version);
+  g_free (facts->collection);
   g_free (facts);
 }
 
@@ -173,28 +175,23 @@ has_owner (Look *look, const char *name)
   return owned;
 }
 
-/* A sandbox sees no processes of others. */
 static void
 look_at_process (Look *look)
 {
-  g_autoptr (GVariant) reply = ask (look, BUS, "/org/freedesktop/DBus", BUS, "GetConnectionUnixProcessID",
-                                    g_variant_new ("(s)", SECRETS));
-  g_autofree char *path = NULL;
-  guint32 pid = 0;
+  g_autoptr (GVariant) answer =
+      dex_await_variant (kb_fiber_until (kb_provider_ask (look->bus, KB_STORE_SERVICE),
+                                         g_get_monotonic_time () + PATIENCE, look->cancellable),
+                         NULL);
 
-  if (reply == NULL || !g_variant_is_of_type (reply, G_VARIANT_TYPE ("(u)")) || look->facts->is_sandboxed)
-    return;
-  g_variant_get (reply, "(u)", &pid);
-  look->facts->pid = pid;
-  path = g_strdup_printf ("/proc/%u/comm", pid);
-  if (g_file_get_contents (path, &look->facts->process, NULL, NULL))
-    g_strstrip (look->facts->process);
+  look->facts->process = kb_provider_dup_process (answer, &look->facts->pid);
+  look->facts->version =
+      kb_doctor_dup_version ("", kb_provider_find (look->facts->process), look->facts->pid);
 }
 
 static void
 look_at_collection (Look *look)
 {
-  g_autoptr (GVariant) reply = ask (look, SECRETS, SECRETS_PATH, "org.freedesktop.Secret.Service",
+  g_autoptr (GVariant) reply = ask (look, KB_STORE_SERVICE, SECRETS_PATH, "org.freedesktop.Secret.Service",
                                     "ReadAlias", g_variant_new ("(s)", "default"));
   const char *path = "";
 
@@ -235,7 +232,7 @@ probe (Look *look)
   kb_key_store_probe_async (look->store, look->cancellable, kb_fiber_ready_cb, dex_ref (promise));
   result = kb_fiber_await (promise, 0, look->cancellable, NULL);
   if (result != NULL)
-    look->facts->state = kb_key_store_probe_finish (look->store, result, NULL, NULL);
+    look->facts->state = kb_key_store_probe_finish (look->store, result, &look->facts->collection, NULL);
   look->facts->provider = kb_key_store_get_provider (look->store);
 }
 

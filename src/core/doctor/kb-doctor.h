@@ -19,6 +19,8 @@ typedef struct
   KbStoreProvider provider;
   char *process;           /* nullable: name of the program that answers */
   guint pid;               /* 0: not known */
+  char *version;           /* nullable: of its installed package */
+  char *collection;        /* nullable: what the default keyring calls itself */
   gboolean is_for_session; /* what is saved goes where it is gone at logout */
   gboolean has_second;     /* another program that could answer runs too */
   KbLogin login;
@@ -46,6 +48,17 @@ typedef enum
   KB_DOCTOR_FINE,
 } KbDoctorCause;
 
+/* What was looked at, a line each. */
+typedef enum
+{
+  KB_DOCTOR_ANSWERS,
+  KB_DOCTOR_VERSION,
+  KB_DOCTOR_COLLECTION,
+  KB_DOCTOR_SIGNS_IN,
+  KB_DOCTOR_OPENED,
+} KbDoctorLine;
+#define KB_N_DOCTOR_LINES (KB_DOCTOR_OPENED + 1)
+
 #define KB_TYPE_DOCTOR_CAUSE (kb_doctor_cause_get_type ())
 GType kb_doctor_cause_get_type (void);
 
@@ -58,11 +71,15 @@ void kb_doctor_look_async (KbKeyStore *store,
                            gpointer user_data);
 KbDoctorFacts *kb_doctor_look_finish (KbKeyStore *store, GAsyncResult *result, GError **error);
 
+char *kb_doctor_dup_version (const char *root, KbStoreProvider provider, guint pid);
 const char *kb_doctor_get_unlock_line (void);
 /* Translated. */
 const char *kb_doctor_get_title (KbDoctorCause cause);
 char *kb_doctor_dup_explanation (const KbDoctorFacts *facts, KbDoctorCause cause);
 char *kb_doctor_dup_lines (const KbDoctorFacts *facts, KbDoctorCause cause);
+const char *kb_doctor_get_line_title (KbDoctorLine line);
+char *kb_doctor_dup_line (const KbDoctorFacts *facts, KbDoctorLine line);
+char *kb_doctor_dup_text (const KbDoctorFacts *facts, const char *proof);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KbDoctorFacts, kb_doctor_facts_free)
 

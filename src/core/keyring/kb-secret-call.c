@@ -9,6 +9,7 @@
 #include "core/keyring/kb-secret-call.h"
 
 #include "core/base/kb-fiber.h"
+#include "core/keyring/kb-provider.h"
 
 #include <string.h>
 
@@ -120,41 +121,14 @@ open_session (KbSecretCall *call, SecretService *service, GError **error)
   return result != NULL && secret_service_ensure_session_finish (service, result, error);
 }
 
-static const struct
-{
-  const char *start; /* of the name of its process, of which the system keeps 15 bytes */
-  KbStoreProvider provider;
-} providers[] = {
-  { "gnome-keyring", KB_STORE_PROVIDER_GNOME },
-  { "kwalletd", KB_STORE_PROVIDER_KDE },
-  { "ksecretd", KB_STORE_PROVIDER_KDE },
-  { "keepassxc", KB_STORE_PROVIDER_KEEPASSXC },
-};
-
-/* A sandbox sees no processes of others: whoever it is, is unknown there. */
 static KbStoreProvider
 find_provider (KbSecretCall *call, GDBusConnection *bus, const char *owner)
 {
-  g_autoptr (GVariant) reply =
-      await_reply (call,
-                   dex_dbus_connection_call (bus, BUS, BUS_PATH, BUS, "GetConnectionUnixProcessID",
-                                             g_variant_new ("(s)", owner), G_VARIANT_TYPE ("(u)"),
-                                             G_DBUS_CALL_FLAGS_NONE, -1),
-                   FALSE, NULL);
-  g_autofree char *path = NULL;
-  g_autofree char *name = NULL;
-  guint32 pid = 0;
+  g_autoptr (GVariant) answer = await_reply (call, kb_provider_ask (bus, owner), FALSE, NULL);
+  guint pid;
+  g_autofree char *process = kb_provider_dup_process (answer, &pid);
 
-  if (reply != NULL)
-    g_variant_get (reply, "(u)", &pid);
-  path = g_strdup_printf ("/proc/%u/comm", pid);
-  if (!g_file_get_contents (path, &name, NULL, NULL))
-    return KB_STORE_PROVIDER_UNKNOWN;
-  for (gsize i = 0; i < G_N_ELEMENTS (providers); i++)
-    if (g_str_has_prefix (name, providers[i].start))
-      return providers[i].provider;
-
-  return KB_STORE_PROVIDER_UNKNOWN;
+  return kb_provider_find (process);
 }
 
 static gboolean

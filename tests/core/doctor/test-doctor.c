@@ -302,6 +302,106 @@ test_no_display (void)
   g_assert_null (kb_doctor_dup_lines (&facts, KB_DOCTOR_LOCKED_REMOTE));
 }
 
+/* ---- the version, of what is installed ---- */
+
+#define STATUS(package, state, version) \
+  "Package: " package "\nStatus: install ok " state "\nArchitecture: amd64\nVersion: " version "\n\n"
+
+static const struct
+{
+  const char *files[3][2];
+  KbStoreProvider provider;
+  const char *version;
+} installed[] = {
+  { { { "/var/lib/dpkg/status",
+        STATUS ("gnome-keyring-pkcs11", "installed", "1") STATUS ("gnome-keyring", "installed", "48.0-1") } },
+    KB_STORE_PROVIDER_GNOME,
+    "48.0-1" },
+  { { { "/var/lib/dpkg/status", STATUS ("gnome-keyring", "config-files", "46.1-2") } },
+    KB_STORE_PROVIDER_GNOME,
+    NULL },
+  { { { "/var/lib/dpkg/status", STATUS ("libkf5wallet-bin", "installed", "5.116.0-1+b1") } },
+    KB_STORE_PROVIDER_KDE,
+    "5.116.0-1+b1" },
+  { { { "/var/lib/pacman/local/kwallet-pam-6.4.0-1/desc", "" },
+      { "/var/lib/pacman/local/kwallet-6.19.0-1/desc", "" } },
+    KB_STORE_PROVIDER_KDE,
+    "6.19.0-1" },
+  { { { "/var/lib/pacman/local/kwallet-pam-6.4.0-1/desc", "" } }, KB_STORE_PROVIDER_KDE, NULL },
+  { { { "/var/lib/pacman/local/keepassxc-2.7.10-2/desc", "" } }, KB_STORE_PROVIDER_KEEPASSXC, "2.7.10-2" },
+  { { { "/var/lib/pacman/local/keepassxc-2.7.10-2/desc", "" } }, KB_STORE_PROVIDER_UNKNOWN, NULL },
+  { { { "/etc/os-release", "" } }, KB_STORE_PROVIDER_GNOME, NULL },
+};
+
+static void
+test_version (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (installed); i++)
+    {
+      g_autofree char *root = g_dir_make_tmp ("kb-system-XXXXXX", NULL);
+      g_autofree char *version = NULL;
+
+      for (gsize f = 0; f < G_N_ELEMENTS (installed[i].files) && installed[i].files[f][0] != NULL; f++)
+        write_file (root, "", installed[i].files[f][0], installed[i].files[f][1]);
+      version = kb_doctor_dup_version (root, installed[i].provider, 0);
+      remove_folder (root);
+      g_assert_cmpstr (version, ==, installed[i].version);
+    }
+}
+
+/* ---- what was seen, line by line ---- */
+
+static void
+assert_line (const KbDoctorFacts *facts, KbDoctorLine line, const char *expected)
+{
+  g_autofree char *words = kb_doctor_dup_line (facts, line);
+
+  g_assert_cmpuint (strlen (kb_doctor_get_line_title (line)), >, 5);
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+test_lines (void)
+{
+  KbDoctorFacts facts = { .has_bus = TRUE,
+                          .state = KB_STORE_STATE_READY,
+                          .provider = KB_STORE_PROVIDER_KDE,
+                          .process = (char *) "kwalletd6",
+                          .pid = 42,
+                          .version = (char *) "6.19",
+                          .collection = (char *) "kdewallet",
+                          .login = { .manager = "sddm", .is_known = TRUE, .opens_kde = TRUE } };
+  g_autofree char *text = kb_doctor_dup_text (&facts, "Proof.");
+
+  assert_line (&facts, KB_DOCTOR_ANSWERS, "kwalletd6 (process 42)");
+  assert_line (&facts, KB_DOCTOR_VERSION, "6.19");
+  assert_line (&facts, KB_DOCTOR_COLLECTION, "kdewallet");
+  assert_line (&facts, KB_DOCTOR_SIGNS_IN, "sddm");
+  assert_line (&facts, KB_DOCTOR_OPENED, "Yes, by the rules for signing in");
+  g_assert_true (g_str_has_prefix (text, "The keyring is in order\n  It answers"));
+  g_assert_true (g_str_has_suffix (text, "\n  Proof.\n"));
+  facts.login.opens_kde = FALSE;
+  assert_line (&facts, KB_DOCTOR_OPENED, "No, by the rules for signing in");
+  facts.login.is_automatic = TRUE;
+  assert_line (&facts, KB_DOCTOR_OPENED, "No: you are signed in without a password");
+  facts.is_for_session = TRUE;
+  assert_line (&facts, KB_DOCTOR_COLLECTION, "One in memory, gone when you sign out");
+}
+
+/* What is not known is not claimed. */
+static void
+test_lines_unknown (void)
+{
+  KbDoctorFacts facts = { .has_bus = TRUE, .is_sandboxed = TRUE, .state = KB_STORE_STATE_READY };
+
+  for (KbDoctorLine line = 0; line < KB_N_DOCTOR_LINES; line++)
+    assert_line (&facts, line, "Could not tell");
+  facts.state = KB_STORE_STATE_NO_SERVICE;
+  assert_line (&facts, KB_DOCTOR_ANSWERS, "Nobody");
+  facts.state = KB_STORE_STATE_NO_COLLECTION;
+  assert_line (&facts, KB_DOCTOR_COLLECTION, "None");
+}
+
 /* Every cause has its words, and each is the end of some system. */
 static void
 test_words (void)
@@ -328,6 +428,9 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_system);
     }
   g_test_add_func ("/doctor/no-display", test_no_display);
+  g_test_add_func ("/doctor/version", test_version);
+  g_test_add_func ("/doctor/lines", test_lines);
+  g_test_add_func ("/doctor/lines-unknown", test_lines_unknown);
   g_test_add_func ("/doctor/words", test_words);
 
   return g_test_run ();
