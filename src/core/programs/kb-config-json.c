@@ -36,18 +36,6 @@ skip (KbConfigReader *reader)
     }
 }
 
-static gboolean
-read_string (KbConfigReader *reader)
-{
-  char *text = kb_config_read_quoted (reader, TRUE);
-
-  if (text == NULL)
-    return FALSE;
-  kb_config_add (reader, text, strlen (text));
-  kb_config_wipe (text);
-  return TRUE;
-}
-
 /* What is null is as if it were not there. */
 static gboolean
 read_word (KbConfigReader *reader)
@@ -68,13 +56,8 @@ read_word (KbConfigReader *reader)
 static gboolean
 read_name (KbConfigReader *reader)
 {
-  char *name = reader->at < reader->end && *reader->at == '"' ? kb_config_read_quoted (reader, TRUE) : NULL;
-
-  if (name == NULL)
-    return FALSE;
-  kb_config_push (reader, name, strlen (name));
-  kb_config_wipe (name);
-  return skip (reader) && kb_config_take (reader, ":");
+  return reader->at < reader->end && *reader->at == '"' && kb_config_push_quoted (reader) && skip (reader) &&
+         kb_config_take (reader, ":");
 }
 
 /* Behind the opening bracket. */
@@ -107,7 +90,7 @@ read_value (KbConfigReader *reader, guint depth)
   if (depth == 0 || !skip (reader) || reader->at == reader->end)
     return FALSE;
   if (*reader->at == '"')
-    return read_string (reader);
+    return kb_config_add_quoted (reader);
   if (kb_config_take (reader, "{"))
     return read_members (reader, "}", TRUE, depth - 1);
   if (kb_config_take (reader, "["))

@@ -26,20 +26,28 @@ add_env_value (KbConfigReader *reader)
   gsize length = (gsize) (reader->end - reader->at);
 
   if (length > 0 && (*reader->at == '"' || *reader->at == '\''))
-    {
-      char *text = kb_config_read_quoted (reader, *reader->at == '"');
-
-      if (text == NULL)
-        return FALSE;
-      kb_config_add (reader, text, strlen (text));
-      kb_config_wipe (text);
-      return TRUE;
-    }
+    return kb_config_add_quoted (reader);
   comment = g_strstr_len (reader->at, (gssize) length, " #");
   length = comment ? (gsize) (comment - reader->at) : length;
   while (length > 0 && g_ascii_isspace (reader->at[length - 1]))
     length--;
   kb_config_add (reader, reader->at, length);
+  return TRUE;
+}
+
+static gboolean
+read_lines (KbConfigReader *reader, gboolean (*read_line) (KbConfigReader *line))
+{
+  const char *text;
+  gsize length;
+
+  while (kb_config_next_line (reader, &text, &length))
+    {
+      KbConfigReader line = { text, text + length, reader->path, reader->entries };
+
+      if (!read_line (&line))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -70,17 +78,7 @@ read_env_line (KbConfigReader *reader)
 gboolean
 kb_config_read_env (KbConfigReader *reader)
 {
-  const char *text;
-  gsize length;
-
-  while (kb_config_next_line (reader, &text, &length))
-    {
-      KbConfigReader line = { text, text + length, reader->path, reader->entries };
-
-      if (!read_env_line (&line))
-        return FALSE;
-    }
-  return TRUE;
+  return read_lines (reader, read_env_line);
 }
 
 /* Text may be JSON in its turn, which is how some programs keep a whole page of settings in one. */
@@ -137,17 +135,7 @@ read_keyfile_line (KbConfigReader *reader)
 gboolean
 kb_config_read_keyfile (KbConfigReader *reader)
 {
-  const char *text;
-  gsize length;
-
-  while (kb_config_next_line (reader, &text, &length))
-    {
-      KbConfigReader line = { text, text + length, reader->path, reader->entries };
-
-      if (!read_keyfile_line (&line))
-        return FALSE;
-    }
-  return TRUE;
+  return read_lines (reader, read_keyfile_line);
 }
 
 /* transfer full: for kb_config_wipe(); NULL at the end */

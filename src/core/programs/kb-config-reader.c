@@ -156,3 +156,28 @@ kb_config_add (KbConfigReader *reader, const char *value, gsize length)
   entry->value = g_strndup (value, length);
   g_ptr_array_add (reader->entries, entry);
 }
+
+static gboolean
+take_quoted (KbConfigReader *reader, void (*take) (KbConfigReader *reader, const char *text, gsize length))
+{
+  gboolean has_escapes = reader->at < reader->end && *reader->at == '"';
+  char *text = kb_config_read_quoted (reader, has_escapes);
+
+  if (text == NULL)
+    return FALSE;
+  take (reader, text, strlen (text));
+  kb_config_wipe (text);
+  return TRUE;
+}
+
+gboolean
+kb_config_push_quoted (KbConfigReader *reader)
+{
+  return take_quoted (reader, kb_config_push);
+}
+
+gboolean
+kb_config_add_quoted (KbConfigReader *reader)
+{
+  return take_quoted (reader, kb_config_add);
+}

@@ -42,5 +42,8 @@ void kb_config_push_number (KbConfigReader *reader, guint number);
 void kb_config_pop (KbConfigReader *reader, guint length);
 /* @value: what the path leads to */
 void kb_config_add (KbConfigReader *reader, const char *value, gsize length);
+/* From its quotation mark on, of which the double one has escapes. */
+gboolean kb_config_push_quoted (KbConfigReader *reader);
+gboolean kb_config_add_quoted (KbConfigReader *reader);
 
 G_END_DECLS

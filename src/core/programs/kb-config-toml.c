@@ -33,18 +33,6 @@ skip (KbConfigReader *reader)
 }
 
 static gboolean
-push_quoted (KbConfigReader *reader)
-{
-  char *name = kb_config_read_quoted (reader, get (reader) == '"');
-
-  if (name == NULL)
-    return FALSE;
-  kb_config_push (reader, name, strlen (name));
-  kb_config_wipe (name);
-  return TRUE;
-}
-
-static gboolean
 push_bare (KbConfigReader *reader)
 {
   const char *begin = reader->at;
@@ -64,7 +52,7 @@ push_names (KbConfigReader *reader)
   do
     {
       kb_config_skip_blanks (reader);
-      if (get (reader) == '"' || get (reader) == '\'' ? !push_quoted (reader) : !push_bare (reader))
+      if (get (reader) == '"' || get (reader) == '\'' ? !kb_config_push_quoted (reader) : !push_bare (reader))
         return FALSE;
       kb_config_skip_blanks (reader);
     }
@@ -89,18 +77,12 @@ skip_long_text (KbConfigReader *reader, const char *marks)
 static gboolean
 read_text (KbConfigReader *reader)
 {
-  char *text;
-
   if (kb_config_take (reader, "\"\"\""))
     return skip_long_text (reader, "\"\"\"");
   if (kb_config_take (reader, "'''"))
     return skip_long_text (reader, "'''");
-  text = kb_config_read_quoted (reader, get (reader) == '"');
-  if (text == NULL)
-    return FALSE;
-  kb_config_add (reader, text, strlen (text));
-  kb_config_wipe (text);
-  return TRUE;
+
+  return kb_config_add_quoted (reader);
 }
 
 static gboolean

@@ -75,12 +75,9 @@ static gboolean
 add_quoted (Yaml *yaml, const char *text, gsize length)
 {
   KbConfigReader value = { text, text + length, yaml->reader->path, yaml->reader->entries };
-  char *read = kb_config_read_quoted (&value, *text == '"');
 
-  if (read == NULL)
+  if (!kb_config_add_quoted (&value))
     return FALSE;
-  kb_config_add (&value, read, strlen (read));
-  kb_config_wipe (read);
   kb_config_skip_blanks (&value);
   return value.at == value.end || *value.at == '#';
 }
