@@ -20,8 +20,7 @@ kb_lose_dialog_new (guint n_keys)
           (gulong) n_keys));
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _ ("_Keep Open"), "close",
-                                  ngettext ("Close and _Lose It", "Close and _Lose Them", (gulong) n_keys),
-                                  NULL);
+                                  ngettext ("_Lose It", "_Lose Them", (gulong) n_keys), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
   return dialog;

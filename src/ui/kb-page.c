@@ -6,6 +6,7 @@
 #include "kb-page.h"
 
 #include "widgets/kb-door-row.h"
+#include "widgets/kb-row-layout.h"
 
 typedef struct
 {
@@ -57,6 +58,7 @@ static void
 kb_page_constructed (GObject *object)
 {
   G_OBJECT_CLASS (kb_page_parent_class)->constructed (object);
+  kb_row_layout_use_in (GTK_WIDGET (object));
   if (PRIV (KB_PAGE (object))->setup)
     kb_bind_fields (kb_page_get_choices (KB_PAGE (object)), GTK_WIDGET (object));
 }

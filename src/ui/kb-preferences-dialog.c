@@ -8,6 +8,7 @@
 #include "core/api/kb-base-address.h"
 #include "core/base/kb-address.h"
 #include "core/base/kb-settings.h"
+#include "widgets/kb-row-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -130,6 +131,7 @@ kb_preferences_dialog_init (KbPreferencesDialog *self)
   g_autofree char *chosen = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  kb_row_layout_use_in (GTK_WIDGET (self));
   self->settings = kb_settings_new ();
   chosen = self->settings ? g_settings_get_string (self->settings, KB_BASE_ADDRESS_KEY) : g_strdup ("");
   gtk_editable_set_text (self->address_row, chosen);

@@ -12,6 +12,7 @@
 #include "widgets/kb-heading.h"
 #include "widgets/kb-link-row.h"
 #include "widgets/kb-more-row.h"
+#include "widgets/kb-row-layout.h"
 #include "widgets/kb-step-indicator.h"
 
 #include <glib/gi18n.h>
@@ -333,6 +334,7 @@ ensure_widgets (void)
   g_type_ensure (KB_TYPE_LINK_ROW);
   g_type_ensure (KB_TYPE_MAIN_MENU);
   g_type_ensure (KB_TYPE_MORE_ROW);
+  g_type_ensure (KB_TYPE_ROW_LAYOUT);
   g_type_ensure (KB_TYPE_STEP_INDICATOR);
 }
 

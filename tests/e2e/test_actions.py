@@ -204,7 +204,7 @@ class Session(Actions):
             self.over_bus('test-keys')
             assistant.find('list item', NAME)
             assistant.key('ctrl+q')
-            assistant.click('button', 'Close and Lose It')
+            assistant.click('button', 'Lose It')
             self.assertEqual(assistant.process.wait(flow.processes.TIMEOUT), 0)
 
 

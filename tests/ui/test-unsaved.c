@@ -207,7 +207,7 @@ test_save_first (Fixture *fixture, gconstpointer data)
   else
     {
       UI_WAIT (get_dialog (fixture) != NULL);
-      answer (fixture, "Close and Lose the Key?", "Close and Lose It");
+      answer (fixture, "Close and Lose the Key?", "Lose It");
       UI_WAIT (!fixture->window);
     }
 }

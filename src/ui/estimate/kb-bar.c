@@ -8,6 +8,7 @@
 #include "core/base/kb-number.h"
 #include "core/facts/kb-estimate.h"
 #include "kb-bar-strip.h"
+#include "widgets/kb-row-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -66,7 +67,8 @@ kb_bar_class_init (KbBarClass *klass)
 static void
 kb_bar_init (KbBar *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *line = adw_wrap_box_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *named = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->mark = g_object_new (GTK_TYPE_IMAGE, "icon-name", "kb-check-symbolic", "accessible-role",
@@ -74,14 +76,15 @@ kb_bar_init (KbBar *self)
   self->name = gtk_label_new (NULL);
   self->value = gtk_label_new (NULL);
   self->strip = g_object_new (KB_TYPE_BAR_STRIP, NULL);
-  g_object_set (line, "justify", ADW_JUSTIFY_SPREAD, "justify-last-line", TRUE, "child-spacing", 12, NULL);
+  gtk_widget_set_layout_manager (line, g_object_new (KB_TYPE_ROW_LAYOUT, NULL));
+  gtk_widget_set_hexpand (named, TRUE);
   g_object_set (self->name, "xalign", 0.0f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   g_object_set (self->value, "xalign", 0.0f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
   gtk_widget_add_css_class (self->value, "numeric");
   gtk_box_append (GTK_BOX (named), self->mark);
   gtk_box_append (GTK_BOX (named), self->name);
-  adw_wrap_box_append (ADW_WRAP_BOX (line), named);
-  adw_wrap_box_append (ADW_WRAP_BOX (line), self->value);
+  gtk_box_append (GTK_BOX (line), named);
+  gtk_box_append (GTK_BOX (line), self->value);
   gtk_box_append (GTK_BOX (box), line);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->strip));
   g_object_set (box, "margin-top", 6, "margin-bottom", 6, "margin-start", 12, "margin-end", 12, NULL);

@@ -7,6 +7,7 @@
 
 #include "core/programs/kb-connection.h"
 #include "kb-key-words.h"
+#include "widgets/kb-row-layout.h"
 #include "widgets/kb-wrap.h"
 
 #include <glib/gi18n.h>
@@ -71,6 +72,7 @@ kb_key_row_init (KbKeyRow *self)
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (next_cb), self);
   adw_action_row_add_prefix (row, GTK_WIDGET (self->mark));
   adw_action_row_add_suffix (row, GTK_WIDGET (self->button));
+  kb_row_layout_use_in (GTK_WIDGET (self));
 }
 
 /* what it says */

@@ -6,6 +6,7 @@
 #include "kb-notes-dialog.h"
 
 #include "kb-permission-words.h"
+#include "widgets/kb-row-layout.h"
 
 struct _KbNotesDialog
 {
@@ -91,6 +92,7 @@ static void
 kb_notes_dialog_init (KbNotesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kb_row_layout_use_in (GTK_WIDGET (self));
 }
 
 AdwDialog *

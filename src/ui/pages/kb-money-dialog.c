@@ -7,6 +7,7 @@
 
 #include "kb-page.h"
 #include "kb-permission-words.h"
+#include "widgets/kb-row-layout.h"
 
 struct _KbMoneyDialog
 {
@@ -49,6 +50,7 @@ static void
 kb_money_dialog_init (KbMoneyDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kb_row_layout_use_in (GTK_WIDGET (self));
 }
 
 AdwDialog *

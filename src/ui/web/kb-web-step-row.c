@@ -6,8 +6,10 @@
 #include "kb-web-step-row.h"
 
 #include "kb-page.h"
+#include "widgets/kb-wrap.h"
 
 #include <adwaita.h>
+
 #include <glib/gi18n.h>
 
 struct _KbWebStepRow
@@ -71,6 +73,7 @@ new_button (KbWebStepRow *self, const char *label, GCallback callback)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
+  kb_wrap_button (GTK_BUTTON (button));
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   return button;
 }

@@ -6,6 +6,7 @@
 #include "kb-code.h"
 
 #include "kb-page.h"
+#include "kb-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -22,13 +23,10 @@ static GtkWidget *
 new_label (const char *text)
 {
   g_autofree char *shown = g_strchomp (g_strdup (text));
-  g_autoptr (PangoAttrList) as_typed = pango_attr_list_new ();
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", shown, "wrap", TRUE, "wrap-mode",
                                    PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "selectable", TRUE, NULL);
 
-  /* A hyphen at the end of a line would be taken for part of it. */
-  pango_attr_list_insert (as_typed, pango_attr_insert_hyphens_new (FALSE));
-  gtk_label_set_attributes (GTK_LABEL (label), as_typed);
+  kb_wrap_as_typed (label);
   gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
   gtk_widget_add_css_class (label, "monospace");
   gtk_widget_add_css_class (label, "code");

@@ -7,6 +7,8 @@
 
 #include "core/facts/kb-facts.h"
 #include "kb-page.h"
+#include "kb-row-layout.h"
+#include "kb-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -137,4 +139,6 @@ static void
 kb_link_row_init (KbLinkRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kb_row_layout_use_in (GTK_WIDGET (self));
+  kb_wrap_as_typed (GTK_WIDGET (self));
 }

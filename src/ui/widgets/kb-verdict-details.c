@@ -8,6 +8,7 @@
 #include "core/api/kb-report.h"
 #include "kb-page.h"
 #include "kb-verdict-words.h"
+#include "kb-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -74,6 +75,7 @@ add (KbVerdictDetails *self, const char *title, const char *value)
   line = g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "use-markup", FALSE, "subtitle", value,
                        "subtitle-selectable", TRUE, NULL);
   gtk_widget_add_css_class (line, "property");
+  kb_wrap_as_typed (line);
   adw_expander_row_add_row (self->row, line);
   g_ptr_array_add (self->lines, line);
 }

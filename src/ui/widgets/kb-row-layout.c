@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "config.h"
+
+#include "kb-row-layout.h"
+
+/* Characters that a row's text has room for in each line. */
+#define SHORTEST_LINE 14
+#define SPACING 6
+
+struct _KbRowLayout
+{
+  GtkLayoutManager parent_instance;
+};
+
+/* What comes after the text, such as a button, is the end. */
+typedef struct
+{
+  GtkWidget *text, *end;
+  int before;  /* the width of what comes before the text */
+  int minimum; /* of the end; 0: there is none */
+  int natural;
+  int line; /* the shortest line of the text that will do */
+} Parts;
+
+G_DEFINE_FINAL_TYPE (KbRowLayout, kb_row_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+static int
+measure_line (GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int width = SHORTEST_LINE * pango_font_metrics_get_approximate_char_width (metrics) / PANGO_SCALE;
+
+  pango_font_metrics_unref (metrics);
+  return width;
+}
+
+static int
+measure_natural (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* In some rows of libadwaita the end expands. */
+static gboolean
+is_text (GtkWidget *child)
+{
+  return gtk_widget_has_css_class (child, "title") ||
+         (gtk_widget_get_hexpand (child) && !gtk_widget_has_css_class (child, "suffixes"));
+}
+
+static void
+add_part (Parts *parts, GtkWidget *child, gboolean after_text)
+{
+  if (after_text)
+    {
+      parts->end = child;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &parts->minimum, &parts->natural, NULL,
+                          NULL);
+    }
+  else if (is_text (child))
+    {
+      parts->text = child;
+      parts->line = measure_natural (child);
+      if (!GTK_IS_BUTTON (child))
+        parts->line = MIN (parts->line, measure_line (child));
+    }
+  else
+    parts->before += measure_natural (child) + SPACING;
+}
+
+static Parts
+find_parts (GtkWidget *row)
+{
+  Parts parts = { .text = NULL };
+  gboolean after_text = FALSE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_should_layout (child))
+        add_part (&parts, child, after_text);
+      after_text |= is_text (child);
+    }
+  return parts;
+}
+
+static gboolean
+is_stacked (const Parts *parts, int width)
+{
+  return parts->text && parts->natural > 0 && width - parts->before - parts->natural - SPACING < parts->line;
+}
+
+/* The width of the end, beside the text or without one. @width: -1, as wide as it likes to be */
+static int
+get_end (const Parts *parts, int width)
+{
+  return width < 0 ? -1 : MIN (parts->natural, MAX (width - parts->before, 0));
+}
+
+/* The width that is left for the text. */
+static int
+get_room (const Parts *parts, int width)
+{
+  int end = parts->natural > 0 && !is_stacked (parts, width) ? get_end (parts, width) + SPACING : 0;
+
+  return MAX (width - parts->before - end, 0);
+}
+
+static void
+measure_width (const Parts *parts, int *minimum, int *natural)
+{
+  int least = 0, most = 0;
+
+  if (parts->text)
+    gtk_widget_measure (parts->text, GTK_ORIENTATION_HORIZONTAL, -1, &least, &most, NULL, NULL);
+  *minimum = parts->before + MAX (least, parts->minimum);
+  *natural = MAX (*minimum, parts->before + most + (parts->natural > 0 ? parts->natural + SPACING : 0));
+}
+
+static int
+measure_height_of (GtkWidget *child, int width)
+{
+  int least, height;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width < 0 ? -1 : MAX (width, least), &height, NULL,
+                      NULL, NULL);
+  return height;
+}
+
+/* @width: -1, as wide as they like to be */
+static int
+measure_height (GtkWidget *row, const Parts *parts, int width)
+{
+  gboolean stacked = width >= 0 && is_stacked (parts, width);
+  int room = width < 0 ? -1 : get_room (parts, width), height = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child) && !(stacked && child == parts->end))
+      height = MAX (height, measure_height_of (child, child == parts->text  ? room
+                                                      : child == parts->end ? get_end (parts, width)
+                                                                            : -1));
+  return stacked ? height + measure_height_of (parts->end, room) + 2 * SPACING : height;
+}
+
+static void
+kb_row_layout_measure (GtkLayoutManager *manager,
+                       GtkWidget *row,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  Parts parts = find_parts (row);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    measure_width (&parts, minimum, natural);
+  else
+    *minimum = *natural = measure_height (row, &parts, for_size);
+}
+
+/* @x: from where a line begins */
+static void
+place (GtkWidget *child, GtkWidget *row, int x, int y, int width, int height)
+{
+  int left = gtk_widget_get_direction (row) == GTK_TEXT_DIR_RTL ? gtk_widget_get_width (row) - x - width : x;
+
+  gtk_widget_size_allocate (child, &(GtkAllocation) { left, y, width, height }, -1);
+}
+
+static void
+kb_row_layout_allocate (GtkLayoutManager *manager, GtkWidget *row, int width, int height, int baseline)
+{
+  Parts parts = find_parts (row);
+  gboolean stacked = is_stacked (&parts, width);
+  int room = get_room (&parts, width), x = 0;
+  int below = stacked ? measure_height_of (parts.end, room) + 2 * SPACING : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (!gtk_widget_should_layout (child))
+      continue;
+    else if (child == parts.text)
+      place (child, row, parts.before, 0, room, height - below);
+    else if (child == parts.end && stacked)
+      place (child, row, parts.before, height - below + SPACING, room, below - 2 * SPACING);
+    else if (child == parts.end)
+      place (child, row, width - get_end (&parts, width), 0, get_end (&parts, width), height);
+    else
+      {
+        place (child, row, x, 0, measure_natural (child), height - below);
+        x += measure_natural (child) + SPACING;
+      }
+}
+
+static GtkSizeRequestMode
+kb_row_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *row)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+kb_row_layout_class_init (KbRowLayoutClass *klass)
+{
+  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  layout_class->get_request_mode = kb_row_layout_get_request_mode;
+  layout_class->measure = kb_row_layout_measure;
+  layout_class->allocate = kb_row_layout_allocate;
+}
+
+static void
+kb_row_layout_init (KbRowLayout *self)
+{
+}
+
+/* Instead of ending in "…" */
+static void
+wrap_label (GtkLabel *label)
+{
+  gboolean centered = gtk_widget_get_ancestor (GTK_WIDGET (label), ADW_TYPE_BUTTON_ROW) ||
+                      gtk_widget_get_ancestor (GTK_WIDGET (label), GTK_TYPE_BUTTON) ||
+                      gtk_widget_get_ancestor (GTK_WIDGET (label), ADW_TYPE_BANNER);
+
+  g_object_set (label, "ellipsize", PANGO_ELLIPSIZE_NONE, "wrap", TRUE, "lines", -1, NULL);
+  if (centered)
+    g_object_set (label, "justify", GTK_JUSTIFY_CENTER, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
+}
+
+/* Below the text a button is as wide as that may be. */
+static void
+widen_buttons (GtkWidget *suffixes)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (suffixes); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child) && gtk_button_get_label (GTK_BUTTON (child)))
+      gtk_widget_set_hexpand (child, TRUE);
+}
+
+/* What chooses how much of it is shown by itself */
+static gboolean
+is_left_alone (GtkWidget *widget)
+{
+  return ADW_IS_HEADER_BAR (widget) || ADW_IS_ENTRY_ROW (widget) || GTK_IS_TEXT (widget) ||
+         GTK_IS_POPOVER (widget) || GTK_IS_LIST_VIEW (widget);
+}
+
+void
+kb_row_layout_use_in (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  if (is_left_alone (root))
+    return;
+  /* Nobody's child before it is presented */
+  if (ADW_IS_DIALOG (root) && adw_dialog_get_child (ADW_DIALOG (root)))
+    root = adw_dialog_get_child (ADW_DIALOG (root));
+  if (GTK_IS_LABEL (root) && gtk_label_get_ellipsize (GTK_LABEL (root)) != PANGO_ELLIPSIZE_NONE)
+    wrap_label (GTK_LABEL (root));
+  else if (gtk_widget_has_css_class (root, "header") && ADW_IS_ACTION_ROW (gtk_widget_get_parent (root)))
+    gtk_widget_set_layout_manager (root, g_object_new (KB_TYPE_ROW_LAYOUT, NULL));
+  else if (gtk_widget_has_css_class (root, "suffixes"))
+    widen_buttons (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child;
+       child = gtk_widget_get_next_sibling (child))
+    kb_row_layout_use_in (child);
+}
