@@ -1,0 +1,599 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "ui-scenes.h"
+
+#include "core/keys/kb-rotation.h"
+#include "core/library/kb-library.h"
+#include "core/practice/kb-practice.h"
+#include "core/programs/kb-program.h"
+#include "found/kb-import-page.h"
+#include "kb-lose-dialog.h"
+#include "kb-preferences-dialog.h"
+#include "keys/kb-key-page.h"
+#include "keys/kb-notes-dialog.h"
+#include "keys/kb-rotation-page.h"
+#include "library/kb-article-page.h"
+#include "library/kb-library-page.h"
+#include "pages/kb-money-dialog.h"
+#include "programs/kb-connect-page.h"
+#include "programs/kb-programs-page.h"
+#include "snippets/kb-use-page.h"
+#include "web/kb-web-steps.h"
+#include "widgets/kb-compare-dialog.h"
+#include "widgets/kb-key-entry.h"
+#include "widgets/kb-keyring-row.h"
+#include "widgets/kb-more-row.h"
+
+typedef void (*Open) (UiScene *scene, gconstpointer data);
+
+typedef struct
+{
+  const char *name;
+  Open open;
+  gconstpointer data;
+  UiRank rank;
+} Entry;
+
+static void
+add_note (UiScene *scene, const char *name, KbPermission permission, const char *verdict, guint days)
+{
+  g_autoptr (KbNote) note = kb_note_new (name);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  g_set_str (&note->project, "A project with a name of some length");
+  g_set_str (&note->last_verdict, verdict);
+  note->permission = permission;
+  note->created = now - (gint64) days * 24 * 60 * 60;
+  note->last_tested = *verdict ? now - 24 * 60 * 60 : 0;
+  kb_notes_put (kb_keys_get_notes (kb_setup_get_keys (scene->host->setup)), note);
+}
+
+static void
+begin (UiScene *scene, guint step)
+{
+  scene->host = ui_host_new (step, KB_KEY_STORE (scene->store));
+}
+
+/* On top of another one, so that there is a way back. */
+static void
+push (UiScene *scene, AdwNavigationPage *page)
+{
+  g_set_weak_pointer (&scene->host->page, page);
+  adw_navigation_view_push (scene->host->view, page);
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (page)));
+}
+
+static void
+push_step (UiScene *scene, guint step)
+{
+  ui_host_push (scene->host, step);
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (scene->host->page)));
+}
+
+static void
+wait_for (UiScene *scene, const char *name)
+{
+  GtkStack *stack = ui_host_get (scene->host, "stack");
+
+  UI_WAIT (g_str_equal (gtk_stack_get_visible_child_name (stack), name));
+}
+
+static void
+present (UiScene *scene, AdwDialog *dialog)
+{
+  adw_dialog_present (dialog, GTK_WIDGET (scene->host->window));
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (dialog)));
+  scene->over = GTK_WIDGET (dialog);
+}
+
+/* the way to a key */
+
+static void
+open_page (UiScene *scene, gconstpointer data)
+{
+  guint step = GPOINTER_TO_UINT (data);
+
+  begin (scene, step == KB_STEP_WELCOME || step == UI_KEYS ? step : KB_STEP_WELCOME);
+  if (step != KB_STEP_WELCOME && step != UI_KEYS)
+    push_step (scene, step);
+}
+
+static void
+open_for_app (UiScene *scene, gconstpointer data)
+{
+  begin (scene, KB_STEP_WELCOME);
+  g_object_set (scene->host->choices, "purpose", KB_PURPOSE_MVP, "holder", KB_HOLDER_APP, NULL);
+  push_step (scene, GPOINTER_TO_UINT (data));
+}
+
+static void
+open_for_team (UiScene *scene, gconstpointer data)
+{
+  begin (scene, KB_STEP_WELCOME);
+  g_object_set (scene->host->choices, "purpose", KB_PURPOSE_PRODUCTION, "holder", KB_HOLDER_TEAM, NULL);
+  push_step (scene, GPOINTER_TO_UINT (data));
+}
+
+/* The last of what is to be done on the web, everything before it done. */
+static void
+open_last (UiScene *scene, gconstpointer data)
+{
+  KbWebSteps *steps;
+
+  open_for_app (scene, data);
+  steps = ui_host_get (scene->host, "steps");
+  for (const KbGuideStep *before = NULL; kb_web_steps_get_current (steps) != before;)
+    {
+      before = kb_web_steps_get_current (steps);
+      kb_choices_set_done (scene->host->choices, before->id);
+      kb_web_steps_show (steps, kb_guide_find (GPOINTER_TO_UINT (data)), scene->host->choices);
+    }
+  scene->sight = GTK_WIDGET (steps);
+}
+
+static void
+open_money (UiScene *scene, gconstpointer data)
+{
+  open_page (scene, GUINT_TO_POINTER (KB_STEP_BILLING));
+  present (scene, kb_money_dialog_new (scene->host->choices));
+}
+
+static void
+open_compare (UiScene *scene, gconstpointer data)
+{
+  open_for_app (scene, GUINT_TO_POINTER (KB_STEP_PERMISSIONS));
+  present (scene, ADW_DIALOG (kb_compare_dialog_new (scene->host->choices)));
+}
+
+/* saving and testing */
+
+static void
+open_keyring (UiScene *scene, gconstpointer data)
+{
+  KbStoreState state = GPOINTER_TO_UINT (data);
+
+  begin (scene, KB_STEP_WELCOME);
+  fake_store_set_state (scene->store, state);
+  push_step (scene, KB_STEP_SAVE);
+  UI_WAIT (kb_keyring_row_get_state (ui_host_get (scene->host, "keyring_row")) == state);
+  scene->sight = ui_host_get (scene->host, "keyring_row");
+}
+
+static void
+open_paste (UiScene *scene, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  open_keyring (scene, GUINT_TO_POINTER (KB_STORE_STATE_READY));
+  scene->sight = entry = ui_host_get (scene->host, "key_entry");
+  gtk_widget_set_visible (
+      GTK_WIDGET (gtk_widget_get_template_child (entry, KB_TYPE_KEY_ENTRY, "waiting_row")), TRUE);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer done)
+{
+  *(gboolean *) done = kb_key_store_save_finish (KB_KEY_STORE (source), result, NULL);
+}
+
+static void
+open_result (UiScene *scene, gconstpointer data)
+{
+  g_autofree char *text = kb_practice_dup_key (data);
+  SecretValue *key = secret_value_new (text, -1, "text/plain");
+  gboolean done = FALSE;
+
+  scene->host = ui_host_new (KB_STEP_WELCOME, NULL);
+  kb_key_store_save_async (kb_keys_get_store (kb_setup_get_keys (scene->host->setup)), "lesson", "Lesson",
+                           key, TRUE, NULL, saved_cb, &done);
+  UI_WAIT (done);
+  secret_value_unref (key);
+  g_object_set (scene->host->choices, "saved-name", "lesson", NULL);
+  push_step (scene, KB_STEP_TEST);
+  ui_press (ui_host_get_primary (scene->host));
+  UI_WAIT (gtk_widget_get_visible (ui_host_get (scene->host, "verdict_view")));
+}
+
+/* keys */
+
+static void
+open_keys (UiScene *scene, gconstpointer data)
+{
+  fake_store_add (scene->store, "key");
+  fake_store_add (scene->store, "other");
+  begin (scene, UI_KEYS);
+  wait_for (scene, "keys");
+}
+
+static void
+open_many_keys (UiScene *scene, gconstpointer data)
+{
+  static const char *const verdicts[] = { "works", "credit-exhausted", "", "key-revoked" };
+  static const KbPermission permissions[] = { KB_PERMISSION_ALL, KB_PERMISSION_RESTRICTED,
+                                              KB_PERMISSION_READ_ONLY };
+
+  for (guint i = 0; i < 24; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("my-project-number-%u", i);
+
+      fake_store_add (scene->store, name);
+      if (i == 0)
+        begin (scene, KB_STEP_WELCOME);
+      add_note (scene, name, permissions[i % G_N_ELEMENTS (permissions)],
+                verdicts[i % G_N_ELEMENTS (verdicts)], i * 10);
+    }
+  push_step (scene, UI_KEYS);
+  wait_for (scene, "keys");
+}
+
+/* The bar that waits for somebody to unlock the keyring */
+static void
+open_unlocking (UiScene *scene, gconstpointer data)
+{
+  GtkListBox *list;
+
+  fake_store_add (scene->store, "");
+  begin (scene, UI_KEYS);
+  wait_for (scene, "keys");
+  list = ui_host_get (scene->host, "list");
+  fake_store_hold (scene->store, TRUE);
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
+  g_assert_true (gtk_widget_get_visible (ui_host_get (scene->host, "unlock_bar")));
+}
+
+static void
+open_key (UiScene *scene, gconstpointer data)
+{
+  g_autoptr (KbSavedKey) key = kb_saved_key_new ("key", "A key with a name of some length", 0, FALSE);
+
+  open_keys (scene, NULL);
+  if (data)
+    add_note (scene, "key", KB_PERMISSION_RESTRICTED, data, 100);
+  push (scene, kb_key_page_new (scene->host->setup, key));
+}
+
+static void
+open_rotation (UiScene *scene, KbRotationKind kind, guint n_done)
+{
+  g_autoptr (KbSavedKey) key = kb_saved_key_new ("key", "key", 0, FALSE);
+  g_autoptr (KbRotation) rotation = NULL;
+  const KbRotationStep *steps;
+  gsize n_steps;
+
+  open_keys (scene, NULL);
+  add_note (scene, "key", KB_PERMISSION_ALL, "works", 100);
+  rotation = kb_rotation_new (kb_keys_get_notes (kb_setup_get_keys (scene->host->setup)), "key");
+  kb_rotation_begin (rotation, kind);
+  kb_rotation_add_place (rotation, "The server in the cellar");
+  if (n_done > 0)
+    kb_rotation_set_replacement (rotation, "other");
+  steps = kb_rotation_get_steps (rotation, &n_steps);
+  for (guint i = 0; i < n_done; i++)
+    kb_rotation_set_mark (rotation, steps[i], KB_ROTATION_DONE);
+  push (scene, kb_rotation_page_new (scene->host->setup, key, kind));
+}
+
+static void
+open_rotate (UiScene *scene, gconstpointer data)
+{
+  open_rotation (scene, KB_ROTATION_REPLACE, GPOINTER_TO_UINT (data));
+}
+
+static void
+open_leak (UiScene *scene, gconstpointer data)
+{
+  open_rotation (scene, KB_ROTATION_LEAK, GPOINTER_TO_UINT (data));
+}
+
+static void
+open_use (UiScene *scene, gconstpointer data)
+{
+  open_keys (scene, NULL);
+  push (scene, g_object_new (KB_TYPE_USE_PAGE, "setup", scene->host->setup, "key-name", "key", NULL));
+}
+
+static char *
+write_file (const char *folder, const char *name, const char *format)
+{
+  g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find ("works"));
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autoptr (GString) text = g_string_new (format);
+
+  g_string_replace (text, "{key}", key, 0);
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  return g_steal_pointer (&path);
+}
+
+static gboolean
+is_there (UiScene *scene, GType type)
+{
+  g_autoptr (GPtrArray) found = ui_find_all (GTK_WIDGET (scene->host->page), type);
+
+  return found->len > 0;
+}
+
+static void
+open_import (UiScene *scene, gconstpointer data)
+{
+  g_autofree char *path = write_file (g_get_home_dir (), "projects/herbarium/.env",
+                                      "OPENAI_API_KEY={key}\nOPENAI_ORG_ID=org-1\nOTHER_KEY={key}\n");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  begin (scene, UI_KEYS);
+  push (scene, g_object_new (KB_TYPE_IMPORT_PAGE, "setup", scene->host->setup, NULL));
+  /* A practice run looks for nothing. */
+  gtk_stack_set_visible_child_name (ui_host_get (scene->host, "stack"), "findings");
+  if (!data)
+    return;
+  kb_import_page_look_in (KB_IMPORT_PAGE (scene->host->page), file);
+  UI_WAIT (is_there (scene, KB_TYPE_MORE_ROW));
+}
+
+static void
+open_programs (UiScene *scene, gconstpointer data)
+{
+  open_keys (scene, NULL);
+  push (scene, g_object_new (KB_TYPE_PROGRAMS_PAGE, "setup", scene->host->setup, "name", "key", NULL));
+  wait_for (scene, "known");
+}
+
+static void
+open_connect (UiScene *scene, gconstpointer data)
+{
+  open_keys (scene, NULL);
+  push (scene, kb_connect_page_new (scene->host->setup, (KbProgram *) data, "key"));
+  wait_for (scene, "plan");
+}
+
+/* what helps */
+
+static void
+open_library (UiScene *scene, gconstpointer data)
+{
+  open_keys (scene, NULL);
+  push (scene, g_object_new (KB_TYPE_LIBRARY_PAGE, NULL));
+  if (data)
+    gtk_editable_set_text (ui_host_get (scene->host, "entry"), data);
+  ui_drain ();
+}
+
+static void
+open_article (UiScene *scene, gconstpointer data)
+{
+  open_keys (scene, NULL);
+  push (scene, g_object_new (KB_TYPE_ARTICLE_PAGE, "article", data, NULL));
+}
+
+static void
+open_preferences (UiScene *scene, gconstpointer data)
+{
+  open_keys (scene, NULL);
+  present (scene, kb_preferences_dialog_new ());
+  gtk_editable_set_text (
+      GTK_EDITABLE (gtk_widget_get_template_child (scene->over, KB_TYPE_PREFERENCES_DIALOG, "address_row")),
+      "http://a-gateway-with-a-long-name.example.com/openai");
+}
+
+static void
+open_notes (UiScene *scene, gconstpointer data)
+{
+  open_keys (scene, NULL);
+  present (scene, kb_notes_dialog_new (kb_keys_get_notes (kb_setup_get_keys (scene->host->setup)), "key", 0));
+}
+
+static void
+open_lose (UiScene *scene, gconstpointer data)
+{
+  open_keys (scene, NULL);
+  present (scene, kb_lose_dialog_new (GPOINTER_TO_UINT (data)));
+}
+
+/* the window around a page */
+
+static gpointer
+get_of_window (UiScene *scene, const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (scene->host->window), KB_TYPE_WINDOW, name);
+}
+
+static void
+open_window (UiScene *scene, gconstpointer practice)
+{
+  UiHost *host = g_new0 (UiHost, 1);
+
+  scene->host = host;
+  host->window = GTK_WINDOW (kb_window_new (ui_get_application (), practice != NULL));
+  host->view = get_of_window (scene, "view");
+  g_set_weak_pointer (&host->page, adw_navigation_view_get_visible_page (host->view));
+  gtk_window_present (host->window);
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
+}
+
+/* The banner over a page, with a path that is long. */
+static void
+open_trouble (UiScene *scene, gconstpointer data)
+{
+  g_autofree char *path = write_file (g_get_user_data_dir (), "keybearer/notes.json", "seeds");
+
+  open_window (scene, NULL);
+  scene->over = get_of_window (scene, "trouble_banner");
+  UI_WAIT (adw_banner_get_revealed (ADW_BANNER (scene->over)) && gtk_widget_get_mapped (scene->over));
+}
+
+static void
+open_about (UiScene *scene, gconstpointer action)
+{
+  open_window (scene, "practice");
+  g_action_group_activate_action (G_ACTION_GROUP (ui_get_application ()), action, NULL);
+  scene->over =
+      GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (scene->host->window)));
+  UI_WAIT (gtk_widget_get_mapped (scene->over));
+}
+
+static const Entry entries[] = {
+  { "welcome", open_page, GUINT_TO_POINTER (KB_STEP_WELCOME), UI_RANK_MAIN },
+  { "sign-in", open_page, GUINT_TO_POINTER (KB_STEP_SIGN_IN), UI_RANK_MAIN },
+  { "sign-in-last", open_last, GUINT_TO_POINTER (KB_STEP_SIGN_IN), UI_RANK_VARIANT },
+  { "project", open_for_team, GUINT_TO_POINTER (KB_STEP_PROJECT), UI_RANK_MAIN },
+  { "project-last", open_last, GUINT_TO_POINTER (KB_STEP_PROJECT), UI_RANK_VARIANT },
+  { "billing", open_page, GUINT_TO_POINTER (KB_STEP_BILLING), UI_RANK_MAIN },
+  { "billing-last", open_last, GUINT_TO_POINTER (KB_STEP_BILLING), UI_RANK_VARIANT },
+  { "money", open_money, NULL, UI_RANK_MAIN },
+  { "permissions", open_page, GUINT_TO_POINTER (KB_STEP_PERMISSIONS), UI_RANK_REST },
+  { "permissions-app", open_for_app, GUINT_TO_POINTER (KB_STEP_PERMISSIONS), UI_RANK_MAIN },
+  { "permissions-team", open_for_team, GUINT_TO_POINTER (KB_STEP_PERMISSIONS), UI_RANK_VARIANT },
+  { "compare", open_compare, NULL, UI_RANK_MAIN },
+  { "create", open_page, GUINT_TO_POINTER (KB_STEP_CREATE), UI_RANK_MAIN },
+  { "create-app", open_for_app, GUINT_TO_POINTER (KB_STEP_CREATE), UI_RANK_VARIANT },
+  { "create-team", open_for_team, GUINT_TO_POINTER (KB_STEP_CREATE), UI_RANK_REST },
+  { "create-last", open_last, GUINT_TO_POINTER (KB_STEP_CREATE), UI_RANK_VARIANT },
+  { "save", open_page, GUINT_TO_POINTER (KB_STEP_SAVE), UI_RANK_MAIN },
+  { "keyring-locked", open_keyring, GUINT_TO_POINTER (KB_STORE_STATE_LOCKED), UI_RANK_VARIANT },
+  { "keyring-empty", open_keyring, GUINT_TO_POINTER (KB_STORE_STATE_NO_COLLECTION), UI_RANK_VARIANT },
+  { "keyring-none", open_keyring, GUINT_TO_POINTER (KB_STORE_STATE_NO_SERVICE), UI_RANK_VARIANT },
+  { "keyring-denied", open_keyring, GUINT_TO_POINTER (KB_STORE_STATE_DENIED), UI_RANK_VARIANT },
+  { "keyring-silent", open_keyring, GUINT_TO_POINTER (KB_STORE_STATE_NOT_RESPONDING), UI_RANK_VARIANT },
+  { "paste", open_paste, NULL, UI_RANK_VARIANT },
+  { "test", open_page, GUINT_TO_POINTER (KB_STEP_TEST), UI_RANK_MAIN },
+  { "keys", open_page, GUINT_TO_POINTER (UI_KEYS), UI_RANK_MAIN },
+  { "keys-some", open_keys, NULL, UI_RANK_MAIN },
+  { "keys-many", open_many_keys, NULL, UI_RANK_MAIN },
+  { "keys-unlocking", open_unlocking, NULL, UI_RANK_VARIANT },
+  { "key", open_key, NULL, UI_RANK_VARIANT },
+  { "key-noted", open_key, "works", UI_RANK_MAIN },
+  { "key-refused", open_key, "credit-exhausted", UI_RANK_REST },
+  { "rotate", open_rotate, GUINT_TO_POINTER (0), UI_RANK_MAIN },
+  { "rotate-test", open_rotate, GUINT_TO_POINTER (1), UI_RANK_REST },
+  { "rotate-switch", open_rotate, GUINT_TO_POINTER (2), UI_RANK_VARIANT },
+  { "rotate-prove", open_rotate, GUINT_TO_POINTER (4), UI_RANK_REST },
+  { "leak", open_leak, GUINT_TO_POINTER (0), UI_RANK_MAIN },
+  { "leak-usage", open_leak, GUINT_TO_POINTER (5), UI_RANK_REST },
+  { "use", open_use, NULL, UI_RANK_MAIN },
+  { "import", open_import, NULL, UI_RANK_VARIANT },
+  { "import-found", open_import, "found", UI_RANK_MAIN },
+  { "programs", open_programs, NULL, UI_RANK_MAIN },
+  { "estimate", open_page, GUINT_TO_POINTER (UI_ESTIMATE), UI_RANK_MAIN },
+  { "library", open_library, NULL, UI_RANK_MAIN },
+  { "library-search", open_library, "key", UI_RANK_VARIANT },
+  { "library-nothing", open_library, "xyzzy", UI_RANK_REST },
+  { "preferences", open_preferences, NULL, UI_RANK_MAIN },
+  { "notes", open_notes, NULL, UI_RANK_MAIN },
+  { "lose-one", open_lose, GUINT_TO_POINTER (1), UI_RANK_VARIANT },
+  { "lose-many", open_lose, GUINT_TO_POINTER (3), UI_RANK_REST },
+  { "window", open_window, "practice", UI_RANK_VARIANT },
+  { "trouble", open_trouble, NULL, UI_RANK_VARIANT },
+  { "about", open_about, "about", UI_RANK_REST },
+};
+
+/* One for each label that a button may have; those that are alike are in the whole gallery. */
+static void
+add_results (GArray *scenes)
+{
+  g_autoptr (GHashTable) labels = g_hash_table_new (g_str_hash, g_str_equal);
+  gsize n_rows;
+  const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      gboolean first = g_hash_table_add (labels, (char *) rows[i].action_label);
+      Entry entry = { rows[i].id, open_result, &rows[i], first ? UI_RANK_VARIANT : UI_RANK_REST };
+
+      /* Those that take as long as patience does have their labels in common with others. */
+      if (!g_str_has_suffix (rows[i].id, "timeout"))
+        g_array_append_val (scenes, entry);
+    }
+}
+
+static void
+add_texts (GArray *scenes)
+{
+  const char *const *articles = kb_library_get_ids (kb_library_get_default ());
+  GPtrArray *programs = kb_programs_get ();
+
+  for (guint i = 0; i < programs->len; i++)
+    {
+      const char *id = kb_program_get_id (programs->pdata[i]);
+      Entry entry = { g_strconcat ("connect-", id, NULL), open_connect, programs->pdata[i],
+                      i < 3 ? UI_RANK_VARIANT : UI_RANK_REST };
+
+      g_array_append_val (scenes, entry);
+    }
+  for (gsize i = 0; articles[i]; i++)
+    {
+      Entry entry = { g_strconcat ("article-", articles[i], NULL), open_article, articles[i],
+                      g_str_equal (articles[i], "where-the-key-lives") ? UI_RANK_MAIN : UI_RANK_REST };
+
+      g_array_append_val (scenes, entry);
+    }
+}
+
+static GArray *
+get_scenes (void)
+{
+  static GArray *scenes;
+
+  if (scenes)
+    return scenes;
+  scenes = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_array_append_vals (scenes, entries, G_N_ELEMENTS (entries));
+  add_results (scenes);
+  add_texts (scenes);
+  return scenes;
+}
+
+static const Entry *
+get_scene (guint number)
+{
+  return &g_array_index (get_scenes (), Entry, number);
+}
+
+guint
+ui_scenes_count (void)
+{
+  return get_scenes ()->len;
+}
+
+const char *
+ui_scenes_get_name (guint number)
+{
+  return get_scene (number)->name;
+}
+
+UiRank
+ui_scenes_get_rank (guint number)
+{
+  return get_scene (number)->rank;
+}
+
+UiScene *
+ui_scene_open (guint number)
+{
+  UiScene *scene = g_new0 (UiScene, 1);
+
+  scene->name = get_scene (number)->name;
+  scene->store = fake_store_new ();
+  get_scene (number)->open (scene, get_scene (number)->data);
+  return scene;
+}
+
+static void
+close_window (UiHost *host)
+{
+  gtk_window_destroy (host->window);
+  UI_WAIT (!host->page && !kb_state_file_is_any_busy ());
+  g_free (host);
+}
+
+void
+ui_scene_close (UiScene *scene)
+{
+  if (scene->host->setup)
+    ui_host_free (scene->host);
+  else
+    close_window (scene->host);
+  g_object_unref (scene->store);
+  g_free (scene);
+}
