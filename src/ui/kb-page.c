@@ -78,18 +78,25 @@ kb_page_showing (AdwNavigationPage *page)
 }
 
 static void
+take_default (KbPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root) && PRIV (self)->default_button)
+    gtk_window_set_default_widget (GTK_WINDOW (root), PRIV (self)->default_button);
+}
+
+static void
 kb_page_shown (AdwNavigationPage *page)
 {
   KbPagePrivate *priv = PRIV (KB_PAGE (page));
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
   ADW_NAVIGATION_PAGE_CLASS (kb_page_parent_class)->shown (page);
   /* Who read an article meanwhile goes on where they left off. */
   if (!priv->covered && priv->first_focus)
     gtk_widget_grab_focus (priv->first_focus);
   priv->covered = FALSE;
-  if (GTK_IS_WINDOW (root) && priv->default_button)
-    gtk_window_set_default_widget (GTK_WINDOW (root), priv->default_button);
+  take_default (KB_PAGE (page));
 }
 
 /* The window keeps no reference to its default widget: it must not outlive the page. */
@@ -186,6 +193,8 @@ kb_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec
       break;
     case PROP_DEFAULT_BUTTON:
       priv->default_button = g_value_get_object (value);
+      if (priv->arrived)
+        take_default (KB_PAGE (object));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);

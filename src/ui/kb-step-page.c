@@ -159,10 +159,12 @@ kb_step_page_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *c
 {
   KbStepPagePrivate *priv = PRIV (KB_STEP_PAGE (buildable));
 
-  /* Children of a subclass's template go into the column, and what is no widget is kept by its name alone;
-   * before that, the page's own template is being built. */
+  /* Children of a subclass's template go into the column, of type "top" before the heading, and what is no
+   * widget is kept by its name alone; before that, the page's own template is being built. */
   if (!priv->content)
     parent_buildable->add_child (buildable, builder, child, type);
+  else if (g_strcmp0 (type, "top") == 0)
+    gtk_box_prepend (priv->content, GTK_WIDGET (child));
   else if (GTK_IS_WIDGET (child))
     gtk_box_append (priv->content, GTK_WIDGET (child));
 }

@@ -20,6 +20,8 @@ struct _KbUnsaved
   guint cookie;         /* by which it is let go again; 0 where no session can be held up */
 };
 
+static guint changed_signal;
+
 G_DEFINE_FINAL_TYPE (KbUnsaved, kb_unsaved, G_TYPE_OBJECT)
 
 static void
@@ -50,6 +52,7 @@ update_hold (KbUnsaved *self)
         gtk_application_uninhibit (self->held, self->cookie);
       g_clear_object (&self->held);
     }
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -58,7 +61,7 @@ forget_action_cb (KbUnsaved *self)
   set_action (self, NULL, NULL);
 }
 
-static void
+static gboolean
 go_on_cb (KbUnsaved *self)
 {
   g_autofree char *action = g_steal_pointer (&self->action);
@@ -66,6 +69,7 @@ go_on_cb (KbUnsaved *self)
 
   if (action)
     gtk_widget_activate_action_variant (self->window, action, parameter);
+  return action != NULL;
 }
 
 /* On its page, where it is seen how that goes. */
@@ -125,6 +129,8 @@ static void
 kb_unsaved_class_init (KbUnsavedClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = kb_unsaved_dispose;
+  changed_signal =
+      g_signal_new ("changed", KB_TYPE_UNSAVED, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

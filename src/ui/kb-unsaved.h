@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KbUnsaved, kb_unsaved, KB, UNSAVED, GObject)
 
 /* The page of a window that may hold a key which is saved nowhere. It stays as it is while other pages are
- * shown; who wants to leave the set-up is asked what is to become of the key. */
+ * shown; who wants to leave the set-up is asked what is to become of the key. Signal changed: whether
+ * there is one. */
 KbUnsaved *kb_unsaved_new (GtkWidget *window);
 /* NULL: from now on there is none. */
 void kb_unsaved_set_page (KbUnsaved *self, KbSavePage *page);

@@ -5,6 +5,7 @@
 
 #include "kb-verdict-words.h"
 
+#include "core/api/kb-base-address.h"
 #include "core/api/kb-environment.h"
 #include "core/base/kb-number.h"
 #include "core/facts/kb-facts.h"
@@ -55,25 +56,87 @@ kb_verdict_dup_tokens (KbVerdict *verdict)
   return g_strdup_printf (_ ("%d sent, %d received"), (int) input, (int) output);
 }
 
+/* What nobody would miss */
+static gboolean
+is_tiny (gint64 cost)
+{
+  return cost >= 0 && cost < 100;
+}
+
+char *
+kb_verdict_dup_answer (KbVerdict *verdict)
+{
+  const char *reply = kb_verdict_get_reply_text (verdict);
+  g_autofree char *cost = kb_verdict_dup_cost (verdict);
+
+  if (!reply || kb_verdict_get_diagnosis (verdict) != kb_diagnosis_find ("works"))
+    return kb_verdict_dup_explanation (verdict);
+  if (kb_verdict_get_cost (verdict) < 0)
+    /* TRANSLATORS: %s is what the model answered, such as "connected" */
+    return g_strdup_printf (_ ("It answered “%s”."), reply);
+  if (is_tiny (kb_verdict_get_cost (verdict)))
+    /* TRANSLATORS: %s is what the model answered, such as "connected" */
+    return g_strdup_printf (_ ("It answered “%s”. That cost less than a hundredth of a cent."), reply);
+  /* TRANSLATORS: what the model answered, such as "connected", and an amount */
+  return g_strdup_printf (_ ("It answered “%s”. That cost %s."), reply, cost);
+}
+
+static char *
+say_plan (KbChecker *checker)
+{
+  const char *model = kb_checker_get_model (checker);
+  gint64 most = kb_checker_get_max_cost (checker);
+  g_autofree char *host = kb_client_dup_host (kb_checker_get_client (checker));
+  g_autofree char *amount = NULL;
+
+  if (!kb_facts_find_model (NULL, model) || most < 0)
+    /* TRANSLATORS: the name of a model, then of a server */
+    return g_strdup_printf (_ ("The test asks %s at %s one question. What that costs is not known."), model,
+                            host);
+  if (is_tiny (most))
+    return g_strdup_printf (
+        /* TRANSLATORS: the name of a model, then of a server */
+        _ ("The test asks %s at %s one question: less than a hundredth of a cent."), model, host);
+  amount = kb_number_format_money (most);
+  /* TRANSLATORS: the name of a model, then of a server, then an amount */
+  return g_strdup_printf (_ ("The test asks %s at %s one question: %s at most."), model, host, amount);
+}
+
+char *
+kb_checker_dup_plan (KbChecker *checker, gboolean practice)
+{
+  g_autofree char *plan = say_plan (checker);
+  g_autofree char *why = practice ? NULL : kb_base_address_dup_words ();
+
+  return why ? g_strconcat (plan, "\n", why, NULL) : g_steal_pointer (&plan);
+}
+
+/* Whoever came with a key has made no choices here. */
+static gboolean
+has_chosen (KbChoices *choices)
+{
+  KbPreflight preflight = kb_choices_get_preflight (choices);
+
+  return (preflight & KB_PREFLIGHT_EVERY) || !(preflight & KB_PREFLIGHT_KEY);
+}
+
 char *
 kb_verdict_dup_billing_words (KbVerdict *verdict, KbChoices *choices)
 {
-  g_autofree char *cost = kb_verdict_dup_cost (verdict);
   guint limit, alert;
 
-  g_object_get (choices, "hard-limit", &limit, "alert", &alert, NULL);
-  if (kb_verdict_get_outcome (verdict) != KB_OUTCOME_WORKS)
+  if (kb_verdict_get_aspect (verdict, KB_ASPECT_CREDIT) == KB_ASPECT_STATE_FAILED)
     return g_strdup (_ ("A refused request costs nothing. Credit for the API is bought on its own; ChatGPT "
                         "Plus does not count."));
+  if (kb_verdict_get_outcome (verdict) != KB_OUTCOME_WORKS || !has_chosen (choices))
+    return NULL;
+  g_object_get (choices, "hard-limit", &limit, "alert", &alert, NULL);
   if (!kb_choices_is_done (choices, "billing.limit"))
-    /* TRANSLATORS: %s is an amount such as "$0.000012", %u a number of US dollars */
-    return g_strdup_printf (_ ("This test cost %s of your credit. If you set no hard limit yet: $%u a month "
-                               "stops a program that runs wild."),
-                            cost, limit);
-  /* TRANSLATORS: %s is an amount such as "$0.000012", both %u are US dollars */
-  return g_strdup_printf (_ ("This test cost %s of your credit. At $%u in a month you get an e-mail, at $%u "
-                             "requests are refused until the next month."),
-                          cost, alert, limit);
+    /* TRANSLATORS: %u is a number of US dollars */
+    return g_strdup_printf (_ ("Did you set a limit? $%u a month stops a program that runs wild."), limit);
+  /* TRANSLATORS: both %u are US dollars */
+  return g_strdup_printf (_ ("Your limit of $%u a month stops it, not to the cent; an e-mail comes at $%u."),
+                          limit, alert);
 }
 
 /* With the reason, when it is the owner that makes the difference. */
@@ -109,11 +172,8 @@ get_match_words (KbMatch match, const KbShown *shown)
         /* TRANSLATORS: %s is a label of OpenAI's web page such as "Read only" */
         return _ ("You chose “%s”, and the key is as you chose: it may look, but not ask a model. The test "
                   "and programs that want an answer need more.");
-      if (shown->responds == KB_SEEN_YES)
-        /* TRANSLATORS: %s is a label of OpenAI's web page such as "Restricted" */
-        return _ ("You chose “%s”, and the key may do what belongs to that: the test found nothing else.");
       /* TRANSLATORS: %s is a label of OpenAI's web page such as "Restricted" */
-      return _ ("You chose “%s”. The key may list the models; whether it may ask one was not reached.");
+      return _ ("It may do what you chose (%s).");
     case KB_MATCH_LESS:
       return get_less_words (shown);
     case KB_MATCH_MORE:
@@ -126,9 +186,16 @@ get_match_words (KbMatch match, const KbShown *shown)
                 "its permissions on the web page.");
     case KB_MATCH_UNKNOWN:
     default:
-      /* TRANSLATORS: %s is a label of OpenAI's web page such as "Restricted" */
-      return _ ("You chose “%s”. The test did not get far enough to see what the key may do.");
+      return NULL;
     }
+}
+
+/* What the test showed of it; of a failure, only where permissions are the matter. */
+static gboolean
+tells_permissions (KbVerdict *verdict)
+{
+  return kb_verdict_get_outcome (verdict) == KB_OUTCOME_WORKS ||
+         kb_verdict_get_aspect (verdict, KB_ASPECT_PERMISSIONS) == KB_ASPECT_STATE_FAILED;
 }
 
 char *
@@ -138,23 +205,30 @@ kb_verdict_dup_permission_words (KbVerdict *verdict, KbChoices *choices)
   g_autofree char *kind = kb_permission_dup_kind (owner, kb_choices_get_permission (choices));
   KbAdvice chosen = kb_choices_get_advice (choices);
   KbShown shown = kb_verdict_get_shown (verdict);
-  KbMatch match;
+  const char *words;
 
+  if (!has_chosen (choices) || !tells_permissions (verdict))
+    return NULL;
   if (kb_advice_compare_owner (owner, &shown) == KB_MATCH_OTHER)
     return dup_owner_words (owner);
   chosen.owner = owner;
   chosen.permission = kb_choices_get_permission (choices);
-  match = kb_advice_compare (&chosen, &shown);
-  return fill_in (get_match_words (match, &shown), kind);
+  words = get_match_words (kb_advice_compare (&chosen, &shown), &shown);
+  return words ? fill_in (words, kind) : NULL;
 }
 
 /* A promise about other programs goes with what they look at and the test did not. */
 static char *
-dup_works_words (void)
+dup_works_words (KbVerdict *verdict)
 {
   const char *proof =
-      _ ("A real answer came back, so key, permission, credit and model were all in order a moment ago. It "
-         "does not show how much credit is left, nor that other models or areas are open.");
+      kb_verdict_get_reply_text (verdict)
+          ? _ ("A real answer came back, so key, permission, credit and model were all in order a moment "
+               "ago. "
+               "It does not show how much credit is left, nor that other models or areas are open.")
+          : _ ("The model was reached and paid for, so key, permission, credit and model were all in order a "
+               "moment ago. It does not show how much credit is left, nor that other models or areas are "
+               "open.");
   g_auto (GStrv) notes = kb_environment_dup_notes ();
   g_autofree char *joined = g_strjoinv ("\n", notes);
 
@@ -165,10 +239,9 @@ char *
 kb_verdict_dup_proof_words (KbVerdict *verdict)
 {
   if (kb_verdict_get_outcome (verdict) == KB_OUTCOME_WORKS)
-    return dup_works_words ();
+    return dup_works_words (verdict);
 
-  return g_strdup (_ ("Everything ticked below was in order. What is not ticked and did not fail was not "
-                      "tried, and may be fine."));
+  return g_strdup (_ ("What has a tick is fine. The test stopped at the cross, so the rest is untested."));
 }
 
 static char *

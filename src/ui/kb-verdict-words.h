@@ -4,15 +4,20 @@
 #pragma once
 
 #include "core/check/kb-check-retry.h"
+#include "core/check/kb-checker.h"
 #include "core/setup/kb-choices.h"
 
 G_BEGIN_DECLS
 
 /* What a verdict means for this key and these choices. All transfer full, translated. */
 
-/* What was paid, and what stops the bill. */
+/* What will be asked of whom, and what it costs at most. */
+char *kb_checker_dup_plan (KbChecker *checker, gboolean practice);
+/* What came of it: the model's words and their price, or what is wrong. */
+char *kb_verdict_dup_answer (KbVerdict *verdict);
+/* What stops the bill, or that money is the matter; NULL: there is nothing to say. */
 char *kb_verdict_dup_billing_words (KbVerdict *verdict, KbChoices *choices);
-/* What was chosen, and what the key showed. */
+/* What was chosen, and what the key showed; NULL: nothing was, or it did not show. */
 char *kb_verdict_dup_permission_words (KbVerdict *verdict, KbChoices *choices);
 /* What the answer proves and what it does not. */
 char *kb_verdict_dup_proof_words (KbVerdict *verdict);

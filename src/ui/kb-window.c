@@ -10,6 +10,7 @@
 #include "core/setup/kb-setup.h"
 #include "estimate/kb-estimate-page.h"
 #include "found/kb-import-page.h"
+#include "kb-key-offer.h"
 #include "kb-lose-dialog.h"
 #include "kb-open.h"
 #include "kb-retry-notification.h"
@@ -22,8 +23,8 @@
 #include "library/kb-article-page.h"
 #include "library/kb-library-page.h"
 #include "pages/kb-pages.h"
+#include "pages/kb-result-page.h"
 #include "pages/kb-save-page.h"
-#include "pages/kb-test-page.h"
 #include "programs/kb-programs-page.h"
 #include "snippets/kb-use-page.h"
 
@@ -35,12 +36,14 @@ struct _KbWindow
 
   AdwToastOverlay *toasts;
   AdwNavigationView *view;
+  AdwBanner *offer_banner;
   AdwBanner *practice_banner;
   AdwBanner *trouble_banner;
 
   KbSetup *setup;
   GSettings *settings;
   KbUnsaved *unsaved;
+  KbKeyOffer *offer;
   gboolean may_forget; /* the person was told what is lost when the window closes */
 };
 
@@ -144,7 +147,7 @@ shows_test (KbWindow *self)
 {
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->view);
 
-  return gtk_window_is_active (GTK_WINDOW (self)) && KB_IS_TEST_PAGE (page);
+  return gtk_window_is_active (GTK_WINDOW (self)) && KB_IS_RESULT_PAGE (page);
 }
 
 static void
@@ -266,9 +269,7 @@ import_key_cb (KbWindow *self, KbFinding *finding)
 {
   g_object_set (kb_setup_get_choices (self->setup), "saved-name", "", NULL);
   go_to (self, KB_STEP_SAVE);
-  kb_save_page_offer (
-      KB_SAVE_PAGE (adw_navigation_view_find_page (self->view, kb_step_get_name (KB_STEP_SAVE))),
-      kb_finding_get_key (finding));
+  kb_save_page_offer (kb_unsaved_get_page (self->unsaved), kb_finding_get_key (finding));
 }
 
 static void
@@ -476,6 +477,7 @@ kb_window_dispose (GObject *object)
   KbWindow *self = KB_WINDOW (object);
 
   gtk_window_set_default_widget (GTK_WINDOW (self), NULL); /* goes with the pages */
+  g_clear_object (&self->offer);
   g_clear_object (&self->unsaved);
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_WINDOW);
   if (self->setup)
@@ -521,6 +523,7 @@ kb_window_class_init (KbWindowClass *klass)
                                                "/io/github/keybearer/Keybearer/ui/kb-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KbWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, KbWindow, view);
+  gtk_widget_class_bind_template_child (widget_class, KbWindow, offer_banner);
   gtk_widget_class_bind_template_child (widget_class, KbWindow, practice_banner);
   gtk_widget_class_bind_template_child (widget_class, KbWindow, trouble_banner);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
@@ -533,6 +536,7 @@ kb_window_init (KbWindow *self)
   if (DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   self->unsaved = kb_unsaved_new (GTK_WIDGET (self));
+  self->offer = kb_key_offer_new (GTK_WINDOW (self), self->offer_banner, self->view, self->unsaved);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (withdraw_cb), NULL);
   self->settings = kb_settings_new ();
   if (!self->settings)

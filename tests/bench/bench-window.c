@@ -244,7 +244,7 @@ click_on_test (UiHost *host)
   gint64 start = g_get_monotonic_time ();
 
   ui_press (ui_host_get_primary (host));
-  while (!gtk_widget_get_mapped (ui_host_get (host, "verdict_view")))
+  while (!gtk_widget_get_mapped (ui_host_get (host, "details")))
     g_main_context_iteration (NULL, TRUE);
   gtk_test_widget_wait_for_draw (GTK_WIDGET (host->window));
   return (double) (g_get_monotonic_time () - start) / 1000;

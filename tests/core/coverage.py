@@ -24,7 +24,8 @@ PLACE = re.compile(r'`([^`]*)`')
 NAMED = re.compile(r'(page|article|verdict|fact|model):([^ "]+)(?: "([^"]+)")?')
 READ = ('page:', 'article:')
 # What else a page shows
-MORE = {'billing': ('src/ui/pages/kb-money*',)}
+WORDS = 'src/ui/kb-verdict-words.c'
+MORE = {'billing': ('src/ui/pages/kb-money*',), 'save': (WORDS,), 'test': ('src/ui/pages/kb-result-*', WORDS)}
 LABEL = re.compile(r'\{(web\.[\w-]+)\}')
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 

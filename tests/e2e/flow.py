@@ -23,7 +23,7 @@ from support.desktop import Desktop  # noqa: E402
 from support.driver import Atspi, Program, has, role, text  # noqa: E402
 from support.service import Service, make_key  # noqa: E402
 
-__all__ = ['ACCEPTED', 'Atspi', 'HEADINGS', 'SAVED', 'TESTS', 'WORKS', 'Assistant', 'Case', 'Desktop', 'Prompt', 'Service', 'fast', 'files_below', 'has',
+__all__ = ['ACCEPTED', 'Atspi', 'CHECKED', 'HEADINGS', 'LOOKS_RIGHT', 'OFFER', 'SAVED', 'TESTS', 'WORKS', 'Assistant', 'Case', 'Desktop', 'Prompt', 'Service', 'fast', 'files_below', 'has',
            'label_of', 'main', 'make_key', 'other_window', 'processes', 'role', 'text']
 
 # Of these a page has one.
@@ -37,13 +37,19 @@ HEADINGS = {
     'Pay': 'Buy API Credit',
     'Permissions': 'Decide What the Key May Do',
     'Create the Key': 'Create the Key and Copy It',
-    'Save': 'Save the Key in Your Keyring',
-    'Test': 'See Whether the Key Works',
+    'Save and Test': 'Paste the Key You Copied',
+    'Result': 'See Whether the Key Works',
 }
-SAVED = 'Your Key Is in the Keyring'
+# Of the page where a key is saved, until it is
+SAVING = (HEADINGS['Save and Test'], 'Save and Test the Key', 'Saving the Key')
+SAVED = 'Your Key Is Saved'
 WORKS = 'Your Key Works'
+OFFER = 'You copied a key. Save and Test?'
+LOOKS_RIGHT = 'Looks right: a project key'
 
-# What an aspect of the test says for itself
+# What the row is called behind which is what was checked; the aspects of the test, and what each says for itself
+CHECKED = 'What Was Checked'
+ASPECTS = ('Keyring', 'Network', 'Key', 'Permissions', 'Model', 'Credit')
 PASSED = ('The key was read from it', 'The server was reached', 'Accepted', 'Enough for this request', 'Open to this key')
 FAILED = ('The key could not be read', 'The server was not reached', 'Refused', 'Something is missing', 'Not available',
           'In the way')
@@ -86,15 +92,19 @@ class Assistant(Program):
                 found.append((node.get_name(), label_of(node, besides=node.get_name())))
         return found
 
+    def check(self):
+        """Unfolds what was checked."""
+        self.press('list item', CHECKED)
+        self.find('button', 'Copy Report')
+
     def aspects(self):
-        """([titles of what was passed], title of what failed or None) from the list “Step by Step”."""
+        """([titles of what was passed], title of what failed or None) from what was checked, unfolded."""
         passed, failed = [], None
-        for node in self.all('list item', within=self.find('list', 'Step by Step')):
-            state = label_of(node, besides=node.get_name())
-            if state in PASSED:
-                passed.append(node.get_name())
-            elif state in FAILED:
-                failed = node.get_name()
+        for title, state in self.rows():
+            if title in ASPECTS and state in PASSED:
+                passed.append(title)
+            elif title in ASPECTS and state in FAILED:
+                failed = title
         return passed, failed
 
     def says(self, pattern):
@@ -143,7 +153,7 @@ class Assistant(Program):
 
     def begin_with_key(self):
         self.arrives('Welcome')
-        self.begin('Save', 'I Have a Key')
+        self.begin('Save and Test', 'I Have a Key')
 
     def go_on(self, page, button=None):
         """By the button that leads on: what was not begun is skipped."""
@@ -222,32 +232,59 @@ class Assistant(Program):
             self.key('Tab')
         self.wait(lambda: self.value(name) == string, lambda: f'“{name}” holds “{self.value(name)}”')
 
-    def test(self, verdict, **waiting):
+    def test(self, verdict):
         """Sends the test request and waits for what comes of it."""
-        self.click('button', 'Send Test Request')
-        self.find('heading', verdict)
+        self.click('button', 'Test the Key')
+        self.arrives(verdict)
+
+    def paste_key(self, key):
+        """Where a key is to be pasted; one that could be saved."""
+        self.desktop.copy(key)
+        self.click('button', 'Paste Key')
+        self.find('list item', LOOKS_RIGHT)
+
+    def type_instead(self):
+        """Shows the entry for a key."""
+        self.press('list item', 'Type It Instead')
+        self.find('text', 'Secret Key')
+
+    def save_and_test(self, verdict=WORKS):
+        self.click('button', 'Save and Test')
+        self.arrives(verdict)
+
+    def save(self):
+        """Saves what was pasted; how its test ends is another matter."""
+        self.click('button', 'Save and Test')
+        self.wait(lambda: self.heading() not in (None, *SAVING), lambda: f'it is not saved: {self.heading()}')
+
+    def go_back_to_saved(self):
+        """From the result, if that is the page."""
+        if self.heading() != SAVED:
+            self.go_back(SAVED)
 
     def enter_key(self, key, name):
         """From Welcome to a key that could be saved, as whoever has one already goes."""
         self.begin_with_key()
+        self.paste_key(key)
         self.write('Name', name)
-        self.desktop.copy(key)
-        self.click('button', 'Paste')
 
     def save_key(self, key, name):
         """The same, and saves it."""
         self.enter_key(key, name)
-        self.click('button', 'Save to Keyring')
-        self.arrives(SAVED)
+        self.save()
 
-    def paste_offered(self, key):
-        """Comes back from another window with a key on the clipboard, which is offered, and takes it."""
+    def come_back_with(self, key):
+        """From another window, with a key on the clipboard, which is offered."""
         with other_window(self.desktop):
             self.wait(lambda: not self.is_active(), 'the other window did not get the focus')
             self.desktop.copy(key + '\n')
-        self.find('list item', 'There Is a Key on the Clipboard')
+        self.find('label', OFFER)
+
+    def paste_offered(self, key):
+        """The same, and takes it."""
+        self.come_back_with(key)
         self.click('button', 'Paste It')
-        self.find('list item', re.compile(rf'Project key, {len(key)} characters.*'))
+        self.find('list item', LOOKS_RIGHT)
 
     def _options(self, name):
         lists = self.all('list', within=self.find('combo box', name))

@@ -50,11 +50,10 @@ class Permissions(flatpak.Case):
         # As the person does in a terminal
         self.desktop.run(['sh', '-c', command])
         with self.assistant() as assistant:
-            assistant.arrives('Save')
-            assistant.paste_offered(KEY)
+            assistant.arrives('Save and Test')
+            assistant.paste_key(KEY)
             assistant.write('Name', 'reached')
-            assistant.click('button', 'Save to Keyring')
-            assistant.arrives(flow.SAVED)
+            assistant.save()
         self.assertEqual(self.look_up('reached'), KEY.encode())
 
     def test_denied_on_the_command_line(self):
@@ -104,9 +103,8 @@ class Notified(flatpak.Case):
         with account() as address:
             self.give(OPENAI_BASE_URL=address)
             with self.assistant() as assistant:
-                assistant.save_key(KEY, 'waiting')
-                assistant.go_on('Test')
-                assistant.test('No Credit Left')
+                assistant.enter_key(KEY, 'waiting')
+                assistant.save_and_test('No Credit Left')
                 assistant.press('button', 'Wait and Retry')
                 assistant.find('button', 'Stop Waiting')
                 assistant.go_back(flow.SAVED)

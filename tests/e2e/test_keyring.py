@@ -6,7 +6,6 @@ import re
 
 import flow
 
-OFFER = 'There Is a Key on the Clipboard'
 NAME = 'desk-learning'
 ANOTHER = re.compile('Another program keeps a key under this name.*')
 
@@ -18,10 +17,10 @@ class Keyring(flow.Case):
             with self.assistant(service=service) as assistant:
                 self.go_to_save(assistant)
                 self.paste(assistant, key)
-                self.save(assistant)
+                self.save(assistant, service)
                 self.check_keyring(key)
                 self.check_result(assistant, service)
-                assistant.click('button', 'Finish Set-Up')
+                assistant.click('button', 'Finish')
                 self.check_my_keys(assistant)
             with self.assistant(service=service) as assistant:
                 self.check_my_keys(assistant)
@@ -34,33 +33,28 @@ class Keyring(flow.Case):
         assistant.open_step('Name it after your app')
         assistant.write('Name it after your app', 'Herbarium')
         assistant.do_step('Name it after your app')
-        for page in ('Pay', 'Permissions', 'Create the Key', 'Save'):
+        for page in ('Pay', 'Permissions', 'Create the Key'):
             assistant.go_on(page)
-        assistant.find('list item', 'Login keyring, unlocked')
-        assistant.write('Name', NAME)
-
-    def come_back_with(self, assistant, clipboard):
-        """The person copies something in another program and comes back."""
-        with flow.other_window(self.desktop):
-            assistant.wait(lambda: not assistant.is_active(), 'the other window did not get the focus')
-            self.desktop.copy(clipboard)
-            self.assertEqual(assistant.all('list item', OFFER), [])
 
     def paste(self, assistant, key):
-        self.come_back_with(assistant, f'{key}\n')
-        assistant.find('list item', OFFER)
-        self.assertEqual(assistant.value('Secret Key'), '', 'taken unasked')
+        """Offered on whatever page it is, and taken only by who says so."""
+        assistant.come_back_with(key)
+        assistant.go_on('Save and Test')
+        assistant.find('button', 'Paste Key')
+        assistant.gone('label', flow.OFFER)
         self.desktop.copy(f'"{key[:80]}\n{key[80:]}"\n')
-        assistant.click('button', 'Paste')
-        assistant.find('list item', 'Project key, 164 characters')
-        self.assertRegex(assistant.row('Project key, 164 characters'), 'Removed .*line break')
-        self.assertRegex(assistant.row('Project key, 164 characters'), 'quotation marks|quotes')
-        assistant.gone('list item', OFFER)
+        assistant.click('button', 'Paste Key')
+        self.assertRegex(assistant.row(flow.LOOKS_RIGHT), 'Removed .*line break')
+        self.assertRegex(assistant.row(flow.LOOKS_RIGHT), 'quotation marks|quotes')
+        assistant.says('It goes into your Login keyring, encrypted.')
+        assistant.write('Name', NAME)
 
-    def save(self, assistant):
-        assistant.click('button', 'Save to Keyring')
-        assistant.arrives(flow.SAVED)
-        self.assertEqual(assistant.row('Saved, and Read Back the Same'), f'It is in the keyring as “{NAME}”')
+    def save(self, assistant, service):
+        host = service.address.removeprefix('http://').removesuffix('/v1')
+        assistant.says(rf'The test asks gpt-.* at {re.escape(host)} one question: less than a hundredth of a cent\.\n.*')
+        assistant.save_and_test()
+        assistant.says('It answered “connected”. That cost less than a hundredth of a cent.')
+        assistant.gone('label', flow.OFFER)
         assistant.click('button', 'Clear Clipboard')
         assistant.wait(lambda: not self.desktop.clipboard(), 'the clipboard still holds something')
 
@@ -71,16 +65,10 @@ class Keyring(flow.Case):
             'xdg:schema': 'io.github.keybearer.Keybearer'})])
 
     def check_result(self, assistant, service):
-        assistant.go_on('Test')
-        host = service.address.removeprefix('http://').removesuffix('/v1')
-        self.assertTrue(assistant.row('To').startswith(f'{host}: one short question to the model '))
-        assistant.test(flow.WORKS)
-        self.assertEqual(assistant.aspects(),
-                         (['Keyring', 'Network', 'Key', 'Permissions', 'Model', 'Credit and Limits'], None))
-        self.assertEqual(assistant.row('The Reply'), 'connected')
-        assistant.press('list item', 'Technical Details')
+        assistant.check()
+        self.assertEqual(assistant.aspects(), (['Keyring', 'Network', 'Key', 'Permissions', 'Model', 'Credit'], None))
         details = dict(assistant.rows())
-        for title, pattern in [('Model', r'gpt-.*'), ('Time', r'(?:under )?\d+\.\d s'), ('Tokens', r'\d+ sent, \d+ received'),
+        for title, pattern in [('The Reply', 'connected'), ('Model That Was Asked', r'gpt-.*'), ('Time', r'(?:under )?\d+\.\d s'), ('Tokens', r'\d+ sent, \d+ received'),
                                ('Cost of This Test', r'\$0\.0000\d+'), ('Organization', 'practice-organization'),
                                ('Request ID', r'req_[0-9a-f-]{36}'), ('Server', re.escape(service.address))]:
             self.assertRegex(details[title], f'^{pattern}$', title)
@@ -94,11 +82,10 @@ class Keyring(flow.Case):
         self.desktop.run(['secret-tool', 'store', '--label', 'Other', 'service', 'openai', 'username', NAME], input='seeds')
         with self.assistant() as assistant:
             assistant.enter_key(flow.make_key(), NAME)
-            assistant.find('list item', 'Project key, 164 characters')
             assistant.find('list item', ANOTHER)
             assistant.write('Name', f'{NAME}-2')
             assistant.gone('list item', ANOTHER)
-            assistant.find('button', 'Save to Keyring', sensitive=True)
+            assistant.find('button', 'Save and Test', sensitive=True)
 
 
 if __name__ == '__main__':

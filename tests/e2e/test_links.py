@@ -74,12 +74,8 @@ class Links(OnBilling, flow.Case):
         browser = Browser(self.desktop)
         with self.service() as service, self.assistant(service=service) as assistant:
             assistant.begin_with_key()
-            self.desktop.copy(service.key('credit-exhausted'))
-            assistant.click('button', 'Paste')
-            assistant.click('button', 'Save to Keyring')
-            assistant.arrives(flow.SAVED)
-            assistant.go_on('Test')
-            assistant.test('No Credit Left')
+            assistant.paste_key(service.key('credit-exhausted'))
+            assistant.save_and_test('No Credit Left')
             assistant.click('button', 'Add Credit')
             self.check_opened(assistant, browser)
 

@@ -9,7 +9,7 @@ import time
 
 import flow
 
-SAVE = 'Save to Keyring'
+SAVE = 'Save and Test'
 MOMENTS = 10
 LATEST = 2  # seconds
 LATER = 0.03  # seconds; choices that are no milestones wait for half a second
@@ -41,7 +41,7 @@ class Restart(flow.Case):
             assistant.arrives('Create the Key')
             self.assertTrue(steps[-1][2](assistant))
             before = self.state()
-            assistant.go_on('Save')
+            assistant.go_on('Save and Test')
             # No time for anything: what counts is what was written before.
             assistant.wait(lambda: self.state() != before, 'the page was not written')
             assistant.process.kill()
@@ -51,7 +51,7 @@ class Restart(flow.Case):
     def look_back(self, steps):
         """Back leads through all the pages before, and each shows what was chosen there."""
         with self.assistant() as assistant:
-            assistant.arrives('Save')
+            assistant.arrives('Save and Test')
             for page, _, chosen in reversed(steps):
                 assistant.go_back(page)
                 self.assertTrue(chosen(assistant), f'choices on {page}, coming back')
@@ -81,16 +81,13 @@ class Restart(flow.Case):
         with self.service() as service:
             with self.assistant(service=service) as assistant:
                 assistant.begin_with_key()
-                self.desktop.copy(service.key())
-                assistant.click('button', 'Paste')
-                assistant.click('button', 'Save to Keyring')
-                assistant.arrives(flow.SAVED)
-                assistant.go_on('Test')
+                assistant.paste_key(service.key())
+                assistant.save()
                 assistant.wait(lambda: self.state().get('step') == 'test', 'the page was not written')
                 assistant.process.kill()
                 assistant.process.wait()
             with self.assistant(service=service) as assistant:
-                assistant.arrives('Test')
+                assistant.arrives('Result')
                 assistant.test(flow.WORKS)
                 assistant.go_back(flow.SAVED)
 
@@ -101,13 +98,13 @@ class Restart(flow.Case):
             with self.assistant('--new-key') as assistant:
                 self.enter(assistant, key, name)
                 assistant.click('button', SAVE)
-                assistant.find('heading', flow.SAVED)
+                self.wait_until_saved(assistant)
                 time.sleep(number * LATER)
                 self.kill(assistant)
             self.assert_kept(name, key)
             with self.assistant() as assistant:
-                assistant.arrives(flow.SAVED)
-                self.assertEqual(assistant.row('Saved, and Read Back the Same'), f'It is in the keyring as “{name}”')
+                assistant.go_back_to_saved()
+                assistant.says(f'It is in the keyring as “{name}”')
                 self.begin_anew(assistant)
 
     def test_killed_while_saving(self):
@@ -134,25 +131,27 @@ class Restart(flow.Case):
             self.enter(assistant, flow.make_key(), 'first')
             begin = self.desktop.keyring.turns()
             assistant.click('button', SAVE)
-            assistant.find('heading', flow.SAVED)
+            self.wait_until_saved(assistant)
             turns = self.desktop.keyring.turns() - begin
+            assistant.go_back_to_saved()
             self.begin_anew(assistant)
             return turns
 
+    def wait_until_saved(self, assistant):
+        assistant.wait(lambda: assistant.heading() not in (None, *flow.SAVING), 'it is not saved')
+
     def enter(self, assistant, key, name):
-        assistant.wait(lambda: assistant.heading() in (flow.HEADINGS['Welcome'], flow.HEADINGS['Save']), 'the page is another one')
+        assistant.wait(lambda: assistant.heading() in (flow.HEADINGS['Welcome'], flow.HEADINGS['Save and Test']), 'the page is another one')
         if assistant.heading() == flow.HEADINGS['Welcome']:
-            assistant.begin('Save', 'I Have a Key')
-        assistant.arrives('Save')
+            assistant.begin('Save and Test', 'I Have a Key')
+        assistant.arrives('Save and Test')
+        assistant.paste_key(key)
         assistant.write('Name', name)
-        self.desktop.copy(key)
-        assistant.click('button', 'Paste')
-        assistant.find('list item', f'Project key, {len(key)} characters')
         assistant.find('button', SAVE, sensitive=True)
 
     def begin_anew(self, assistant):
         assistant.press('button', 'Save Another Key')
-        assistant.find('text', 'Secret Key')
+        assistant.find('button', 'Paste Key')
         self.assertEqual(assistant.close(), 0)
 
     def kill(self, assistant):
@@ -170,21 +169,26 @@ class Restart(flow.Case):
     def assert_kept(self, name, key):
         self.assertTrue(self.look_up(name) == key, 'it is not in the keyring')
         self.assertIn(name, self.notes())
-        self.assertEqual((self.state()['saved-name'], self.state()['step']), (name, 'save'))
+        self.assertEqual(self.state()['saved-name'], name)
         self.assertEqual([path.name for path in flow.files_below(self.desktop.home / '.local') if 'broken' in path.name], [])
 
     def assert_honest(self, assistant, name, found):
         """The window says that it is saved, or that there is a key of that name, or begins anew where there is none."""
-        assistant.wait(lambda: assistant.heading() in (flow.SAVED, flow.HEADINGS['Save']), 'the page is another one')
-        if assistant.heading() == flow.SAVED:
+        headings = (flow.SAVED, flow.HEADINGS['Save and Test'], flow.HEADINGS['Result'])
+        assistant.wait(lambda: assistant.heading() in headings, 'the page is another one')
+        if assistant.heading() != flow.HEADINGS['Save and Test']:
+            assistant.go_back_to_saved()
             self.assertIsNotNone(found, 'it is said to be saved, and is not')
             self.begin_anew(assistant)
             return
+        assistant.paste_key(flow.make_key())
         if found:
             assistant.find('list item', re.compile(f'A key named “{name}” is saved already.*'))
         else:
             assistant.wait(lambda: assistant.value('Name') == name, 'the name is another one')
-        self.assertEqual(assistant.close(), 0)
+        assistant.key('ctrl+w')
+        assistant.click('button', 'Throw Away')
+        self.assertEqual(assistant.process.wait(flow.processes.TIMEOUT), 0)
 
 
 if __name__ == '__main__':

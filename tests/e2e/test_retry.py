@@ -83,7 +83,7 @@ class Notifications:
 
 class Retry(flow.Case):
     def wait_for_credit(self, assistant):
-        assistant.test('No Credit Left')
+        assistant.save_and_test('No Credit Left')
         assistant.press('button', 'Wait and Retry')
         assistant.says(COUNTDOWN)
 
@@ -91,9 +91,6 @@ class Retry(flow.Case):
         with self.assistant('--practice') as assistant:
             assistant.begin_with_key()
             assistant.choose('Key to Practice With', 'An account without credit: ChatGPT Plus is not API credit')
-            assistant.click('button', 'Save to Keyring')
-            assistant.arrives(flow.SAVED)
-            assistant.go_on('Test')
             self.wait_for_credit(assistant)
             assistant.go_back(flow.SAVED)
             assistant.click('button', 'Continue')
@@ -108,12 +105,8 @@ class Retry(flow.Case):
         notifications = Notifications(self.desktop)
         with account() as address, self.assistant(environment={'OPENAI_BASE_URL': address}) as assistant:
             assistant.begin_with_key()
-            self.desktop.copy(KEY)
-            assistant.click('button', 'Paste')
+            assistant.paste_key(KEY)
             assistant.write('Name', NAME)
-            assistant.click('button', 'Save to Keyring')
-            assistant.arrives(flow.SAVED)
-            assistant.go_on('Test')
             self.wait_for_credit(assistant)
             assistant.go_back(flow.SAVED)
             assistant.wait(notifications.shown, 'nobody was told')

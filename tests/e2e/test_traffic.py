@@ -103,16 +103,13 @@ class Traffic(flow.Case):
     def walk(self, assistant):
         assistant.begin_with_key()
         self.come_and_go(assistant)
-        assistant.click('button', 'Paste')
-        assistant.find('list item', 'Project key, 164 characters')
-        assistant.click('button', 'Save to Keyring')
-        assistant.arrives(flow.SAVED)
+        assistant.click('button', 'Paste Key')
+        assistant.find('list item', flow.LOOKS_RIGHT)
+        assistant.save_and_test()
         assistant.click('button', 'Clear Clipboard')
         assistant.wait(lambda: not self.desktop.clipboard(), 'the clipboard still holds something')
-        assistant.go_on('Test')
-        assistant.test(flow.WORKS)
         self.check_report(assistant)
-        assistant.click('button', 'Finish Set-Up')
+        assistant.click('button', 'Finish')
         self.copy_and_forget(assistant)
 
     def copy_and_forget(self, assistant):
@@ -127,17 +124,18 @@ class Traffic(flow.Case):
 
     def come_and_go(self, assistant):
         """What is typed, pasted and deleted in a hidden entry is told to nobody."""
+        assistant.type_instead()
         assistant.tab_to('text', 'Secret Key')
         assistant.type(self.key[-2 * PIECE:])
         assistant.key('ctrl+a')
         assistant.paste(self.key)
-        assistant.find('list item', 'Project key, 164 characters')
+        assistant.find('list item', flow.LOOKS_RIGHT)
         assistant.key('ctrl+a', 'Delete')
-        assistant.gone('list item', 'Project key, 164 characters')
+        assistant.gone('list item', flow.LOOKS_RIGHT)
 
     def check_report(self, assistant):
-        assistant.press('list item', 'Technical Details')
-        assistant.click('button', 'Copy Report')
+        assistant.check()
+        assistant.press('button', 'Copy Report')
         assistant.wait(lambda: 'Keybearer' in self.desktop.clipboard(), 'no report was copied')
         self.assertFalse(self.has_key(self.desktop.clipboard().encode()), 'the key is in the report')
 

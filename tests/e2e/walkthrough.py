@@ -75,9 +75,9 @@ class Walkthrough:
             assistant.arrives(page)
             self.tell(page)
             self.fill_in(page)
-            assistant.click('button', 'Continue')
-            self.did('pressed “Continue”')
-        assistant.arrives('Save')
+            if page != BEFORE_SAVE[-1]:
+                assistant.click('button', 'Continue')
+                self.did('pressed “Continue”')
 
     def step(self, title, button):
         self.assistant.open_step(title)
@@ -109,34 +109,29 @@ class Walkthrough:
     def save(self, key):
         assistant = self.assistant
         if self.practice:
+            assistant.click('button', 'Continue')
+            assistant.arrives('Save and Test')
             assistant.choose('Key to Practice With', flow.ACCEPTED)
-            assistant.find('list item', f'Project key, {len(key)} characters')
+            assistant.find('list item', flow.LOOKS_RIGHT)
             self.did('picked a practice key')
         else:
             assistant.paste_offered(key)
             self.did('came back with a key on the clipboard, was offered it and took it')
-        self.tell('Save')
-        name = assistant.value('Name')
-        assistant.click('button', 'Save to Keyring')
-        assistant.arrives(flow.SAVED)
-        self.did('pressed “Save to Keyring”')
-        self.tell('Saved')
-        return name
+        self.tell('Save and Test')
+        return assistant.value('Name')
 
     def test(self):
         assistant = self.assistant
-        assistant.go_on('Test')
-        self.tell('Test')
-        assistant.test(flow.WORKS)
-        self.did('pressed “Send Test Request”')
-        assistant.press('list item', 'Technical Details')
+        assistant.save_and_test()
+        self.did('pressed “Save and Test”')
+        assistant.check()
         assistant.go_top()
         self.tell('Result')
         return assistant.heading()
 
     def finish(self):
-        self.assistant.click('button', 'Finish Set-Up')
-        self.did('pressed “Finish Set-Up”')
+        self.assistant.click('button', 'Finish')
+        self.did('pressed “Finish”')
         self.assistant.find('list', 'Saved Keys')
         self.picture('My Keys')
         say()

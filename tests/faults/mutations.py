@@ -19,9 +19,9 @@ BUILD = COPY / '_build'
 MOST = 2  # that may survive
 
 PAGE, KEY, KEYS, ROTATION = 'kb-page.c', 'keys/kb-key-page.c', 'keys/kb-keys-page.c', 'keys/kb-rotation-page.c'
-SAVE, TEST, USE = 'pages/kb-save-page.c', 'pages/kb-test-page.c', 'snippets/kb-use-page.c'
+SAVE, TEST, USE = 'pages/kb-save-page.c', 'pages/kb-result-page.c', 'snippets/kb-use-page.c'
 BAR, REVEAL, ENTRY = 'keys/kb-unlock-bar.c', 'keys/kb-reveal-row.c', 'widgets/kb-key-entry.c'
-ROW, COPY_SECRET, DETAILS = 'widgets/kb-keyring-row.c', 'kb-copy-secret.c', 'widgets/kb-verdict-details.c'
+ROW, COPY_SECRET, DETAILS = 'widgets/kb-keyring-group.c', 'kb-copy-secret.c', 'widgets/kb-verdict-details.c'
 
 # (what is broken, file in src/ui, what stands there once, what stands there then, test)
 MUTATIONS = [
@@ -43,15 +43,15 @@ MUTATIONS = [
      '}', 'leave'),
     ('Cancel does not stop a proof', ROTATION, '    kb_revocation_check_stop (self->proof);\n  else', '    {}\n  else', 'leave'),
     ('Cancel does not stop the test of the new key', ROTATION, '    kb_key_check_stop (self->key_check);\n  else', '    {}\n  else', 'leave'),
-    ('unlocking goes on when the page Save is left', SAVE, '  kb_keyring_row_stop (self->keyring_row);\n', '', 'leave'),
+    ('unlocking goes on when the page Save is left', SAVE, '  kb_keyring_group_stop (self->keyring_group);\n', '', 'leave'),
     ('the window wakes the page Save when it is left', SAVE, '    g_signal_handler_disconnect (window, self->active_handler);\n',
      '    {}\n', 'leave'),
     ('names are listed when the page Save is left', SAVE, 'kb_saver_list (self->saver, kb_page_get_cancellable (KB_PAGE (self)));',
      'kb_saver_list (self->saver, NULL);', 'leave'),
     ('a test goes on when its page is left', TEST, '  if (is_running (self))\n    kb_key_check_stop (self->key_check);\n}', '}', 'leave'),
     ('Cancel does not stop a test', TEST, '    kb_key_check_stop (self->key_check);\n  else', '    {}\n  else', 'leave'),
-    ('Stop Waiting does not stop', TEST, 'stop_waiting_cb (KbTestPage *self)\n{\n  kb_key_check_stop (self->key_check);\n',
-     'stop_waiting_cb (KbTestPage *self)\n{\n', 'test'),
+    ('Stop Waiting does not stop', TEST, 'stop_waiting_cb (KbResultPage *self)\n{\n  kb_key_check_stop (self->key_check);\n',
+     'stop_waiting_cb (KbResultPage *self)\n{\n', 'result'),
     ('Stop does not stop testing all keys', KEYS, '  kb_check_all_stop (self->round);\n', '', 'leave'),
     ('keys are listed twice', KEYS, '  if (gtk_widget_get_mapped (GTK_WIDGET (self)))\n    look (self);', '  look (self);', 'leave'),
     ('keys are listed when My Keys is left', KEYS, 'get_store (self), kb_page_get_cancellable (KB_PAGE (self)), listed_cb,',
@@ -74,9 +74,9 @@ MUTATIONS = [
     ('Ctrl+V goes the way of GTK', ENTRY, '  g_signal_stop_emission_by_name (text, "paste-clipboard");\n', '', 'clipboard'),
     ('a copied key is not marked as a secret', COPY_SECRET, '"text/plain", HINT_TYPE };', '"text/plain" };', 'clipboard'),
     ('a copied key is not taken off the clipboard', COPY_SECRET, '    gdk_clipboard_set_content (clipboard, NULL);\n', '    {}\n', 'clipboard'),
-    ('the name of the key is in the report', DETAILS, 'kb_choices_get_key_name (choices),\n', '"",\n', 'test'),
-    ('the name of the project is in the report', DETAILS, 'kb_choices_get_project_name (choices),\n', '"",\n', 'test'),
-    ('the short name of the key is in the report', DETAILS, 'kb_choices_get_saved_name (choices),\n', '"",\n', 'test'),
+    ('the name of the key is in the report', DETAILS, 'kb_choices_get_key_name (choices),\n', '"",\n', 'result'),
+    ('the name of the project is in the report', DETAILS, 'kb_choices_get_project_name (choices),\n', '"",\n', 'result'),
+    ('the short name of the key is in the report', DETAILS, 'kb_choices_get_saved_name (choices),\n', '"",\n', 'result'),
     ('the keyring is asked again while it waits for its password', ROW, '  if (self->unlocking)\n    return;\n', '', 'leave'),
 ]
 

@@ -4,6 +4,7 @@
 #include "ui-support.h"
 
 #include "core/practice/kb-practice.h"
+#include "widgets/kb-key-entry.h"
 #include "widgets/kb-link-row.h"
 
 /* What a person can press, pick or type into, and how a screen reader has to call it. Of two that fit the
@@ -157,7 +158,7 @@ survey (UiHost *host, const char *page, guint n_suggested)
 
   ui_expand_all (GTK_WIDGET (host->page));
   ui_walk (GTK_WIDGET (host->page), survey_cb, &result);
-  g_assert_cmpuint (result.n_controls, >=, 4);
+  g_assert_cmpuint (result.n_controls, >=, 3);
   g_assert_cmpuint (result.n_suggested, ==, n_suggested);
   g_hash_table_unref (result.mnemonics);
 }
@@ -202,6 +203,16 @@ test_result (gconstpointer id)
   survey (host, id, 1);
 }
 
+/* Where one is pasted, that comes first. */
+static void
+paste (UiHost *host)
+{
+  g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find ("works"));
+
+  kb_key_entry_set_text (ui_host_get (host, "key_entry"), key);
+  UI_WAIT (gtk_widget_get_height (GTK_WIDGET (ui_host_get_primary (host))) > 0);
+}
+
 /* The one suggested button is the primary one, and that stands at the bottom: below all that scrolls. */
 static void
 test_bottom (gconstpointer data)
@@ -212,6 +223,8 @@ test_bottom (gconstpointer data)
   g_autoptr (GPtrArray) scrollers = ui_find_all (GTK_WIDGET (host->page), GTK_TYPE_SCROLLED_WINDOW);
   graphene_rect_t scroller, bounds;
 
+  if (step == KB_STEP_SAVE)
+    paste (host);
   g_assert_true (gtk_widget_has_css_class (button, "suggested-action"));
   g_assert_cmpuint (scrollers->len, ==, 1);
   g_assert_false (gtk_widget_is_ancestor (button, scrollers->pdata[0]));

@@ -16,7 +16,7 @@
 #include "keys/kb-rotation-page.h"
 #include "snippets/kb-use-page.h"
 #include "widgets/kb-key-entry.h"
-#include "widgets/kb-keyring-row.h"
+#include "widgets/kb-keyring-group.h"
 
 /* What is under way on a page ends, and what it shows is hidden, as soon as another page covers it. */
 typedef struct
@@ -91,11 +91,12 @@ get_part (gpointer widget, const char *name)
 static void
 begin_unlocking (Fixture *fixture)
 {
-  fake_store_set_state (fixture->store, KB_STORE_STATE_LOCKED);
+  fake_store_set_state (fixture->store, KB_STORE_STATE_NO_COLLECTION);
   open_page (fixture, KB_STEP_SAVE);
-  UI_WAIT (kb_keyring_row_get_state (ui_host_get (fixture->host, "keyring_row")) == KB_STORE_STATE_LOCKED);
+  UI_WAIT (kb_keyring_group_get_state (ui_host_get (fixture->host, "keyring_group")) ==
+           KB_STORE_STATE_NO_COLLECTION);
   fake_store_hold (fixture->store, TRUE);
-  ui_press (get_part (ui_host_get (fixture->host, "keyring_row"), "button"));
+  g_signal_emit_by_name (get_part (ui_host_get (fixture->host, "keyring_group"), "button"), "activated");
 }
 
 static void
@@ -507,7 +508,7 @@ test_unlocking_goes_on (Fixture *fixture, gconstpointer data)
   begin_unlocking (fixture);
   UI_WAIT (fake_store_is_held (fixture->store));
   before = fake_store_get_n_probes (fixture->store);
-  kb_keyring_row_refresh (ui_host_get (fixture->host, "keyring_row"));
+  kb_keyring_group_refresh (ui_host_get (fixture->host, "keyring_group"));
   ui_drain ();
   g_assert_cmpuint (fake_store_get_n_probes (fixture->store), ==, before);
   g_assert_true (fake_store_is_held (fixture->store));

@@ -3,13 +3,19 @@
 
 #include "ui-support.h"
 
+#include "core/practice/kb-practice.h"
+#include "pages/kb-save-page.h"
 #include "web/kb-drawn-page.h"
+#include "widgets/kb-key-entry.h"
 
 #include <string.h>
 
 /* What a page asks of a person: to read, to tab through, to look for. */
 #define MOST_WORDS 90
 #define MOST_STOPS 14
+/* From Welcome to the verdict, every click in the window counted: who begins, and who has a key. */
+#define MOST_CLICKS 9
+#define MOST_CLICKS_WITH_KEY 3
 /* Without a compositor GTK draws a frame around a window, and counts it in. */
 #define FRAME 10
 
@@ -76,6 +82,7 @@ static const struct
 } pages[] = {
   { KB_STEP_WELCOME, "new_row" }, { KB_STEP_SIGN_IN, "steps" },      { KB_STEP_PROJECT, "steps" },
   { KB_STEP_BILLING, "steps" },   { KB_STEP_PERMISSIONS, "me_row" }, { KB_STEP_CREATE, "steps" },
+  { KB_STEP_SAVE, "key_entry" },
 };
 static const struct
 {
@@ -90,6 +97,8 @@ find_first (UiHost *host, const char *name)
 
   g_autoptr (GPtrArray) labels = NULL;
 
+  if (KB_IS_KEY_ENTRY (first))
+    return kb_key_entry_get_paste_button (KB_KEY_ENTRY (first));
   if (!g_str_equal (name, "steps"))
     return first;
   /* The first one is its number. */
@@ -123,10 +132,92 @@ test_in_sight (gconstpointer data)
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
 }
 
+static AdwNavigationPage *
+get_page (KbWindow *window)
+{
+  return adw_navigation_view_get_visible_page (
+      ADW_NAVIGATION_VIEW (gtk_widget_get_template_child (GTK_WIDGET (window), KB_TYPE_WINDOW, "view")));
+}
+
+/* The one suggested button that shows. */
+static GtkWidget *
+find_suggested (AdwNavigationPage *page)
+{
+  g_autoptr (GPtrArray) buttons = NULL;
+  GtkWidget *suggested = NULL;
+
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (page)));
+  buttons = ui_find_all (GTK_WIDGET (page), GTK_TYPE_BUTTON);
+  for (guint i = 0; i < buttons->len; i++)
+    if (gtk_widget_has_css_class (buttons->pdata[i], "suggested-action"))
+      {
+        g_assert_null (suggested);
+        suggested = buttons->pdata[i];
+      }
+  g_assert_nonnull (suggested);
+  return suggested;
+}
+
+static gboolean
+is_judged (AdwNavigationPage *page)
+{
+  g_autofree char *heading = NULL;
+
+  if (KB_IS_STEP_PAGE (page))
+    g_object_get (page, "heading", &heading, NULL);
+  return g_strcmp0 (heading, "Your Key Works") == 0;
+}
+
+/* Waits for what pasting, or saving and testing, brings about. */
+static void
+wait_for_more (KbWindow *window, AdwNavigationPage *page, GtkWidget *pressed)
+{
+  gboolean pastes = GTK_IS_BUTTON (pressed) && KB_IS_SAVE_PAGE (page) &&
+                    gtk_widget_get_ancestor (pressed, KB_TYPE_KEY_ENTRY) != NULL;
+
+  if (pastes)
+    UI_WAIT (!gtk_widget_get_mapped (pressed));
+  else if (KB_IS_SAVE_PAGE (page))
+    UI_WAIT (is_judged (get_page (window)));
+}
+
+/* By what each page asks for. */
+static void
+test_clicks (gconstpointer card)
+{
+  g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find ("works"));
+  KbWindow *window = kb_window_new (ui_get_application (), TRUE);
+  GtkWidget *welcome = GTK_WIDGET (get_page (window));
+  guint n_clicks = 1;
+
+  gtk_window_present (GTK_WINDOW (window));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (welcome), key);
+  adw_action_row_activate (
+      ADW_ACTION_ROW (gtk_widget_get_template_child (welcome, G_OBJECT_TYPE (welcome), card)));
+  while (!is_judged (get_page (window)) && n_clicks <= MOST_CLICKS)
+    {
+      AdwNavigationPage *page = get_page (window);
+      GtkWidget *suggested = find_suggested (page);
+
+      ui_press (suggested);
+      n_clicks++;
+      wait_for_more (window, page, suggested);
+    }
+  g_test_message ("%u clicks", n_clicks);
+  g_assert_true (is_judged (get_page (window)));
+  g_assert_cmpuint (n_clicks, <=, g_str_equal (card, "key_row") ? MOST_CLICKS_WITH_KEY : MOST_CLICKS);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (window)), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_drain ();
+}
+
 int
 main (int argc, char **argv)
 {
   ui_init (&argc, &argv);
+  g_application_hold (G_APPLICATION (ui_get_application ()));
+  g_test_add_data_func ("/pace/clicks/new", "new_row", test_clicks);
+  g_test_add_data_func ("/pace/clicks/key", "key_row", test_clicks);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       g_autofree char *words = g_strconcat ("/pace/words/", ui_page_get_name (pages[i].step), NULL);

@@ -6,7 +6,7 @@
 #include "fake-store.h"
 #include "ui-support.h"
 
-#include "widgets/kb-keyring-row.h"
+#include "widgets/kb-keyring-group.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -191,14 +191,16 @@ test_provider (void)
   };
   g_autoptr (FakeStore) store = fake_store_new ();
   g_autoptr (UiHost) host = ui_host_new (KB_STEP_SAVE, KB_KEY_STORE (store));
-  KbKeyringRow *row = ui_host_get (host, "keyring_row");
+  KbKeyringGroup *group = ui_host_get (host, "keyring_group");
+  AdwActionRow *row =
+      ADW_ACTION_ROW (gtk_widget_get_template_child (GTK_WIDGET (group), KB_TYPE_KEYRING_GROUP, "row"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (advice); i++)
     {
       fake_store_set_state (store, advice[i].state);
       fake_store_set_provider (store, advice[i].provider);
-      kb_keyring_row_refresh (row);
-      UI_WAIT (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), advice[i].says) != NULL);
+      kb_keyring_group_refresh (group);
+      UI_WAIT (strstr (adw_action_row_get_subtitle (row), advice[i].says) != NULL);
     }
 }
 

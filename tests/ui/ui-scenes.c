@@ -22,7 +22,7 @@
 #include "web/kb-web-steps.h"
 #include "widgets/kb-compare-dialog.h"
 #include "widgets/kb-key-entry.h"
-#include "widgets/kb-keyring-row.h"
+#include "widgets/kb-keyring-group.h"
 #include "widgets/kb-more-row.h"
 
 typedef void (*Open) (UiScene *scene, gconstpointer data);
@@ -156,8 +156,9 @@ open_keyring (UiScene *scene, gconstpointer data)
   begin (scene, KB_STEP_WELCOME);
   fake_store_set_state (scene->store, state);
   push_step (scene, KB_STEP_SAVE);
-  UI_WAIT (kb_keyring_row_get_state (ui_host_get (scene->host, "keyring_row")) == state);
-  scene->sight = ui_host_get (scene->host, "keyring_row");
+  UI_WAIT (kb_keyring_group_get_state (ui_host_get (scene->host, "keyring_group")) == state);
+  if (gtk_widget_get_visible (ui_host_get (scene->host, "keyring_group")))
+    scene->sight = ui_host_get (scene->host, "keyring_group");
 }
 
 static void
@@ -192,7 +193,7 @@ open_result (UiScene *scene, gconstpointer data)
   g_object_set (scene->host->choices, "saved-name", "lesson", NULL);
   push_step (scene, KB_STEP_TEST);
   ui_press (ui_host_get_primary (scene->host));
-  UI_WAIT (gtk_widget_get_visible (ui_host_get (scene->host, "verdict_view")));
+  UI_WAIT (gtk_widget_get_visible (ui_host_get (scene->host, "details")));
 }
 
 /* keys */

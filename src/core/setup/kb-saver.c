@@ -17,6 +17,7 @@ struct _KbSaver
   char **twins;          /* names that items of other programs have, NULL until known */
   char *renamed;         /* what the key was called before another name was suggested, NULL: it was not */
   char *suggested;
+  char *digest;              /* of the key that was saved last, NULL: none was */
   GCancellable *cancellable; /* of the save */
   GError *error;
   gboolean waiting;
@@ -140,11 +141,19 @@ forget_for_now (KbSaver *self, KbKeyStore *store, const char *name)
     kb_key_store_forget_async (store_for_now, name, NULL, NULL, NULL);
 }
 
+static char *
+dup_digest (const char *key)
+{
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
+}
+
 static void
 take_saved (KbSaver *self, KbKeyStore *store)
 {
   g_autofree char *name = dup_name (self);
 
+  g_free (self->digest);
+  self->digest = dup_digest (secret_value_get_text (kb_key_validator_get_key (self->validator)));
   self->for_now = store == kb_keys_get_store_for_now (get_keys (self));
   forget_for_now (self, store, name);
   kb_setup_put_note (self->setup, name);
@@ -198,6 +207,7 @@ kb_saver_finalize (GObject *object)
   g_clear_pointer (&self->twins, g_strfreev);
   g_clear_pointer (&self->renamed, g_free);
   g_clear_pointer (&self->suggested, g_free);
+  g_clear_pointer (&self->digest, g_free);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
 
@@ -405,6 +415,29 @@ kb_saver_get_for_now (KbSaver *self)
   g_return_val_if_fail (KB_IS_SAVER (self), FALSE);
 
   return self->for_now;
+}
+
+/**
+ * kb_saver_has_saved:
+ * @self: a saver
+ * @text: a key with what may stand around it
+ *
+ * Returns: whether this is the key that @self saved last
+ */
+gboolean
+kb_saver_has_saved (KbSaver *self, const char *text)
+{
+  g_autoptr (KbKeyReading) reading = NULL;
+  SecretValue *key;
+  g_autofree char *digest = NULL;
+
+  g_return_val_if_fail (KB_IS_SAVER (self), FALSE);
+
+  reading = kb_key_read (text, -1);
+  key = kb_key_reading_get_key (reading);
+  digest = key != NULL ? dup_digest (secret_value_get_text (key)) : NULL;
+
+  return digest != NULL && g_strcmp0 (digest, self->digest) == 0;
 }
 
 /**

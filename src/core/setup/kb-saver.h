@@ -41,6 +41,7 @@ const char *kb_saver_get_renamed (KbSaver *self);
 gboolean kb_saver_get_waiting (KbSaver *self);
 gboolean kb_saver_get_offers_for_now (KbSaver *self);
 gboolean kb_saver_get_for_now (KbSaver *self);
+gboolean kb_saver_has_saved (KbSaver *self, const char *text);
 const GError *kb_saver_get_error (KbSaver *self);
 void kb_saver_save (KbSaver *self, gboolean for_now);
 void kb_saver_cancel (KbSaver *self);

@@ -7,8 +7,8 @@
 
 #include "kb-guide-page.h"
 #include "kb-permissions-page.h"
+#include "kb-result-page.h"
 #include "kb-save-page.h"
-#include "kb-test-page.h"
 #include "kb-welcome-page.h"
 
 GType
@@ -28,7 +28,7 @@ kb_pages_get_type_of (KbStep step)
     case KB_STEP_SAVE:
       return KB_TYPE_SAVE_PAGE;
     case KB_STEP_TEST:
-      return KB_TYPE_TEST_PAGE;
+      return KB_TYPE_RESULT_PAGE;
     default:
       g_assert_not_reached ();
     }

@@ -18,20 +18,20 @@
 
 struct _KbKeyEntry
 {
-  AdwPreferencesGroup parent_instance;
+  GtkBox parent_instance;
 
   KbKeyValidator *check;
-  GtkWidget *offer_row;
+  GtkWidget *paste_button;
+  GtkWidget *type_row;
   GtkWidget *entry;
   GtkWidget *waiting_row;
   GtkButton *give_up_button;
   GtkWidget *status_row;
+  GtkWidget *change_button;
 
-  GtkWindow *window;     /* weak; the one that is watched */
   GCancellable *pasting; /* what was asked for; NULL: nothing */
   gboolean replacing;    /* all that is there, by what is pasted */
   guint patience_id;
-  GCancellable *looking; /* whether there is something to offer */
 };
 
 enum
@@ -43,7 +43,7 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (KbKeyEntry, kb_key_entry, ADW_TYPE_PREFERENCES_GROUP)
+G_DEFINE_FINAL_TYPE (KbKeyEntry, kb_key_entry, GTK_TYPE_BOX)
 
 static gboolean
 is_settled (gpointer object, KbKeyState state)
@@ -68,13 +68,54 @@ get_icon (gpointer object, KbKeyState state)
     }
 }
 
-static GCancellable *
-begin (GCancellable **place)
+/* Of what is no good, what is wrong. */
+static char *
+get_summary (gpointer object, KbKeyValidator *check, KbKeyState state, const char *summary)
 {
-  g_cancellable_cancel (*place);
-  g_clear_object (place);
-  *place = g_cancellable_new ();
-  return *place;
+  KbKeyReading *reading = check ? kb_key_validator_get_reading (check) : NULL;
+
+  if (state != KB_KEY_STATE_GOOD || !reading)
+    return g_strdup (summary);
+  switch (kb_key_reading_get_kind (reading))
+    {
+    case KB_KEY_KIND_PROJECT:
+      return g_strdup (_ ("Looks right: a project key"));
+    case KB_KEY_KIND_SERVICE_ACCOUNT:
+      return g_strdup (_ ("Looks right: a service account’s key"));
+    case KB_KEY_KIND_USER:
+    default:
+      return g_strdup (_ ("Looks right: an OpenAI key"));
+    }
+}
+
+/* One way at a time: the button while there is no key, the entry for who wants to type. */
+static void
+show (KbKeyEntry *self)
+{
+  gboolean usable = kb_key_validator_get_usable (self->check) &&
+                    is_settled (self, kb_key_validator_get_state (self->check));
+  gboolean open = adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self->type_row));
+  gboolean focused = gtk_widget_is_focus (self->paste_button);
+
+  gtk_widget_set_visible (self->paste_button, !usable);
+  gtk_widget_set_visible (self->type_row, !usable || open);
+  gtk_widget_set_visible (self->change_button, usable && !open);
+  if (focused && usable)
+    kb_take_focus (self->status_row);
+}
+
+static void
+open_entry (KbKeyEntry *self, gboolean open)
+{
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->type_row), open);
+  show (self);
+}
+
+static void
+change_cb (KbKeyEntry *self)
+{
+  open_entry (self, TRUE);
+  gtk_widget_grab_focus (self->entry);
 }
 
 static void
@@ -99,7 +140,7 @@ give_up_cb (KbKeyEntry *self)
 {
   g_cancellable_cancel (self->pasting);
   end_waiting (self);
-  kb_take_focus (self->entry);
+  kb_key_entry_focus (self);
 }
 
 /* As one pastes elsewhere: in place of what is selected. */
@@ -132,24 +173,25 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     insert (self, secret_value_get_text (value));
   else
     kb_toast (GTK_WIDGET (self), kb_paste_error_get_advice (error));
-  kb_take_focus (self->entry);
 }
 
 static void
 paste (KbKeyEntry *self, gboolean replacing)
 {
   self->replacing = replacing;
-  gtk_widget_set_visible (self->offer_row, FALSE);
   end_waiting (self);
+  g_cancellable_cancel (self->pasting);
+  g_clear_object (&self->pasting);
+  self->pasting = g_cancellable_new ();
   self->patience_id = g_timeout_add_once (PATIENCE, waiting_cb, self);
-  kb_paste_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), begin (&self->pasting), pasted_cb,
+  kb_paste_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->pasting, pasted_cb,
                   g_object_ref (self));
 }
 
 static void
 paste_cb (KbKeyEntry *self)
 {
-  paste (self, TRUE);
+  kb_key_entry_paste (self);
 }
 
 /* Ctrl+V and the menu. GTK would take a text of any length, and wait for it forever. */
@@ -202,30 +244,9 @@ visibility_cb (GtkText *text)
 }
 
 static void
-offered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KbKeyEntry) self = KB_KEY_ENTRY (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SecretValue) value = kb_paste_finish (result, &error);
-  gboolean offer;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->entry)
-    return;
-  offer = value && *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0' &&
-          kb_key_looks_like_key (secret_value_get_text (value));
-  if (offer && !gtk_widget_get_visible (self->offer_row))
-    kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->offer_row)));
-  gtk_widget_set_visible (self->offer_row, offer);
-}
-
-static void
 changed_cb (KbKeyEntry *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-
-  kb_key_validator_set_text (self->check, text);
-  if (*text)
-    gtk_widget_set_visible (self->offer_row, FALSE);
+  kb_key_validator_set_text (self->check, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
 static void
@@ -238,7 +259,6 @@ static void
 state_cb (KbKeyEntry *self)
 {
   KbKeyState state = kb_key_validator_get_state (self->check);
-  g_autofree char *summary = NULL;
 
   gtk_widget_remove_css_class (self->entry, "error");
   if (state == KB_KEY_STATE_BAD)
@@ -246,52 +266,16 @@ state_cb (KbKeyEntry *self)
   gtk_accessible_update_state (
       GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
       state == KB_KEY_STATE_BAD ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  g_object_get (self->check, "summary", &summary, NULL);
-  if (summary && is_settled (self, state))
-    kb_announce (GTK_WIDGET (self), summary);
+  show (self);
+  if (is_settled (self, state))
+    kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->status_row)));
 }
 
 static void
 usable_cb (KbKeyEntry *self)
 {
+  show (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_USABLE]);
-}
-
-static void
-look_at_clipboard (KbKeyEntry *self)
-{
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-
-  /* Our own link or name that was copied a moment ago is no key. */
-  if (gdk_clipboard_is_local (clipboard) ||
-      !gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), G_TYPE_STRING))
-    gtk_widget_set_visible (self->offer_row, FALSE);
-  else
-    kb_paste_async (clipboard, begin (&self->looking), offered_cb, g_object_ref (self));
-}
-
-/* The window may have the focus again before it is known what another program has copied. */
-static void
-look_cb (KbKeyEntry *self)
-{
-  if (gtk_window_is_active (self->window))
-    look_at_clipboard (self);
-}
-
-static void
-kb_key_entry_map (GtkWidget *widget)
-{
-  KbKeyEntry *self = KB_KEY_ENTRY (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  GTK_WIDGET_CLASS (kb_key_entry_parent_class)->map (widget);
-  if (!GTK_IS_WINDOW (root))
-    return;
-  g_set_weak_pointer (&self->window, GTK_WINDOW (root));
-  g_signal_connect_object (root, "notify::is-active", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_widget_get_clipboard (widget), "changed", G_CALLBACK (look_cb), self,
-                           G_CONNECT_SWAPPED);
-  look_at_clipboard (self);
 }
 
 /* The page is left. */
@@ -300,13 +284,8 @@ kb_key_entry_unmap (GtkWidget *widget)
 {
   KbKeyEntry *self = KB_KEY_ENTRY (widget);
 
-  if (self->window)
-    g_signal_handlers_disconnect_by_func (self->window, look_cb, self);
-  g_clear_weak_pointer (&self->window);
-  g_signal_handlers_disconnect_by_func (gtk_widget_get_clipboard (widget), look_cb, self);
   g_cancellable_cancel (self->pasting);
   end_waiting (self);
-  g_cancellable_cancel (self->looking);
   gtk_text_set_visibility (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))), FALSE);
   GTK_WIDGET_CLASS (kb_key_entry_parent_class)->unmap (widget);
 }
@@ -338,7 +317,6 @@ kb_key_entry_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_KEY_ENTRY);
   g_clear_object (&self->check);
   g_clear_object (&self->pasting);
-  g_clear_object (&self->looking);
   G_OBJECT_CLASS (kb_key_entry_parent_class)->dispose (object);
 }
 
@@ -350,7 +328,6 @@ kb_key_entry_class_init (KbKeyEntryClass *klass)
 
   object_class->get_property = kb_key_entry_get_property;
   object_class->dispose = kb_key_entry_dispose;
-  widget_class->map = kb_key_entry_map;
   widget_class->unmap = kb_key_entry_unmap;
   props[PROP_CHECK] = g_param_spec_object ("check", NULL, NULL, KB_TYPE_KEY_VALIDATOR,
                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -360,14 +337,19 @@ kb_key_entry_class_init (KbKeyEntryClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-key-entry.ui");
-  gtk_widget_class_bind_template_child (widget_class, KbKeyEntry, offer_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyEntry, paste_button);
   gtk_widget_class_bind_template_child (widget_class, KbKeyEntry, entry);
   gtk_widget_class_bind_template_child (widget_class, KbKeyEntry, waiting_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyEntry, give_up_button);
   gtk_widget_class_bind_template_child (widget_class, KbKeyEntry, status_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyEntry, type_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyEntry, change_button);
   gtk_widget_class_bind_template_callback (widget_class, is_settled);
   gtk_widget_class_bind_template_callback (widget_class, get_icon);
+  gtk_widget_class_bind_template_callback (widget_class, get_summary);
+  gtk_widget_class_bind_template_callback (widget_class, show);
   gtk_widget_class_bind_template_callback (widget_class, paste_cb);
+  gtk_widget_class_bind_template_callback (widget_class, change_cb);
   gtk_widget_class_bind_template_callback (widget_class, give_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
@@ -412,6 +394,7 @@ kb_key_entry_set_text (KbKeyEntry *self, const char *text)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   kb_key_validator_settle (self->check);
+  open_entry (self, FALSE);
 }
 
 void
@@ -420,11 +403,29 @@ kb_key_entry_clear (KbKeyEntry *self)
   g_return_if_fail (KB_IS_KEY_ENTRY (self));
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   kb_key_validator_clear (self->check);
+  open_entry (self, FALSE);
+}
+
+void
+kb_key_entry_paste (KbKeyEntry *self)
+{
+  g_return_if_fail (KB_IS_KEY_ENTRY (self));
+  paste (self, TRUE);
 }
 
 void
 kb_key_entry_focus (KbKeyEntry *self)
 {
   g_return_if_fail (KB_IS_KEY_ENTRY (self));
-  gtk_widget_grab_focus (self->entry);
+  if (gtk_widget_get_mapped (self->entry))
+    gtk_widget_grab_focus (self->entry);
+  else
+    kb_take_focus (self->paste_button);
+}
+
+GtkWidget *
+kb_key_entry_get_paste_button (KbKeyEntry *self)
+{
+  g_return_val_if_fail (KB_IS_KEY_ENTRY (self), NULL);
+  return self->paste_button;
 }

@@ -7,39 +7,27 @@
 
 #include "kb-page.h"
 #include "kb-verdict-words.h"
-#include "library/kb-article-row.h"
 
 #include <glib/gi18n.h>
 
 struct _KbVerdictView
 {
-  AdwBin parent_instance;
+  AdwPreferencesGroup parent_instance;
 
-  GtkWidget *buttons;
-  GtkWidget *again_button;
-  GtkWidget *wait_button;
-  GtkWidget *waiting_group;
   AdwActionRow *waiting_row;
   GtkStack *waiting_stack;
-  GtkWidget *stop_button;
-  GtkWidget *ended_group;
   AdwActionRow *ended_row;
-  GtkWidget *reply_group;
-  AdwActionRow *reply_row;
-  AdwActionRow *effort_row;
-  AdwActionRow *proof_row;
+  GtkWidget *wait_button;
+  GtkWidget *stop_button;
   AdwActionRow *billing_row;
   AdwActionRow *permission_row;
-  KbArticleRow *article_row;
 
   KbCheckRetry *retry;
   KbVerdict *verdict;
-  gboolean can_try;
 };
 
 enum
 {
-  SIGNAL_AGAIN,
   SIGNAL_WAIT,
   SIGNAL_STOP_WAITING,
   N_SIGNALS
@@ -47,7 +35,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (KbVerdictView, kb_verdict_view, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (KbVerdictView, kb_verdict_view, ADW_TYPE_PREFERENCES_GROUP)
 
 static void
 show_countdown (KbVerdictView *self)
@@ -69,21 +57,31 @@ has_ended_in_vain (KbVerdictView *self)
          kb_verdict_get_outcome (self->verdict) != KB_OUTCOME_WORKS;
 }
 
+/* An empty group would be a gap. */
+static gboolean
+has_something (KbVerdictView *self)
+{
+  return gtk_widget_get_visible (self->wait_button) || gtk_widget_get_visible (self->stop_button) ||
+         gtk_widget_get_visible (GTK_WIDGET (self->ended_row)) ||
+         gtk_widget_get_visible (GTK_WIDGET (self->billing_row)) ||
+         gtk_widget_get_visible (GTK_WIDGET (self->permission_row));
+}
+
 static void
 show_ways_on (KbVerdictView *self)
 {
   gboolean waiting = self->retry && kb_check_retry_get_active (self->retry);
-  gboolean can_wait = self->verdict && !waiting && kb_check_retry_can_wait (self->verdict);
-  gboolean can_try = self->can_try && !waiting;
+  gboolean ended = has_ended_in_vain (self);
 
-  gtk_widget_set_visible (self->again_button, can_try);
-  gtk_widget_set_visible (self->wait_button, can_wait);
-  gtk_widget_set_visible (self->buttons, can_try || can_wait);
-  gtk_widget_set_visible (self->waiting_group, waiting);
-  gtk_widget_set_visible (self->ended_group, has_ended_in_vain (self));
+  gtk_widget_set_visible (self->wait_button,
+                          self->verdict && !waiting && kb_check_retry_can_wait (self->verdict));
+  gtk_widget_set_visible (self->stop_button, waiting);
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting_row), waiting);
+  gtk_widget_set_visible (GTK_WIDGET (self->ended_row), ended);
+  gtk_widget_set_visible (GTK_WIDGET (self), has_something (self));
   if (waiting)
     show_countdown (self);
-  if (has_ended_in_vain (self))
+  if (ended)
     {
       g_autofree char *result = kb_check_retry_dup_result (self->retry, self->verdict);
 
@@ -108,12 +106,6 @@ state_cb (KbVerdictView *self)
   if (kb_check_retry_get_state (self->retry) == KB_CHECK_RETRY_STATE_WAITING &&
       gtk_widget_get_mapped (GTK_WIDGET (self)))
     kb_announce_quietly (GTK_WIDGET (self), countdown);
-}
-
-static void
-again_cb (KbVerdictView *self)
-{
-  g_signal_emit (self, signals[SIGNAL_AGAIN], 0);
 }
 
 /* The button that was pressed goes away: the focus goes to the one that undoes it. */
@@ -153,23 +145,13 @@ new_signal (const char *name)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, KbVerdictView, buttons);
-  gtk_widget_class_bind_template_child (widget_class, KbVerdictView, again_button);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, wait_button);
-  gtk_widget_class_bind_template_child (widget_class, KbVerdictView, waiting_group);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, waiting_row);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, waiting_stack);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, stop_button);
-  gtk_widget_class_bind_template_child (widget_class, KbVerdictView, ended_group);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, ended_row);
-  gtk_widget_class_bind_template_child (widget_class, KbVerdictView, reply_group);
-  gtk_widget_class_bind_template_child (widget_class, KbVerdictView, reply_row);
-  gtk_widget_class_bind_template_child (widget_class, KbVerdictView, effort_row);
-  gtk_widget_class_bind_template_child (widget_class, KbVerdictView, proof_row);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, billing_row);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, permission_row);
-  gtk_widget_class_bind_template_child (widget_class, KbVerdictView, article_row);
-  gtk_widget_class_bind_template_callback (widget_class, again_cb);
   gtk_widget_class_bind_template_callback (widget_class, wait_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
 }
@@ -180,10 +162,8 @@ kb_verdict_view_class_init (KbVerdictViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kb_verdict_view_dispose;
-  signals[SIGNAL_AGAIN] = new_signal ("again");
   signals[SIGNAL_WAIT] = new_signal ("wait");
   signals[SIGNAL_STOP_WAITING] = new_signal ("stop-waiting");
-  g_type_ensure (KB_TYPE_ARTICLE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-verdict-view.ui");
   bind_template (widget_class);
@@ -206,35 +186,23 @@ kb_verdict_view_set_retry (KbVerdictView *self, KbCheckRetry *retry)
   g_signal_connect_object (retry, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
 }
 
-static char *
-dup_effort (KbVerdict *verdict)
+static void
+show_words (AdwActionRow *row, const char *words)
 {
-  const char *model = kb_verdict_get_model (verdict);
-  g_autofree char *time = kb_verdict_dup_time (verdict);
-  g_autofree char *cost = kb_verdict_dup_cost (verdict);
-
-  /* TRANSLATORS: what a test took: model, time and cost, as in "gpt-6-luna · 0.8 s · $0.000012" */
-  return g_strdup_printf (_ ("%s · %s · %s"), model ? model : "", time, cost);
+  adw_action_row_set_subtitle (row, words ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (row), words != NULL);
 }
 
 void
-kb_verdict_view_show (KbVerdictView *self, KbVerdict *verdict, KbChoices *choices, gboolean can_try)
+kb_verdict_view_show (KbVerdictView *self, KbVerdict *verdict, KbChoices *choices)
 {
-  g_autofree char *effort = dup_effort (verdict);
-  g_autofree char *proof = kb_verdict_dup_proof_words (verdict);
   g_autofree char *billing = kb_verdict_dup_billing_words (verdict, choices);
   g_autofree char *permission = kb_verdict_dup_permission_words (verdict, choices);
 
   g_return_if_fail (KB_IS_VERDICT_VIEW (self));
 
   g_set_object (&self->verdict, verdict);
-  self->can_try = can_try;
-  adw_action_row_set_subtitle (self->reply_row, kb_verdict_get_reply_text (verdict));
-  adw_action_row_set_subtitle (self->effort_row, effort);
-  gtk_widget_set_visible (self->reply_group, kb_verdict_get_reply_text (verdict) != NULL);
-  adw_action_row_set_subtitle (self->proof_row, proof);
-  adw_action_row_set_subtitle (self->billing_row, billing);
-  adw_action_row_set_subtitle (self->permission_row, permission);
-  g_object_set (self->article_row, "article", kb_verdict_get_diagnosis (verdict)->article, NULL);
+  show_words (self->billing_row, billing);
+  show_words (self->permission_row, permission);
   show_ways_on (self);
 }

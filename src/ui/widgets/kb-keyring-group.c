@@ -3,24 +3,25 @@
 
 #include "config.h"
 
-#include "kb-keyring-row.h"
+#include "kb-keyring-group.h"
 
 #include "core/keyring/kb-memory-store.h"
+#include "kb-copy-row.h"
 #include "kb-page.h"
-#include "kb-wrap.h"
 
 #include <glib/gi18n.h>
 
-struct _KbKeyringRow
+struct _KbKeyringGroup
 {
-  AdwActionRow parent_instance;
+  AdwPreferencesGroup parent_instance;
 
-  GtkImage *icon;
+  AdwActionRow *row;
   GtkWidget *spinner;
-  GtkButton *button;
+  GtkWidget *button;
 
   KbKeyStore *store;
   KbStoreState state;
+  char *place;               /* nullable */
   GCancellable *cancellable; /* of what runs now */
   gboolean unlocking;
   guint patience;
@@ -34,6 +35,7 @@ struct _KbKeyringRow
 enum
 {
   PROP_STATE = 1,
+  PROP_PLACE,
   PROP_DENIED,
   PROP_COMMAND,
   N_PROPS
@@ -41,19 +43,15 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (KbKeyringRow, kb_keyring_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_FINAL_TYPE (KbKeyringGroup, kb_keyring_group, ADW_TYPE_PREFERENCES_GROUP)
 
 static void
-show (KbKeyringRow *self, const char *title, const char *subtitle, const char *button)
+show (KbKeyringGroup *self, const char *title, const char *subtitle, const char *button)
 {
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle ? subtitle : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->button), button != NULL);
-  if (button)
-    {
-      gtk_button_set_label (self->button, button);
-      kb_wrap_button (self->button);
-    }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), title);
+  adw_action_row_set_subtitle (self->row, subtitle ? subtitle : "");
+  gtk_widget_set_visible (self->button, button != NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->button), button ? button : "");
   gtk_widget_set_visible (self->spinner, self->cancellable != NULL);
 }
 
@@ -62,8 +60,6 @@ get_button_label (KbStoreState state)
 {
   switch (state)
     {
-    case KB_STORE_STATE_LOCKED:
-      return _ ("_Unlock…");
     case KB_STORE_STATE_NO_COLLECTION:
       return _ ("Create Keyrin_g…");
     case KB_STORE_STATE_NO_SERVICE:
@@ -71,6 +67,7 @@ get_button_label (KbStoreState state)
       return _ ("_Look Again");
     case KB_STORE_STATE_CHECKING:
     case KB_STORE_STATE_READY:
+    case KB_STORE_STATE_LOCKED:
     case KB_STORE_STATE_DENIED:
     default:
       return NULL;
@@ -79,7 +76,7 @@ get_button_label (KbStoreState state)
 
 /* The command has a row of its own: beside a button there is no room for it in a narrow window. */
 static char *
-dup_advice (KbKeyringRow *self, KbStoreState state)
+dup_advice (KbKeyringGroup *self, KbStoreState state)
 {
   if (state == KB_STORE_STATE_DENIED)
     /* TRANSLATORS: A sandbox is the closed space that Flatpak runs an app in. */
@@ -88,46 +85,44 @@ dup_advice (KbKeyringRow *self, KbStoreState state)
   return kb_store_state_dup_advice_for (state, kb_key_store_get_provider (self->store));
 }
 
-static void
-set_state (KbKeyringRow *self, KbStoreState state)
+/* Where a key goes that is saved now; NULL: nowhere. */
+static char *
+dup_place (KbKeyringGroup *self, KbStoreState state, const char *collection)
 {
-  self->state = state;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DENIED]);
+  if (KB_IS_MEMORY_STORE (self->store))
+    return g_strdup (_ ("A practice key stays in memory, and is gone when you leave the practice run."));
+  if (state == KB_STORE_STATE_LOCKED)
+    return dup_advice (self, state);
+  if (state == KB_STORE_STATE_READY && collection && *collection)
+    /* TRANSLATORS: of the key; %s is a keyring's own name, such as "Login" */
+    return g_strdup_printf (_ ("It goes into your %s keyring, encrypted."), collection);
+  return state == KB_STORE_STATE_READY ? g_strdup (_ ("It goes into your keyring, encrypted.")) : NULL;
 }
 
+/* A problem is shown and said; where all is well, a line is enough. */
 static void
-show_state (KbKeyringRow *self, KbStoreState state, const char *collection)
+show_state (KbKeyringGroup *self, KbStoreState state, const char *collection)
 {
-  g_autofree char *title = NULL;
-  g_autofree char *advice = NULL;
+  g_autofree char *advice = dup_advice (self, state);
+  gboolean changed = self->state != state;
 
-  if (KB_IS_MEMORY_STORE (self->store))
-    {
-      show (self, _ ("Practice Keyring"), _ ("In memory; it needs no password"), NULL);
-      set_state (self, state);
-      return;
-    }
-  if (state == KB_STORE_STATE_READY && collection && *collection)
-    /* TRANSLATORS: a keyring that can take the key; %s is its own name, such as "Login" */
-    title = g_strdup_printf (_ ("%s keyring, unlocked"), collection);
-  else
-    title = g_strdup (kb_store_state_get_title (state));
-  gtk_image_set_from_icon_name (self->icon,
-                                state == KB_STORE_STATE_READY ? "kb-check-symbolic" : "kb-keyring-symbolic");
-  advice = dup_advice (self, state);
-  show (self, title, advice, get_button_label (state));
-  if (self->state != state)
-    {
-      set_state (self, state);
-      kb_announce (GTK_WIDGET (self), title);
-    }
+  g_free (self->place);
+  self->place = dup_place (self, state, collection);
+  self->state = state;
+  show (self, kb_store_state_get_title (state), advice, get_button_label (state));
+  gtk_widget_set_visible (GTK_WIDGET (self), self->place == NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PLACE]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DENIED]);
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+  if (changed && !self->place)
+    kb_announce (GTK_WIDGET (self), kb_store_state_get_title (state));
 }
 
 static void
 probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KbKeyringRow) self = KB_KEYRING_ROW (user_data);
+  g_autoptr (KbKeyringGroup) self = KB_KEYRING_GROUP (user_data);
   g_autoptr (GError) error = NULL;
   g_autofree char *collection = NULL;
   KbStoreState state = kb_key_store_probe_finish (KB_KEY_STORE (source), result, &collection, &error);
@@ -139,7 +134,7 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-end_unlocking (KbKeyringRow *self)
+end_unlocking (KbKeyringGroup *self)
 {
   self->unlocking = FALSE;
   g_clear_handle_id (&self->hint_id, g_source_remove);
@@ -148,25 +143,25 @@ end_unlocking (KbKeyringRow *self)
 static void
 unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KbKeyringRow) self = KB_KEYRING_ROW (user_data);
+  g_autoptr (KbKeyringGroup) self = KB_KEYRING_GROUP (user_data);
   g_autoptr (GError) error = NULL;
 
   if (kb_key_store_unlock_finish (KB_KEY_STORE (source), result, &error))
     {
       end_unlocking (self);
-      kb_keyring_row_refresh (self);
+      kb_keyring_group_refresh (self);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       end_unlocking (self);
       g_clear_object (&self->cancellable);
-      show (self, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
+      show (self, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->row)),
             kb_store_error_get_advice (error), get_button_label (self->state));
     }
 }
 
 static GCancellable *
-begin (KbKeyringRow *self)
+begin (KbKeyringGroup *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -177,19 +172,18 @@ begin (KbKeyringRow *self)
 static void
 hint_cb (gpointer user_data)
 {
-  KbKeyringRow *self = KB_KEYRING_ROW (user_data);
+  KbKeyringGroup *self = KB_KEYRING_GROUP (user_data);
 
   self->hint_id = 0;
   show (self, _ ("Still Waiting for You"),
         _ ("Look for a window that asks for the keyring’s password; it may be behind this one. If there is "
-           "none, "
-           "cancel and try again."),
+           "none, cancel and try again."),
         _ ("_Cancel"));
-  kb_announce (GTK_WIDGET (self), adw_action_row_get_subtitle (ADW_ACTION_ROW (self)));
+  kb_announce (GTK_WIDGET (self), adw_action_row_get_subtitle (self->row));
 }
 
 static void
-unlock (KbKeyringRow *self)
+unlock (KbKeyringGroup *self)
 {
   self->unlocking = TRUE;
   self->hint_id = g_timeout_add_once (self->patience, hint_cb, self);
@@ -199,29 +193,32 @@ unlock (KbKeyringRow *self)
 }
 
 static void
-button_cb (KbKeyringRow *self)
+button_cb (KbKeyringGroup *self)
 {
   if (self->unlocking)
     {
-      kb_keyring_row_stop (self);
-      kb_keyring_row_refresh (self);
+      kb_keyring_group_stop (self);
+      kb_keyring_group_refresh (self);
     }
-  else if (self->state == KB_STORE_STATE_LOCKED || self->state == KB_STORE_STATE_NO_COLLECTION)
+  else if (self->state == KB_STORE_STATE_NO_COLLECTION)
     unlock (self);
   else
-    kb_keyring_row_refresh (self);
+    kb_keyring_group_refresh (self);
 }
 
 static void
-kb_keyring_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+kb_keyring_group_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   switch (id)
     {
     case PROP_STATE:
-      g_value_set_enum (value, KB_KEYRING_ROW (object)->state);
+      g_value_set_enum (value, KB_KEYRING_GROUP (object)->state);
+      break;
+    case PROP_PLACE:
+      g_value_set_string (value, KB_KEYRING_GROUP (object)->place);
       break;
     case PROP_DENIED:
-      g_value_set_boolean (value, KB_KEYRING_ROW (object)->state == KB_STORE_STATE_DENIED);
+      g_value_set_boolean (value, KB_KEYRING_GROUP (object)->state == KB_STORE_STATE_DENIED);
       break;
     case PROP_COMMAND:
       g_value_set_static_string (value, kb_store_get_sandbox_command ());
@@ -232,85 +229,87 @@ kb_keyring_row_get_property (GObject *object, guint id, GValue *value, GParamSpe
 }
 
 static void
-kb_keyring_row_dispose (GObject *object)
+kb_keyring_group_dispose (GObject *object)
 {
-  KbKeyringRow *self = KB_KEYRING_ROW (object);
+  KbKeyringGroup *self = KB_KEYRING_GROUP (object);
 
-  kb_keyring_row_stop (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_KEYRING_ROW);
+  kb_keyring_group_stop (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KB_TYPE_KEYRING_GROUP);
   g_clear_object (&self->store);
-  G_OBJECT_CLASS (kb_keyring_row_parent_class)->dispose (object);
+  g_clear_pointer (&self->place, g_free);
+  G_OBJECT_CLASS (kb_keyring_group_parent_class)->dispose (object);
 }
 
 static void
-kb_keyring_row_class_init (KbKeyringRowClass *klass)
+kb_keyring_group_class_init (KbKeyringGroupClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = kb_keyring_row_get_property;
-  object_class->dispose = kb_keyring_row_dispose;
+  object_class->get_property = kb_keyring_group_get_property;
+  object_class->dispose = kb_keyring_group_dispose;
   props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, KB_TYPE_STORE_STATE, KB_STORE_STATE_CHECKING,
                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_PLACE] = g_param_spec_string (
+      "place", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   props[PROP_DENIED] = g_param_spec_boolean (
       "denied", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   props[PROP_COMMAND] =
       g_param_spec_string ("command", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (KB_TYPE_COPY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/keybearer/Keybearer/ui/kb-keyring-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, KbKeyringRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, KbKeyringRow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, KbKeyringRow, button);
+                                               "/io/github/keybearer/Keybearer/ui/kb-keyring-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, KbKeyringGroup, row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyringGroup, spinner);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyringGroup, button);
   gtk_widget_class_bind_template_callback (widget_class, button_cb);
 }
 
 static void
-kb_keyring_row_init (KbKeyringRow *self)
+kb_keyring_group_init (KbKeyringGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->patience = PATIENCE;
 }
 
 void
-kb_keyring_row_set_store (KbKeyringRow *self, KbKeyStore *store)
+kb_keyring_group_set_store (KbKeyringGroup *self, KbKeyStore *store)
 {
-  g_return_if_fail (KB_IS_KEYRING_ROW (self));
+  g_return_if_fail (KB_IS_KEYRING_GROUP (self));
   g_set_object (&self->store, store);
 }
 
 void
-kb_keyring_row_refresh (KbKeyringRow *self)
+kb_keyring_group_refresh (KbKeyringGroup *self)
 {
-  g_return_if_fail (KB_IS_KEYRING_ROW (self));
+  g_return_if_fail (KB_IS_KEYRING_GROUP (self));
 
   /* When the keyring's own window closes, the focus is back here before the answer is. */
   if (self->unlocking)
     return;
   kb_key_store_probe_async (self->store, begin (self), probed_cb, g_object_ref (self));
-  if (self->state == KB_STORE_STATE_CHECKING)
-    show (self, kb_store_state_get_title (KB_STORE_STATE_CHECKING), NULL, NULL);
 }
 
 KbStoreState
-kb_keyring_row_get_state (KbKeyringRow *self)
+kb_keyring_group_get_state (KbKeyringGroup *self)
 {
-  g_return_val_if_fail (KB_IS_KEYRING_ROW (self), KB_STORE_STATE_CHECKING);
+  g_return_val_if_fail (KB_IS_KEYRING_GROUP (self), KB_STORE_STATE_CHECKING);
   return self->state;
 }
 
 void
-kb_keyring_row_set_patience (KbKeyringRow *self, guint patience)
+kb_keyring_group_set_patience (KbKeyringGroup *self, guint patience)
 {
-  g_return_if_fail (KB_IS_KEYRING_ROW (self));
+  g_return_if_fail (KB_IS_KEYRING_GROUP (self));
   self->patience = patience;
 }
 
 void
-kb_keyring_row_stop (KbKeyringRow *self)
+kb_keyring_group_stop (KbKeyringGroup *self)
 {
-  g_return_if_fail (KB_IS_KEYRING_ROW (self));
+  g_return_if_fail (KB_IS_KEYRING_GROUP (self));
   end_unlocking (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);

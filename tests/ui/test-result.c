@@ -6,6 +6,7 @@
 
 #include "core/keyring/kb-memory-store.h"
 #include "core/practice/kb-practice.h"
+#include "widgets/kb-verdict-details.h"
 #include "widgets/kb-verdict-view.h"
 
 #include <string.h>
@@ -63,9 +64,7 @@ is_shown (UiHost *host, const char *name)
 static gboolean
 is_running (UiHost *host)
 {
-  g_autofree char *label = ui_dup_plain (gtk_button_get_label (ui_host_get_primary (host)));
-
-  return g_str_equal (label, "Testing…");
+  return kb_key_check_get_state (kb_setup_get_key_check (host->setup)) == KB_KEY_CHECK_STATE_RUNNING;
 }
 
 static char *
@@ -87,6 +86,10 @@ check_action (UiHost *host, const KbDiagnosis *diagnosis)
     {
     case KB_ACTION_OPEN_LINK:
       g_assert_cmpstr (host->last_toast, ==, "In a practice run no web page is opened");
+      /* The next thing then is to see whether that helped. */
+      ui_assert_label (ui_host_get_primary (host), "Try Again");
+      ui_press (ui_host_get_primary (host));
+      g_assert_true (is_running (host));
       break;
     case KB_ACTION_EDIT_KEY:
       g_assert_cmpint (host->gone_to, ==, KB_STEP_SAVE);
@@ -116,10 +119,24 @@ get_part (UiHost *host, const char *name)
   return gtk_widget_get_template_child (ui_host_get (host, "verdict_view"), KB_TYPE_VERDICT_VIEW, name);
 }
 
-static gpointer
-get_again_button (UiHost *host)
+static gboolean
+is_part_shown (UiHost *host, const char *name)
 {
-  return get_part (host, "again_button");
+  return is_shown (host, "verdict_view") && gtk_widget_get_visible (get_part (host, name));
+}
+
+/* What is said of choices is said where they matter. */
+static void
+check_words (UiHost *host, const KbDiagnosis *diagnosis)
+{
+  gboolean works = diagnosis->outcome == KB_OUTCOME_WORKS;
+
+  g_assert_cmpint (is_part_shown (host, "billing_row"), ==, works || diagnosis->failed == KB_ASPECT_CREDIT);
+  if (!works && diagnosis->failed != KB_ASPECT_PERMISSIONS)
+    g_assert_false (is_part_shown (host, "permission_row"));
+  g_assert_cmpint (is_part_shown (host, "wait_button"), ==,
+                   kb_check_retry_can_wait (kb_key_check_get_verdict (kb_setup_get_key_check (host->setup))));
+  g_assert_cmpint (is_shown (host, "use_group"), ==, works);
 }
 
 /* Each row of the table: what is shown is what it says, and the button does what it says. */
@@ -129,34 +146,32 @@ test_verdict (gconstpointer data)
   const KbDiagnosis *diagnosis = data;
   g_autoptr (UiHost) host = arrive (NULL, diagnosis->id);
   gboolean works = diagnosis->outcome == KB_OUTCOME_WORKS;
-  g_autofree char *explanation = dup_filled (diagnosis);
-  g_autofree char *action = ui_dup_plain (works ? "Finish Set-Up" : diagnosis->action_label);
+  gboolean again = diagnosis->action == KB_ACTION_TRY_AGAIN || diagnosis->action == KB_ACTION_NONE;
+  g_autofree char *explanation =
+      g_str_equal (diagnosis->id, "works") ? g_strdup ("It answered “") : dup_filled (diagnosis);
+  g_autofree char *action = ui_dup_plain (works ? "Finish" : again ? "Try Again" : diagnosis->action_label);
+  g_autofree char *article = NULL;
   const KbNote *note;
 
-  ui_assert_label (ui_host_get_primary (host), "Send Test Request");
+  ui_assert_label (ui_host_get_primary (host), "Test the Key");
   ui_press (ui_host_get_primary (host));
   g_assert_true (is_running (host));
-  UI_WAIT (is_shown (host, "verdict_view"));
+  UI_WAIT (is_shown (host, "details"));
 
   g_assert_cmpstr (ui_host_get_heading (host), ==, diagnosis->title);
   g_assert_true (g_str_has_prefix (ui_host_get_body (host), explanation));
   g_assert_cmpstr (ui_get_announced (), ==, diagnosis->title);
   ui_assert_label (ui_host_get_primary (host), action);
-  ui_assert_label (ui_host_get_secondary (host), works ? "Test Again" : "Finish Later");
-  g_assert_cmpint (gtk_widget_get_visible (get_again_button (host)), ==,
-                   !works && diagnosis->action != KB_ACTION_TRY_AGAIN);
-  g_assert_cmpint (gtk_widget_get_visible (get_part (host, "reply_group")), ==,
-                   works && !g_str_equal (diagnosis->id, "works-empty"));
-  g_assert_true (is_shown (host, "details"));
-  g_assert_false (is_shown (host, "plan_group"));
+  ui_assert_label (ui_host_get_secondary (host), again ? "Finish Later" : "Test Again");
+  check_words (host, diagnosis);
   note = kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (host->setup)), "lesson");
   /* What could not be checked says nothing of the key. */
   if (diagnosis->outcome == KB_OUTCOME_NOT_CHECKED)
     g_assert_null (note);
   else
     g_assert_cmpstr (note->last_verdict, ==, diagnosis->id);
-  g_assert_true (gtk_widget_activate (get_part (host, "article_row")));
-  g_assert_cmpstr (host->last_article, ==, diagnosis->article);
+  g_object_get (host->page, "article", &article, NULL);
+  g_assert_cmpstr (article, ==, diagnosis->article);
   check_action (host, diagnosis);
 }
 
@@ -177,7 +192,7 @@ test_slow (gconstpointer data)
   g_assert_true (is_running (host));
   ui_press (ui_host_get_secondary (host));
   g_assert_false (is_running (host));
-  g_assert_false (is_shown (host, "verdict_view"));
+  g_assert_false (is_shown (host, "details"));
 }
 
 static void
@@ -186,13 +201,11 @@ test_before (void)
   g_autoptr (UiHost) host = arrive (NULL, "works");
 
   g_assert_cmpstr (ui_host_get_heading (host), ==, "See Whether the Key Works");
-  g_assert_true (is_shown (host, "plan_group"));
-  g_assert_true (
-      g_str_has_prefix (adw_action_row_get_subtitle (ui_host_get (host, "server_row")), "127.0.0.1:"));
-  g_assert_cmpint (*adw_action_row_get_subtitle (ui_host_get (host, "cost_row")), ==, '$');
-  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ui_host_get (host, "cost_row")), "as of "));
-  g_assert_false (is_shown (host, "verdict_view"));
+  g_assert_true (g_str_has_prefix (ui_host_get_body (host), "The test asks "));
+  g_assert_nonnull (strstr (ui_host_get_body (host), " at 127.0.0.1:"));
+  g_assert_nonnull (strstr (ui_host_get_body (host), "less than a hundredth of a cent"));
   g_assert_false (is_shown (host, "details"));
+  g_assert_false (is_shown (host, "verdict_view"));
   ui_assert_label (ui_host_get_secondary (host), "Finish Later");
   ui_press (ui_host_get_secondary (host));
   g_assert_cmpuint (host->n_next, ==, 1);
@@ -223,28 +236,30 @@ test_cancel (void)
   ui_drain ();
   g_assert_cmpstr (ui_host_get_heading (host), ==, "See Whether the Key Works");
   ui_press (ui_host_get_primary (host));
-  UI_WAIT (is_shown (host, "verdict_view"));
+  UI_WAIT (is_shown (host, "details"));
   ui_host_free (host);
   g_assert_finalize_object (store);
 }
 
-/* After the key was read, while the server is being asked. */
+/* After the key was read, while the server is being asked: the line tells it. */
 static void
 test_cancel_request (void)
 {
   g_autoptr (UiHost) host = arrive (NULL, "works");
-  g_autoptr (GPtrArray) rows = NULL;
+  KbKeyCheck *key_check = kb_setup_get_key_check (host->setup);
+  g_autofree char *said = NULL;
 
   ui_press (ui_host_get_primary (host));
-  rows = ui_find_all (ui_host_get (host, "aspects"), ADW_TYPE_ACTION_ROW);
-  g_assert_cmpuint (rows->len, ==, KB_N_ASPECTS);
-  UI_WAIT (g_str_equal (adw_action_row_get_subtitle (rows->pdata[1]), "Checking…"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (ui_host_get_primary (host))));
+  UI_WAIT (kb_key_check_get_aspect (key_check, KB_ASPECT_NETWORK) == KB_ASPECT_STATE_CHECKING);
+  said = ui_dup_accessible_property (ui_host_get (host, "aspects"), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT);
+  g_assert_cmpstr (said, ==, "Network: Checking…");
   ui_press (ui_host_get_secondary (host));
   g_assert_false (is_running (host));
-  for (guint i = 0; i < rows->len; i++)
-    g_assert_cmpstr (adw_action_row_get_subtitle (rows->pdata[i]), ==, "Not reached yet");
+  for (guint aspect = 0; aspect < KB_N_ASPECTS; aspect++)
+    g_assert_cmpint (kb_key_check_get_aspect (key_check, aspect), ==, KB_ASPECT_STATE_NOT_REACHED);
   ui_drain ();
-  g_assert_false (is_shown (host, "verdict_view"));
+  g_assert_false (is_shown (host, "details"));
 }
 
 /* Each way in which a keyring can fail, and trying again after it. */
@@ -270,7 +285,7 @@ test_unread (void)
     }
   fake_store_set_error (store, -1);
   ui_press (ui_host_get_primary (host));
-  UI_WAIT (is_shown (host, "verdict_view"));
+  UI_WAIT (is_shown (host, "details"));
   g_assert_cmpstr (ui_host_get_heading (host), ==, kb_diagnosis_find ("works")->title);
   ui_host_free (host);
   g_assert_finalize_object (store);
@@ -299,11 +314,11 @@ test_again (void)
   g_autoptr (UiHost) host = arrive (NULL, "credit-exhausted");
 
   ui_press (ui_host_get_primary (host));
-  UI_WAIT (is_shown (host, "verdict_view") && gtk_widget_get_visible (get_again_button (host)));
+  UI_WAIT (is_shown (host, "details"));
   /* As if credit had been bought in the meantime. */
   save_key (host, kb_diagnosis_find ("works"));
-  UI_WAIT (gtk_widget_get_mapped (get_again_button (host)));
-  ui_press (get_again_button (host));
+  ui_assert_label (ui_host_get_secondary (host), "Test Again");
+  ui_press (ui_host_get_secondary (host));
   g_assert_true (is_running (host));
   UI_WAIT (!is_running (host));
   g_assert_cmpstr (ui_host_get_heading (host), ==, kb_diagnosis_find ("works")->title);
@@ -319,37 +334,33 @@ test_stop_waiting (void)
   KbCheckRetry *retry = kb_key_check_get_retry (kb_setup_get_key_check (host->setup));
 
   ui_press (ui_host_get_primary (host));
-  UI_WAIT (is_shown (host, "verdict_view") && gtk_widget_get_mapped (get_part (host, "wait_button")));
-  ui_press (get_part (host, "wait_button"));
+  UI_WAIT (is_shown (host, "details") && gtk_widget_get_mapped (get_part (host, "wait_button")));
+  g_signal_emit_by_name (get_part (host, "wait_button"), "activated");
   UI_WAIT (gtk_widget_get_mapped (get_part (host, "stop_button")));
   g_assert_true (kb_check_retry_get_active (retry));
-  ui_press (get_part (host, "stop_button"));
+  ui_assert_label (ui_host_get_secondary (host), "Finish Later");
+  g_signal_emit_by_name (get_part (host, "stop_button"), "activated");
   g_assert_false (kb_check_retry_get_active (retry));
-  g_assert_false (gtk_widget_get_visible (get_part (host, "waiting_group")));
+  g_assert_false (gtk_widget_get_visible (get_part (host, "waiting_row")));
 }
 
+/* NULL as long as it is folded. */
 static GtkWidget *
-find_report_button (GtkWidget *root)
+find_report_row (UiHost *host)
 {
-  GtkWidget *found = NULL;
+  g_autoptr (GPtrArray) rows = ui_find_all (ui_host_get (host, "details"), ADW_TYPE_BUTTON_ROW);
 
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), "Copy _Report") == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child && !found;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_report_button (child);
-  return found;
+  return rows->len > 0 ? rows->pdata[0] : NULL;
 }
 
 static char *
 copy_report (UiHost *host)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (host->window));
-  GtkWidget *button = find_report_button (ui_host_get (host, "details"));
   g_auto (GValue) value = G_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 
-  ui_press (button);
+  g_signal_emit_by_name (find_report_row (host), "activated");
   g_value_init (&value, G_TYPE_STRING);
   gdk_content_provider_get_value (gdk_clipboard_get_content (clipboard), &value, &error);
   g_assert_no_error (error);
@@ -372,7 +383,9 @@ test_report (gconstpointer data)
   if (g_strcmp0 (name, "saved-name") == 0)
     save_key_as (host, model, kb_diagnosis_find ("works"));
   ui_press (ui_host_get_primary (host));
-  UI_WAIT (gtk_widget_get_mapped (find_report_button (ui_host_get (host, "details"))));
+  UI_WAIT (is_shown (host, "details"));
+  adw_expander_row_set_expanded (ui_host_get (host, "details"), TRUE);
+  UI_WAIT (find_report_row (host) != NULL && gtk_widget_get_mapped (find_report_row (host)));
   report = copy_report (host);
   g_assert_cmpint (strstr (report, model) == NULL, ==, name != NULL);
 }
@@ -401,20 +414,53 @@ test_closed (void)
   ui_drain ();
 }
 
+/* Another model is for the next test. */
 static void
 test_model (void)
 {
   g_autoptr (UiHost) host = arrive (NULL, "works");
-  AdwComboRow *row = ui_host_get (host, "model_row");
-  GtkStringList *models = GTK_STRING_LIST (adw_combo_row_get_model (row));
+  KbKeyCheck *key_check = kb_setup_get_key_check (host->setup);
+  AdwComboRow *row;
+  g_autofree char *model = NULL;
 
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (models)), >, 2);
-  for (guint i = 1; i < g_list_model_get_n_items (G_LIST_MODEL (models)); i++)
-    {
-      adw_combo_row_set_selected (row, i);
-      g_assert_true (g_str_has_suffix (adw_action_row_get_subtitle (ui_host_get (host, "server_row")),
-                                       gtk_string_list_get_string (models, i)));
-    }
+  ui_press (ui_host_get_primary (host));
+  UI_WAIT (is_shown (host, "details"));
+  row = ADW_COMBO_ROW (kb_verdict_details_get_model_row (ui_host_get (host, "details")));
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (row)), >, 2);
+  adw_combo_row_set_selected (row, 2);
+  model = g_strdup (kb_model_row_get_model (KB_MODEL_ROW (row)));
+  g_assert_cmpstr (kb_verdict_get_model (kb_key_check_get_verdict (key_check)), !=, model);
+  ui_press (ui_host_get_secondary (host));
+  UI_WAIT (!is_running (host));
+  g_assert_cmpstr (kb_verdict_get_model (kb_key_check_get_verdict (key_check)), ==, model);
+}
+
+/* What was begun on the page before is shown as it goes on. */
+static void
+test_begun (void)
+{
+  g_autoptr (UiHost) host = ui_host_new (KB_STEP_SAVE, NULL);
+
+  save_key (host, kb_diagnosis_find ("works"));
+  kb_key_check_run (kb_setup_get_key_check (host->setup), "lesson", NULL);
+  ui_host_push (host, KB_STEP_TEST);
+  g_assert_cmpstr (ui_host_get_heading (host), ==, "Testing the Key");
+  g_assert_true (is_running (host));
+  UI_WAIT (is_shown (host, "details"));
+  g_assert_cmpstr (ui_host_get_heading (host), ==, kb_diagnosis_find ("works")->title);
+}
+
+/* Of a choice that nobody made nothing is said. */
+static void
+test_no_choices (void)
+{
+  g_autoptr (UiHost) host = arrive (NULL, "works");
+
+  g_object_set (host->choices, "has-key", TRUE, NULL);
+  ui_press (ui_host_get_primary (host));
+  UI_WAIT (is_shown (host, "details"));
+  g_assert_false (is_part_shown (host, "billing_row"));
+  g_assert_false (is_part_shown (host, "permission_row"));
 }
 
 int
@@ -424,24 +470,26 @@ main (int argc, char **argv)
   const KbDiagnosis *rows = kb_diagnosis_get_table (&n_rows);
 
   ui_init (&argc, &argv);
-  g_test_add_func ("/test/before", test_before);
-  g_test_add_func ("/test/without-key", test_without_key);
-  g_test_add_func ("/test/cancel", test_cancel);
-  g_test_add_func ("/test/cancel-request", test_cancel_request);
-  g_test_add_func ("/test/unread", test_unread);
-  g_test_add_func ("/test/gone", test_gone);
-  g_test_add_func ("/test/again", test_again);
-  g_test_add_func ("/test/stop-waiting", test_stop_waiting);
-  g_test_add_data_func ("/test/report", NULL, test_report);
-  g_test_add_data_func ("/test/report/key-name", "key-name", test_report);
-  g_test_add_data_func ("/test/report/project-name", "project-name", test_report);
-  g_test_add_data_func ("/test/report/saved-name", "saved-name", test_report);
-  g_test_add_func ("/test/left", test_left);
-  g_test_add_func ("/test/closed", test_closed);
-  g_test_add_func ("/test/model", test_model);
+  g_test_add_func ("/result/before", test_before);
+  g_test_add_func ("/result/without-key", test_without_key);
+  g_test_add_func ("/result/cancel", test_cancel);
+  g_test_add_func ("/result/cancel-request", test_cancel_request);
+  g_test_add_func ("/result/unread", test_unread);
+  g_test_add_func ("/result/gone", test_gone);
+  g_test_add_func ("/result/again", test_again);
+  g_test_add_func ("/result/stop-waiting", test_stop_waiting);
+  g_test_add_data_func ("/result/report", NULL, test_report);
+  g_test_add_data_func ("/result/report/key-name", "key-name", test_report);
+  g_test_add_data_func ("/result/report/project-name", "project-name", test_report);
+  g_test_add_data_func ("/result/report/saved-name", "saved-name", test_report);
+  g_test_add_func ("/result/left", test_left);
+  g_test_add_func ("/result/closed", test_closed);
+  g_test_add_func ("/result/model", test_model);
+  g_test_add_func ("/result/begun", test_begun);
+  g_test_add_func ("/result/no-choices", test_no_choices);
   for (gsize i = 0; i < n_rows; i++)
     {
-      g_autofree char *path = g_strdup_printf ("/test/verdict/%s", rows[i].id);
+      g_autofree char *path = g_strdup_printf ("/result/verdict/%s", rows[i].id);
 
       g_test_add_data_func (path, &rows[i], is_slow (&rows[i]) ? test_slow : test_verdict);
     }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define KB_TYPE_TEST_PAGE (kb_test_page_get_type ())
-G_DECLARE_FINAL_TYPE (KbTestPage, kb_test_page, KB, TEST_PAGE, KbStepPage)
+#define KB_TYPE_RESULT_PAGE (kb_result_page_get_type ())
+G_DECLARE_FINAL_TYPE (KbResultPage, kb_result_page, KB, RESULT_PAGE, KbStepPage)
 
 G_END_DECLS
