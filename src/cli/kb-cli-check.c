@@ -68,17 +68,25 @@ announce (Check *check, KbChecker *checker)
   kb_cli_show_progress (&check->cli, text);
 }
 
+/* NULL: nothing is noted. */
+static const KbNote *
+find_note (Check *check)
+{
+  return check->saved ? kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (check->cli.setup)),
+                                       kb_saved_key_get_name (check->saved))
+                      : NULL;
+}
+
 static void
 remember (Check *check, KbVerdict *verdict)
 {
   KbNotes *notes = kb_keys_get_notes (kb_setup_get_keys (check->cli.setup));
-  const char *name = check->saved ? kb_saved_key_get_name (check->saved) : NULL;
-  const KbNote *known = name ? kb_notes_find (notes, name) : NULL;
+  const KbNote *known = find_note (check);
   g_autoptr (KbNote) note = NULL;
 
-  if (name == NULL)
+  if (check->saved == NULL)
     return;
-  note = known ? kb_note_copy (known) : kb_note_new (name);
+  note = known ? kb_note_copy (known) : kb_note_new (kb_saved_key_get_name (check->saved));
   g_set_str (&note->last_verdict, kb_verdict_get_diagnosis (verdict)->id);
   note->last_tested = kb_verdict_get_tested (verdict);
   kb_notes_put (notes, note);
@@ -93,6 +101,7 @@ run (Check *check, SecretValue *key)
   g_autoptr (KbVerdict) verdict = NULL;
 
   kb_checker_set_model (checker, check->model);
+  kb_checker_set_end (checker, find_note (check) ? find_note (check)->expires : NULL);
   announce (check, checker);
   g_signal_connect_swapped (checker, "aspect-changed", G_CALLBACK (aspect_cb), check);
   kb_checker_run_async (checker, key, check->saved ? KB_ASPECT_STATE_PASSED : KB_ASPECT_STATE_NOT_REACHED,

@@ -6,7 +6,7 @@
 #include "kb-say.h"
 
 #include "core/base/kb-number.h"
-#include "core/facts/kb-facts.h"
+#include "core/facts/kb-fact-words.h"
 
 #include <glib/gi18n.h>
 
@@ -47,17 +47,6 @@ say_age (GDateTime *then, GDateTime *today)
 }
 
 char *
-kb_say_date (const char *iso)
-{
-  g_autofree char *stamp = g_strconcat (iso, "T00:00:00Z", NULL);
-  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (stamp, NULL);
-
-  g_return_val_if_fail (date != NULL, NULL);
-  /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
-  return g_date_time_format (date, _ ("%-e %B %Y"));
-}
-
-char *
 kb_say_as_of_date (const char *checked, GDateTime *today)
 {
   g_autofree char *stamp = g_strconcat (checked, "T00:00:00Z", NULL);
@@ -66,7 +55,7 @@ kb_say_as_of_date (const char *checked, GDateTime *today)
   g_autofree char *text = NULL, *age = NULL;
 
   g_return_val_if_fail (date != NULL, NULL);
-  text = kb_say_date (checked);
+  text = kb_fact_words_dup_date (checked);
   if (g_date_time_difference (now, date) / G_TIME_SPAN_DAY <= KB_SAY_OLD_DAYS)
     /* TRANSLATORS: how old a fact is; %s is a date */
     return g_strdup_printf (_ ("as of %s"), text);

@@ -13,8 +13,6 @@ G_BEGIN_DECLS
 
 /* "$5" */
 char *kb_say_money (const char *fact);
-/* "20 November 2026"; @iso: "2026-11-20" */
-char *kb_say_date (const char *iso);
 /* "as of 20 November 2026"; when that is long ago, "as of 29 April 2026, almost 7 months ago" */
 char *kb_say_as_of (const char *fact);
 /* The same of a date such as "2026-11-20", seen from @today; NULL is now. */

@@ -234,6 +234,19 @@ class Check(commands.Case):
             seen.add(answer.status)
         self.assertEqual(seen, {0, 1, 2, 3})
 
+    def test_ended(self):
+        """Refused without a reason, as the noted day tells; without one nothing is claimed"""
+        self.save('old', self.service().key('invalid-key'), '--expires=30')
+        self.assertEqual(self.call('check', 'old', '--json').json['verdict'], 'invalid-key')
+        path = self.session.home / '.local/share/keybearer/notes.json'
+        notes = json.loads(path.read_text())
+        notes['keys'][0]['expires'] = '2020-01-31'
+        path.write_text(json.dumps(notes))
+        answer = self.call('check', 'old')
+        self.assertEqual(answer.status, 1)
+        self.assertRegex(answer.out, r'\AKey Expired\n.*31 January 2020, the day that you noted')
+        self.assertIn('“Rotate”', answer.out)
+
     def test_saved(self):
         service = self.service()
         self.save('My Laptop', service.key())

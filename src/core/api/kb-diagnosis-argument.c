@@ -260,6 +260,7 @@ kb_diagnosis_dup_argument (KbResponse *reply, KbArgument argument)
       return dup_wait (reply);
     case KB_ARGUMENT_NONE:
     case KB_ARGUMENT_MODEL:
+    case KB_ARGUMENT_END:
     default:
       return NULL;
     }
@@ -290,6 +291,7 @@ kb_diagnosis_get_missing (KbArgument argument)
     case KB_ARGUMENT_DATE:
     case KB_ARGUMENT_ADDRESS:
     case KB_ARGUMENT_WAIT:
+    case KB_ARGUMENT_END:
     default:
       return "–";
     }

@@ -5,6 +5,7 @@
 
 #include "core/api/kb-diagnosis-argument.h"
 #include "core/api/kb-retry-after.h"
+#include "core/facts/kb-fact-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -25,6 +26,7 @@ kb_verdict_finalize (GObject *object)
 {
   KbVerdict *self = KB_VERDICT (object);
 
+  g_free ((gpointer) self->is.end);
   g_free ((gpointer) self->is.base_uri);
   g_free ((gpointer) self->is.model);
   g_free (self->text);
@@ -59,6 +61,7 @@ kb_verdict_new (const KbVerdictParts *parts)
   gboolean works = parts->diagnosis->outcome == KB_OUTCOME_WORKS;
 
   self->is = *parts;
+  self->is.end = g_strdup (parts->end);
   self->is.base_uri = g_strdup (parts->base_uri);
   self->is.reply = parts->reply ? g_object_ref (parts->reply) : kb_response_new_failure (KB_FAILURE_OTHER);
   self->is.model = works ? kb_response_dup_model (self->is.reply) : NULL;
@@ -114,6 +117,8 @@ dup_argument (KbVerdict *self)
     return g_strdup (self->is.model);
   if (kind == KB_ARGUMENT_ADDRESS)
     return kb_verdict_dup_other_address (self);
+  if (kind == KB_ARGUMENT_END && self->is.end != NULL)
+    return kb_fact_words_dup_date (self->is.end);
 
   argument = kb_diagnosis_dup_argument (self->is.reply, kind);
   return argument ? g_steal_pointer (&argument) : g_strdup (kb_diagnosis_get_missing (kind));
@@ -165,6 +170,8 @@ kb_verdict_dup_explanation (KbVerdict *self)
 {
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
+  if (self->is.end != NULL && self->is.diagnosis->over != NULL)
+    return fill_in (self, gettext (self->is.diagnosis->over));
   if (self->is.elsewhere && self->is.diagnosis->elsewhere != NULL)
     return fill_in (self, gettext (self->is.diagnosis->elsewhere));
 
@@ -372,6 +379,21 @@ kb_verdict_get_tested (KbVerdict *self)
   g_return_val_if_fail (KB_IS_VERDICT (self), 0);
 
   return self->tested;
+}
+
+/**
+ * kb_verdict_get_end:
+ * @self: a verdict
+ *
+ * Returns: (transfer none) (nullable): the ISO date that is noted as the end of the key, when the service
+ *   refuses it without saying more and that day has passed
+ */
+const char *
+kb_verdict_get_end (KbVerdict *self)
+{
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  return self->is.end;
 }
 
 static KbSeen

@@ -47,6 +47,7 @@ gint64 kb_verdict_get_cost (KbVerdict *self);
 double kb_verdict_get_retry_after (KbVerdict *self);
 const char *const *kb_verdict_get_models (KbVerdict *self);
 gint64 kb_verdict_get_tested (KbVerdict *self); /* Unix seconds */
+const char *kb_verdict_get_end (KbVerdict *self);
 KbShown kb_verdict_get_shown (KbVerdict *self);
 
 /* For KbChecker */
@@ -54,6 +55,7 @@ typedef struct
 {
   const KbDiagnosis *diagnosis;
   KbAspectState aspects[KB_N_ASPECTS];
+  const char *end; /* the noted one, if that is why the key is refused; nullable */
   const char *base_uri;
   gboolean elsewhere; /* not OpenAI's own server */
   const char *model;

@@ -10,6 +10,7 @@
 #include "core/facts/kb-cost.h"
 #include "core/facts/kb-facts.h"
 #include "core/key/kb-key.h"
+#include "core/keys/kb-expiry.h"
 
 struct _KbChecker
 {
@@ -18,6 +19,7 @@ struct _KbChecker
   KbClient *client;
   char *chosen_model;
   char *found_model; /* the best that the account lists */
+  char *end;         /* nullable: the ISO date on which the key ends */
 
   /* of one run */
   gboolean running;
@@ -133,12 +135,26 @@ get_key_kind (KbChecker *self)
   return kb_key_reading_get_key (reading) ? kb_key_reading_get_kind (reading) : KB_KEY_KIND_UNKNOWN;
 }
 
+/* A service that refuses a key without saying why does so also after its end. Another one may never have
+ * known it. */
+static gboolean
+is_over (KbChecker *self, const KbDiagnosis *diagnosis)
+{
+  return diagnosis->once_over != NULL && kb_client_is_openai (self->client) &&
+         kb_expiry_judge (self->end, g_get_real_time () / G_USEC_PER_SEC, NULL) == KB_EXPIRY_OVER;
+}
+
 static KbVerdict *
 judge (KbChecker *self, KbResponse *reply)
 {
   KbVerdictParts parts = { .reply = reply };
   const KbDiagnosis *diagnosis = kb_diagnose (reply, get_asked (self));
 
+  if (is_over (self, diagnosis))
+    {
+      diagnosis = kb_diagnosis_find (diagnosis->once_over);
+      parts.end = self->end;
+    }
   for (KbAspect aspect = KB_ASPECT_NETWORK; aspect <= KB_ASPECT_CREDIT; aspect++)
     self->aspects[aspect] = judge_aspect (self, aspect, diagnosis, reply);
 
@@ -341,6 +357,7 @@ kb_checker_finalize (GObject *object)
   g_clear_object (&self->client);
   g_free (self->chosen_model);
   g_free (self->found_model);
+  g_free (self->end);
 
   G_OBJECT_CLASS (kb_checker_parent_class)->finalize (object);
 }
@@ -396,6 +413,20 @@ kb_checker_set_model (KbChecker *self, const char *model)
   g_return_if_fail (KB_IS_CHECKER (self));
 
   g_set_str (&self->chosen_model, model);
+}
+
+/**
+ * kb_checker_set_end:
+ * @self: a checker
+ * @end: (nullable): the ISO date that is noted as the end of the key that will be tested; "" or %NULL for
+ * none
+ */
+void
+kb_checker_set_end (KbChecker *self, const char *end)
+{
+  g_return_if_fail (KB_IS_CHECKER (self));
+
+  g_set_str (&self->end, end);
 }
 
 /**

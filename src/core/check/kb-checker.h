@@ -19,6 +19,7 @@ KbClient *kb_checker_get_client (KbChecker *self);
  * before the list is known the first of all. */
 void kb_checker_set_model (KbChecker *self, const char *model);
 const char *kb_checker_get_model (KbChecker *self); /* never NULL: what would be asked for now */
+void kb_checker_set_end (KbChecker *self, const char *end);
 gint64 kb_checker_get_max_cost (KbChecker *self);
 void kb_checker_run_async (KbChecker *self,
                            SecretValue *key,

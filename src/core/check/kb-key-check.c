@@ -141,6 +141,14 @@ let_go_of_checker (KbKeyCheck *self)
   g_clear_object (&self->checker);
 }
 
+static const char *
+get_end (KbKeyCheck *self)
+{
+  const KbNote *note = kb_notes_find (kb_keys_get_notes_for (self->keys, self->name), self->name);
+
+  return note != NULL ? note->expires : NULL;
+}
+
 static void
 begin_asking (KbWork *work, gpointer data)
 {
@@ -153,6 +161,7 @@ begin_asking (KbWork *work, gpointer data)
   let_go_of_checker (self);
   self->checker = kb_service_new_checker (self->service, question->key);
   kb_checker_set_model (self->checker, self->model);
+  kb_checker_set_end (self->checker, get_end (self));
   g_signal_connect_object (self->checker, "aspect-changed", G_CALLBACK (set_aspect), self, G_CONNECT_SWAPPED);
   kb_checker_run_async (self->checker, question->key, KB_ASPECT_STATE_PASSED, work->cancellable,
                         kb_fiber_ready_cb, dex_ref (question->promise));

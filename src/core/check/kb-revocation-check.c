@@ -214,7 +214,8 @@ kb_revocation_check_judge (KbVerdict *verdict)
   g_return_val_if_fail (KB_IS_VERDICT (verdict), KB_REVOCATION_CHECK_UNKNOWN);
 
   if (kb_response_get_status (kb_verdict_get_response (verdict)) == 401 &&
-      !kb_verdict_is_elsewhere (verdict) && kb_verdict_get_diagnosis (verdict)->knows_no_key)
+      !kb_verdict_is_elsewhere (verdict) &&
+      (kb_verdict_get_diagnosis (verdict)->knows_no_key || kb_verdict_get_end (verdict) != NULL))
     return KB_REVOCATION_CHECK_DEAD;
 
   return kb_verdict_get_aspect (verdict, KB_ASPECT_KEY) == KB_ASPECT_STATE_PASSED

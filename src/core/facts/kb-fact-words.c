@@ -11,12 +11,19 @@
 
 #define MODEL_PREFIX "model."
 
-static char *
-say_date (const char *date)
+/**
+ * kb_fact_words_dup_date:
+ * @iso: a date such as "2026-11-20"
+ *
+ * Returns: (transfer full): the same for people, "20 November 2026"
+ */
+char *
+kb_fact_words_dup_date (const char *iso)
 {
-  g_autofree char *stamp = g_strconcat (date, "T00:00:00Z", NULL);
+  g_autofree char *stamp = g_strconcat (iso, "T00:00:00Z", NULL);
   g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (stamp, NULL);
 
+  g_return_val_if_fail (day != NULL, g_strdup (iso));
   /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
   return g_date_time_format (day, _ ("%-e %B %Y"));
 }
@@ -46,7 +53,7 @@ say_fact (const KbFact *fact)
       /* TRANSLATORS: a length of time within a sentence; %s is a number */
       return g_strdup_printf (ngettext ("%s year", "%s years", n), number);
     case KB_FACT_UNIT_DATE:
-      return say_date (fact->text);
+      return kb_fact_words_dup_date (fact->text);
     case KB_FACT_UNIT_URI:
     case KB_FACT_UNIT_TEXT:
       return g_strdup (fact->text);

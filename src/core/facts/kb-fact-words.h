@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+char *kb_fact_words_dup_date (const char *iso);
 char *kb_fact_words_fill (const KbFacts *facts, const char *text, const char **oldest);
 
 G_END_DECLS

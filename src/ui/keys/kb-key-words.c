@@ -6,6 +6,7 @@
 #include "kb-key-words.h"
 
 #include "core/api/kb-diagnosis.h"
+#include "core/facts/kb-fact-words.h"
 #include "core/keys/kb-expiry.h"
 #include "kb-permission-words.h"
 #include "kb-say.h"
@@ -86,7 +87,7 @@ kb_expiry_dup_words (const char *iso)
 {
   int days;
   KbExpiry expiry = kb_expiry_judge (iso, get_now (), &days);
-  g_autofree char *date = expiry != KB_EXPIRY_NONE ? kb_say_date (iso) : NULL;
+  g_autofree char *date = expiry != KB_EXPIRY_NONE ? kb_fact_words_dup_date (iso) : NULL;
 
   switch (expiry)
     {

@@ -357,7 +357,8 @@ check_texts (const KbDiagnosis *row)
 static guint
 count_places (const KbDiagnosis *row)
 {
-  return count_of (row->explanation, "%s") + (row->elsewhere ? count_of (row->elsewhere, "%s") : 0);
+  return count_of (row->explanation, "%s") + (row->elsewhere ? count_of (row->elsewhere, "%s") : 0) +
+         (row->over ? count_of (row->over, "%s") : 0);
 }
 
 /* What stands for %s is a column of the row, and no row has one without using it. */
@@ -366,6 +367,7 @@ check_argument (const KbDiagnosis *row)
 {
   g_assert_true ((row->argument != KB_ARGUMENT_NONE) == (count_places (row) > 0));
   g_assert_true (row->once_accepted == NULL || kb_diagnosis_find (row->once_accepted) != NULL);
+  g_assert_true (row->once_over == NULL || kb_diagnosis_find (row->once_over)->over != NULL);
 }
 
 /* Words about another server do not send anybody to OpenAI's pages. */

@@ -288,6 +288,50 @@ test_run_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->states->str, ==, "rrrJ");
 }
 
+/* What the service says of a key with this end. */
+static char *
+dup_verdict (Fixture *fixture, const char *key, const char *end)
+{
+  g_autoptr (KbNote) note = kb_note_new (NAME);
+
+  g_set_str (&note->expires, end);
+  kb_notes_put (kb_keys_get_notes (kb_setup_get_keys (fixture->setup)), note);
+  save (fixture, key);
+  run (fixture, NULL);
+  return g_strdup (get_id (fixture));
+}
+
+/* A refusal without a reason has one when the noted day has passed; nothing else does. */
+static void
+test_over (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *key, *end, *expected;
+  } rows[] = {
+    { "invalid-key", "", "invalid-key" },
+    { "invalid-key", "2099-02-28", "invalid-key" },
+    { "account-closed", "2020-01-31", "account-closed" },
+    { "credit-exhausted", "2020-01-31", "credit-exhausted" },
+    { "works", "2020-01-31", "works" },
+    { "key-expired", "", "key-expired" },
+    { "invalid-key", "2020-01-31", "key-expired" },
+  };
+  g_autofree char *words = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *id = dup_verdict (fixture, rows[i].key, rows[i].end);
+
+      g_assert_cmpstr (id, ==, rows[i].expected);
+      words = (g_free (words), kb_verdict_dup_explanation (kb_key_check_get_verdict (fixture->key_check)));
+      g_assert_true (strstr (words, "31 January 2020") == NULL || i == G_N_ELEMENTS (rows) - 1);
+    }
+  g_assert_nonnull (strstr (words, "31 January 2020, the day that you noted"));
+  g_assert_cmpint (kb_verdict_get_outcome (kb_key_check_get_verdict (fixture->key_check)), ==,
+                   KB_OUTCOME_REFUSED);
+}
+
 static void
 later_cb (gpointer user_data)
 {
@@ -403,6 +447,7 @@ main (int argc, char *argv[])
   ADD ("stop-trying", test_stop_trying);
   ADD ("another-key", test_another_key);
   ADD ("run-again", test_run_again);
+  ADD ("over", test_over);
   ADD ("without-setup", test_without_setup);
   ADD ("stopped-by-listener", test_stopped_by_listener);
   ADD ("dropped-by-listener", test_dropped_by_listener);

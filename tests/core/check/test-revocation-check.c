@@ -163,7 +163,7 @@ test_dropped_by_listener (Fixture *fixture, gconstpointer data)
 
 /* Asks a practice service that has revoked the key; @plays: as OpenAI's, else as a gateway of somebody's. */
 static KbRevocationCheckState
-judge_revoked (gboolean plays)
+judge_revoked (gboolean plays, const char *end)
 {
   g_autoptr (KbPractice) practice = kb_practice_new ();
   g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find ("works"));
@@ -178,18 +178,21 @@ judge_revoked (gboolean plays)
   client = kb_client_new (kb_practice_get_base_uri (practice));
   kb_client_set_plays_openai (client, plays);
   checker = kb_checker_new (client);
+  kb_checker_set_end (checker, end);
   kb_checker_run_async (checker, value, KB_ASPECT_STATE_PASSED, NULL, store_done_cb, &result);
   verdict = kb_checker_run_finish (checker, store_wait (&result), NULL);
   return kb_revocation_check_judge (verdict);
 }
 
 /* What stands for the web page in a practice run. Another server may refuse a key of its own in the same
- * words. */
+ * words. That its day has passed proves no less. */
 static void
 test_practice_service (void)
 {
-  g_assert_cmpint (judge_revoked (TRUE), ==, KB_REVOCATION_CHECK_DEAD);
-  g_assert_cmpint (judge_revoked (FALSE), ==, KB_REVOCATION_CHECK_UNKNOWN);
+  g_assert_cmpint (judge_revoked (TRUE, NULL), ==, KB_REVOCATION_CHECK_DEAD);
+  g_assert_cmpint (judge_revoked (TRUE, "2020-01-31"), ==, KB_REVOCATION_CHECK_DEAD);
+  g_assert_cmpint (judge_revoked (FALSE, NULL), ==, KB_REVOCATION_CHECK_UNKNOWN);
+  g_assert_cmpint (judge_revoked (FALSE, "2020-01-31"), ==, KB_REVOCATION_CHECK_UNKNOWN);
 }
 
 int
