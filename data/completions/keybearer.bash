@@ -5,7 +5,7 @@
 _keybearer_options () {
   case $1 in
   check) printf '%s ' --stdin --model --json --practice --help ;;
-  list) printf '%s ' --names --json --practice --help ;;
+  list) printf '%s ' --names --ics --json --practice --help ;;
   save) printf '%s ' --replace --expires --json --practice --help ;;
   permissions) printf '%s ' --stdin --json --practice --help ;;
   find) printf '%s ' --json --help ;;
@@ -13,6 +13,7 @@ _keybearer_options () {
   connect) printf '%s ' --apply --undo --folder --json --practice --help ;;
   forget) printf '%s ' --json --practice --help ;;
   token) printf '%s ' --newline --force --help ;;
+  remind) printf '%s ' --help ;;
   cost) printf '%s ' --conversations --input --output --cached --model --input-price --cached-price --output-price --json --help ;;
   practice) printf '%s ' --port --help ;;
   run) printf '%s ' --as --help ;;
@@ -50,7 +51,7 @@ _keybearer () {
   local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]} begin=
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    mapfile -t COMPREPLY < <(compgen -W 'check list save run token permissions find doctor connect forget cost practice help --new-key --practice --test-keys --help --version' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'check list save run token permissions find doctor connect forget remind cost practice help --new-key --practice --test-keys --help --version' -- "$word")
     return
   fi
   [[ $command == run ]] && begin=$(_keybearer_separator)
@@ -61,7 +62,7 @@ _keybearer () {
   elif [[ $command == run && $COMP_CWORD == 3 && ${COMP_WORDS[2]} != --as* ]]; then
     COMPREPLY=(--)
   elif [[ $command == help ]]; then
-    mapfile -t COMPREPLY < <(compgen -W 'check list save run token permissions find doctor connect forget cost practice' -- "$word")
+    mapfile -t COMPREPLY < <(compgen -W 'check list save run token permissions find doctor connect forget remind cost practice' -- "$word")
   elif [[ $command == check || $command == run || $command == token ||
     $command == permissions || $command == forget ]]; then
     mapfile -t COMPREPLY < <(compgen -W "$(_keybearer_names)" -- "$word")

@@ -7,9 +7,11 @@
 
 #include "core/base/kb-enum.h"
 #include "core/base/kb-sandbox.h"
+#include "core/keys/kb-calendar.h"
 #include "core/keys/kb-expiry.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 /* Other programs may have had a hand in names and labels. */
 static char *
@@ -137,6 +139,19 @@ print_text (KbCli *cli, GPtrArray *keys)
 }
 
 static void
+print_calendar (KbCli *cli, GPtrArray *keys)
+{
+  g_autofree char *text = kb_calendar_dup_text (keys, kb_keys_get_notes (kb_setup_get_keys (cli->setup)),
+                                                g_get_real_time () / G_USEC_PER_SEC);
+
+  if (text == NULL)
+    kb_cli_fail (cli, KB_EXIT_KEYRING, "no-date", _ ("No key has a date noted on which it ends"),
+                 _ ("Note one in the window, or with “save --expires”."));
+  else
+    fputs (text, stdout); /* in UTF-8 whatever the locale is */
+}
+
+static void
 print_names (GPtrArray *keys)
 {
   for (guint i = 0; i < keys->len; i++)
@@ -148,8 +163,11 @@ int
 kb_cli_list (int argc, char *argv[])
 {
   gboolean names = FALSE;
+  gboolean calendar = FALSE;
   const GOptionEntry options[] = {
     { "names", 0, 0, G_OPTION_ARG_NONE, &names, N_ ("Print the short names only, one a line"), NULL },
+    { "ics", 0, 0, G_OPTION_ARG_NONE, &calendar, N_ ("Print a calendar of the dates on which keys end"),
+      NULL },
     G_OPTION_ENTRY_NULL,
   };
   const KbCliCommand command = {
@@ -171,13 +189,15 @@ kb_cli_list (int argc, char *argv[])
   if (keys == NULL)
     return cli.status;
 
-  if (cli.json)
+  if (calendar)
+    print_calendar (&cli, keys);
+  else if (cli.json)
     print_json (&cli, keys, names);
   else if (names)
     print_names (keys);
   else
     print_text (&cli, keys);
-  if (!names)
+  if (!names && !calendar)
     say_twins (&cli, keys);
   return cli.status;
 }

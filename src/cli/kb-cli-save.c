@@ -74,13 +74,8 @@ put_note (KbCli *cli, const char *name, const char *expires)
 
   /* With the choices that were made in the window, as saving there does. */
   kb_setup_put_note (cli->setup, name);
-  if (expires != NULL && kb_notes_find (notes, name) != NULL)
-    {
-      g_autoptr (KbNote) note = kb_note_copy (kb_notes_find (notes, name));
-
-      g_set_str (&note->expires, expires);
-      kb_notes_put (notes, note);
-    }
+  if (expires != NULL)
+    kb_notes_set_expires (notes, name, expires);
   kb_cli_write_notes (cli);
 }
 

@@ -32,6 +32,7 @@ static const struct
     N_ ("Tell what is wrong with the keyring, and which key programs would use"), kb_cli_doctor },
   { "connect", "PROGRAM NAME", N_ ("Show how a program gets a saved key, and do it"), kb_cli_connect },
   { "forget", "NAME", N_ ("Remove a key from the keyring of this computer"), kb_cli_forget },
+  { "remind", "", N_ ("Show a notification when a key ends soon"), kb_cli_remind },
   { "cost", "", N_ ("Estimate what a use of the API costs"), kb_cli_cost },
   { "practice", "", N_ ("Run the practice service and print its address and keys"), kb_cli_practice },
 };

@@ -38,6 +38,7 @@ int kb_cli_forget (int argc, char *argv[]);
 int kb_cli_list (int argc, char *argv[]);
 int kb_cli_permissions (int argc, char *argv[]);
 int kb_cli_practice (int argc, char *argv[]);
+int kb_cli_remind (int argc, char *argv[]);
 int kb_cli_run (int argc, char *argv[]);
 int kb_cli_save (int argc, char *argv[]);
 int kb_cli_token (int argc, char *argv[]);

@@ -8,6 +8,7 @@
 #include "core/api/kb-base-address.h"
 #include "core/base/kb-address.h"
 #include "core/base/kb-settings.h"
+#include "keys/kb-reminder-row.h"
 #include "widgets/kb-row-layout.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +17,7 @@ struct _KbPreferencesDialog
 {
   AdwPreferencesDialog parent_instance;
 
+  AdwSwitchRow *reminder_row;
   GtkEditable *address_row;
   AdwActionRow *used_row;
   AdwPreferencesRow *note_row;
@@ -118,6 +120,7 @@ kb_preferences_dialog_class_init (KbPreferencesDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kb_preferences_dialog_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, KbPreferencesDialog, reminder_row);
   gtk_widget_class_bind_template_child (widget_class, KbPreferencesDialog, address_row);
   gtk_widget_class_bind_template_child (widget_class, KbPreferencesDialog, used_row);
   gtk_widget_class_bind_template_child (widget_class, KbPreferencesDialog, note_row);
@@ -132,6 +135,7 @@ kb_preferences_dialog_init (KbPreferencesDialog *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   kb_row_layout_use_in (GTK_WIDGET (self));
+  kb_reminder_row_attach (self->reminder_row);
   self->settings = kb_settings_new ();
   chosen = self->settings ? g_settings_get_string (self->settings, KB_BASE_ADDRESS_KEY) : g_strdup ("");
   gtk_editable_set_text (self->address_row, chosen);

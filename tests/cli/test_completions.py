@@ -11,7 +11,7 @@ import commands
 
 FILES = pathlib.Path(os.environ['KEYBEARER_DATA']) / 'completions'
 PROGRAMS = {path.stem for path in (FILES.parent / 'programs').glob('*.json')} - {'schema'}
-COMMANDS = {'check', 'list', 'save', 'run', 'token', 'permissions', 'find', 'doctor', 'connect', 'forget', 'cost', 'practice'}
+COMMANDS = {'check', 'list', 'save', 'run', 'token', 'permissions', 'find', 'doctor', 'connect', 'forget', 'remind', 'cost', 'practice'}
 
 
 class Case(commands.Case):
@@ -39,6 +39,8 @@ class Case(commands.Case):
         self.assertIn('--stdin', self.offers('keybearer check --st'))
         self.assertIn('--replace', self.offers('keybearer save --re'))
         self.assertIn('--names', self.offers('keybearer list --na'))
+        self.assertIn('--ics', self.offers('keybearer list --ic'))
+        self.assertIn('--help', self.offers('keybearer remind --h'))
         self.assertIn('--cached', self.offers('keybearer cost --cach'))
         self.assertEqual(self.offers('keybearer doctor '), ['keyring', 'programs'])
         self.assertEqual(set(self.offers('keybearer doctor programs ')), PROGRAMS)

@@ -63,7 +63,7 @@ class Profiles(unittest.TestCase):
         own = {profile: {path.replace(app_id, 'ID') for path in installed[profile].keys() - shared}
                for profile, app_id in (('default', ID), ('development', f'{ID}.Devel'))}
         self.assertEqual(own['default'], own['development'])
-        self.assertEqual(len(own['default']), 6)
+        self.assertEqual(len(own['default']), 8)
         icons = [installed[profile][f'share/icons/hicolor/scalable/apps/{app_id}.svg'].read_bytes()
                  for profile, app_id in (('default', ID), ('development', f'{ID}.Devel'))]
         self.assertNotEqual(*icons)

@@ -124,14 +124,14 @@ test_open (void)
 
   ui_assert_label (ui_host_get_primary (host), "Open API Keys");
   ui_assert_label (ui_host_get_secondary (host), "Skip for Now");
-  assert_row (host, 0, "Open the API keys page, 1 of 7");
+  assert_row (host, 0, "Open the API keys page, 1 of 8");
   g_assert_null (find_button (host, "Open API Keys"));
   ui_press (ui_host_get_primary (host));
   g_assert_cmpstr (host->last_link, ==, "link.api-keys");
   g_assert_cmpuint (host->n_next, ==, 0);
   ui_assert_label (ui_host_get_primary (host), "Continue");
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (ui_host_get_secondary (host))));
-  assert_row (host, 0, "Open the API keys page, 1 of 7, done");
+  assert_row (host, 0, "Open the API keys page, 1 of 8, done");
   g_assert_cmpstr (get_current (host)->id, ==, "create.new");
   ui_press (ui_host_get_primary (host));
   g_assert_cmpuint (host->n_next, ==, 1);
@@ -174,7 +174,7 @@ test_ring (void)
   g_assert_cmpstr (get_current (host)->id, ==, "create.project");
   ui_drain ();
   ui_press (find_button (host, "Next"));
-  g_assert_cmpstr (get_current (host)->id, ==, "create.permission");
+  g_assert_cmpstr (get_current (host)->id, ==, "create.expiration");
 }
 
 /* The focus goes along to what is open now. */
@@ -231,13 +231,20 @@ test_kinds (void)
 
   g_object_set (host->choices, "owner", KB_OWNER_SERVICE_ACCOUNT, "project-name", "shop", NULL);
   go_to (host, KB_STEP_CREATE);
-  assert_row (host, 2, "Set “Owned by” to Service account, 3 of 6");
-  assert_row (host, 4, "Put it in shop, 5 of 6");
+  assert_row (host, 2, "Set “Owned by” to Service account, 3 of 7");
+  assert_row (host, 4, "Put it in shop, 5 of 7");
+  assert_row (host, 5, "Set “Expiration” to None, 6 of 7");
   g_object_set (host->choices, "owner", KB_OWNER_YOU, "permission", KB_PERMISSION_RESTRICTED, NULL);
   adw_navigation_view_pop (host->view);
   UI_WAIT (!host->page);
   go_to (host, KB_STEP_CREATE);
-  assert_row (host, 5, "Set “Permissions” to Restricted, 6 of 7");
+  assert_row (host, 6, "Set “Permissions” to Restricted, 7 of 8");
+  /* Who learns sees to the key; a key in an app is forgotten. */
+  g_object_set (host->choices, "purpose", KB_PURPOSE_PRODUCTION, "owner", KB_OWNER_YOU, NULL);
+  adw_navigation_view_pop (host->view);
+  UI_WAIT (!host->page);
+  go_to (host, KB_STEP_CREATE);
+  assert_row (host, 5, "Set “Expiration” to 90 days, 6 of 8");
 }
 
 static void

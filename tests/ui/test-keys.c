@@ -308,6 +308,144 @@ test_expiry (void)
   g_assert_nonnull (strstr (summary, "Ended on 31 January 2020: make a new one"));
 }
 
+static char *
+dup_day (int days)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) day = g_date_time_add_days (now, days);
+
+  return g_date_time_format (day, "%F");
+}
+
+static void
+put_end (UiHost *host, const char *date)
+{
+  g_autoptr (KbNote) note = kb_note_new ("key-0");
+
+  g_set_str (&note->expires, date);
+  kb_notes_put (kb_keys_get_notes (kb_setup_get_keys (host->setup)), note);
+}
+
+/* What is to be done about it is one click away, before and after. */
+static void
+test_ending (void)
+{
+  g_autoptr (KbSavedKey) key = kb_saved_key_new ("key-0", "Key", 0, FALSE);
+  g_autofree char *soon = dup_day (5);
+  const struct
+  {
+    const char *date, *banner, *rotate, *body;
+  } rows[] = {
+    { "", NULL, "A new key, then", "A new key takes the place of" },
+    { "2099-02-28", NULL, "Begin by 14 February 2099", "A new key takes the place of" },
+    { soon, "The key ends soon", "A new key, then", "Begin now, and nothing stands still" },
+    { "2020-01-31", "The key has ended", "A new key, then", "what uses it is refused" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (UiHost) host = open_keys (1);
+      AdwBanner *banner;
+
+      put_end (host, rows[i].date);
+      push (host, kb_key_page_new (host->setup, key));
+      banner = ui_host_get (host, "end_banner");
+      g_assert_cmpint (adw_banner_get_revealed (banner), ==, rows[i].banner != NULL);
+      g_assert_cmpstr (adw_banner_get_title (banner), ==, rows[i].banner ? rows[i].banner : "");
+      g_assert_true (
+          g_str_has_prefix (adw_action_row_get_subtitle (ui_host_get (host, "rotate_row")), rows[i].rotate));
+      g_signal_emit_by_name (banner, "button-clicked");
+      g_set_weak_pointer (&host->page, adw_navigation_view_get_visible_page (host->view));
+      g_assert_cmpstr (ui_host_get_heading (host), ==, "Replace the Key");
+      g_assert_nonnull (strstr (ui_host_get_body (host), rows[i].body));
+    }
+}
+
+/* A date that is noted on the page is said at once. */
+static void
+test_noted_end (void)
+{
+  g_autoptr (UiHost) host = open_keys (1);
+  g_autoptr (KbSavedKey) key = kb_saved_key_new ("key-0", "Key", 0, FALSE);
+
+  put_end (host, "2020-01-31");
+  push (host, kb_key_page_new (host->setup, key));
+  note_end (host, "30");
+  g_assert_false (adw_banner_get_revealed (ui_host_get (host, "end_banner")));
+  g_assert_true (
+      g_str_has_prefix (adw_action_row_get_subtitle (ui_host_get (host, "rotate_row")), "Begin by "));
+}
+
+/* Where the new key is asked for, so is its date, and it is noted with that one. */
+static void
+test_new_end (void)
+{
+  g_autoptr (UiHost) host = open_keys (1);
+  KbNotes *notes = kb_keys_get_notes (kb_setup_get_keys (host->setup));
+  g_autoptr (KbSavedKey) key = kb_saved_key_new ("key-0", "Key", 0, FALSE);
+  g_autoptr (KbNote) new_note = kb_note_new ("key-1");
+  g_autoptr (KbRotation) rotation = NULL;
+
+  put_end (host, "2099-02-28");
+  push (host, kb_rotation_page_new (host->setup, key, KB_ROTATION_REPLACE));
+  g_assert_false (gtk_widget_get_visible (ui_host_get (host, "new_end_row")));
+  adw_navigation_view_pop (host->view);
+  UI_WAIT (!host->page);
+  kb_notes_put (notes, new_note);
+  rotation = kb_rotation_new (notes, "key-0");
+  kb_rotation_set_replacement (rotation, "key-1");
+  push (host, kb_rotation_page_new (host->setup, key, KB_ROTATION_REPLACE));
+  g_assert_true (gtk_widget_get_visible (ui_host_get (host, "new_end_row")));
+  gtk_widget_activate_action (ui_host_get (host, "new_end_row"), "expiry.note", "s", "90");
+  g_assert_cmpstr (kb_notes_find (notes, "key-1")->expires, !=, "");
+  g_assert_cmpstr (kb_notes_find (notes, "key-0")->expires, ==, "2099-02-28");
+}
+
+/* Only of a key that ends, and not in a practice run, which reminds nobody. */
+static void
+test_reminders (void)
+{
+  g_autoptr (FakeStore) store = fake_store_new ();
+  g_autoptr (UiHost) host = ui_host_new_real (UI_KEYS, KB_KEY_STORE (store));
+  g_autoptr (UiHost) practice = open_keys (1);
+  g_autoptr (KbSavedKey) key = kb_saved_key_new ("key-0", "Key", 0, FALSE);
+
+  put_end (host, "");
+  put_end (practice, "2099-02-28");
+  push (host, kb_key_page_new (host->setup, key));
+  push (practice, kb_key_page_new (practice->setup, key));
+  g_assert_false (gtk_widget_get_visible (ui_host_get (host, "reminder_row")));
+  g_assert_false (gtk_widget_get_visible (ui_host_get (host, "calendar_row")));
+  g_assert_false (gtk_widget_get_visible (ui_host_get (practice, "reminder_row")));
+  note_end (host, "90");
+  g_assert_true (gtk_widget_get_visible (ui_host_get (host, "reminder_row")));
+  g_assert_true (gtk_widget_get_visible (ui_host_get (host, "calendar_row")));
+  g_assert_false (adw_switch_row_get_active (ui_host_get (host, "reminder_row")));
+}
+
+/* Nobody here can remind, so it stays off, and says what to do instead. */
+static void
+test_reminders_refused (void)
+{
+  g_autoptr (FakeStore) store = fake_store_new ();
+  g_autoptr (UiHost) host = ui_host_new_real (UI_KEYS, KB_KEY_STORE (store));
+  g_autoptr (KbSavedKey) key = kb_saved_key_new ("key-0", "Key", 0, FALSE);
+  g_autofree char *before = NULL;
+  AdwSwitchRow *row;
+
+  put_end (host, "2099-02-28");
+  push (host, kb_key_page_new (host->setup, key));
+  row = ui_host_get (host, "reminder_row");
+  before = g_strdup (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)));
+  g_assert_nonnull (strstr (before, "two weeks, three days and a day before"));
+  adw_switch_row_set_active (row, TRUE);
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (row)));
+  UI_WAIT (gtk_widget_get_sensitive (GTK_WIDGET (row)));
+  g_assert_false (adw_switch_row_get_active (row));
+  g_assert_nonnull (
+      strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "A calendar entry does the same"));
+}
+
 static const char *
 get_state (UiHost *host)
 {
@@ -406,6 +544,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/keys/next", test_next);
   g_test_add_func ("/keys/key-page", test_key_page);
   g_test_add_func ("/keys/expiry", test_expiry);
+  g_test_add_func ("/keys/ending", test_ending);
+  g_test_add_func ("/keys/noted-end", test_noted_end);
+  g_test_add_func ("/keys/new-end", test_new_end);
+  g_test_add_func ("/keys/reminders", test_reminders);
+  g_test_add_func ("/keys/reminders/refused", test_reminders_refused);
   g_test_add_func ("/keys/clean-up", test_clean_up);
   g_test_add_func ("/keys/copy", test_copy);
   g_test_add_data_func ("/keys/rotation/replace", GUINT_TO_POINTER (KB_ROTATION_REPLACE), test_rotation_page);

@@ -32,9 +32,11 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .explanation = N_ ("The server knows this key, but the day until which it was valid has passed. That "
                          "day was chosen when the key was made and cannot be moved. Create a new key, and "
                          "put it wherever the old one was used."),
-      .over = N_ ("The service does not accept this key, and %s, the day that you noted as its end, has "
-                  "passed. An ended key cannot be prolonged: create a new one, and put it wherever the old "
-                  "one was used. “Rotate”, on the key’s page in My Keys, leads through that."),
+      .over =
+          /* TRANSLATORS: %s is a date */
+      N_ ("The service does not accept this key, and %s, the day that you noted as its end, has passed. An "
+          "ended key cannot be prolonged: create a new one, and put it wherever the old one was used. "
+          "“Rotate”, on the key’s page in My Keys, leads through that."),
       .argument = KB_ARGUMENT_END,
       .action_label = N_ ("Create a New Key"),
       .action = KB_ACTION_NEW_KEY,

@@ -90,12 +90,12 @@ typedef struct
   const char *explanation; /* what happened, whose side, what to do; everyday words, under 60 words. May hold
                               one %s */
   const char *elsewhere;   /* the same when the server is not OpenAI's own; NULL: the same words */
-  const char *over; /* the same when it is the noted end of the key that tells it; NULL: it never does */
-  KbArgument argument;     /* what %s stands for */
-  gboolean knows_no_key;   /* what the service says of a key that it does not have */
+  const char *over;      /* the same when it is the noted end of the key that tells it; NULL: it never does */
+  KbArgument argument;   /* what %s stands for */
+  gboolean knows_no_key; /* what the service says of a key that it does not have */
   const char *once_accepted; /* id of the row that is meant when the key had been accepted before */
   const char *unlisted;      /* id of the row that is meant when the list of models was kept from the key */
-  const char *once_over; /* id of the row that is meant when the noted end of the key has passed */
+  const char *once_over;     /* id of the row that is meant when the noted end of the key has passed */
   const char *action_label;  /* "Add Credit" */
   KbAction action;
   const char *link;    /* fact id of the address, or NULL */

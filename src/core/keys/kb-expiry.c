@@ -67,6 +67,34 @@ kb_expiry_judge (const char *date, gint64 now, int *days)
   return left <= KB_EXPIRY_SOON_DAYS ? KB_EXPIRY_SOON : KB_EXPIRY_LATER;
 }
 
+static char *
+dup_iso (const GDate *date)
+{
+  char iso[16];
+
+  g_date_strftime (iso, sizeof iso, "%Y-%m-%d", date);
+  return g_strdup (iso);
+}
+
+/**
+ * kb_expiry_dup_begin:
+ * @date: the ISO date on which a key ends, "" for none
+ * @now: Unix seconds
+ *
+ * Returns: (transfer full) (nullable): the ISO date by which to begin replacing it; %NULL when that has
+ *   passed, or there is none
+ */
+char *
+kb_expiry_dup_begin (const char *date, gint64 now)
+{
+  GDate begin;
+
+  if (kb_expiry_judge (date, now, NULL) != KB_EXPIRY_LATER || !read_date (date, &begin))
+    return NULL;
+  g_date_subtract_days (&begin, KB_EXPIRY_SOON_DAYS);
+  return dup_iso (&begin);
+}
+
 /**
  * kb_expiry_read:
  * @text: what a person gave: "none", a number of days such as "90", or an ISO date that is not past
@@ -79,7 +107,6 @@ kb_expiry_read (const char *text, gint64 now)
 {
   GDate date;
   guint64 days;
-  char iso[16];
 
   if (g_str_equal (text, "none"))
     return g_strdup ("");
@@ -90,7 +117,6 @@ kb_expiry_read (const char *text, gint64 now)
     }
   else if (!read_date (text, &date) || kb_expiry_judge (text, now, NULL) == KB_EXPIRY_OVER)
     return NULL;
-  g_date_strftime (iso, sizeof iso, "%Y-%m-%d", &date);
 
-  return g_strdup (iso);
+  return dup_iso (&date);
 }

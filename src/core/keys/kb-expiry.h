@@ -20,5 +20,6 @@ typedef enum
 
 KbExpiry kb_expiry_judge (const char *date, gint64 now, int *days);
 char *kb_expiry_read (const char *text, gint64 now);
+char *kb_expiry_dup_begin (const char *date, gint64 now);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ typedef struct
   KbCalls calls;            /* what a restricted key was to call; KB_CALLS_NONE where nobody has said */
   gint64 created;           /* Unix seconds */
   char *expires;            /* ISO date on which the key ends, "" where none is known */
+  guint reminded;           /* how many days before it the person was told of that last, 0 never */
   char *last_verdict;       /* id of a diagnosis, "" before the first test */
   gint64 last_tested;       /* Unix seconds, 0 never */
   KbRotationNote *rotation; /* nullable: nothing is known of a replacement */

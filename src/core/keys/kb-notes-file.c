@@ -79,6 +79,7 @@ note_from_json (JsonObject *object)
   note->owner = (KbOwner) get_word (object, "owner", KB_TYPE_OWNER);
   note->permission = (KbPermission) get_word (object, "permission", KB_TYPE_PERMISSION);
   note->calls = parse_calls (get_text (object, "calls"));
+  note->reminded = (guint) CLAMP (kb_json_get_int (object, "reminded", 0), 0, G_MAXINT);
   note->created = kb_json_get_int (object, "created", 0);
   note->last_tested = kb_json_get_int (object, "last-tested", 0);
   note->rotation = kb_rotation_note_from_json (object);
@@ -99,6 +100,8 @@ note_to_json (const KbNote *note, JsonObject *object)
                                  kb_enum_get_nick (KB_TYPE_PERMISSION, (int) note->permission));
   json_object_set_string_member (object, "calls", calls);
   json_object_set_string_member (object, "expires", note->expires);
+  if (note->reminded > 0)
+    json_object_set_int_member (object, "reminded", note->reminded);
   json_object_set_int_member (object, "created", note->created);
   json_object_set_string_member (object, "last-verdict", note->last_verdict);
   json_object_set_int_member (object, "last-tested", note->last_tested);

@@ -236,6 +236,30 @@ kb_notes_put (KbNotes *self, const KbNote *note)
 }
 
 /**
+ * kb_notes_set_expires:
+ * @self: notes
+ * @name: the store's name of a key; without a note nothing is done
+ * @date: the ISO date on which the key ends, "" for none; of another one the person was not told yet
+ */
+void
+kb_notes_set_expires (KbNotes *self, const char *name, const char *date)
+{
+  const KbNote *known = NULL;
+  g_autoptr (KbNote) note = NULL;
+
+  g_return_if_fail (KB_IS_NOTES (self));
+  g_return_if_fail (name != NULL && date != NULL);
+
+  known = kb_notes_find (self, name);
+  if (known == NULL || g_str_equal (known->expires, date))
+    return;
+  note = kb_note_copy (known);
+  g_set_str (&note->expires, date);
+  note->reminded = 0;
+  kb_notes_put (self, note);
+}
+
+/**
  * kb_notes_remove:
  * @name: the store's name of a key
  *
@@ -278,6 +302,19 @@ kb_notes_get_count (KbNotes *self)
 {
   g_return_val_if_fail (KB_IS_NOTES (self), 0);
   return g_hash_table_size (self->notes);
+}
+
+/**
+ * kb_notes_list:
+ * @self: notes
+ *
+ * Returns: (transfer container) (element-type KbNote): all of them, good until they change
+ */
+GPtrArray *
+kb_notes_list (KbNotes *self)
+{
+  g_return_val_if_fail (KB_IS_NOTES (self), NULL);
+  return g_hash_table_get_values_as_ptr_array (self->notes);
 }
 
 static int

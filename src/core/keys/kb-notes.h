@@ -19,7 +19,9 @@ KbNotes *kb_notes_new (GFile *file);
 KbStateFile *kb_notes_get_file (KbNotes *self); /* nullable */
 guint kb_notes_get_count (KbNotes *self);
 const KbNote *kb_notes_find (KbNotes *self, const char *name);
+GPtrArray *kb_notes_list (KbNotes *self);
 void kb_notes_put (KbNotes *self, const KbNote *note);
+void kb_notes_set_expires (KbNotes *self, const char *name, const char *date);
 void kb_notes_remove (KbNotes *self, const char *name);
 GStrv kb_notes_dup_orphans (KbNotes *self, GPtrArray *keys);
 void kb_notes_flush (KbNotes *self);

@@ -19,7 +19,7 @@ static const KbDrawing dialog = {
       { KB_DRAWN_CHOICE, "{web.owner}", "{owner}", "{you}|{service}" },
       { KB_DRAWN_FIELD, "{web.name}", "{name}" },
       { KB_DRAWN_LIST, "{web.project}", "{project}" },
-      { KB_DRAWN_LIST, "{web.expiration}", N_ ("None") },
+      { KB_DRAWN_LIST, "{web.expiration}", "{expiration}" },
       { KB_DRAWN_CHOICE, "{web.permissions}", "{permission}", "{all}|{restricted}|{read-only}" },
       { KB_DRAWN_MAIN_BUTTON, "{web.create-key}" },
   },
@@ -32,7 +32,7 @@ static const KbDrawing service_dialog = {
       { KB_DRAWN_CHOICE, "{web.owner}", "{owner}", "{you}|{service}" },
       { KB_DRAWN_FIELD, "{web.name}", "{name}" },
       { KB_DRAWN_LIST, "{web.project}", "{project}" },
-      { KB_DRAWN_LIST, "{web.expiration}", N_ ("None") },
+      { KB_DRAWN_LIST, "{web.expiration}", "{expiration}" },
       { KB_DRAWN_MAIN_BUTTON, "{web.create-key}" },
   },
 };
@@ -100,8 +100,7 @@ static const KbGuideStep steps[] = {
   {
       .id = "create.project",
       .title = N_ ("Leave it in {project}"),
-      .why = N_ ("Usage and limits are counted by project. Expiration: none to learn; else a date you will "
-                 "remember."),
+      .why = N_ ("Usage and limits are counted by project."),
       .drawing = &dialog,
       .ring = 3,
       .when = KB_GUIDE_OWN,
@@ -112,6 +111,24 @@ static const KbGuideStep steps[] = {
       .why = N_ ("A service account cannot be in the Default project: make one of its own first."),
       .drawing = &service_dialog,
       .ring = 3,
+      .when = KB_GUIDE_SERVICE,
+  },
+  {
+      .id = "create.expiration",
+      .title = N_ ("Set “{web.expiration}” to {expiration}"),
+      .why = N_ ("None is fine to learn. For an app, a date makes you replace the key in time: note it when "
+                 "you save it."),
+      .drawing = &dialog,
+      .ring = 4,
+      .when = KB_GUIDE_OWN,
+  },
+  {
+      .id = "create.service-expiration",
+      .title = N_ ("Set “{web.expiration}” to {expiration}"),
+      .why = N_ ("None is fine to learn. For an app, a date makes you replace the key in time: note it when "
+                 "you save it."),
+      .drawing = &service_dialog,
+      .ring = 4,
       .when = KB_GUIDE_SERVICE,
   },
   {

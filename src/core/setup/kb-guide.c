@@ -105,6 +105,18 @@ get_chosen (KbChoices *choices)
   return key;
 }
 
+/* Who learns sees to the key; a key in an app is forgotten. */
+static char *
+dup_expiration (KbChoices *choices)
+{
+  const char *oldest;
+
+  if (kb_choices_get_purpose (choices) == KB_PURPOSE_LEARNING)
+    return g_strdup (_ ("None"));
+
+  return kb_fact_words_fill (kb_facts_get_default (), "{key.rotation-days}", &oldest);
+}
+
 static char *
 dup_choice (const char *name, KbChoices *choices)
 {
@@ -112,6 +124,8 @@ dup_choice (const char *name, KbChoices *choices)
     return g_strdup (kb_choices_get_key_name (choices));
   if (g_str_equal (name, "project"))
     return dup_project (choices);
+  if (g_str_equal (name, "expiration"))
+    return dup_expiration (choices);
   if (g_str_equal (name, "owner"))
     return g_strdup (kb_owner_get_label (kb_choices_get_owner (choices)));
   if (g_str_equal (name, "permission"))
@@ -187,9 +201,10 @@ append_value (GString *filled, const char *value)
  * @text: a text of a guide
  * @choices: what was chosen
  *
- * Translates @text and puts in what was chosen: `{name}`, `{project}`, `{owner}`, `{permission}`, `{credit}`,
- * `{hard-limit}` and `{alert}` a month, `{limit-number}` without a currency, `{settings}` of a restricted
- * key; then the facts, as kb_fact_words_fill() does.
+ * Translates @text and puts in what was chosen: `{name}`, `{project}`, `{owner}`, `{permission}`,
+ * `{expiration}`,
+ * `{credit}`, `{hard-limit}` and `{alert}` a month, `{limit-number}` without a currency, `{settings}` of a
+ * restricted key; then the facts, as kb_fact_words_fill() does.
  *
  * Returns: (transfer full): the text for people
  */

@@ -5,12 +5,16 @@
 
 #include "kb-key-page.h"
 
+#include "core/facts/kb-fact-words.h"
 #include "core/keyring/kb-stored-key.h"
+#include "core/keys/kb-expiry.h"
+#include "kb-calendar-save.h"
 #include "kb-copy-secret.h"
 #include "kb-expiry-row.h"
 #include "kb-key-words.h"
 #include "kb-page.h"
 #include "kb-permission-words.h"
+#include "kb-reminder-row.h"
 #include "kb-reveal-row.h"
 #include "kb-rotation-page.h"
 #include "kb-say.h"
@@ -23,6 +27,7 @@ struct _KbKeyPage
 {
   KbPage parent_instance;
 
+  AdwBanner *end_banner;
   AdwActionRow *state_row;
   GtkImage *state_icon;
   GtkWidget *spinner;
@@ -30,6 +35,8 @@ struct _KbKeyPage
   GtkWidget *clean_button;
   AdwActionRow *age_row;
   GtkWidget *expiry_row;
+  AdwSwitchRow *reminder_row;
+  GtkWidget *calendar_row;
   AdwActionRow *project_row;
   AdwActionRow *kind_row;
   AdwActionRow *rotate_row;
@@ -154,6 +161,62 @@ show_test (KbKeyPage *self)
   gtk_button_set_label (self->test_button, is_running (self) ? _ ("_Cancel") : _ ("_Test Again"));
 }
 
+/* What was begun can be told by where it stands. */
+static char *
+dup_rotation_words (const KbNote *note)
+{
+  g_autofree char *begin =
+      note ? kb_expiry_dup_begin (note->expires, g_get_real_time () / G_USEC_PER_SEC) : NULL;
+  g_autofree char *date = begin ? kb_fact_words_dup_date (begin) : NULL;
+
+  if (note && note->rotation && note->rotation->kind == KB_ROTATION_REPLACE)
+    return g_strdup (_ ("Begun; go on where you stopped"));
+  if (date)
+    /* TRANSLATORS: of replacing a key; %s is a date some days before the key ends */
+    return g_strdup_printf (_ ("Begin by %s, and nothing stands still"), date);
+
+  return g_strdup (_ ("A new key, then the old one’s proven end"));
+}
+
+static void
+show_rotation (KbKeyPage *self)
+{
+  const KbNote *note = get_note (self);
+  gboolean leaked = note && note->rotation && note->rotation->kind == KB_ROTATION_LEAK;
+  g_autofree char *words = dup_rotation_words (note);
+
+  adw_action_row_set_subtitle (self->rotate_row, words);
+  adw_action_row_set_subtitle (self->leak_row, leaked
+                                                   ? _ ("Begun; go on where you stopped")
+                                                   : _ ("Somebody else may have seen the key: act at once"));
+}
+
+static const char *
+say_end (KbExpiry expiry)
+{
+  if (expiry == KB_EXPIRY_OVER)
+    return _ ("The key has ended");
+
+  return expiry == KB_EXPIRY_SOON ? _ ("The key ends soon") : NULL;
+}
+
+/* When it ends, the next step is at hand; before that, the day to begin. */
+static void
+show_end (KbKeyPage *self)
+{
+  const KbNote *note = get_note (self);
+  gboolean practice = kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self)));
+  KbExpiry expiry = kb_expiry_judge (note ? note->expires : NULL, g_get_real_time () / G_USEC_PER_SEC, NULL);
+  const char *end = say_end (expiry);
+  gboolean coming = expiry == KB_EXPIRY_SOON || expiry == KB_EXPIRY_LATER;
+
+  adw_banner_set_title (self->end_banner, end ? end : "");
+  adw_banner_set_revealed (self->end_banner, end != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->reminder_row), coming && !practice);
+  gtk_widget_set_visible (self->calendar_row, coming && !practice);
+  show_rotation (self);
+}
+
 static void
 show_notes (KbKeyPage *self)
 {
@@ -170,21 +233,6 @@ show_notes (KbKeyPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->project_row), note && *note->project);
   adw_action_row_set_subtitle (self->kind_row, kind ? kind : "");
   gtk_widget_set_visible (GTK_WIDGET (self->kind_row), note != NULL);
-}
-
-/* What was begun can be told by where it stands. */
-static void
-show_rotation (KbKeyPage *self)
-{
-  const KbNote *note = get_note (self);
-  KbRotationKind kind = note && note->rotation ? note->rotation->kind : KB_ROTATION_NONE;
-  const char *begun = _ ("Begun; go on where you stopped");
-
-  adw_action_row_set_subtitle (
-      self->rotate_row, kind == KB_ROTATION_REPLACE ? begun : _ ("A new key, then the old one’s proven end"));
-  adw_action_row_set_subtitle (self->leak_row, kind == KB_ROTATION_LEAK
-                                                   ? begun
-                                                   : _ ("Somebody else may have seen the key: act at once"));
 }
 
 static void
@@ -310,13 +358,18 @@ rename_cb (KbKeyPage *self)
 static void
 expiry_cb (KbKeyPage *self)
 {
-  g_autoptr (KbNote) note = kb_note_copy (get_note (self));
   g_autofree char *date = NULL;
 
   g_object_get (self->expiry_row, "date", &date, NULL);
-  if (!g_set_str (&note->expires, date))
-    return;
-  kb_notes_put (kb_keys_get_notes (kb_page_get_keys (KB_PAGE (self))), note);
+  kb_notes_set_expires (kb_keys_get_notes (kb_page_get_keys (KB_PAGE (self))), get_name (self), date);
+  show_end (self);
+}
+
+static void
+calendar_cb (KbKeyPage *self)
+{
+  kb_calendar_save (GTK_WIDGET (self), self->key, kb_keys_get_notes (kb_page_get_keys (KB_PAGE (self))),
+                    kb_page_get_cancellable (KB_PAGE (self)));
 }
 
 static void
@@ -367,7 +420,7 @@ kb_key_page_arrived (KbPage *page)
 
   show_test (self);
   show_notes (self);
-  show_rotation (self);
+  show_end (self);
   kb_connected_show (self->connected_row, get_name (self), kb_page_get_cancellable (page));
 }
 
@@ -395,6 +448,7 @@ kb_key_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, end_banner);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, state_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, state_icon);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, spinner);
@@ -402,6 +456,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, clean_button);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, age_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, expiry_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, reminder_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, calendar_row);
+  gtk_widget_class_bind_template_callback (widget_class, calendar_cb);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, project_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, kind_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, rotate_row);
@@ -443,6 +500,7 @@ static void
 kb_key_page_init (KbKeyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kb_reminder_row_attach (self->reminder_row);
 }
 
 AdwNavigationPage *

@@ -6,7 +6,9 @@
 #include "kb-rotation-page.h"
 
 #include "core/check/kb-revocation-check.h"
+#include "core/keys/kb-expiry.h"
 #include "core/practice/kb-practice.h"
+#include "kb-expiry-row.h"
 #include "kb-flow-row.h"
 #include "kb-place-list.h"
 #include "programs/kb-connected.h"
@@ -28,6 +30,7 @@ struct _KbRotationPage
   AdwActionRow *new_row;
   AdwActionRow *connected_row;
   AdwActionRow *result_row;
+  GtkWidget *new_end_row;
   GtkWidget *practice_row;
   AdwActionRow *proof_row;
 
@@ -112,6 +115,32 @@ connect_cb (KbRotationPage *self)
                               kb_rotation_get_replacement (self->rotation));
 }
 
+static KbNotes *
+get_notes (KbRotationPage *self)
+{
+  return kb_keys_get_notes (kb_page_get_keys (KB_PAGE (self)));
+}
+
+/* Of which nothing is known when it was saved without its date. */
+static void
+show_new_end (KbRotationPage *self)
+{
+  const KbNote *note = kb_notes_find (get_notes (self), kb_rotation_get_replacement (self->rotation));
+
+  gtk_widget_set_visible (self->new_end_row, note != NULL);
+  if (note)
+    g_object_set (self->new_end_row, "date", note->expires, NULL);
+}
+
+static void
+new_end_cb (KbRotationPage *self)
+{
+  g_autofree char *date = NULL;
+
+  g_object_get (self->new_end_row, "date", &date, NULL);
+  kb_notes_set_expires (get_notes (self), kb_rotation_get_replacement (self->rotation), date);
+}
+
 static void
 show_steps (KbRotationPage *self)
 {
@@ -125,6 +154,7 @@ show_steps (KbRotationPage *self)
                           steps[i] == current);
   adw_action_row_set_subtitle (self->new_row, replacement);
   gtk_widget_set_visible (GTK_WIDGET (self->new_row), *replacement != '\0');
+  show_new_end (self);
   kb_connected_show (self->connected_row, kb_saved_key_get_name (self->key),
                      kb_page_get_cancellable (KB_PAGE (self)));
 }
@@ -420,6 +450,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, connected_row);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, result_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, new_end_row);
+  gtk_widget_class_bind_template_callback (widget_class, new_end_cb);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, practice_row);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, proof_row);
   gtk_widget_class_bind_template_callback (widget_class, revoke_practice_cb);
@@ -437,6 +469,7 @@ kb_rotation_page_class_init (KbRotationPageClass *klass)
   KB_STEP_PAGE_CLASS (klass)->primary = kb_rotation_page_primary;
   KB_STEP_PAGE_CLASS (klass)->secondary = kb_rotation_page_secondary;
 
+  g_type_ensure (KB_TYPE_EXPIRY_ROW);
   g_type_ensure (KB_TYPE_FLOW_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-rotation-page.ui");
@@ -447,6 +480,36 @@ static void
 kb_rotation_page_init (KbRotationPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static char *
+dup_replace_words (KbRotationPage *self, const char *label)
+{
+  const KbNote *note = kb_notes_find (get_notes (self), get_name (self));
+  int days;
+  KbExpiry expiry = kb_expiry_judge (note ? note->expires : NULL, g_get_real_time () / G_USEC_PER_SEC, &days);
+
+  if (expiry == KB_EXPIRY_OVER)
+    return g_strdup_printf (
+        /* TRANSLATORS: %s is what the person calls the key */
+        _ ("“%s” has ended: what uses it is refused until it has a new key. You can stop at any step and go "
+           "on later."),
+        label);
+  if (expiry == KB_EXPIRY_SOON)
+    return g_strdup_printf (
+        /* TRANSLATORS: %s is what the person calls the key, %d a number of days */
+        ngettext ("“%s” ends within %d day. Begin now, and nothing stands still. You can stop at any step "
+                  "and go on later.",
+                  "“%s” ends within %d days. Begin now, and nothing stands still. You can stop at any step "
+                  "and go on later.",
+                  (gulong) MAX (days, 1)),
+        label, MAX (days, 1));
+
+  return g_strdup_printf (
+      /* TRANSLATORS: %s is what the person calls the key */
+      _ ("A new key takes the place of “%s”, and nothing stands still meanwhile. You can stop at any step "
+         "and go on later."),
+      label);
 }
 
 static void
@@ -464,11 +527,7 @@ say_kind (KbRotationPage *self)
            "stop at any step and go on later."),
         label);
   else
-    body = g_strdup_printf (
-        /* TRANSLATORS: %s is what the person calls the key */
-        _ ("A new key takes the place of “%s”, and nothing stands still meanwhile. You can stop at any step "
-           "and go on later."),
-        label);
+    body = dup_replace_words (self, label);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), leak ? _ ("It Leaked") : _ ("Rotate"));
   kb_step_page_set_heading (KB_STEP_PAGE (self),
                             leak ? _ ("Make the Leaked Key Worthless") : _ ("Replace the Key"));
