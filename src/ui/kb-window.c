@@ -17,6 +17,8 @@
 #include "kb-step-page.h"
 #include "kb-trouble-banner.h"
 #include "kb-unsaved.h"
+#include "keys/kb-access-page.h"
+#include "keys/kb-doctor-page.h"
 #include "keys/kb-forget.h"
 #include "keys/kb-keys-page.h"
 #include "keys/kb-rotation-return.h"
@@ -256,8 +258,9 @@ static void
 use_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KbWindow *self = KB_WINDOW (widget);
-
-  GType type = g_str_equal (action, "win.use-key") ? KB_TYPE_USE_PAGE : KB_TYPE_PROGRAMS_PAGE;
+  GType type = g_str_equal (action, "win.use-key")  ? KB_TYPE_USE_PAGE
+               : g_str_equal (action, "win.access") ? KB_TYPE_ACCESS_PAGE
+                                                    : KB_TYPE_PROGRAMS_PAGE;
 
   adw_navigation_view_push (self->view, g_object_new (type, "setup", self->setup, "key-name",
                                                       g_variant_get_string (parameter, NULL), NULL));
@@ -333,12 +336,16 @@ go_back_to (KbWindow *self, const char *tag)
 }
 
 static void
-library_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KbWindow *self = KB_WINDOW (widget);
+  const char *tag = action + strlen ("win.");
+  GType type = g_str_equal (tag, "library")  ? KB_TYPE_LIBRARY_PAGE
+               : g_str_equal (tag, "doctor") ? KB_TYPE_DOCTOR_PAGE
+                                             : KB_TYPE_ESTIMATE_PAGE;
 
-  if (!go_back_to (self, "library"))
-    adw_navigation_view_push (self->view, g_object_new (KB_TYPE_LIBRARY_PAGE, NULL));
+  if (!go_back_to (self, tag))
+    adw_navigation_view_push (self->view, g_object_new (type, "setup", self->setup, NULL));
 }
 
 static void
@@ -392,15 +399,6 @@ new_toast (const char *text)
 
   adw_toast_set_use_markup (toast, FALSE);
   return toast;
-}
-
-static void
-estimate_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  KbWindow *self = KB_WINDOW (widget);
-
-  if (!adw_navigation_view_find_page (self->view, "estimate"))
-    adw_navigation_view_push (self->view, g_object_new (KB_TYPE_ESTIMATE_PAGE, "setup", self->setup, NULL));
 }
 
 static void
@@ -496,15 +494,17 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.use-key", "s", use_key_cb);
   gtk_widget_class_install_action (widget_class, "win.programs", "s", use_key_cb);
+  gtk_widget_class_install_action (widget_class, "win.access", "s", use_key_cb);
+  gtk_widget_class_install_action (widget_class, "win.doctor", NULL, page_cb);
   gtk_widget_class_install_action (widget_class, "win.resume", NULL, resume_cb);
-  gtk_widget_class_install_action (widget_class, "win.library", NULL, library_cb);
+  gtk_widget_class_install_action (widget_class, "win.library", NULL, page_cb);
   gtk_widget_class_install_action (widget_class, "win.article", "s", article_cb);
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice_cb);
   gtk_widget_class_install_action (widget_class, "win.leave-practice", NULL, leave_practice_cb);
   gtk_widget_class_install_action (widget_class, "win.replace-key", "(ss)", replace_key_cb);
   gtk_widget_class_install_action (widget_class, "win.forget-key", "(ss)", forget_key_cb);
-  gtk_widget_class_install_action (widget_class, "win.estimate", NULL, estimate_cb);
+  gtk_widget_class_install_action (widget_class, "win.estimate", NULL, page_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
   gtk_widget_class_install_action (widget_class, "win.toast-link", "(ss)", toast_link_cb);
   gtk_widget_class_install_action (widget_class, "win.copy-link", "s", copy_link_cb);

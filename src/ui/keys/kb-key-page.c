@@ -39,6 +39,7 @@ struct _KbKeyPage
   GtkWidget *calendar_row;
   AdwActionRow *project_row;
   AdwActionRow *kind_row;
+  GtkActionable *access_row;
   AdwActionRow *rotate_row;
   AdwActionRow *leak_row;
   KbRevealRow *reveal_row;
@@ -461,6 +462,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, calendar_cb);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, project_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, access_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, rotate_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, leak_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, reveal_row);
@@ -511,6 +513,7 @@ kb_key_page_new (KbSetup *setup, KbSavedKey *key)
   self->key = g_object_ref (key);
   self->key_check = kb_key_check_new (kb_setup_get_keys (setup), kb_setup_get_service (setup));
   g_signal_connect_object (self->key_check, "changed", G_CALLBACK (key_check_cb), self, G_CONNECT_SWAPPED);
+  gtk_actionable_set_action_target (self->access_row, "s", get_name (self));
   kb_reveal_row_set_key (self->reveal_row, kb_keys_get_store (kb_setup_get_keys (setup)), get_name (self));
   show_label (self);
   return ADW_NAVIGATION_PAGE (self);

@@ -25,6 +25,7 @@ struct _KbResultPage
   GtkWidget *use_group;
   GtkWidget *use_row;
   GtkWidget *connect_row;
+  GtkWidget *access_row;
   KbVerdictView *verdict_view;
   KbClipboardRow *clipboard_row;
   KbVerdictDetails *details;
@@ -142,6 +143,7 @@ show_fruit (KbResultPage *self)
 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->use_row), "s", name);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->connect_row), "s", name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->access_row), "s", name);
   gtk_widget_set_visible (self->use_group, TRUE);
 }
 
@@ -465,6 +467,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbResultPage, use_group);
   gtk_widget_class_bind_template_child (widget_class, KbResultPage, use_row);
   gtk_widget_class_bind_template_child (widget_class, KbResultPage, connect_row);
+  gtk_widget_class_bind_template_child (widget_class, KbResultPage, access_row);
   gtk_widget_class_bind_template_child (widget_class, KbResultPage, verdict_view);
   gtk_widget_class_bind_template_child (widget_class, KbResultPage, clipboard_row);
   gtk_widget_class_bind_template_child (widget_class, KbResultPage, details);
