@@ -417,7 +417,7 @@ toast_link_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_variant_get (parameter, "(&s&s)", &text, &address);
   toast = new_toast (text);
   adw_toast_set_timeout (toast, 0);
-  adw_toast_set_button_label (toast, _ ("_Copy Link"));
+  adw_toast_set_button_label (toast, _ ("Copy Link"));
   adw_toast_set_action_name (toast, "win.copy-link");
   adw_toast_set_action_target_value (toast, g_variant_new_string (address));
   adw_toast_overlay_add_toast (KB_WINDOW (widget)->toasts, toast);

@@ -95,6 +95,7 @@ class Program:
         self.root = None
         self._bus = None
         self._focused = None
+        self._said = []
 
     def __enter__(self):
         Atspi.set_timeout(processes.CALL_TIMEOUT, processes.CALL_TIMEOUT)
@@ -208,6 +209,15 @@ class Program:
                      GLib.Variant('(ss)', (ACCESSIBLE, 'Name')))
         number = _call(self._bus, self.root.app.bus_name, self._focused, ACCESSIBLE, 'GetRole')
         return _role_name(number), name
+
+    def said(self):
+        """What was announced since the last time that somebody asked, or for the first time."""
+        self._listen()
+        # Whatever was said before the answer has come with it.
+        _call(self._bus, self.root.app.bus_name, '/org/a11y/atspi/accessible/root', ACCESSIBLE, 'GetRole')
+        self._listen()
+        said, self._said = self._said, []
+        return said
 
     # Act -----------------------------------------------------------------------
 
@@ -356,16 +366,22 @@ class Program:
             self._bus = Gio.DBusConnection.new_for_address_sync(address, CLIENT, None, None)
             self._bus.signal_subscribe(self.root.app.bus_name, 'org.a11y.atspi.Event.Object', 'StateChanged', None,
                                        'focused', Gio.DBusSignalFlags.NONE, self._focus_cb)
+            self._bus.signal_subscribe(self.root.app.bus_name, 'org.a11y.atspi.Event.Object', 'Announcement', None, None,
+                                       Gio.DBusSignalFlags.NONE, self._said_cb)
             # Without anybody who registered, nothing is said.
-            self._bus.call_sync('org.a11y.atspi.Registry', '/org/a11y/atspi/registry', 'org.a11y.atspi.Registry',
-                                'RegisterEvent', GLib.Variant('(sass)', ('object:state-changed:focused', [], '')),
-                                None, Gio.DBusCallFlags.NONE, processes.CALL_TIMEOUT, None)
+            for event in ('object:state-changed:focused', 'object:announcement'):
+                self._bus.call_sync('org.a11y.atspi.Registry', '/org/a11y/atspi/registry', 'org.a11y.atspi.Registry',
+                                    'RegisterEvent', GLib.Variant('(sass)', (event, [], '')), None,
+                                    Gio.DBusCallFlags.NONE, processes.CALL_TIMEOUT, None)
         while GLib.MainContext.default().iteration(False):
             pass
 
     def _focus_cb(self, _bus, _sender, path, _interface, _signal, parameters):
         if parameters.unpack()[1]:
             self._focused = path
+
+    def _said_cb(self, _bus, _sender, _path, _interface, _signal, parameters):
+        self._said.append(parameters.unpack()[3])
 
     def _still_focused(self):
         try:

@@ -101,7 +101,7 @@ kb_forget_key (GtkWidget *window, KbTrash *trash, const char *name, const char *
   forgetting->practice = kb_window_get_practice (KB_WINDOW (window));
   g_object_set_data_full (G_OBJECT (toast), "forgetting", forgetting, forgetting_free);
   adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_button_label (toast, _ ("Undo"));
   g_signal_connect (toast, "button-clicked", G_CALLBACK (undo_cb), forgetting);
   g_signal_connect (toast, "dismissed", G_CALLBACK (dismissed_cb), forgetting);
   kb_trash_add (trash, name);

@@ -161,10 +161,12 @@ kb_web_step_row_init (KbWebStepRow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->number = GTK_LABEL (gtk_label_new (NULL));
+  /* Both are in the name of the row. */
+  self->number = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->number), "number");
   gtk_widget_set_valign (GTK_WIDGET (self->number), GTK_ALIGN_START);
-  self->title = GTK_LABEL (new_label (NULL));
+  self->title = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0,
+                              "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   self->details = GTK_BOX (g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6,
                                          "margin-top", 6, NULL));
   self->revealer = GTK_REVEALER (g_object_new (GTK_TYPE_REVEALER, "child", self->details, NULL));
@@ -221,6 +223,16 @@ name (KbWebStepRow *self, gboolean done)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* Only of the one that is open, as for who sees it. */
+static void
+describe (KbWebStepRow *self, gboolean open)
+{
+  g_autofree char *why =
+      open && self->step->why ? kb_guide_dup_text (self->step->why, self->choices) : g_strdup ("");
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, why, -1);
+}
+
 void
 kb_web_step_row_show (KbWebStepRow *self, gboolean open, gboolean done)
 {
@@ -233,6 +245,7 @@ kb_web_step_row_show (KbWebStepRow *self, gboolean open, gboolean done)
   gtk_revealer_set_reveal_child (self->revealer, open);
   set_class (GTK_WIDGET (self->title), "heading", open);
   name (self, done);
+  describe (self, open);
 }
 
 void

@@ -108,10 +108,11 @@ add_stop (KbAspectLine *self, guint place)
   GtkWidget *track = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   stop->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  stop->mark = GTK_IMAGE (gtk_image_new ());
+  /* The line speaks for all of them. */
+  stop->mark = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   stop->spinner = adw_spinner_new ();
   stop->name = g_object_new (GTK_TYPE_LABEL, "label", _ (texts[place].title), "wrap", TRUE, "justify",
-                             GTK_JUSTIFY_CENTER, NULL);
+                             GTK_JUSTIFY_CENTER, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_add_css_class (stop->name, "caption");
   gtk_widget_set_size_request (stop->spinner, 16, 16);
   gtk_box_append (GTK_BOX (track), new_piece (place > 0));
