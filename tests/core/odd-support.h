@@ -33,7 +33,8 @@ odd_set_up (Odd *odd, gconstpointer data)
   line = g_data_input_stream_read_line (output, NULL, NULL, &error);
   g_assert_cmpstr (line, ==, "ready");
 
-  odd->store = g_object_new (KB_TYPE_SECRET_STORE, "lookup-timeout", 1000, NULL);
+  odd->store = kb_secret_store_new ();
+  kb_secret_store_set_lookup_timeout (KB_SECRET_STORE (odd->store), 1000);
 }
 
 static inline void

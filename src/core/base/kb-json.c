@@ -301,3 +301,27 @@ kb_text_clean (const char *text)
 
   return g_strstrip (g_string_free (clean, FALSE));
 }
+
+/**
+ * kb_text_slug:
+ * @ascii: a text of ASCII
+ * @longest: bytes that are enough
+ *
+ * Returns: (transfer full): its letters, in lower case, and digits, with a hyphen for whatever stands between
+ * them
+ */
+char *
+kb_text_slug (const char *ascii, gsize longest)
+{
+  GString *slug = g_string_new (NULL);
+
+  for (const char *at = ascii; *at != '\0' && slug->len < longest; at++)
+    if (g_ascii_isalnum (*at))
+      g_string_append_c (slug, g_ascii_tolower (*at));
+    else if (slug->len > 0 && slug->str[slug->len - 1] != '-')
+      g_string_append_c (slug, '-');
+  if (slug->len > 0 && slug->str[slug->len - 1] == '-')
+    g_string_truncate (slug, slug->len - 1);
+
+  return g_string_free_and_steal (slug);
+}

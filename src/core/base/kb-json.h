@@ -37,5 +37,6 @@ const char *kb_json_get_string (JsonObject *object, const char *name);
 gint64 kb_json_get_int (JsonObject *object, const char *name, gint64 fallback);
 gint64 kb_json_get_count (JsonObject *object, const char *name);
 char *kb_text_clean (const char *text);
+char *kb_text_slug (const char *ascii, gsize longest);
 
 G_END_DECLS

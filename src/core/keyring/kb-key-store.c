@@ -5,6 +5,8 @@
 
 #include "core/keyring/kb-key-store.h"
 
+#include "core/base/kb-json.h"
+
 #include <string.h>
 
 #define NAME_MAX_LENGTH 64
@@ -392,21 +394,6 @@ has_lost_letters (const char *label, const char *ascii)
   return after < before;
 }
 
-static void
-append_words (GString *name, const char *ascii, gsize limit)
-{
-  for (const char *at = ascii; *at != '\0' && name->len < limit; at++)
-    {
-      if (g_ascii_isalnum (*at))
-        g_string_append_c (name, g_ascii_tolower (*at));
-      else if (name->len > 0 && name->str[name->len - 1] != '-')
-        g_string_append_c (name, '-');
-    }
-
-  while (name->len > 0 && name->str[name->len - 1] == '-')
-    g_string_truncate (name, name->len - 1);
-}
-
 /**
  * kb_key_store_dup_name_for:
  * @label: (nullable): what the person typed
@@ -425,18 +412,10 @@ kb_key_store_dup_name_for (const char *label)
   g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
   g_autofree char *ascii = g_str_to_ascii (composed, "C");
   gboolean marked = has_lost_letters (composed, ascii);
-  GString *name = g_string_new (NULL);
+  g_autofree char *words =
+      kb_text_slug (ascii, marked ? NAME_MAX_LENGTH - NAME_MARK_LENGTH - 1 : NAME_MAX_LENGTH);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, composed, -1);
+  const char *name = *words != '\0' ? words : "key";
 
-  append_words (name, ascii, marked ? NAME_MAX_LENGTH - NAME_MARK_LENGTH - 1 : NAME_MAX_LENGTH);
-  if (name->len == 0)
-    g_string_append (name, "key");
-
-  if (marked)
-    {
-      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, composed, -1);
-
-      g_string_append_printf (name, "-%.*s", NAME_MARK_LENGTH, sum);
-    }
-
-  return g_string_free_and_steal (name);
+  return marked ? g_strdup_printf ("%s-%.*s", name, NAME_MARK_LENGTH, sum) : g_strdup (name);
 }

@@ -22,16 +22,6 @@ struct _KbSecretStore
   char *sandbox_info;
 };
 
-typedef enum
-{
-  PROP_LOOKUP_TIMEOUT = 1,
-  PROP_LOCK_TIMEOUT,
-  PROP_SANDBOX_INFO,
-  N_PROPS,
-} KbSecretStoreProperty;
-
-static GParamSpec *properties[N_PROPS];
-
 static void kb_secret_store_key_store_init (KbKeyStoreInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (KbSecretStore,
@@ -191,28 +181,6 @@ kb_secret_store_key_store_init (KbKeyStoreInterface *iface)
 }
 
 static void
-kb_secret_store_set_property (GObject *object, guint property_id, const GValue *value, GParamSpec *pspec)
-{
-  KbSecretStore *self = KB_SECRET_STORE (object);
-
-  switch ((KbSecretStoreProperty) property_id)
-    {
-    case PROP_LOOKUP_TIMEOUT:
-      self->lookup_timeout = g_value_get_uint (value);
-      break;
-    case PROP_LOCK_TIMEOUT:
-      self->lock_timeout = g_value_get_uint (value);
-      break;
-    case PROP_SANDBOX_INFO:
-      self->sandbox_info = g_value_dup_string (value);
-      break;
-    case N_PROPS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
-}
-
-static void
 kb_secret_store_finalize (GObject *object)
 {
   KbSecretStore *self = KB_SECRET_STORE (object);
@@ -226,27 +194,15 @@ kb_secret_store_finalize (GObject *object)
 static void
 kb_secret_store_class_init (KbSecretStoreClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->set_property = kb_secret_store_set_property;
-  object_class->finalize = kb_secret_store_finalize;
-
-  properties[PROP_LOOKUP_TIMEOUT] =
-      g_param_spec_uint ("lookup-timeout", NULL, NULL, 1, G_MAXINT, LOOKUP_TIMEOUT,
-                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
-  properties[PROP_LOCK_TIMEOUT] =
-      g_param_spec_uint ("lock-timeout", NULL, NULL, 1, G_MAXINT, KB_LOCK_LIMIT,
-                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SANDBOX_INFO] =
-      g_param_spec_string ("sandbox-info", NULL, NULL, KB_SANDBOX_INFO,
-                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->finalize = kb_secret_store_finalize;
 }
 
 static void
 kb_secret_store_init (KbSecretStore *self)
 {
+  self->lookup_timeout = LOOKUP_TIMEOUT;
+  self->lock_timeout = KB_LOCK_LIMIT;
+  self->sandbox_info = g_strdup (KB_SANDBOX_INFO);
 }
 
 /**
@@ -258,4 +214,22 @@ KbKeyStore *
 kb_secret_store_new (void)
 {
   return g_object_new (KB_TYPE_SECRET_STORE, NULL);
+}
+
+void
+kb_secret_store_set_lookup_timeout (KbSecretStore *self, guint milliseconds)
+{
+  self->lookup_timeout = milliseconds;
+}
+
+void
+kb_secret_store_set_lock_timeout (KbSecretStore *self, guint milliseconds)
+{
+  self->lock_timeout = milliseconds;
+}
+
+void
+kb_secret_store_set_sandbox_info (KbSecretStore *self, const char *path)
+{
+  g_set_str (&self->sandbox_info, path);
 }

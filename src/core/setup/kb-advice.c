@@ -3,7 +3,10 @@
 
 #include "core/setup/kb-advice.h"
 
+#include "core/base/kb-json.h"
 #include "core/facts/kb-facts.h"
+
+#include <string.h>
 
 #define MICRO 1000000
 #define MACHINE_LENGTH 24
@@ -121,17 +124,9 @@ static char *
 slug_machine (const char *machine)
 {
   g_autofree char *ascii = g_str_to_ascii (machine, "C");
-  g_autoptr (GString) slug = g_string_new (NULL);
 
-  for (const char *c = ascii; *c != '\0' && *c != '.' && slug->len < MACHINE_LENGTH; c++)
-    if (g_ascii_isalnum (*c))
-      g_string_append_c (slug, g_ascii_tolower (*c));
-    else if (slug->len > 0 && slug->str[slug->len - 1] != '-')
-      g_string_append_c (slug, '-');
-
-  if (slug->len > 0 && slug->str[slug->len - 1] == '-')
-    g_string_truncate (slug, slug->len - 1);
-  return g_string_free_and_steal (g_steal_pointer (&slug));
+  ascii[strcspn (ascii, ".")] = '\0';
+  return kb_text_slug (ascii, MACHINE_LENGTH);
 }
 
 static char *

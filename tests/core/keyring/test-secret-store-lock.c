@@ -134,11 +134,12 @@ test_wait_cancelled (void)
 static void
 test_busy (void)
 {
-  g_autoptr (KbKeyStore) store = g_object_new (KB_TYPE_SECRET_STORE, "lock-timeout", 1, NULL);
+  g_autoptr (KbKeyStore) store = kb_secret_store_new ();
   g_autoptr (KbKeyStore) other = kb_secret_store_new ();
   g_autoptr (KbLock) lock = NULL;
   GError *errors[3] = { NULL };
 
+  kb_secret_store_set_lock_timeout (KB_SECRET_STORE (store), 1);
   save (other, "one", "One", KEY);
   lock = take_lock ();
   g_assert_false (store_save (store, "one", "Uno", OTHER_KEY, &errors[0]));

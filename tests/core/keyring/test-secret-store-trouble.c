@@ -129,11 +129,21 @@ test_cancelled_prompt (void)
   forget (store, "one");
 }
 
+/* transfer full */
+static KbKeyStore *
+new_store (guint lookup_timeout)
+{
+  KbKeyStore *store = kb_secret_store_new ();
+
+  kb_secret_store_set_lookup_timeout (KB_SECRET_STORE (store), lookup_timeout);
+  return store;
+}
+
 /* While the prompt is open the limit for look-ups does not count. */
 static void
 test_prompt_has_no_limit (void)
 {
-  g_autoptr (KbKeyStore) store = g_object_new (KB_TYPE_SECRET_STORE, "lookup-timeout", 300, NULL);
+  g_autoptr (KbKeyStore) store = new_store (300);
   g_autoptr (FakePrompter) prompter = fake_prompter_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -220,7 +230,7 @@ test_killed_while_prompting (void)
 static void
 assert_hung (KbKeyStore *store, guint limit)
 {
-  g_autoptr (KbKeyStore) patient = g_object_new (KB_TYPE_SECRET_STORE, "lookup-timeout", 60000, NULL);
+  g_autoptr (KbKeyStore) patient = new_store (60000);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) list_error = NULL;
@@ -234,7 +244,7 @@ assert_hung (KbKeyStore *store, guint limit)
   g_cancellable_cancel (cancellable);
   store_wait (&result);
 
-  g_object_set (store, "lookup-timeout", 200, NULL);
+  kb_secret_store_set_lookup_timeout (KB_SECRET_STORE (store), 200);
   g_assert_null (store_list (store, &list_error));
   g_assert_error (list_error, KB_STORE_ERROR, KB_STORE_ERROR_NOT_RESPONDING);
 }
@@ -243,7 +253,7 @@ static void
 test_hung (void)
 {
   g_autoptr (KbKeyStore) store = kb_secret_store_new ();
-  g_autoptr (KbKeyStore) fresh = g_object_new (KB_TYPE_SECRET_STORE, "lookup-timeout", 300, NULL);
+  g_autoptr (KbKeyStore) fresh = new_store (300);
   pid_t pid = get_service_pid ();
 
   save (store, "one", "One", KEY);
@@ -252,7 +262,7 @@ test_hung (void)
   assert_hung (fresh, 300);
 
   g_assert_cmpint (kill (pid, SIGCONT), ==, 0);
-  g_object_set (store, "lookup-timeout", 3000, NULL);
+  kb_secret_store_set_lookup_timeout (KB_SECRET_STORE (store), 3000);
   g_assert_cmpint (probe (store), ==, KB_STORE_STATE_READY);
   assert_saved (store, "one", KEY);
   forget (store, "one");
