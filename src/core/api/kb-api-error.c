@@ -4,6 +4,7 @@
 #include "core/api/kb-api-error.h"
 
 #include "core/base/kb-json.h"
+#include "core/base/kb-text.h"
 #include "core/key/kb-key.h"
 
 #include <string.h>

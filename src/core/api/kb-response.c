@@ -4,6 +4,7 @@
 #include "core/api/kb-response.h"
 
 #include "core/base/kb-json.h"
+#include "core/base/kb-text.h"
 #include "core/key/kb-key.h"
 
 #define MAX_HEADERS 128

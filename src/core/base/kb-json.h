@@ -25,8 +25,6 @@ typedef enum
 
 /* Reading JSON that strangers send. Every argument but names may be NULL, a member of the wrong type is as if
  * absent. */
-#define KB_TEXT_MAX_BYTES 4096
-
 JsonNode *kb_json_parse (GBytes *bytes, KbBody *kind);
 JsonObject *kb_json_get_object (JsonObject *object, const char *name);
 JsonArray *kb_json_get_array (JsonObject *object, const char *name);
@@ -36,7 +34,5 @@ const char *kb_json_node_get_string (JsonNode *node);
 const char *kb_json_get_string (JsonObject *object, const char *name);
 gint64 kb_json_get_int (JsonObject *object, const char *name, gint64 fallback);
 gint64 kb_json_get_count (JsonObject *object, const char *name);
-char *kb_text_clean (const char *text);
-char *kb_text_slug (const char *ascii, gsize longest);
 
 G_END_DECLS

@@ -60,6 +60,9 @@ kb_find_in_session (KbSearch *search)
   if (variables == NULL)
     return FALSE;
   kb_find_in_variables (search->findings, KB_FINDING_SESSION, (const char *const *) variables);
+  /* Of what came over the bus GDBus frees its own copies as they are. */
+  for (char **variable = variables; *variable != NULL; variable++)
+    explicit_bzero (*variable, strlen (*variable));
 
   return TRUE;
 }

@@ -5,7 +5,7 @@
 
 #include "core/keyring/kb-key-store.h"
 
-#include "core/base/kb-json.h"
+#include "core/base/kb-text.h"
 
 #include <string.h>
 

@@ -4,6 +4,7 @@
 #include "core/practice/kb-practice-answer.h"
 
 #include "core/base/kb-json.h"
+#include "core/base/kb-text.h"
 #include "core/facts/kb-facts.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
 
 #include "core/setup/kb-advice.h"
 
-#include "core/base/kb-json.h"
+#include "core/base/kb-text.h"
 #include "core/facts/kb-facts.h"
 
 #include <string.h>

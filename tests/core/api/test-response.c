@@ -4,6 +4,7 @@
 #include "core/api/kb-response.h"
 #include "core/api/kb-retry-after.h"
 #include "core/base/kb-json.h"
+#include "core/base/kb-text.h"
 
 #include "key-fakes.h"
 

@@ -163,6 +163,19 @@ test_lies (Odd *odd, gconstpointer data)
   forget (odd->store, "one");
 }
 
+/* What is wrong and cannot be taken away either is said to be there. */
+static void
+test_mismatch_left (Odd *odd, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_test_expect_message (G_LOG_DOMAIN, G_LOG_LEVEL_WARNING, "*stored wrongly could not be removed*");
+  g_assert_false (store_save (odd->store, "one", "One", KEY, &error));
+  g_test_assert_expected_messages ();
+  g_assert_error (error, KB_STORE_ERROR, KB_STORE_ERROR_MISMATCH_LEFT);
+  g_assert_cmpuint (count_items ("one"), ==, 1);
+}
+
 static void
 test_odd_locked (Odd *odd, gconstpointer data)
 {
@@ -325,6 +338,7 @@ main (int argc, char **argv)
   ADD_ODD ("many slow", test_slow);
   ADD_ODD ("cut", test_mismatch);
   ADD_ODD ("turned", test_mismatch);
+  ADD_ODD ("cut asks", test_mismatch_left);
   ADD_ODD ("lies", test_lies);
   ADD_ODD ("locked", test_odd_locked);
   ADD_ODD ("shut", test_shut);
