@@ -173,6 +173,15 @@ open_paste (UiScene *scene, gconstpointer data)
 }
 
 static void
+open_pasted (UiScene *scene, gconstpointer data)
+{
+  g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find ("works"));
+
+  open_keyring (scene, data);
+  kb_key_entry_set_text (ui_host_get (scene->host, "key_entry"), key);
+}
+
+static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer done)
 {
   *(gboolean *) done = kb_key_store_save_finish (KB_KEY_STORE (source), result, NULL);
@@ -458,6 +467,8 @@ static const Entry entries[] = {
   { "keyring-denied", open_keyring, GUINT_TO_POINTER (KB_STORE_STATE_DENIED), UI_RANK_VARIANT },
   { "keyring-silent", open_keyring, GUINT_TO_POINTER (KB_STORE_STATE_NOT_RESPONDING), UI_RANK_VARIANT },
   { "paste", open_paste, NULL, UI_RANK_VARIANT },
+  { "pasted", open_pasted, GUINT_TO_POINTER (KB_STORE_STATE_READY), UI_RANK_MAIN },
+  { "pasted-locked", open_pasted, GUINT_TO_POINTER (KB_STORE_STATE_LOCKED), UI_RANK_VARIANT },
   { "test", open_page, GUINT_TO_POINTER (KB_STEP_TEST), UI_RANK_MAIN },
   { "keys", open_page, GUINT_TO_POINTER (UI_KEYS), UI_RANK_MAIN },
   { "keys-some", open_keys, NULL, UI_RANK_MAIN },
