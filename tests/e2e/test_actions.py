@@ -103,7 +103,7 @@ class Running(Actions):
                 self.store(service.key(), f'attic-{number}')
                 act('test-keys')
                 assistant.says(f'Works: {number} · needs a look: 0 · could not be checked: 0')
-                assistant.wait(lambda: 'works' in assistant.row(f'attic-{number}'), 'it was not tested')
+                assistant.wait(lambda: 'Works' in assistant.row(f'attic-{number}'), 'it was not tested')
 
     def test_set_up_is_kept(self):
         with self.assistant() as assistant:

@@ -27,7 +27,7 @@ class WholeWay:
                 self.assertEqual(assistant.close(), 0)
             with self.assistant('gio', 'launch', self.desktop_file) as assistant:
                 assistant.find('list', 'Saved Keys')
-                self.assertIn('works', assistant.row('sandbox'))
+                self.assertIn('Works', assistant.row('sandbox'))
 
     def check_second_launch(self, assistant):
         with flow.other_window(self.desktop):

@@ -572,8 +572,7 @@ test_asked_to_save (Fixture *fixture, gconstpointer data)
                    "This cannot be saved as it is: see what is said of the key");
   enter (fixture, fixture->key);
   kb_save_page_save (KB_SAVE_PAGE (fixture->host->page));
-  g_assert_cmpstr (fixture->host->last_toast, ==,
-                   "Choose another name, or say that the saved key is to be replaced");
+  g_assert_cmpstr (fixture->host->last_toast, ==, "A key of this name is saved already; saving replaces it");
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->host->window)),
                                          ui_host_get (fixture->host, "name_row")));
   g_object_set (fixture->host->choices, "key-name", "", NULL);

@@ -498,26 +498,17 @@ kb_save_page_throw_away (KbSavePage *self)
 static GtkWidget *
 find_missing (KbSavePage *self, const char **sentence)
 {
-  switch (kb_saver_get_lack (self->saver, FALSE))
-    {
-    case KB_SAVER_LACKS_KEY:
-      *sentence = _ ("This cannot be saved as it is: see what is said of the key");
-      return GTK_WIDGET (self->key_entry);
-    case KB_SAVER_LACKS_NAME:
-      *sentence = _ ("Give the key a name, and it can be saved");
-      return self->name_row;
-    case KB_SAVER_LACKS_KEYRING:
-      *sentence = _ ("The keyring cannot take the key yet");
-      return GTK_WIDGET (self->keyring_group);
-    case KB_SAVER_LACKS_OTHER_NAME:
-    case KB_SAVER_LACKS_NOTHING:
-    default:
-      *sentence = _ ("Choose another name, or say that the saved key is to be replaced");
-      return kb_saver_get_lack (self->saver, FALSE) == KB_SAVER_LACKS_OTHER_NAME ||
-                     kb_saver_get_taken (self->saver)
-                 ? self->name_row
-                 : NULL;
-    }
+  KbSaverLack lack = kb_saver_get_lack (self->saver, FALSE);
+
+  *sentence = lack == KB_SAVER_LACKS_KEY ? _ ("This cannot be saved as it is: see what is said of the key")
+              : lack == KB_SAVER_LACKS_KEYRING
+                  ? _ ("The keyring cannot take the key yet")
+                  : adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->taken_row));
+  if (lack == KB_SAVER_LACKS_KEY)
+    return GTK_WIDGET (self->key_entry);
+  if (lack == KB_SAVER_LACKS_KEYRING)
+    return GTK_WIDGET (self->keyring_group);
+  return lack != KB_SAVER_LACKS_NOTHING || kb_saver_get_taken (self->saver) ? self->name_row : NULL;
 }
 
 void
