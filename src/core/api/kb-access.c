@@ -48,7 +48,7 @@ typedef struct
   GCancellable *cancellable;
 } Search;
 
-G_DEFINE_QUARK (kb - access - error - quark, kb_access_error)
+G_DEFINE_QUARK (kb_access_error, kb_access_error)
 
 /**
  * kb_access_get_probes:
