@@ -10,6 +10,8 @@
 #include "found/kb-import-page.h"
 #include "kb-lose-dialog.h"
 #include "kb-preferences-dialog.h"
+#include "keys/kb-access-page.h"
+#include "keys/kb-doctor-page.h"
 #include "keys/kb-key-page.h"
 #include "keys/kb-notes-dialog.h"
 #include "keys/kb-rotation-page.h"
@@ -187,8 +189,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer done)
   *(gboolean *) done = kb_key_store_save_finish (KB_KEY_STORE (source), result, NULL);
 }
 
+/* A set-up whose keyring has the practice key of a verdict. */
 static void
-open_result (UiScene *scene, gconstpointer data)
+begin_lesson (UiScene *scene, gconstpointer data)
 {
   g_autofree char *text = kb_practice_dup_key (data);
   SecretValue *key = secret_value_new (text, -1, "text/plain");
@@ -199,6 +202,12 @@ open_result (UiScene *scene, gconstpointer data)
                            key, TRUE, NULL, saved_cb, &done);
   UI_WAIT (done);
   secret_value_unref (key);
+}
+
+static void
+open_result (UiScene *scene, gconstpointer data)
+{
+  begin_lesson (scene, data);
   g_object_set (scene->host->choices, "saved-name", "lesson", NULL);
   push_step (scene, KB_STEP_TEST);
   ui_press (ui_host_get_primary (scene->host));
@@ -351,6 +360,26 @@ open_programs (UiScene *scene, gconstpointer data)
 }
 
 static void
+open_access (UiScene *scene, gconstpointer data)
+{
+  begin_lesson (scene, kb_diagnosis_find ("works-restricted"));
+  push (scene, g_object_new (KB_TYPE_ACCESS_PAGE, "setup", scene->host->setup, "key-name", "lesson", NULL));
+  if (data)
+    {
+      g_signal_emit_by_name (ui_host_get (scene->host, "ask_row"), "activated");
+      wait_for (scene, data);
+    }
+}
+
+static void
+open_doctor (UiScene *scene, gconstpointer data)
+{
+  open_keys (scene, NULL);
+  push (scene, g_object_new (KB_TYPE_DOCTOR_PAGE, "setup", scene->host->setup, NULL));
+  wait_for (scene, "found");
+}
+
+static void
 open_connect (UiScene *scene, gconstpointer data)
 {
   open_keys (scene, NULL);
@@ -487,6 +516,9 @@ static const Entry entries[] = {
   { "import", open_import, NULL, UI_RANK_VARIANT },
   { "import-found", open_import, "found", UI_RANK_MAIN },
   { "programs", open_programs, NULL, UI_RANK_MAIN },
+  { "access", open_access, NULL, UI_RANK_VARIANT },
+  { "access-found", open_access, "found", UI_RANK_MAIN },
+  { "doctor", open_doctor, NULL, UI_RANK_MAIN },
   { "estimate", open_page, GUINT_TO_POINTER (UI_ESTIMATE), UI_RANK_MAIN },
   { "library", open_library, NULL, UI_RANK_MAIN },
   { "library-search", open_library, "key", UI_RANK_VARIANT },

@@ -131,6 +131,7 @@ static const Question questions[] = {
   { "why was I charged twice", { "refunds", "unexpected-charge" }, { "error in the billing" } },
   { "negative balance", { "unexpected-charge" }, { "go below zero" } },
   { "how do I move my key to a new computer", { "two-computers" }, { "password manager" } },
+  { "are my keys gone after a restart", { "keyring-doctor" }, { "Put a Marker There" } },
   { "my account was closed", { "key-refused" }, { "Account closed" } },
   { "what is an API", { "what-is-an-api" }, { "a way for one program to ask another" } },
   { "requests per day", { "too-fast" }, { "the limit of a day" } },
