@@ -56,8 +56,8 @@ class Rotate(flow.Case):
         """Through the pages of the wizard, and back."""
         assistant.click('button', 'Create the New Key')
         assistant.arrives('Create the Key')
-        assistant.find('list item', 'Leave it in Herbarium, 5 of 7')
-        assistant.find('list item', 'Set “Permissions” to Restricted, 6 of 7')
+        assistant.find('list item', 'Leave it in Herbarium, 5 of 8')
+        assistant.find('list item', 'Set “Permissions” to Restricted, 7 of 8')
         assistant.open_step('Give it this name')
         assistant.says('bench-2')
         assistant.go_on('Save and Test')
