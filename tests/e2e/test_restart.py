@@ -24,7 +24,7 @@ class Restart(flow.Case):
             ('Permissions', self.choose_permissions,
              lambda a: a.is_set('radio button', 'One app')),
             ('Create the Key', lambda a: a.do_step('Open the API keys page'),
-             lambda a: self.shows(a, 'Open the API keys page, 1 of 7, done')),
+             lambda a: self.shows(a, 'Open the API keys page, 1 of 8, done')),
         ]
         with self.assistant() as assistant:
             assistant.arrives('Welcome')
