@@ -4,7 +4,7 @@
 """check-messages.py SOURCE-ROOT
 
 Checks that POTFILES.in names every file with text for people and no other, that xgettext has nothing to complain of,
-and that translators are told about every placeholder."""
+that translators are told about every placeholder, and that a label has one mnemonic."""
 
 import os
 import pathlib
@@ -71,6 +71,17 @@ def unexplained(text):
             yield f'{where[1] if where else "?"}: no comment for translators on “{message}”'
 
 
+def mnemonics(text):
+    """The same thing has the same letter, wherever it stands."""
+    labels = {}
+    for message in re.findall(r'^msgid "(.*)"$', text, re.MULTILINE):
+        if re.search(r'_\w', message) and not re.search(r'\w_\w+_|[A-Z]_[A-Z]|[.:] ', message):
+            labels.setdefault(message.replace('_', '').rstrip('…'), set()).add(message.rstrip('…'))
+    for found in labels.values():
+        if len(found) > 1:
+            yield f'not the same letter: {", ".join(sorted(found))}'
+
+
 def main(root):
     files = listed(root)
     complaints = list(compare(files, set(marked(root))))
@@ -79,6 +90,7 @@ def main(root):
         if text.count('\nmsgid ') < 200:
             complaints.append(f'only {text.count("msgid ")} messages were found')
         complaints += unexplained(text)
+        complaints += mnemonics(text)
     print('\n'.join(complaints))
     return 1 if complaints else 0
 

@@ -9,6 +9,7 @@
 #include "kb-copy-secret.h"
 #include "kb-preferences-dialog.h"
 #include "kb-say.h"
+#include "kb-shortcuts.h"
 #include "kb-window.h"
 
 #include <glib-unix.h>
@@ -68,12 +69,24 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+present_dialog (KbApplication *self, AdwDialog *dialog)
+{
+  KbWindow *window = ensure_window (self);
+
+  adw_dialog_present (dialog, GTK_WIDGET (window));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  KbWindow *window = ensure_window (KB_APPLICATION (user_data));
+  present_dialog (KB_APPLICATION (user_data), kb_preferences_dialog_new ());
+}
 
-  adw_dialog_present (kb_preferences_dialog_new (), GTK_WIDGET (window));
-  gtk_window_present (GTK_WINDOW (window));
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  present_dialog (KB_APPLICATION (user_data), kb_shortcuts_dialog_new ());
 }
 
 static void
@@ -162,6 +175,7 @@ static const GActionEntry app_actions[] = {
   { .name = "preferences", .activate = preferences_cb },
   { .name = "present", .activate = present_cb, .parameter_type = "b" },
   { .name = "quit", .activate = quit_cb },
+  { .name = "shortcuts", .activate = shortcuts_cb },
   { .name = "test-keys", .activate = test_keys_cb },
 };
 
@@ -172,16 +186,6 @@ static const GOptionEntry action_options[] = {
   { "test-keys", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, NULL, NULL },
   { "practice", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, NULL, NULL },
   { NULL },
-};
-
-static const struct
-{
-  const char *action;
-  const char *keys[3];
-} accelerators[] = {
-  { "app.help", { "F1" } },
-  { "app.quit", { "<Control>q" } },
-  { "window.close", { "<Control>w" } },
 };
 
 static void
@@ -201,9 +205,7 @@ kb_application_startup (GApplication *app)
 
   gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (app), app_actions, G_N_ELEMENTS (app_actions), app);
-  for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (app), accelerators[i].action,
-                                           accelerators[i].keys);
+  kb_shortcuts_install (GTK_APPLICATION (app));
   for (gsize i = 0; i < G_N_ELEMENTS (ending_signals); i++)
     KB_APPLICATION (app)->signal_ids[i] = g_unix_signal_add (ending_signals[i], ending_signal_cb, app);
 }

@@ -5,6 +5,7 @@
 
 #include "kb-page.h"
 
+#include "kb-main-menu.h"
 #include "widgets/kb-door-row.h"
 #include "widgets/kb-row-layout.h"
 
@@ -260,6 +261,7 @@ kb_page_class_init (KbPageClass *klass)
   props[PROP_DEFAULT_BUTTON] = g_param_spec_object ("default-button", NULL, NULL, GTK_TYPE_WIDGET, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
   g_type_ensure (KB_TYPE_DOOR_ROW);
+  g_type_ensure (KB_TYPE_MAIN_MENU);
 }
 
 static void

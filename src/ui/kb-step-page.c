@@ -5,7 +5,6 @@
 
 #include "kb-step-page.h"
 
-#include "kb-main-menu.h"
 #include "library/kb-article-row.h"
 #include "widgets/kb-check-row.h"
 #include "widgets/kb-copy-row.h"
@@ -334,7 +333,6 @@ ensure_widgets (void)
   g_type_ensure (KB_TYPE_COPY_ROW);
   g_type_ensure (KB_TYPE_HEADING);
   g_type_ensure (KB_TYPE_LINK_ROW);
-  g_type_ensure (KB_TYPE_MAIN_MENU);
   g_type_ensure (KB_TYPE_MORE_ROW);
   g_type_ensure (KB_TYPE_ROW_LAYOUT);
   g_type_ensure (KB_TYPE_STEP_INDICATOR);

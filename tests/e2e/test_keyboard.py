@@ -2,6 +2,8 @@
 # Copyright 2026 The Keybearer developers
 """From Welcome to the verdict with a keyboard alone: no mouse, no action of a screen reader."""
 
+import re
+
 import flow
 
 
@@ -82,6 +84,31 @@ class Keyboard(flow.Case):
             assistant.arrives(flow.WORKS)
             assistant.key('Return')
             assistant.find('list', 'Saved Keys')
+
+    def test_shortcuts(self):
+        with self.assistant('--practice') as assistant:
+            assistant.click = assistant.mouse = assistant.set_text = self.forbidden
+            assistant.arrives('Welcome')
+            assistant.begin()
+            assistant.key('ctrl+question')
+            assistant.says('Keyboard Shortcuts')
+            assistant.says(re.escape('Ctrl+?'))
+            assistant.key('Escape')
+            assistant.gone('label', 'Keyboard Shortcuts')
+            # From any page to the menu, to My Keys and to the library, and back
+            assistant.key('F10')
+            assistant.find('menu', 'Main Menu')
+            assistant.key('m')
+            assistant.find('label', 'No Keys Yet')
+            assistant.key('ctrl+n')
+            assistant.arrives('Sign In')
+            assistant.key('F1')
+            assistant.find('grouping', 'Library')
+            assistant.key('F10')
+            assistant.find('menu', 'Main Menu')
+            assistant.key('Escape', 'alt+Left')
+            assistant.wait(lambda: assistant.heading() == flow.HEADINGS['Sign In'], 'Back does not lead back')
+            self.assertEqual(assistant.close(), 0)
 
     def set_amounts(self, assistant):
         assistant.press('button', 'Change…')

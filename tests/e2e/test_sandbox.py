@@ -33,7 +33,7 @@ class Sandbox(flow.Case):
         assistant.arrives('Welcome')
         assistant.key('F10')
         assistant.find('menu', 'Main Menu')
-        assistant.key('k')
+        assistant.key('m')
         assistant.click('button', 'Find Keys Elsewhere')
 
     def copied(self, assistant, title):
@@ -104,7 +104,7 @@ class Sandbox(flow.Case):
             assistant.arrives('Welcome')
             assistant.key('F10')
             assistant.find('menu', 'Main Menu')
-            assistant.key('k')
+            assistant.key('m')
             assistant.says(HIDDEN)
             assistant.says('.*flatpak override --user --talk-name=org.freedesktop.secrets.*')
 

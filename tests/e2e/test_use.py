@@ -48,7 +48,7 @@ class Use(flow.Case):
         assistant.arrives('Welcome')
         assistant.key('F10')
         assistant.find('menu', 'Main Menu')
-        assistant.key('k')
+        assistant.key('m')
         assistant.click('button', PLACE)
 
     def check_finding(self, assistant, key):

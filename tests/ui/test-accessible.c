@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
+#include "fake-store.h"
 #include "ui-support.h"
 
 #include "core/practice/kb-practice.h"
+#include "found/kb-import-page.h"
+#include "keys/kb-key-page.h"
+#include "keys/kb-rotation-page.h"
+#include "library/kb-library-page.h"
+#include "programs/kb-programs-page.h"
+#include "snippets/kb-use-page.h"
 #include "widgets/kb-key-entry.h"
 #include "widgets/kb-link-row.h"
 
@@ -111,6 +118,13 @@ check_name (Survey *survey, GtkWidget *widget)
     g_error ("%s shows only an icon and has no tooltip", what);
 }
 
+/* A mnemonic, pressed with Shift or without. */
+static guint
+get_letter (GtkLabel *label)
+{
+  return gdk_keyval_to_lower (gtk_label_get_mnemonic_keyval (label));
+}
+
 static void
 check_mnemonic (Survey *survey, GtkWidget *widget)
 {
@@ -122,7 +136,7 @@ check_mnemonic (Survey *survey, GtkWidget *widget)
   /* Several of these stand on a page, and all of them say the same. */
   if (!label || is_inside (widget, KB_TYPE_LINK_ROW))
     return;
-  key = gtk_label_get_mnemonic_keyval (GTK_LABEL (label));
+  key = get_letter (GTK_LABEL (label));
   if (key == GDK_KEY_VoidSymbol)
     g_error ("%s has no mnemonic", what);
   other = g_hash_table_lookup (survey->mnemonics, GUINT_TO_POINTER (key));
@@ -247,6 +261,72 @@ test_heading (gconstpointer data)
   g_assert_cmpstr (ui_host_get_heading (host), !=, "");
 }
 
+static const char *const other_pages[] = {
+  "keys", "key", "rotate", "leak", "use", "programs", "import", "library",
+};
+
+static AdwNavigationPage *
+new_page (UiHost *host, const char *name)
+{
+  g_autoptr (KbSavedKey) key = kb_saved_key_new ("lesson", "Lesson", 0, FALSE);
+
+  if (g_str_equal (name, "key"))
+    return kb_key_page_new (host->setup, key);
+  if (g_str_equal (name, "rotate"))
+    return kb_rotation_page_new (host->setup, key, KB_ROTATION_REPLACE);
+  if (g_str_equal (name, "leak"))
+    return kb_rotation_page_new (host->setup, key, KB_ROTATION_LEAK);
+  if (g_str_equal (name, "library"))
+    return g_object_new (KB_TYPE_LIBRARY_PAGE, NULL);
+  return g_object_new (g_str_equal (name, "use")        ? KB_TYPE_USE_PAGE
+                       : g_str_equal (name, "programs") ? KB_TYPE_PROGRAMS_PAGE
+                                                        : KB_TYPE_IMPORT_PAGE,
+                       "setup", host->setup, "key-name", "lesson", NULL);
+}
+
+/* What stands on many rows is found by pressing the letter again. */
+static void
+check_letter_cb (GtkWidget *widget, gpointer letters)
+{
+  guint key = GTK_IS_LABEL (widget) ? get_letter (GTK_LABEL (widget)) : GDK_KEY_VoidSymbol;
+  GtkLabel *other = g_hash_table_lookup (letters, GUINT_TO_POINTER (key));
+
+  if (key == GDK_KEY_VoidSymbol)
+    return;
+  if (other && !g_str_equal (gtk_label_get_text (other), gtk_label_get_text (GTK_LABEL (widget))))
+    g_error ("“%s” and “%s” have the same mnemonic", gtk_label_get_text (other),
+             gtk_label_get_text (GTK_LABEL (widget)));
+  g_hash_table_insert (letters, GUINT_TO_POINTER (key), widget);
+}
+
+/* The focus is on the page from the beginning, and each letter leads to one thing. */
+static void
+test_keys_of_page (gconstpointer name)
+{
+  g_autoptr (FakeStore) store = fake_store_new ();
+  g_autoptr (UiHost) host = NULL;
+  g_autoptr (GHashTable) letters = g_hash_table_new (NULL, NULL);
+  GtkWidget *focus;
+
+  fake_store_add (store, "lesson");
+  host = ui_host_new (UI_KEYS, KB_KEY_STORE (store));
+  UI_WAIT (g_str_equal (gtk_stack_get_visible_child_name (ui_host_get (host, "stack")), "keys"));
+  if (!g_str_equal (name, "keys"))
+    {
+      AdwNavigationPage *page = new_page (host, name);
+
+      g_set_weak_pointer (&host->page, page);
+      adw_navigation_view_push (host->view, page);
+      UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (page)));
+    }
+  ui_drain ();
+  focus = gtk_window_get_focus (host->window);
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (host->page)));
+  ui_expand_all (GTK_WIDGET (host->page));
+  ui_walk (GTK_WIDGET (host->page), check_letter_cb, letters);
+}
+
 static void
 add_for_pages (const char *what, GTestDataFunc test, guint first, guint n_pages)
 {
@@ -285,5 +365,11 @@ main (int argc, char **argv)
   add_results ();
   add_for_pages ("bottom", test_bottom, KB_STEP_SIGN_IN, KB_N_STEPS);
   add_for_pages ("heading", test_heading, 0, KB_N_STEPS);
+  for (gsize i = 0; i < G_N_ELEMENTS (other_pages); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/accessible/keys/%s", other_pages[i]);
+
+      g_test_add_data_func (path, other_pages[i], test_keys_of_page);
+    }
   return ui_run ();
 }

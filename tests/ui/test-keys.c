@@ -66,6 +66,7 @@ test_many (void)
   g_assert_true (gtk_widget_get_visible (ui_host_get (host, "search_bin")));
   gtk_editable_set_text (search, "KEY-99");
   UI_WAIT (count_rows (host) == 11); /* 99 and 990 to 999 */
+  g_assert_cmpstr (ui_get_announced (), ==, "11 keys found");
   gtk_editable_set_text (search, "no such key");
   UI_WAIT (count_rows (host) == 0);
   gtk_editable_set_text (search, "");

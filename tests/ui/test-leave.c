@@ -147,7 +147,7 @@ begin_copying (Fixture *fixture)
   rows = ui_find_all (GTK_WIDGET (fixture->host->page), ADW_TYPE_ACTION_ROW);
   fake_store_hold (fixture->store, TRUE);
   for (guint i = 0; i < rows->len; i++)
-    if (g_str_equal (adw_preferences_row_get_title (rows->pdata[i]), "_Copy"))
+    if (g_str_equal (adw_preferences_row_get_title (rows->pdata[i]), "Cop_y"))
       adw_action_row_activate (rows->pdata[i]);
 }
 

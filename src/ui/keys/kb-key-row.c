@@ -118,7 +118,7 @@ get_label (KbKeyNext next)
     case KB_KEY_NEXT_REPLACE:
       return _ ("R_otate…");
     case KB_KEY_NEXT_TEST:
-      return _ ("Te_st");
+      return _ ("_Test");
     case KB_KEY_NEXT_USE:
     default:
       return _ ("_Use It");
@@ -170,7 +170,7 @@ show_button (KbKeyRow *self, KbSetup *setup)
   if (kind == KB_LISTED_KEY_ONLY_NOTED)
     label = _ ("Forg_et Notes");
   else if (!*kb_saved_key_get_name (key))
-    label = _ ("Unloc_k");
+    label = _ ("_Unlock…");
   gtk_button_set_label (self->button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->button), kind != KB_LISTED_KEY_FOR_NOW);
   /* Many rows may have the same. */

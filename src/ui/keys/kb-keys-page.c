@@ -11,7 +11,6 @@
 #include "kb-key-page.h"
 #include "kb-key-row.h"
 #include "kb-key-words.h"
-#include "kb-main-menu.h"
 #include "kb-notes-dialog.h"
 #include "kb-page.h"
 #include "kb-rotation-page.h"
@@ -130,6 +129,8 @@ show_counts (KbKeysPage *self)
   gtk_widget_set_visible (self->search_bin, n > MOST_WITHOUT_SEARCH);
   /* Or it would take a Tab for each to get past them. */
   gtk_list_box_set_tab_behavior (self->list, n > MOST_WITHOUT_SEARCH ? GTK_LIST_TAB_ITEM : GTK_LIST_TAB_ALL);
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search),
+                                           n > MOST_WITHOUT_SEARCH ? GTK_WIDGET (self) : NULL);
   if (n <= MOST_WITHOUT_SEARCH)
     gtk_editable_set_text (self->search, "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "keys.test-all", n > 0);
@@ -344,12 +345,36 @@ row_cb (KbKeysPage *self, GtkListBoxRow *row)
 }
 
 static void
+announce_found (KbKeysPage *self, guint n_found)
+{
+  g_autofree char *text =
+      /* TRANSLATORS: said by screen readers after a search; %u is a number */
+      g_strdup_printf (ngettext ("%u key found", "%u keys found", n_found), n_found);
+
+  kb_announce_quietly (GTK_WIDGET (self), text);
+}
+
+static void
 search_cb (KbKeysPage *self)
 {
   g_free (self->words);
   self->words = g_utf8_casefold (gtk_editable_get_text (self->search), -1);
   gtk_slice_list_model_set_size (self->shown, ROWS_A_TURN);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  if (*self->words)
+    announce_found (self, g_list_model_get_n_items (G_LIST_MODEL (self->found)));
+}
+
+static void
+stop_search_cb (KbKeysPage *self)
+{
+  gtk_editable_set_text (self->search, "");
+}
+
+static gboolean
+find_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (KB_KEYS_PAGE (widget)->search));
 }
 
 /* What is in the trash is not in the list. */
@@ -502,6 +527,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, row_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_round_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
 }
 
 static void
@@ -516,7 +542,7 @@ kb_keys_page_class_init (KbKeysPageClass *klass)
   KB_PAGE_CLASS (klass)->arrived = kb_keys_page_arrived;
 
   gtk_widget_class_install_action (widget_class, "keys.test-all", NULL, test_all_cb);
-  g_type_ensure (KB_TYPE_MAIN_MENU);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_cb, NULL);
   g_type_ensure (KB_TYPE_UNLOCK_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-keys-page.ui");

@@ -7,7 +7,6 @@
 
 #include "core/base/kb-sandbox.h"
 #include "core/programs/kb-use.h"
-#include "kb-main-menu.h"
 #include "kb-program-card.h"
 #include "kb-program-row.h"
 
@@ -199,7 +198,6 @@ kb_programs_page_class_init (KbProgramsPageClass *klass)
   object_class->finalize = kb_programs_page_finalize;
   KB_PAGE_CLASS (klass)->arrived = kb_programs_page_arrived;
 
-  g_type_ensure (KB_TYPE_MAIN_MENU);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-programs-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KbProgramsPage, stack);
