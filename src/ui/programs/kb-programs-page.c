@@ -9,6 +9,7 @@
 #include "core/programs/kb-use.h"
 #include "kb-program-card.h"
 #include "kb-program-row.h"
+#include "widgets/kb-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -117,8 +118,11 @@ pick_cb (KbProgramsPage *self)
 static GtkWidget *
 new_row (KbProgram *program, const char *subtitle)
 {
-  return g_object_new (ADW_TYPE_ACTION_ROW, "title", kb_program_get_name (program), "use-markup", FALSE,
-                       "subtitle", subtitle, NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", kb_program_get_name (program), "use-markup",
+                                 FALSE, "subtitle", subtitle, NULL);
+
+  kb_wrap_as_typed (row);
+  return row;
 }
 
 static void
