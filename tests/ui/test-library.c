@@ -291,7 +291,7 @@ test_narrow (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Each step offers an article, which is there. */
+/* Each step offers an article, which is there; the result does with its verdict. */
 static void
 test_offer (gconstpointer data)
 {
@@ -456,7 +456,7 @@ main (int argc, char **argv)
   ui_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].test, tear_down);
-  for (guint step = 0; step < KB_N_STEPS; step++)
+  for (guint step = 0; step < KB_STEP_TEST; step++)
     {
       g_autofree char *path = g_strdup_printf ("/library/offer/%s", ui_page_get_name (step));
 
