@@ -10,6 +10,7 @@
 #include "core/setup/kb-setup.h"
 #include "estimate/kb-estimate-page.h"
 #include "found/kb-import-page.h"
+#include "kb-keep-focus.h"
 #include "kb-key-offer.h"
 #include "kb-lose-dialog.h"
 #include "kb-open.h"
@@ -535,6 +536,7 @@ kb_window_init (KbWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   if (DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+  kb_keep_focus (GTK_WINDOW (self));
   self->unsaved = kb_unsaved_new (GTK_WIDGET (self));
   self->offer = kb_key_offer_new (GTK_WINDOW (self), self->offer_banner, self->view, self->unsaved);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (withdraw_cb), NULL);
@@ -577,7 +579,6 @@ kb_window_begin_key (KbWindow *self)
   KbStep step;
 
   g_return_if_fail (KB_IS_WINDOW (self));
-
   step = kb_choices_get_step (kb_setup_get_choices (self->setup));
   /* The page that is open may hold what no file does. */
   if (go_back_to (self, kb_step_get_name (step)))
@@ -591,7 +592,6 @@ void
 kb_window_test_keys (KbWindow *self)
 {
   g_return_if_fail (KB_IS_WINDOW (self));
-
   if (kb_unsaved_asks (self->unsaved, "app.test-keys", NULL))
     return;
   if (!go_back_to (self, "keys"))

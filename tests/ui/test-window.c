@@ -296,6 +296,29 @@ test_toast (Fixture *fixture, gconstpointer data)
   g_assert_true (found);
 }
 
+/* Another size lays the page out otherwise, and hides it for a frame; then Enter still goes on. */
+static void
+test_size (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *window = GTK_WINDOW (fixture->window);
+  GtkWidget *focus, *button;
+  static const int sizes[][2] = { { 360, 600 }, { 700, 420 }, { 1000, 700 } };
+
+  begin (fixture, "new_row");
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (get_primary (fixture))));
+  ui_drain ();
+  focus = gtk_window_get_focus (window);
+  button = gtk_window_get_default_widget (window);
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (get_page (fixture))));
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      gtk_window_set_default_size (window, sizes[i][0], sizes[i][1]);
+      UI_WAIT (abs (gtk_widget_get_width (GTK_WIDGET (window)) - sizes[i][0]) <= 20);
+      UI_WAIT (gtk_widget_get_mapped (focus) && gtk_window_get_focus (window) == focus);
+      g_assert_true (gtk_window_get_default_widget (window) == button);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,6 +341,7 @@ main (int argc, char **argv)
     { "/window/finish", test_finish, FALSE },
     { "/window/profile", test_profile, FALSE },
     { "/window/toast", test_toast, TRUE },
+    { "/window/size", test_size, TRUE },
   };
 
   ui_init (&argc, &argv);

@@ -459,6 +459,12 @@ kb_keys_page_arrived (KbPage *page)
 }
 
 static void
+kb_keys_page_left (KbPage *page)
+{
+  kb_unlock_bar_stop (KB_KEYS_PAGE (page)->unlock_bar);
+}
+
+static void
 kb_keys_page_constructed (GObject *object)
 {
   KbKeysPage *self = KB_KEYS_PAGE (object);
@@ -540,6 +546,7 @@ kb_keys_page_class_init (KbKeysPageClass *klass)
   object_class->dispose = kb_keys_page_dispose;
   object_class->finalize = kb_keys_page_finalize;
   KB_PAGE_CLASS (klass)->arrived = kb_keys_page_arrived;
+  KB_PAGE_CLASS (klass)->left = kb_keys_page_left;
 
   gtk_widget_class_install_action (widget_class, "keys.test-all", NULL, test_all_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, find_cb, NULL);

@@ -47,23 +47,8 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-cancel_cb (KbUnlockBar *self)
-{
-  g_cancellable_cancel (self->cancellable);
-}
-
-/* The page is left. */
-static void
-kb_unlock_bar_unmap (GtkWidget *widget)
-{
-  cancel_cb (KB_UNLOCK_BAR (widget));
-  GTK_WIDGET_CLASS (kb_unlock_bar_parent_class)->unmap (widget);
-}
-
-static void
 kb_unlock_bar_class_init (KbUnlockBarClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->unmap = kb_unlock_bar_unmap;
   unlocked_signal =
       g_signal_new ("unlocked", KB_TYPE_UNLOCK_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -74,7 +59,8 @@ kb_unlock_bar_init (KbUnlockBar *self)
   self->banner =
       ADW_BANNER (adw_banner_new (_ ("Your desktop asks for the keyring’s password in a window of its own")));
   adw_banner_set_button_label (self->banner, _ ("_Cancel"));
-  g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (cancel_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (kb_unlock_bar_stop), self,
+                           G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->banner));
   show (self, FALSE);
 }
@@ -91,4 +77,11 @@ kb_unlock_bar_start (KbUnlockBar *self, KbKeyStore *store)
   show (self, TRUE);
   kb_announce (GTK_WIDGET (self), adw_banner_get_title (self->banner));
   kb_key_store_unlock_async (store, self->cancellable, unlocked_cb, g_object_ref (self));
+}
+
+void
+kb_unlock_bar_stop (KbUnlockBar *self)
+{
+  g_return_if_fail (KB_IS_UNLOCK_BAR (self));
+  g_cancellable_cancel (self->cancellable);
 }

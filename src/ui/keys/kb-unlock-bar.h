@@ -15,5 +15,6 @@ G_DECLARE_FINAL_TYPE (KbUnlockBar, kb_unlock_bar, KB, UNLOCK_BAR, AdwBin)
 /* Asks a keyring to be unlocked and shows that, until it has answered or is out of sight. Signal: unlocked.
  */
 void kb_unlock_bar_start (KbUnlockBar *self, KbKeyStore *store);
+void kb_unlock_bar_stop (KbUnlockBar *self);
 
 G_END_DECLS

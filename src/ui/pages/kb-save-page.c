@@ -336,6 +336,7 @@ kb_save_page_left (KbPage *page)
     g_signal_handler_disconnect (window, self->active_handler);
   self->active_handler = 0;
   kb_keyring_group_stop (self->keyring_group);
+  kb_key_entry_leave (self->key_entry);
 }
 
 static void

@@ -278,18 +278,6 @@ usable_cb (KbKeyEntry *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_USABLE]);
 }
 
-/* The page is left. */
-static void
-kb_key_entry_unmap (GtkWidget *widget)
-{
-  KbKeyEntry *self = KB_KEY_ENTRY (widget);
-
-  g_cancellable_cancel (self->pasting);
-  end_waiting (self);
-  gtk_text_set_visibility (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))), FALSE);
-  GTK_WIDGET_CLASS (kb_key_entry_parent_class)->unmap (widget);
-}
-
 static void
 kb_key_entry_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -328,7 +316,6 @@ kb_key_entry_class_init (KbKeyEntryClass *klass)
 
   object_class->get_property = kb_key_entry_get_property;
   object_class->dispose = kb_key_entry_dispose;
-  widget_class->unmap = kb_key_entry_unmap;
   props[PROP_CHECK] = g_param_spec_object ("check", NULL, NULL, KB_TYPE_KEY_VALIDATOR,
                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_USABLE] = g_param_spec_boolean (
@@ -428,4 +415,14 @@ kb_key_entry_get_paste_button (KbKeyEntry *self)
 {
   g_return_val_if_fail (KB_IS_KEY_ENTRY (self), NULL);
   return self->paste_button;
+}
+
+/* Pasting ends, and what was shown is dots again. */
+void
+kb_key_entry_leave (KbKeyEntry *self)
+{
+  g_return_if_fail (KB_IS_KEY_ENTRY (self));
+  g_cancellable_cancel (self->pasting);
+  end_waiting (self);
+  gtk_text_set_visibility (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))), FALSE);
 }

@@ -21,6 +21,7 @@ void kb_key_entry_set_text (KbKeyEntry *self, const char *text);
 void kb_key_entry_clear (KbKeyEntry *self);
 /* What is on the clipboard, in place of what is there. */
 void kb_key_entry_paste (KbKeyEntry *self);
+void kb_key_entry_leave (KbKeyEntry *self);
 void kb_key_entry_focus (KbKeyEntry *self);
 GtkWidget *kb_key_entry_get_paste_button (KbKeyEntry *self);
 
