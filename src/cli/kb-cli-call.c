@@ -50,7 +50,7 @@ refuse_json (KbCli *cli, int argc, char *argv[])
   for (int i = 1; !cli->command->has_json && i < argc; i++)
     if (g_str_equal (argv[i], "--json"))
       {
-        kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("This command has no answer that could be JSON"), NULL);
+        kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("This command cannot answer in JSON"), NULL);
         return FALSE;
       }
   return TRUE;
@@ -65,13 +65,12 @@ refuse_keys (KbCli *cli, int argc, char *argv[])
         const char *program = kb_sandbox_get_command ();
         g_autofree char *advice = g_strdup_printf (
             /* TRANSLATORS: %s is what starts Keybearer; what follows it is typed as it stands */
-            _ ("Other programs can see it there, and your shell remembers it. Give it to "
-               "“%s save NAME” or “%s check --stdin” when they ask for it. If it was a "
-               "real key, remove it from your shell’s history or replace it by a new one."),
+            _ ("Other programs can see it there, and your shell remembers it. Run “%s save NAME” or “%s "
+               "check --stdin”, and paste it when asked. If it was a real key, delete it from your shell’s "
+               "history or replace it with a new one."),
             program, program);
 
-        kb_cli_fail (cli, KB_EXIT_USAGE, "key-in-argument", _ ("A key does not belong in the arguments"),
-                     advice);
+        kb_cli_fail (cli, KB_EXIT_USAGE, "key-in-argument", _ ("Do not type a key as an argument"), advice);
         return FALSE;
       }
   return TRUE;
@@ -227,15 +226,14 @@ kb_cli_take_name (KbCli *cli, const char *text)
 
   if (strlen (text) > NAME_LONGEST || !g_utf8_validate (text, -1, NULL))
     {
-      kb_cli_fail (cli, KB_EXIT_USAGE, "bad-name", _ ("The name is too long or not readable text"), NULL);
+      kb_cli_fail (cli, KB_EXIT_USAGE, "bad-name", _ ("The name is too long, or is not text"), NULL);
       return FALSE;
     }
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
     {
       if (!g_unichar_isprint (g_utf8_get_char (c)))
         {
-          kb_cli_fail (cli, KB_EXIT_USAGE, "bad-name", _ ("The name holds a character that cannot be seen"),
-                       NULL);
+          kb_cli_fail (cli, KB_EXIT_USAGE, "bad-name", _ ("The name contains an invisible character"), NULL);
           return FALSE;
         }
       blank = blank && g_unichar_isspace (g_utf8_get_char (c));
@@ -298,8 +296,8 @@ void
 kb_cli_waiting_cb (KbCli *cli, gboolean waiting)
 {
   if (waiting)
-    g_printerr ("%s\n", _ ("Another Keybearer is saving or changing a key. Waiting until it has finished; "
-                           "Ctrl+C gives up…"));
+    g_printerr ("%s\n", _ ("Another Keybearer is saving or changing a key. Waiting for it to finish; press "
+                           "Ctrl+C to give up…"));
   cli->waited = cli->waited || waiting;
   cli->waiting = waiting;
 }
@@ -329,8 +327,8 @@ kb_cli_wait_for_person (KbCli *cli)
     kb_cli_fail (cli, KB_EXIT_KEYRING, "keyring-asks",
                  kb_cli_has_display ()
                      ? _ ("The keyring asked, and nobody answered in time")
-                     : _ ("The keyring waits for an answer that cannot be given without a display"),
-                 _ ("Answer its window on the screen of this computer and try again."));
+                     : _ ("The keyring has a question that it cannot ask without a display"),
+                 _ ("Sign in at this computer’s screen, answer the keyring’s window there, and try again."));
   return result;
 }
 

@@ -124,8 +124,7 @@ kb_cli_check (int argc, char *argv[])
 {
   g_auto (Check) check = { 0 };
   const GOptionEntry options[] = {
-    { "stdin", 0, 0, G_OPTION_ARG_NONE, &check.from_stdin,
-      N_ ("Check the key that comes on the standard input"), NULL },
+    { "stdin", 0, 0, G_OPTION_ARG_NONE, &check.from_stdin, N_ ("Check the key from standard input"), NULL },
     { "model", 'm', 0, G_OPTION_ARG_STRING, &check.model, N_ ("Ask this model"),
       /* TRANSLATORS: stands for the name of a model, as in "--model=MODEL" */
       N_ ("MODEL") },
@@ -134,10 +133,9 @@ kb_cli_check (int argc, char *argv[])
   const KbCliCommand command = {
     .name = "check",
     .arguments = N_ ("[NAME]"),
-    .summary =
-        N_ ("Tests a key with one small request, as the window does: the saved one of that name, or the "
-            "only one.\n\nExit codes: 0 it works, 1 it was refused, 2 something blocks it, 3 it could not "
-            "be checked, 4 the keyring, 64 a wrong call."),
+    .summary = N_ ("Tests a key with one small request, as the window does: the saved key of that name, or "
+                   "the only one.\n\nExit codes: 0 it works, 1 it was refused, 2 something blocks it, 3 it "
+                   "could not be checked, 4 trouble with the keyring, 64 wrong use of the command."),
     .options = options,
     .has_json = TRUE,
     .has_practice = TRUE,

@@ -79,7 +79,7 @@ print_first (KbUse *use)
     return;
   title = kb_use_dup_title (use, 0);
   /* TRANSLATORS: %s is a file, or words for another place */
-  g_print (_ ("But it looks at this first: %s"), title);
+  g_print (_ ("But it looks here first: %s"), title);
   g_print ("\n");
 }
 
@@ -91,11 +91,12 @@ print_outcome (Outcome *outcome)
 
   print_plan (outcome->plan);
   if (outcome->applied)
-    g_print ("%s\n", _ ("Done. “keybearer connect” with --undo takes it back."));
+    g_print ("%s\n", _ ("Done. To undo it, run “keybearer connect” with --undo."));
   else if (state == KB_CONNECTION_READY)
-    g_print ("%s\n", _ ("Nothing is changed yet: --apply does it."));
+    g_print ("%s\n", _ ("Nothing has changed yet. Add --apply to do it."));
   if (outcome->applied && kb_connection_holds_key (outcome->plan))
-    g_print ("%s\n", _ ("The file held a key, so the original that is kept for --undo holds it too."));
+    g_print ("%s\n",
+             _ ("The file contained a key. The original is kept for --undo, and the key is still in it."));
   if (outcome->tested)
     g_print ("%s\n", kb_connection_test_get_words (outcome->test));
   if (outcome->use != NULL)
@@ -191,8 +192,8 @@ connect_program (KbCli *cli, KbProgram *program, const char *text)
   if (!kb_connection_is_name (kb_saved_key_get_name (saved)))
     {
       kb_cli_fail (cli, KB_EXIT_USAGE, "bad-name",
-                   _ ("The short name of this key has characters that no settings of programs can hold"),
-                   _ ("Save the key again under a name of letters, digits and hyphens."));
+                   _ ("This key’s short name has characters that cannot be used in the settings of programs"),
+                   _ ("Save the key again under a name with only letters, digits and hyphens."));
       return;
     }
   outcome.plan = plan (cli, program, kb_saved_key_get_name (saved));
@@ -233,10 +234,10 @@ print_undone (KbCli *cli, const KbConnectionNote *note)
     return;
   if (note->hash == NULL)
     /* TRANSLATORS: %s is a file */
-    g_print (_ ("Take the lines that you put there out of %s yourself"), plain);
+    g_print (_ ("Remove the lines that you added to %s yourself"), plain);
   else
     /* TRANSLATORS: %s is a file */
-    g_print (_ ("%s is as it was"), plain);
+    g_print (_ ("%s is back as it was"), plain);
   g_print ("\n");
 }
 
@@ -285,14 +286,14 @@ take_arguments (KbCli *cli, int argc, char *argv[])
   g_autofree char *real = folder ? g_canonicalize_filename (folder, NULL) : NULL;
 
   if (argc != 3 && !(undoes && argc == 2))
-    kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Say a program and the name of a saved key"), NULL);
+    kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Give a program and the name of a saved key"), NULL);
   else if (applies && undoes)
-    kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Say either --apply or --undo"), NULL);
+    kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Give either --apply or --undo"), NULL);
   else if (cli->practice && (applies || undoes))
-    kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("In a practice run no file is changed"), NULL);
+    kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("A practice run changes no files"), NULL);
   else if (kb_programs_find (argv[1]) == NULL)
-    kb_cli_fail (cli, KB_EXIT_USAGE, "program-not-known", _ ("No program of that name is known"),
-                 _ ("“keybearer doctor programs” names those that are on this computer."));
+    kb_cli_fail (cli, KB_EXIT_USAGE, "program-not-known", _ ("Keybearer knows no program of that name"),
+                 _ ("“keybearer doctor programs” lists the known ones on this computer."));
   else if (real != NULL && !g_file_test (real, G_FILE_TEST_IS_DIR))
     kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("There is no such folder"), NULL);
   else
@@ -309,18 +310,17 @@ kb_cli_connect (int argc, char *argv[])
   static const GOptionEntry options[] = {
     { "apply", 'a', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &applies, N_ ("Make the change, and test it"),
       NULL },
-    { "undo", 'u', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &undoes, N_ ("Take it back"), NULL },
+    { "undo", 'u', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &undoes, N_ ("Undo it"), NULL },
     { "folder", 'f', G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &folder,
-      N_ ("Only in this folder, by its .envrc, for direnv"), N_ ("FOLDER") },
+      N_ ("Only in this folder, through its .envrc file and direnv"), N_ ("FOLDER") },
     G_OPTION_ENTRY_NULL,
   };
   const KbCliCommand command = {
     .name = "connect",
     .options = options,
     .arguments = N_ ("PROGRAM NAME"),
-    .summary =
-        N_ ("Shows how a program gets a saved key from the keyring, and what changes for that. Changes "
-            "nothing without --apply. The key itself is never written into a file."),
+    .summary = N_ ("Shows how a program gets a saved key from the keyring, and what has to change for that. "
+                   "Without --apply, nothing changes. The key itself is never written to a file."),
     .has_json = TRUE,
     .has_practice = TRUE,
   };

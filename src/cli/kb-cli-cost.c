@@ -56,7 +56,7 @@ take_number (Cost *cost, const char *option, const char *text, KbNumberKind kind
   if (text == NULL || kb_number_parse (text, kind, most, value) == KB_NUMBER_GOOD)
     return TRUE;
   /* TRANSLATORS: %s is an option such as "--input" */
-  message = g_strdup_printf (_ ("What is given with %s cannot be used"), option);
+  message = g_strdup_printf (_ ("The value of %s cannot be used"), option);
   /* TRANSLATORS: %s is a number or an amount */
   advice = g_strdup_printf (_ ("It must be a number from 0 to %s."), limit);
   kb_cli_fail (&cost->cli, KB_EXIT_USAGE, "bad-number", message, advice);
@@ -91,7 +91,7 @@ take_prices (Cost *cost, KbModel *own)
 {
   if (cost->model != NULL || cost->input_price == NULL || cost->output_price == NULL)
     {
-      kb_cli_fail (&cost->cli, KB_EXIT_USAGE, "usage", _ ("Prices of your own do not fit the rest"),
+      kb_cli_fail (&cost->cli, KB_EXIT_USAGE, "usage", _ ("Your own prices do not fit the other options"),
                    /* TRANSLATORS: the words that begin with -- are typed as they stand */
                    _ ("Give both --input-price and --output-price, and no --model."));
       return FALSE;
@@ -118,11 +118,10 @@ add_named_model (Cost *cost, GPtrArray *models)
   if (model != NULL && has_price (model))
     g_ptr_array_add (models, (gpointer) model);
   else
-    kb_cli_fail (
-        &cost->cli, KB_EXIT_USAGE, "price-not-known", _ ("The price of this model is not known"),
-        /* TRANSLATORS: the words that begin with -- are typed as they stand */
-        _ ("Without --model the known ones are shown; --input-price and --output-price take prices of "
-           "your own."));
+    kb_cli_fail (&cost->cli, KB_EXIT_USAGE, "price-not-known", _ ("The price of this model is not known"),
+                 /* TRANSLATORS: the words that begin with -- are typed as they stand */
+                 _ ("Leave out --model to see the known ones, or give your own prices with --input-price and "
+                    "--output-price."));
   return models->len > 0;
 }
 
@@ -149,7 +148,7 @@ print_estimate (const KbModel *model, const KbUse *use)
 
   for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
     texts[i] = kb_number_format_money (kb_estimate_round (amounts[i]));
-  g_print ("%s\n", model->id ? model->id : _ ("Own prices"));
+  g_print ("%s\n", model->id ? model->id : _ ("Your prices"));
   /* TRANSLATORS: what a use of the API costs; each %s is an amount such as "$12.50" */
   g_print (_ ("  %s a conversation, %s a day, %s a month, %s a year\n"), texts[0], texts[1], texts[2],
            texts[3]);
@@ -246,7 +245,7 @@ kb_cli_cost (int argc, char *argv[])
     { "conversations", 'c', 0, G_OPTION_ARG_STRING, &cost.conversations, N_ ("Conversations a day"), "N" },
     { "input", 'i', 0, G_OPTION_ARG_STRING, &cost.input, N_ ("Tokens sent in each"), "N" },
     { "output", 'o', 0, G_OPTION_ARG_STRING, &cost.output, N_ ("Tokens received in each"), "N" },
-    { "cached", 0, 0, G_OPTION_ARG_STRING, &cost.cached, N_ ("How much of what is sent was sent before"),
+    { "cached", 0, 0, G_OPTION_ARG_STRING, &cost.cached, N_ ("How much of it was sent before and costs less"),
       /* TRANSLATORS: stands for a number, as in "--cached=PERCENT" */
       N_ ("PERCENT") },
     { "model", 'm', 0, G_OPTION_ARG_STRING, &cost.model, N_ ("This model only"), N_ ("MODEL") },
@@ -254,16 +253,15 @@ kb_cli_cost (int argc, char *argv[])
       /* TRANSLATORS: stands for an amount of US dollars, as in "--input-price=USD" */
       N_ ("USD") },
     { "cached-price", 0, 0, G_OPTION_ARG_STRING, &cost.cached_price,
-      N_ ("Price of a million that were sent before"), N_ ("USD") },
+      N_ ("Price of a million tokens that were sent before"), N_ ("USD") },
     { "output-price", 0, 0, G_OPTION_ARG_STRING, &cost.output_price,
       N_ ("Price of a million tokens received"), N_ ("USD") },
     G_OPTION_ENTRY_NULL,
   };
   const KbCliCommand command = {
     .name = "cost",
-    .summary =
-        N_ ("Estimates what a use of the API costs, with each model or the one that is named. What is not "
-            "given is as in the window at first."),
+    .summary = N_ ("Estimates what using the API costs, with every model or with one. Options that you leave "
+                   "out have the same values as in the window."),
     .options = options,
     .has_json = TRUE,
   };
@@ -271,7 +269,7 @@ kb_cli_cost (int argc, char *argv[])
   if (!kb_cli_begin (&cost.cli, &command, &argc, &argv))
     return cost.cli.status;
   if (argc > 1)
-    kb_cli_fail (&cost.cli, KB_EXIT_USAGE, "usage", _ ("This command takes options only"), NULL);
+    kb_cli_fail (&cost.cli, KB_EXIT_USAGE, "usage", _ ("This command takes only options"), NULL);
   else
     estimate (&cost);
   return cost.cli.status;

@@ -135,7 +135,7 @@ print_place (KbCli *cli, KbUse *use, guint place)
 
   /* TRANSLATORS: the first %s is "Now", "Otherwise", "Could not tell" or "Started elsewhere", the second
    * where a program takes its key from */
-  g_print (_ ("  %s: %s"), get_heading (use, place), plain_title);
+  g_print (C_ ("place of a key", "  %s: %s"), get_heading (use, place), plain_title);
   g_print ("\n    %s\n", plain_words);
   print_test (cli, kb_use_get_finding (use, place));
   if (payer != NULL)
@@ -153,7 +153,7 @@ print_use (KbCli *cli, KbUse *use)
 
   g_print ("%s\n", kb_program_get_name (kb_use_get_program (use)));
   if (n == 0 || kb_use_is_elsewhere (use, 0))
-    g_print ("  %s\n", _ ("It finds no key now"));
+    g_print ("  %s\n", _ ("It finds no key"));
   for (guint i = 0; i < n; i++)
     print_place (cli, use, i);
   /* TRANSLATORS: %s is a sentence that says what to change */
@@ -227,7 +227,7 @@ print_ways (KbProgram *program)
     print_way (program, i);
   print_needs (program);
   /* TRANSLATORS: %s is a date; a program's source is what it is made from */
-  g_print (_ ("  By its source or documentation as of %s"), kb_program_get_checked (program));
+  g_print (_ ("  According to its source code or documentation of %s"), kb_program_get_checked (program));
   g_print ("\n");
 }
 
@@ -254,17 +254,17 @@ take_arguments (KbCli *cli, int argc, char *argv[])
   const char *what = argc > 1 ? argv[1] : NULL;
 
   if (what && !g_str_equal (what, "programs") && !g_str_equal (what, "keyring"))
-    kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Say “programs”, “keyring” or nothing for both"), NULL);
+    kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Give “programs” or “keyring”, or nothing for both"), NULL);
   else if (argc > (g_strcmp0 (what, "programs") == 0 ? 3 : 2))
-    kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Say “programs”, and perhaps the name of one"), NULL);
+    kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Give “programs”, and the name of one if you like"), NULL);
   else if (argc == 3 && kb_programs_find (argv[2]) == NULL)
-    kb_cli_fail (cli, KB_EXIT_USAGE, "program-not-known", _ ("No program of that name is known"),
-                 _ ("“keybearer doctor programs” names those that are on this computer."));
+    kb_cli_fail (cli, KB_EXIT_USAGE, "program-not-known", _ ("Keybearer knows no program of that name"),
+                 _ ("“keybearer doctor programs” lists the known ones on this computer."));
   else if (what && g_str_equal (what, "programs") && kb_sandbox_is_inside ())
-    kb_cli_fail (cli, KB_EXIT_NO_INPUT, "sandbox",
-                 _ ("The programs, files and variables of your computer are not inside the sandbox of "
-                    "Keybearer"),
-                 NULL);
+    kb_cli_fail (
+        cli, KB_EXIT_NO_INPUT, "sandbox",
+        _ ("From its sandbox, Keybearer cannot see the programs, files and variables of your computer"),
+        NULL);
   else
     return TRUE;
   return FALSE;
@@ -274,7 +274,7 @@ static void
 print_all (KbCli *cli, GPtrArray *uses, gboolean is_one)
 {
   if (uses->len == 0)
-    g_print ("%s\n", _ ("None of the programs that are known is on this computer"));
+    g_print ("%s\n", _ ("None of the programs that Keybearer knows is on this computer"));
   for (guint i = 0; i < uses->len; i++)
     print_use (cli, uses->pdata[i]);
   if (is_one && uses->len == 1)
@@ -313,9 +313,9 @@ kb_cli_doctor (int argc, char *argv[])
     .name = "doctor",
     .arguments = N_ ("[keyring | programs [PROGRAM]]"),
     .summary =
-        N_ ("Tells why the keyring lets you down, and which key each program on this computer would use now, "
-            "from where, and who pays. Reads only settings and the variables, files and items of the keyring "
-            "that it names, changes nothing but with --mark, asks for nothing, and shows no key."),
+        N_ ("Tells why the keyring does not work, and which key each program on this computer would use now, "
+            "from where, and who pays. It reads only settings, and the variables, files and keyring items "
+            "that it names. It changes nothing without --mark, asks for nothing, and shows no key."),
     .options = options,
     .has_json = TRUE,
   };

@@ -120,9 +120,8 @@ kb_cli_find (int argc, char *argv[])
   const KbCliCommand command = {
     .name = "find",
     .arguments = N_ ("[FILE…]"),
-    .summary =
-        N_ ("Looks for keys that Keybearer did not save: in variables and in the open keyring, or in files. "
-            "Changes nothing, asks for nothing, and shows no key."),
+    .summary = N_ ("Looks for keys that Keybearer did not save: in variables and the open keyring, or in "
+                   "files. It changes nothing, asks for nothing, and shows no key."),
     .has_json = TRUE,
   };
   g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_object_unref);

@@ -24,8 +24,8 @@ print_forgotten (KbCli *cli, KbSavedKey *saved)
       g_print (_ ("“%s” is no longer in the keyring of this computer.\n"), label);
       g_print (
           /* TRANSLATORS: %s is a web address. To revoke a key is to make it invalid at OpenAI. */
-          _ ("Forgetting is not revoking: at OpenAI the key is still valid, for everyone who has a copy.\n"
-             "Revoke it there if it is not needed any more: %s\n"),
+          _ ("At OpenAI the key still works, for everyone who has a copy.\nIf you do not need it any more, "
+             "revoke it there: %s\n"),
           link);
       return;
     }
@@ -43,14 +43,14 @@ print_cleaned (GPtrArray *notes, GPtrArray *left)
   g_autofree char *programs = kb_connections_dup_programs (notes);
 
   /* TRANSLATORS: %s is a list of programs */
-  kb_cli_say (_ ("These programs were connected with it, and get no key now: %s"), programs);
+  kb_cli_say (_ ("These programs were connected with it and get no key now: %s"), programs);
   for (guint i = 0; left && i < left->len; i++)
     {
       g_autofree char *place = kb_connection_note_dup_place (left->pdata[i]);
       g_autofree char *plain = kb_cli_dup_plain (place);
 
       /* TRANSLATORS: %s is a file */
-      kb_cli_say (_ ("Take the lines that name it out of %s yourself"), plain);
+      kb_cli_say (_ ("Remove the lines with its name from %s yourself"), plain);
     }
 }
 
@@ -106,9 +106,8 @@ kb_cli_forget (int argc, char *argv[])
   const KbCliCommand command = {
     .name = "forget",
     .arguments = N_ ("NAME"),
-    .summary =
-        N_ ("Removes a key from the keyring of this computer. It does not revoke it: at OpenAI it stays "
-            "valid."),
+    .summary = N_ (
+        "Removes a key from the keyring of this computer. The key is not revoked: at OpenAI it still works."),
     .has_json = TRUE,
     .has_practice = TRUE,
   };
@@ -117,7 +116,7 @@ kb_cli_forget (int argc, char *argv[])
   if (!kb_cli_begin (&cli, &command, &argc, &argv))
     return cli.status;
   if (argc != 2)
-    kb_cli_fail (&cli, KB_EXIT_USAGE, "usage", _ ("Name the one key to forget"), NULL);
+    kb_cli_fail (&cli, KB_EXIT_USAGE, "usage", _ ("Give the name of one key"), NULL);
   else if (kb_cli_take_name (&cli, argv[1]))
     forget (&cli, argv[1]);
   return cli.status;

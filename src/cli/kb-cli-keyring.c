@@ -8,6 +8,7 @@
 
 #include "core/base/kb-enum.h"
 #include "core/base/kb-sandbox.h"
+#include "core/base/kb-words.h"
 #include "core/doctor/kb-doctor.h"
 #include "core/found/kb-find.h"
 #include "core/keyring/kb-stored-key.h"
@@ -35,12 +36,12 @@ static const char *const error_ids[] = {
 static const char *const no_display_advice[] = {
   [KB_STORE_STATE_LOCKED] =
       /* TRANSLATORS: %s is a line to type in a terminal */
-  N_ ("Without a display nobody can be asked for its password. With GNOME Keyring, type this in bash or zsh, "
-      "then the password (it is not shown) and Enter:\n  %s"),
+  N_ ("Without a display, the keyring cannot ask for its password. With GNOME Keyring, type this in bash or "
+      "zsh, then the password (it is not shown) and Enter:\n  %s"),
   [KB_STORE_STATE_NO_COLLECTION] =
       /* TRANSLATORS: %s is a line to type in a terminal */
-  N_ ("Without a display nobody can be asked for a new password. With GNOME Keyring, type this in bash or "
-      "zsh, then the password (it is not shown) and Enter:\n  %s"),
+  N_ ("Without a display, the keyring cannot ask for a new password. With GNOME Keyring, type this in bash "
+      "or zsh, then the password (it is not shown) and Enter:\n  %s"),
   [KB_STORE_STATE_NO_SERVICE] =
       /* TRANSLATORS: %s is a line to type in a terminal; so is “dbus-run-session -- bash” */
   N_ ("No program that keeps passwords is running. Over ssh, with GNOME Keyring installed, type\n"
@@ -77,18 +78,14 @@ needs_screen (KbStoreProvider provider)
 static char *
 dup_advice (KbStoreState state, KbStoreProvider provider)
 {
-  GString *advice;
 
   if (state == KB_STORE_STATE_LOCKED && !kb_cli_has_display () && needs_screen (provider))
-    return g_strdup (
-        _ ("Without a display nobody can be asked for its password. Unlock it on the screen of this "
-           "computer and try again."));
+    return g_strdup (_ ("Without a display, the keyring cannot ask for its password. Unlock it at this "
+                        "computer’s screen and try again."));
   if (kb_cli_has_display () || needs_screen (provider) || state >= G_N_ELEMENTS (no_display_advice) ||
       no_display_advice[state] == NULL)
     return kb_store_state_dup_advice_for (state, provider);
-  advice = g_string_new (_ (no_display_advice[state]));
-  g_string_replace (advice, "%s", kb_doctor_get_unlock_line (), 1);
-  return g_string_free_and_steal (advice);
+  return kb_words_fill (_ (no_display_advice[state]), kb_doctor_get_unlock_line ());
 }
 
 static void
@@ -251,22 +248,22 @@ find_all (GPtrArray *keys, const char *text, gboolean (*matches) (KbSavedKey *, 
 static void
 fail_ambiguous (KbCli *cli, GPtrArray *found)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
-  g_autofree char *advice = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL, *advice = NULL;
 
   for (guint i = 0; i < found->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", kb_saved_key_get_name (found->pdata[i]));
+    g_ptr_array_add (names, (gpointer) kb_saved_key_get_name (found->pdata[i]));
+  list = kb_words_join (names, FALSE);
   if (found->len > 1 && is_named (found->pdata[1], kb_saved_key_get_name (found->pdata[0])))
     advice = g_strdup_printf (
         /* TRANSLATORS: %s is what starts Keybearer; what follows it is typed as it stands */
-        _ ("The keyring holds it more than once, perhaps in two collections. Save it again with "
-           "“%s save --replace”, which leaves one."),
+        _ ("The keyring has it more than once, perhaps in two collections. Save it again with “%s save "
+           "--replace”, and only one remains."),
         kb_sandbox_get_command ());
   else
-    /* TRANSLATORS: %s is a list of short names, separated by commas */
-    advice = g_strdup_printf (_ ("Use one of the short names: %s"), names->str);
-  kb_cli_fail (cli, KB_EXIT_KEYRING, "key-ambiguous", _ ("More than one saved key answers to that name"),
-               advice);
+    /* TRANSLATORS: %s is a list of short names */
+    advice = g_strdup_printf (_ ("Use one of the short names: %s"), list);
+  kb_cli_fail (cli, KB_EXIT_KEYRING, "key-ambiguous", _ ("More than one saved key has that name"), advice);
 }
 
 /* gnome-keyring, locked since it was started, finds a key by its name but does not tell the name. */
@@ -387,8 +384,7 @@ say_twin (const char *const *taken, const char *name)
       /* TRANSLATORS: "service" and "username" are names of attributes in the keyring; the first %s is the
        * short name of a key, the second another short name */
       _ ("Another program keeps an item with the same service and username (openai, %s). Programs that look "
-         "the "
-         "key up may get that one. Under another name, such as %s, there is only one."),
+         "up the key may get that item instead. To avoid this, save it under another name, such as %s."),
       plain, plain_other);
   g_printerr ("\n");
 }

@@ -29,8 +29,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Permissions, permissions_clear)
 static void
 print_line (KbResource resource, const char *level, const char *words, const char *beside)
 {
-  g_print ("%-20s %-9s %s%s%s\n", kb_resource_get_label (resource), level, words, beside ? " · " : "",
-           beside ? beside : "");
+  /* TRANSLATORS: of a permission: what was seen, then "Chosen · Needed by Crush" */
+  g_autofree char *both = beside ? g_strdup_printf (C_ ("permission", "%s · %s"), words, beside) : NULL;
+
+  g_print ("%-20s %-9s %s\n", kb_resource_get_label (resource), level, both ? both : words);
 }
 
 static gboolean
@@ -71,7 +73,7 @@ print_text (const KbAccessReport *report)
     }
   for (KbResource resource = 0; resource < KB_N_RESOURCES; resource++)
     if (!has_probe (resource))
-      print_line (resource, "", _ ("Could not tell: OpenAI documents no request for it"), NULL);
+      print_line (resource, "", _ ("Not known: OpenAI documents no request for it"), NULL);
   print_note (report->note);
   g_print ("%s\n", advice);
   g_print ("%s\n", kb_access_get_seems_words ());
@@ -211,8 +213,8 @@ kb_cli_permissions (int argc, char *argv[])
 {
   g_auto (Permissions) self = { 0 };
   const GOptionEntry options[] = {
-    { "stdin", 0, 0, G_OPTION_ARG_NONE, &self.from_stdin,
-      N_ ("Ask of the key that comes on the standard input"), NULL },
+    { "stdin", 0, 0, G_OPTION_ARG_NONE, &self.from_stdin, N_ ("Ask about the key from standard input"),
+      NULL },
     G_OPTION_ENTRY_NULL,
   };
   const KbCliCommand command = {

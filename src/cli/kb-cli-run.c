@@ -42,10 +42,10 @@ take_variable (KbCli *cli)
     variable = g_strdup (VARIABLE);
   if (g_regex_match_simple ("^[A-Za-z_][A-Za-z0-9_]*$", variable, G_REGEX_DOLLAR_ENDONLY, 0))
     return TRUE;
-  kb_cli_fail (
-      cli, KB_EXIT_USAGE, "bad-variable",
-      _ ("The name of a variable has letters, digits and underscores only, and does not begin with a digit"),
-      NULL);
+  kb_cli_fail (cli, KB_EXIT_USAGE, "bad-variable",
+               _ ("The name of a variable can have only letters, digits and underscores, and cannot begin "
+                  "with a digit"),
+               NULL);
   return FALSE;
 }
 
@@ -96,8 +96,8 @@ say_sandbox (const char *name, char *command[])
     return;
   g_printerr (
       /* TRANSLATORS: %s is a line for a terminal; a sandbox is the closed space that Flatpak runs it in */
-      _ ("This runs inside the sandbox of Keybearer, where the programs and files of your computer are "
-         "not. Outside, this line does the same:\n%s"),
+      _ ("This runs inside Keybearer’s sandbox, without the programs and files of your computer. Outside of "
+         "it, this line does the same:\n%s"),
       plain);
   g_printerr ("\n");
 }
@@ -109,8 +109,8 @@ dup_not_found_advice (const char *name, char *command[])
 
   return g_strdup_printf (
       /* TRANSLATORS: %s is a line for a terminal; a sandbox is the closed space that Flatpak runs it in */
-      _ ("The programs of your computer are not inside the sandbox of Keybearer. This line "
-         "gives one the key, outside:\n%s"),
+      _ ("Keybearer’s sandbox does not have the programs of your computer. Outside of it, this line gives "
+         "one the key:\n%s"),
       line);
 }
 
@@ -167,7 +167,8 @@ fail_usage (KbCli *cli)
   else
     /* TRANSLATORS: an example that is typed as it stands, with another name */
     advice = g_strdup (_ ("For example: keybearer run laptop -- python3 script.py"));
-  kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Say which key, then “--”, then the command"), advice);
+  kb_cli_fail (cli, KB_EXIT_USAGE, "usage", _ ("Give the name of a key, then “--”, then the command"),
+               advice);
 }
 
 int
@@ -175,7 +176,7 @@ kb_cli_run (int argc, char *argv[])
 {
   static const GOptionEntry options[] = {
     { "as", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &variable,
-      N_ ("Give the key in this variable instead of OPENAI_API_KEY"), N_ ("VARIABLE") },
+      N_ ("Use this variable instead of OPENAI_API_KEY"), N_ ("VARIABLE") },
     G_OPTION_ENTRY_NULL,
   };
   const KbCliCommand command = {

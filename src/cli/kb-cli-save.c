@@ -14,7 +14,7 @@ static void
 fail_taken (KbCli *cli)
 {
   kb_cli_fail (cli, KB_EXIT_USAGE, "name-taken", _ ("A key of that name is saved already"),
-               _ ("Take another name, or add --replace to put the new key in its place."));
+               _ ("Choose another name, or add --replace to replace it."));
 }
 
 static gboolean
@@ -108,8 +108,8 @@ take_expiry (KbCli *cli, const char *text, char **date)
     return TRUE;
   *date = kb_expiry_read (text, g_get_real_time () / G_USEC_PER_SEC);
   if (*date == NULL)
-    kb_cli_fail (cli, KB_EXIT_USAGE, "bad-date", _ ("That is no date to come"),
-                 _ ("Give it in figures as year-month-day, as a number of days up to 366, or say “none”."));
+    kb_cli_fail (cli, KB_EXIT_USAGE, "bad-date", _ ("That is not a date in the future"),
+                 _ ("Give a date in numbers as year-month-day, a number of days up to 366, or “none”."));
   return *date != NULL;
 }
 
@@ -120,10 +120,9 @@ kb_cli_save (int argc, char *argv[])
   g_autofree char *expires = NULL;
   g_autofree char *date = NULL;
   const GOptionEntry options[] = {
-    { "replace", 0, 0, G_OPTION_ARG_NONE, &replace, N_ ("Put it in the place of a saved key of that name"),
-      NULL },
+    { "replace", 0, 0, G_OPTION_ARG_NONE, &replace, N_ ("Replace a saved key of that name"), NULL },
     { "expires", 0, 0, G_OPTION_ARG_STRING, &expires,
-      N_ ("Note when the key ends: a date, or in how many days"),
+      N_ ("Note when the key ends: a date or a number of days"),
       /* TRANSLATORS: stands for a date, as in "--expires=DATE" */
       N_ ("DATE") },
     G_OPTION_ENTRY_NULL,
@@ -131,9 +130,8 @@ kb_cli_save (int argc, char *argv[])
   const KbCliCommand command = {
     .name = "save",
     .arguments = N_ ("NAME"),
-    .summary =
-        N_ ("Saves the key that comes on the standard input in the keyring. On a terminal it asks for the "
-            "key and does not show it."),
+    .summary = N_ ("Saves the key from standard input in the keyring. In a terminal, it asks for the key and "
+                   "does not show it."),
     .options = options,
     .has_json = TRUE,
     .has_practice = TRUE,
@@ -144,7 +142,7 @@ kb_cli_save (int argc, char *argv[])
     return cli.status;
   if (argc != 2)
     kb_cli_fail (&cli, KB_EXIT_USAGE, "usage", _ ("Give the key one name"),
-                 _ ("Put quotation marks around a name with spaces. The key itself is no argument."));
+                 _ ("Put quotation marks around a name with spaces. Do not type the key: it is asked for."));
   else if (kb_cli_take_name (&cli, argv[1]) && take_expiry (&cli, expires, &date))
     save (&cli, argv[1], replace, date);
   return cli.status;

@@ -154,7 +154,7 @@ judge (KbCli *cli, KbKeyReading *reading)
     case KB_KEY_STATE_EMPTY:
     case KB_KEY_STATE_CHECKING:
     default:
-      kb_cli_fail (cli, KB_EXIT_USAGE, "no-key", _ ("No key came in on the standard input"), NULL);
+      kb_cli_fail (cli, KB_EXIT_USAGE, "no-key", _ ("There was no key on standard input"), NULL);
       return FALSE;
     }
 }
@@ -172,7 +172,7 @@ kb_cli_read_key (KbCli *cli)
 
   if (reading == NULL)
     {
-      kb_cli_fail (cli, KB_EXIT_USAGE, "no-key", _ ("The standard input could not be read"), NULL);
+      kb_cli_fail (cli, KB_EXIT_USAGE, "no-key", _ ("Standard input could not be read"), NULL);
       return NULL;
     }
   return judge (cli, reading) ? secret_value_ref (kb_key_reading_get_key (reading)) : NULL;

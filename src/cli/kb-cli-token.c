@@ -26,10 +26,11 @@ refuse_terminal (KbCli *cli)
     return FALSE;
   advice = g_strdup_printf (
       /* TRANSLATORS: %s is what starts Keybearer; what follows it is typed as it stands */
-      _ ("It is meant for programs, which start “%s token NAME” themselves. With --force it is shown."),
+      _ ("This command is for programs, which run “%s token NAME” themselves. With --force the key is "
+         "shown."),
       kb_sandbox_get_command ());
   kb_cli_fail (cli, KB_EXIT_USAGE, "terminal",
-               _ ("A key is not shown on a terminal, which may keep it where others can read it"), advice);
+               _ ("A key is not shown in a terminal, because others may read it there later"), advice);
   return TRUE;
 }
 
@@ -69,7 +70,7 @@ kb_cli_token (int argc, char *argv[])
   static const GOptionEntry options[] = {
     { "newline", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &ends_line,
       N_ ("End with a line break, for programs that read a line"), NULL },
-    { "force", 'f', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &is_forced, N_ ("Print it on a terminal too"),
+    { "force", 'f', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &is_forced, N_ ("Print it in a terminal too"),
       NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -78,7 +79,7 @@ kb_cli_token (int argc, char *argv[])
     .options = options,
     .arguments = N_ ("NAME"),
     .summary = N_ ("Prints a saved key and nothing else, for programs that run a command to get their key. "
-                   "Not on a terminal."),
+                   "Not in a terminal."),
     .person_seconds = PERSON_SECONDS,
   };
   g_auto (KbCli) cli = { 0 };

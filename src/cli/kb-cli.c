@@ -21,19 +21,19 @@ static const struct
   const char *summary;
   int (*run) (int argc, char *argv[]);
 } commands[] = {
-  { "check", "[NAME]", N_ ("Test a saved key, or one from the standard input"), kb_cli_check },
+  { "check", "[NAME]", N_ ("Test a saved key, or one from standard input"), kb_cli_check },
   { "list", "", N_ ("List the saved keys"), kb_cli_list },
-  { "save", "NAME", N_ ("Save the key that comes on the standard input"), kb_cli_save },
+  { "save", "NAME", N_ ("Save the key from standard input"), kb_cli_save },
   { "run", "NAME -- COMMAND", N_ ("Run a command with a saved key as OPENAI_API_KEY"), kb_cli_run },
   { "token", "NAME", N_ ("Print a saved key, for programs that run a command to get it"), kb_cli_token },
   { "permissions", "NAME", N_ ("Ask OpenAI what a key may do"), kb_cli_permissions },
-  { "find", "[FILE…]", N_ ("Look for keys that lie elsewhere"), kb_cli_find },
+  { "find", "[FILE…]", N_ ("Look for keys in other places"), kb_cli_find },
   { "doctor", "[keyring | programs]",
     N_ ("Tell what is wrong with the keyring, and which key programs would use"), kb_cli_doctor },
-  { "connect", "PROGRAM NAME", N_ ("Show how a program gets a saved key, and do it"), kb_cli_connect },
+  { "connect", "PROGRAM NAME", N_ ("Connect a program with a saved key"), kb_cli_connect },
   { "forget", "NAME", N_ ("Remove a key from the keyring of this computer"), kb_cli_forget },
   { "remind", "", N_ ("Show a notification when a key ends soon"), kb_cli_remind },
-  { "cost", "", N_ ("Estimate what a use of the API costs"), kb_cli_cost },
+  { "cost", "", N_ ("Estimate what using the API costs"), kb_cli_cost },
   { "practice", "", N_ ("Run the practice service and print its address and keys"), kb_cli_practice },
 };
 
@@ -96,7 +96,7 @@ dup_commands (void)
                             _ (commands[i].summary));
   g_string_append_c (text, '\n');
   /* TRANSLATORS: %s is what starts Keybearer; --help stays as it is */
-  g_string_append_printf (text, _ ("“%s COMMAND --help” tells more of each."), kb_sandbox_get_command ());
+  g_string_append_printf (text, _ ("“%s COMMAND --help” tells more about each."), kb_sandbox_get_command ());
   return g_string_free_and_steal (text);
 }
 

@@ -57,10 +57,9 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       adw_about_dialog_new_from_appdata ("/io/github/keybearer/Keybearer/metainfo.xml", PACKAGE_VERSION);
   g_autofree char *as_of = kb_say_as_of_date (kb_facts_get_collected (kb_facts_get_default ()), NULL);
   g_autofree char *comments = g_strdup_printf (
-      /* TRANSLATORS: %s is "as of" and a date */
+      /* TRANSLATORS: %s is a date */
       _ ("Sets up an OpenAI API key and keeps it in your keyring. Not affiliated with OpenAI. What it says "
-         "of "
-         "OpenAI is %s."),
+         "about OpenAI is as of %s."),
       as_of);
 
   adw_about_dialog_set_comments (ADW_ABOUT_DIALOG (dialog), comments);

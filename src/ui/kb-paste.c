@@ -277,9 +277,9 @@ const char *
 kb_paste_error_get_advice (const GError *error)
 {
   if (g_error_matches (error, KB_PASTE_ERROR, KB_PASTE_ERROR_TOO_LONG))
-    return _ ("What is on the clipboard is too long to be a key");
+    return _ ("The text on the clipboard is too long to be a key");
   if (g_error_matches (error, KB_PASTE_ERROR, KB_PASTE_ERROR_TOO_SLOW))
-    return _ ("The program that you copied from has not answered for five seconds: copy the key again");
+    return _ ("The program that you copied from does not answer: copy the key again");
   /* A program that hangs does not even tell what it has. */
   return _ ("There is no text on the clipboard, or the program that you copied from does not answer");
 }

@@ -5,6 +5,7 @@
 
 #include "kb-permission-words.h"
 
+#include "core/base/kb-words.h"
 #include "core/setup/kb-advice-words.h"
 
 #include <glib/gi18n.h>
@@ -13,23 +14,19 @@ char *
 kb_permission_dup_reason (const KbAdvice *advice)
 {
   if (advice->owner == KB_OWNER_SERVICE_ACCOUNT)
-    return g_strdup (
-        _ ("A service account owns the key, so it goes on working when a person leaves. What the "
-           "key may do follows from the account’s role."));
+    return g_strdup (_ ("A service account owns the key, so it keeps working when people leave. The "
+                        "account’s role decides what the key may do."));
   switch (advice->permission)
     {
     case KB_PERMISSION_ALL:
-      return g_strdup (
-          _ ("You alone hold it, so it is yours. All is the quickest way to learn: nothing has to "
-             "be set, and your limit keeps the bill small."));
+      return g_strdup (_ ("Make yourself the owner, and choose All: there is nothing to set, and your limit "
+                          "keeps the bill small."));
     case KB_PERMISSION_RESTRICTED:
-      return g_strdup (
-          _ ("You look after it, so it is yours. Only what it needs is open: in the wrong hands, "
-             "everything else stays shut."));
+      return g_strdup (_ ("Make yourself the owner, and allow only what the app needs: if someone steals the "
+                          "key, it can do no more than that."));
     case KB_PERMISSION_READ_ONLY:
-      return g_strdup (
-          _ ("You look after it, so it is yours. It only has to look at lists, so it need not be "
-             "able to spend anything."));
+      return g_strdup (_ (
+          "Make yourself the owner. The key only has to see lists, so it does not need to spend anything."));
     default:
       g_return_val_if_reached (g_strdup (""));
     }
@@ -41,12 +38,16 @@ kb_permission_dup_count (const KbAdvice *key)
   guint open = kb_advice_count_open (key);
 
   if (key->owner == KB_OWNER_SERVICE_ACCOUNT)
-    /* TRANSLATORS: how many of the resources of the API a key may use; both %u are numbers, and the same */
-    return g_strdup_printf (_ ("%u of %u areas open, as far as its role goes"), open,
-                            kb_advice_count_resources ());
+    return g_strdup_printf (
+        /* TRANSLATORS: how many of the resources of the API a key may use; both %u are numbers, the same */
+        ngettext ("%u of %u areas open, as far as its role goes",
+                  "%u of %u areas open, as far as its role goes", open),
+        open, kb_advice_count_resources ());
   if (key->permission == KB_PERMISSION_READ_ONLY)
-    /* TRANSLATORS: how many of the resources of the API a key may look at; both %u are numbers */
-    return g_strdup_printf (_ ("%u of %u areas open, for reading only"), open, kb_advice_count_resources ());
+    return g_strdup_printf (
+        /* TRANSLATORS: how many of the resources of the API a key may look at; both %u are numbers */
+        ngettext ("%u of %u areas open, for reading only", "%u of %u areas open, for reading only", open),
+        open, kb_advice_count_resources ());
   /* TRANSLATORS: how many of the resources of the API a key may use; both %u are numbers */
   return g_strdup_printf (ngettext ("%u of %u areas open", "%u of %u areas open", open), open,
                           kb_advice_count_resources ());
@@ -56,22 +57,23 @@ char *
 kb_permission_dup_marked (const char *name, const char *note)
 {
   /* TRANSLATORS: a kind of key such as "Restricted", and "recommended" or "chosen" */
-  return note ? g_strdup_printf (_ ("%s (%s)"), name, note) : g_strdup (name);
+  return note ? g_strdup_printf (C_ ("kind of key", "%s (%s)"), name, note) : g_strdup (name);
 }
 
 char *
 kb_permission_dup_sentence (const KbAdvice *key, const char *name)
 {
   g_autofree char *count = kb_permission_dup_count (key);
-  g_autofree char *resources = NULL;
+  /* TRANSLATORS: a kind of key such as "All", and how many resources it opens */
+  g_autofree char *sentence = g_strdup_printf (C_ ("kind of key", "%s: %s"), name, count);
+  g_autoptr (GPtrArray) settings = NULL;
+  g_autofree char *list = NULL;
 
   if (key->owner == KB_OWNER_SERVICE_ACCOUNT || key->permission != KB_PERMISSION_RESTRICTED)
-    /* TRANSLATORS: a kind of key such as "All", and how many resources it opens */
-    return g_strdup_printf (_ ("%s: %s"), name, count);
-  resources = kb_advice_dup_resources (key, ", ");
-  /* TRANSLATORS: a kind of key such as "Restricted", how many resources it opens, and a list of these
-   * resources */
-  return g_strdup_printf (_ ("%s: %s. %s"), name, count, resources);
+    return g_steal_pointer (&sentence);
+  settings = kb_advice_list_settings (key);
+  list = kb_words_join (settings, FALSE);
+  return g_strdup_printf ("%s\n%s", sentence, list);
 }
 
 static char *
@@ -80,17 +82,15 @@ dup_refused (KbCalls calls, gboolean test)
   static const char *const names[] = {
     N_ ("text"), N_ ("images"), N_ ("speech"), N_ ("embeddings"), N_ ("files"), N_ ("lists"),
   };
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) parts = NULL;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
   g_autofree char *list = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (calls & (1u << i))
-      g_strv_builder_add (builder, _ (names[i]));
+      g_ptr_array_add (parts, (gpointer) _ (names[i]));
   if (test)
-    g_strv_builder_add (builder, _ ("the test"));
-  parts = g_strv_builder_end (builder);
-  list = g_strjoinv (", ", parts);
+    g_ptr_array_add (parts, (gpointer) _ ("the test"));
+  list = kb_words_join (parts, FALSE);
   /* TRANSLATORS: %s is a list of what a key was to do, such as "text, images, the test" */
   return *list ? g_strdup_printf (_ ("Then refused: %s"), list) : g_strdup ("");
 }
@@ -123,13 +123,14 @@ dup_permission_difference (const KbAdvice *advice, KbPermission permission, KbCa
   switch (permission)
     {
     case KB_PERMISSION_ALL:
-      return g_strdup (_ ("Simpler to set up, and it works. It opens every area, for changes too: whoever "
-                          "gets hold of the key can do there what you can."));
+      return g_strdup (_ ("Simpler to set up, but it allows everything, changes too: whoever gets the key "
+                          "can do what you can."));
     case KB_PERMISSION_RESTRICTED:
-      return g_strdup (_ ("Safer. A few more clicks, and a request outside the chosen areas is refused."));
+      return g_strdup (
+          _ ("Safer: requests outside the chosen areas are refused. It takes a few more clicks."));
     case KB_PERMISSION_READ_ONLY:
       refused = dup_refused_when_reading (calls);
-      return g_strdup_printf ("%s %s.", _ ("Such a key only looks at lists; it spends nothing."), refused);
+      return g_strdup_printf ("%s\n%s", _ ("Such a key only sees lists and spends nothing."), refused);
     default:
       g_return_val_if_reached (g_strdup (""));
     }
@@ -146,19 +147,19 @@ kb_permission_dup_difference (KbChoices *choices)
   KbCalls calls;
 
   if (owner == KB_OWNER_SERVICE_ACCOUNT && advice.owner == KB_OWNER_YOU)
-    return g_strdup (_ ("It goes on working without you. Somebody has to look after the account and its key, "
-                        "and the key may do all that the account’s role allows."));
+    return g_strdup (_ ("It keeps working without you. Somebody has to look after the account and its key. "
+                        "The key may do all that the account’s role allows."));
   if (owner == KB_OWNER_SERVICE_ACCOUNT)
     return g_strdup ("");
   if (advice.owner == KB_OWNER_SERVICE_ACCOUNT)
-    owner_words = _ ("Fine to begin with. The key stops working when you lose access to the project.");
+    owner_words = _ ("Fine for a start. The key stops working when you lose access to the project.");
 
   g_object_get (choices, "holder", &holder, "calls", &calls, NULL);
   advice.owner = owner;
   advice.permission = kb_advice_get_permission (kb_choices_get_purpose (choices), holder, calls, owner);
   difference = dup_permission_difference (&advice, kb_choices_get_permission (choices), calls);
   if (owner_words && *difference)
-    return g_strdup_printf ("%s %s", owner_words, difference);
+    return g_strdup_printf ("%s\n%s", owner_words, difference);
   return owner_words ? g_strdup (owner_words) : g_steal_pointer (&difference);
 }
 
@@ -170,11 +171,11 @@ kb_permission_dup_loss (const KbAdvice *advice, KbCalls calls)
   switch (advice->permission)
     {
     case KB_PERMISSION_ALL:
-      return g_strdup (_ ("Nothing that you named. What you try later is refused until you open it"));
+      return g_strdup (_ ("Nothing that you chose. Anything else is refused until you allow it"));
     case KB_PERMISSION_RESTRICTED:
       return dup_refused_when_reading (calls);
     case KB_PERMISSION_READ_ONLY:
-      return g_strdup (_ ("There is no lower level. With a list closed, it can no longer be looked at"));
+      return g_strdup (_ ("There is no lower level. If a list is closed, it cannot be seen"));
     default:
       g_return_val_if_reached (g_strdup (""));
     }
@@ -197,16 +198,16 @@ static const char *
 get_closed (KbResource resource, KbLevel level)
 {
   if (resource == KB_RESOURCE_LIST_MODELS)
-    return _ ("Closed, programs and the test cannot see which models there are");
+    return _ ("If closed, programs and the test cannot see which models there are");
   if (resource == KB_RESOURCE_MODEL_CAPABILITIES)
-    return _ ("Closed, no model answers");
+    return _ ("If closed, no model answers");
   if (level == KB_LEVEL_READ)
-    return _ ("Closed, what is there cannot be looked at");
+    return _ ("If closed, what is there cannot be seen");
   if (resource == KB_RESOURCE_RESPONSES)
-    return _ ("Closed, no text can be asked for; “Read” shows earlier answers only");
+    return _ ("If closed, no text can be requested; “Read” shows only earlier answers");
   if (resource == KB_RESOURCE_VECTOR_STORES)
-    return _ ("Closed, your files cannot be searched; “Read” shows the stores and fills none");
-  return _ ("Closed, nothing can be uploaded; “Read” shows what is there and takes nothing new");
+    return _ ("If closed, your files cannot be searched; “Read” shows the stores, but cannot fill them");
+  return _ ("If closed, nothing can be uploaded; “Read” shows only what is there");
 }
 
 char *
@@ -218,7 +219,7 @@ kb_permission_dup_resource_loss (KbCalls calls, KbResource resource, KbLevel lev
                                           resource != KB_RESOURCE_LIST_MODELS &&
                                               kb_advice_breaks_test (calls, resource, KB_LEVEL_NONE));
 
-  return *refused ? g_strdup_printf ("%s.\n%s", closed, refused) : g_strdup (closed);
+  return *refused ? g_strdup_printf ("%s\n%s", closed, refused) : g_strdup (closed);
 }
 
 char *
@@ -235,7 +236,8 @@ kb_permission_dup_choice (KbOwner owner, KbPermission permission)
   if (owner == KB_OWNER_SERVICE_ACCOUNT)
     return g_strdup (kb_owner_get_label (owner));
   /* TRANSLATORS: owner and permission of a key in the words of the web page: "You, Restricted" */
-  return g_strdup_printf (_ ("%s, %s"), kb_owner_get_label (owner), kb_permission_get_label (permission));
+  return g_strdup_printf (C_ ("owner and permission", "%s, %s"), kb_owner_get_label (owner),
+                          kb_permission_get_label (permission));
 }
 
 /* Always the same one: a template asks for it again when its widget goes, and a row that is given another

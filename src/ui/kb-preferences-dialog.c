@@ -37,14 +37,15 @@ get_words (const char *address)
   switch (kb_address_find_fault (address))
     {
     case KB_ADDRESS_FAULT_NO_ADDRESS:
-      return _ ("This is no web address: it has to begin with “https://”");
+      return _ ("This is not a web address: it has to begin with “https://”");
     case KB_ADDRESS_FAULT_UNPROTECTED:
-      return _ ("The key would go unprotected: only a server on this computer may do without “https://”");
+      return _ (
+          "The key would be sent unprotected: begin with “https://”, except for a server on this computer");
     case KB_ADDRESS_FAULT_PARTS:
-      return _ ("A name before “@” and what follows “?” or “#” do not belong into it");
+      return _ ("Leave out a name before “@”, and what follows “?” or “#”");
     case KB_ADDRESS_FAULT_NONE:
     default:
-      return kb_address_lacks_version (address) ? _ ("With most servers the address ends in “/v1”") : NULL;
+      return kb_address_lacks_version (address) ? _ ("For most servers, the address ends in “/v1”") : NULL;
     }
 }
 
@@ -69,7 +70,7 @@ show_used (KbPreferencesDialog *self)
   g_autofree char *address = kb_base_address_dup (&source, NULL);
   g_autofree char *from_variable =
       /* TRANSLATORS: %s is an address */
-      g_strdup_printf (_ ("%s, because the variable OPENAI_BASE_URL is set: it wins"), address);
+      g_strdup_printf (_ ("%s, because the variable OPENAI_BASE_URL is set and comes first"), address);
 
   adw_action_row_set_subtitle (self->used_row, source == KB_BASE_VARIABLE ? from_variable : address);
 }

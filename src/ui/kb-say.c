@@ -57,17 +57,10 @@ kb_say_as_of_date (const char *checked, GDateTime *today)
   g_return_val_if_fail (date != NULL, NULL);
   text = kb_fact_words_dup_date (checked);
   if (g_date_time_difference (now, date) / G_TIME_SPAN_DAY <= KB_SAY_OLD_DAYS)
-    /* TRANSLATORS: how old a fact is; %s is a date */
-    return g_strdup_printf (_ ("as of %s"), text);
+    return g_steal_pointer (&text);
   age = say_age (date, now);
   /* TRANSLATORS: how old a fact is: a date, then a time such as "almost 7 months ago" */
-  return g_strdup_printf (_ ("as of %s, %s"), text, age);
-}
-
-char *
-kb_say_as_of (const char *fact)
-{
-  return kb_say_as_of_date (kb_facts_get_checked (kb_facts_get_default (), fact), NULL);
+  return g_strdup_printf (C_ ("date", "%s, %s"), text, age);
 }
 
 /* By the calendar: what was yesterday evening is not some hours ago, and never two days. */
@@ -105,7 +98,7 @@ kb_say_time (gint64 unix_seconds, GDateTime *now)
                             (int) minutes / 60);
   if (count_days (then, moment) == 1)
     return g_strdup (_ ("yesterday"));
-  return g_date_time_format (then, _ ("%-e %B %Y"));
+  return g_date_time_format (then, C_ ("date", "%-e %B %Y"));
 }
 
 const char *

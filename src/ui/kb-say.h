@@ -13,9 +13,8 @@ G_BEGIN_DECLS
 
 /* "$5" */
 char *kb_say_money (const char *fact);
-/* "as of 20 November 2026"; when that is long ago, "as of 29 April 2026, almost 7 months ago" */
-char *kb_say_as_of (const char *fact);
-/* The same of a date such as "2026-11-20", seen from @today; NULL is now. */
+/* What stands after "as of": "20 November 2026"; when that is long ago, "29 April 2026, almost 7 months ago".
+ * @checked: "2026-11-20", seen from @today; NULL is now. */
 char *kb_say_as_of_date (const char *checked, GDateTime *today);
 /* A fact that nobody looked at for so long tells its age. */
 #define KB_SAY_OLD_DAYS 180

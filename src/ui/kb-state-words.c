@@ -5,6 +5,8 @@
 
 #include "kb-state-words.h"
 
+#include "core/base/kb-words.h"
+
 #include <glib/gi18n.h>
 
 /* Indexed by KbStateTrouble and KbStateOf; short enough for a bar in a narrow window. */
@@ -40,27 +42,27 @@ static const char *const outcomes[][2] = {
   },
   [KB_STATE_TROUBLE_BROKEN] = {
     /* TRANSLATORS: notes; %s is the path of a file */
-    N_ ("They begin anew. The damaged file is now %s"),
+    N_ ("They start again from nothing. The damaged file is now %s"),
     /* TRANSLATORS: choices; %s is the path of a file */
-    N_ ("They begin anew. The damaged file is now %s"),
+    N_ ("They start again from nothing. The damaged file is now %s"),
   },
   [KB_STATE_TROUBLE_NEWER] = {
     /* TRANSLATORS: notes; %s is the path of a file */
-    N_ ("They are left alone, and what you note now is not kept: %s"),
+    N_ ("The file is left alone, and new notes are not kept: %s"),
     /* TRANSLATORS: choices; %s is the path of a file */
-    N_ ("They are left alone, and what you choose now is not kept: %s"),
+    N_ ("The file is left alone, and new choices are not kept: %s"),
   },
   [KB_STATE_TROUBLE_UNREADABLE] = {
     /* TRANSLATORS: %s is the path of a file */
-    N_ ("They are left alone, and what you note now is not kept: %s"),
+    N_ ("The file is left alone, and new notes are not kept: %s"),
     /* TRANSLATORS: %s is the path of a file */
-    N_ ("They are left alone, and what you choose now is not kept: %s"),
+    N_ ("The file is left alone, and new choices are not kept: %s"),
   },
   [KB_STATE_TROUBLE_UNWRITABLE] = {
     /* TRANSLATORS: %s is the path of a file */
-    N_ ("The next change tries it again. Look whether the disk is full: %s"),
+    N_ ("Keybearer tries again with the next change. Check whether the disk is full: %s"),
     /* TRANSLATORS: %s is the path of a file */
-    N_ ("The next change tries it again. Look whether the disk is full: %s"),
+    N_ ("Keybearer tries again with the next change. Check whether the disk is full: %s"),
   },
 };
 
@@ -84,8 +86,6 @@ kb_state_dup_outcome (KbStateFile *file, KbStateOf of)
   KbStateTrouble trouble = kb_state_file_get_trouble (file);
   const char *aside = trouble <= KB_STATE_TROUBLE_BROKEN ? kb_state_file_get_aside (file) : NULL;
   g_autofree char *path = g_filename_display_name (aside ? aside : kb_state_file_get_path (file));
-  GString *text = g_string_new (_ (outcomes[trouble][of]));
 
-  g_string_replace (text, "%s", path, 1);
-  return g_string_free_and_steal (text);
+  return kb_words_fill (_ (outcomes[trouble][of]), path);
 }

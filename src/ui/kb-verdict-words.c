@@ -8,21 +8,12 @@
 #include "core/api/kb-base-address.h"
 #include "core/api/kb-environment.h"
 #include "core/base/kb-number.h"
+#include "core/base/kb-words.h"
 #include "core/facts/kb-facts.h"
 #include "kb-permission-words.h"
 #include "kb-say.h"
 
 #include <glib/gi18n.h>
-
-/* The format comes from a function, so the compiler cannot check it against its argument. */
-static char *
-fill_in (const char *text, const char *argument)
-{
-  GString *filled = g_string_new (text);
-
-  g_string_replace (filled, "%s", argument, 1);
-  return g_string_free (filled, FALSE);
-}
 
 char *
 kb_verdict_dup_cost (KbVerdict *verdict)
@@ -123,19 +114,22 @@ has_chosen (KbChoices *choices)
 char *
 kb_verdict_dup_billing_words (KbVerdict *verdict, KbChoices *choices)
 {
-  guint limit, alert;
+  g_autofree char *limit = NULL, *alert = NULL;
+  guint hard_limit, alert_at;
 
   if (kb_verdict_get_aspect (verdict, KB_ASPECT_CREDIT) == KB_ASPECT_STATE_FAILED)
     return g_strdup (_ ("A refused request costs nothing. Credit for the API is bought on its own; ChatGPT "
                         "Plus does not count."));
   if (kb_verdict_get_outcome (verdict) != KB_OUTCOME_WORKS || !has_chosen (choices))
     return NULL;
-  g_object_get (choices, "hard-limit", &limit, "alert", &alert, NULL);
+  g_object_get (choices, "hard-limit", &hard_limit, "alert", &alert_at, NULL);
+  limit = kb_number_format (KB_NUMBER_DOLLARS, hard_limit);
+  alert = kb_number_format (KB_NUMBER_DOLLARS, alert_at);
   if (!kb_choices_is_done (choices, "billing.limit"))
-    /* TRANSLATORS: %u is a number of US dollars */
-    return g_strdup_printf (_ ("Did you set a limit? $%u a month stops a program that runs wild."), limit);
-  /* TRANSLATORS: both %u are US dollars */
-  return g_strdup_printf (_ ("Your limit of $%u a month stops it, not to the cent; an e-mail comes at $%u."),
+    /* TRANSLATORS: %s is an amount such as "$10" */
+    return g_strdup_printf (_ ("Did you set a limit? %s a month stops a program that runs wild."), limit);
+  /* TRANSLATORS: both %s are amounts such as "$10" */
+  return g_strdup_printf (_ ("Your limit of %s a month stops it, not to the cent. At %s you get an e-mail."),
                           limit, alert);
 }
 
@@ -155,7 +149,7 @@ get_less_words (const KbShown *shown)
 {
   if (shown->responds == KB_SEEN_NO)
     /* TRANSLATORS: %s is a label of OpenAI's web page such as "Restricted" */
-    return _ ("You chose “%s”. The key may do less: it may not ask a model. What to set stands above.");
+    return _ ("You chose “%s”. The key may do less: it may not ask a model. See above what to set.");
   /* TRANSLATORS: %s is a label of OpenAI's web page such as "Restricted"; “List models” and “Read” stand on
    * that page too */
   return _ ("You chose “%s”. The key may do a little less: it may not list the models. Programs seldom need "
@@ -178,8 +172,8 @@ get_match_words (KbMatch match, const KbShown *shown)
       return get_less_words (shown);
     case KB_MATCH_MORE:
       /* TRANSLATORS: %s is a label of OpenAI's web page such as "Read only" */
-      return _ ("You chose “%s”. The key may do more: it may ask a model, which costs credit. If that is not "
-                "wanted, edit its permissions on the web page.");
+      return _ ("You chose “%s”. The key may do more: it may ask a model, which costs credit. If you do not "
+                "want that, edit its permissions on the web page.");
     case KB_MATCH_OTHER:
       /* TRANSLATORS: %s is a label of OpenAI's web page such as "Read only" */
       return _ ("You chose “%s”. The key is different: it may ask a model, but not list the models. Compare "
@@ -214,7 +208,7 @@ kb_verdict_dup_permission_words (KbVerdict *verdict, KbChoices *choices)
   chosen.owner = owner;
   chosen.permission = kb_choices_get_permission (choices);
   words = get_match_words (kb_advice_compare (&chosen, &shown), &shown);
-  return words ? fill_in (words, kind) : NULL;
+  return words ? kb_words_fill (words, kind) : NULL;
 }
 
 /* A promise about other programs goes with what they look at and the test did not. */
@@ -251,7 +245,7 @@ dup_shutdown (const KbModel *model)
   g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (stamp, NULL);
 
   /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
-  return date ? g_date_time_format (date, _ ("%-e %B %Y")) : g_strdup (model->shutdown);
+  return date ? g_date_time_format (date, C_ ("date", "%-e %B %Y")) : g_strdup (model->shutdown);
 }
 
 char *
@@ -266,14 +260,13 @@ kb_model_dup_words (const char *id)
   output = kb_number_format_money (model->output_price);
   as_of = kb_say_as_of_date (model->checked, NULL);
   if (!model->shutdown)
-    /* TRANSLATORS: prices in dollars for a million tokens sent and for a million received; then "as of" and a
-     * date */
-    return g_strdup_printf (_ ("%s in, %s out for a million tokens, %s"), input, output, as_of);
+    /* TRANSLATORS: prices in dollars for a million tokens sent and for a million received; then a date */
+    return g_strdup_printf (_ ("%s in, %s out for a million tokens, as of %s"), input, output, as_of);
   shutdown = dup_shutdown (model);
-  /* TRANSLATORS: prices in dollars for a million tokens sent and for a million received; then "as of" and a
-   * date; then a date */
-  return g_strdup_printf (_ ("%s in, %s out for a million tokens, %s; ends on %s"), input, output, as_of,
-                          shutdown);
+  /* TRANSLATORS: prices in dollars for a million tokens sent and for a million received; then two
+   * dates */
+  return g_strdup_printf (_ ("%s in, %s out for a million tokens, as of %s; ends on %s"), input, output,
+                          as_of, shutdown);
 }
 
 char *

@@ -59,12 +59,12 @@ class Connect(commands.Case):
 
     def test_words(self):
         answer = self.call('connect', 'crush', 'laptop')
-        self.assertIn('Nothing is changed yet: --apply does it.', answer.out)
+        self.assertIn('Nothing has changed yet. Add --apply to do it.', answer.out)
         self.assertIn('needs at least: Model capabilities: Request, Responses: Write', answer.out)
         answer = self.call('connect', 'crush', 'laptop', '--apply')
         self.assertIn('Keybearer gave the saved key', answer.out)
         self.assertIn('If it is running, start it again.', answer.out)
-        self.assertIn('~/.config/crush/crush.json is as it was', self.call('connect', 'crush', 'laptop', '--undo').out)
+        self.assertIn('~/.config/crush/crush.json is back as it was', self.call('connect', 'crush', 'laptop', '--undo').out)
 
     def test_old_key_in_file(self):
         """It is not shown; the original that holds it is said to, and is gone after undoing."""
@@ -75,7 +75,7 @@ class Connect(commands.Case):
         answer = self.call('connect', 'crush', 'laptop', '--apply')
         self.assertEqual(answer.status, 0, answer.err)
         self.assertIn('-   "api_key"' if '\n' in before else '- {"providers"', answer.out)
-        self.assertIn('The file held a key', answer.out)
+        self.assertIn('The file contained a key', answer.out)
         self.assertNotIn(other, file.read_text())
         self.assertEqual(self.call('connect', 'crush', '--undo').status, 0)
         self.assertEqual(file.read_text(), before)
@@ -101,7 +101,7 @@ class Connect(commands.Case):
         self.write('tools/llm', '#!/bin/sh\n', 0o755)
         self.write('.config/io.datasette.llm/keys.json', '{"openai": "x"}')
         answer = self.call('connect', 'llm', 'laptop', '--apply')
-        self.assertIn('But it looks at this first: ~/.config/io.datasette.llm/keys.json', answer.out)
+        self.assertIn('But it looks here first: ~/.config/io.datasette.llm/keys.json', answer.out)
 
     def test_folder(self):
         folder = self.session.home / 'project'
@@ -133,7 +133,7 @@ class Connect(commands.Case):
             file = self.write(CRUSH, text)
             answer = self.call('connect', 'crush', 'laptop', '--apply')
             self.assertEqual(answer.status, 66)
-            self.assertIn('not written in a way that is understood here', answer.out)
+            self.assertIn('does not understand the file', answer.out)
             self.assertEqual(file.read_text(), text)
 
     def test_without_command(self):
@@ -149,7 +149,7 @@ class Connect(commands.Case):
             self.connect(program, 'laptop', '--apply')
         answer = self.call('forget', 'laptop')
         self.assertIn('get no key now: Crush, Codex CLI', answer.err)
-        self.assertIn('out of ~/.codex/config.toml yourself', answer.err)
+        self.assertIn('from ~/.codex/config.toml yourself', answer.err)
         self.assertEqual(file.read_text(), '{}')
         self.assertEqual((self.session.home / '.codex/config.toml').read_text(), lines)
 

@@ -32,7 +32,7 @@ class Doctor(commands.Case):
 
     def test_none(self):
         answer = self.call('doctor', 'programs')
-        self.assertEqual((answer.status, answer.out), (0, 'None of the programs that are known is on this computer\n'))
+        self.assertEqual((answer.status, answer.out), (0, 'None of the programs that Keybearer knows is on this computer\n'))
 
     def test_forgotten_variable(self):
         """It would pay instead of nothing that is saved, and is not the saved key."""
@@ -43,8 +43,8 @@ class Doctor(commands.Case):
         self.assertEqual(self.places('openai-cli', environment=environment), [('key', 'api', None)])
         answer = self.call('doctor', 'programs', 'openai-cli', environment=environment)
         self.assertIn('Now: The variable OPENAI_API_KEY where Keybearer was started', answer.out)
-        self.assertIn('none of your saved keys', answer.out)
-        self.assertIn('The credit of the API pays', answer.out)
+        self.assertIn('not one of your saved keys', answer.out)
+        self.assertIn('Your API credit pays', answer.out)
 
     def test_plan_and_key(self):
         """The sign-in pays, whatever the variable holds."""

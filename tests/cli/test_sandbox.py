@@ -45,7 +45,7 @@ class Inside(Case):
         program = self.session.home / 'it\'s a "program"'
         answer = self.inside('run', NAME, '--', str(program), '$HOME', 'a b')
         self.assertEqual((answer.status, answer.out), (127, ''))
-        self.assertIn('not inside the sandbox', answer.err)
+        self.assertIn('sandbox does not have the programs', answer.err)
         self.assertNotIn('keybearer run', answer.err)
         program.write_text('#!/bin/sh\nprintf "%s|" "$OPENAI_API_KEY" "$@"\n')
         program.chmod(0o755)
@@ -54,7 +54,7 @@ class Inside(Case):
     def test_program_of_the_sandbox(self):
         answer = self.inside('run', NAME, '--', 'sh', '-c', 'echo "${#OPENAI_API_KEY}"')
         self.assertEqual((answer.status, answer.out), (0, f'{len(self.key)}\n'))
-        self.assertIn('runs inside the sandbox', answer.err)
+        self.assertIn('runs inside Keybearer’s sandbox', answer.err)
         self.assertEqual(self.outside(answer.err.splitlines()[-1]).stdout, answer.out)
 
     def test_token(self):
@@ -86,7 +86,7 @@ class Programs(Case):
     def test_not_inside(self):
         answer = self.inside('doctor', 'programs')
         self.assertEqual((answer.status, answer.out), (66, ''))
-        self.assertIn('not inside the sandbox', answer.err)
+        self.assertIn('From its sandbox', answer.err)
 
 
 class Hidden(Case):

@@ -29,7 +29,7 @@ class Stored(commands.Case):
 
     def test_around_the_key(self):
         for text in (self.key + '\n', f'"{self.key}"', f'OPENAI_API_KEY={self.key}', f'Bearer {self.key}', f' {self.key} '):
-            error = self.assert_kept(text, 'More than the bare key')
+            error = self.assert_kept(text, 'Something besides the key')
             self.assertIn('keybearer save laptop --replace', error['advice'])
 
     def test_no_key(self):
@@ -38,7 +38,7 @@ class Stored(commands.Case):
 
     def test_cleaned(self):
         """By the line that is given."""
-        error = self.assert_kept(self.key + '\n', 'More than the bare key')
+        error = self.assert_kept(self.key + '\n', 'Something besides the key')
         line = error['advice'].splitlines()[-1].replace('keybearer', commands.BINARY, 2)
         line = line.replace(f'application {commands.BINARY}', 'application keybearer')
         self.session.run(['bash', '-c', line])

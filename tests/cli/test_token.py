@@ -47,7 +47,7 @@ class Token(commands.Case):
         answer = self.on_terminal()
         self.assert_keeps_secret(answer.raw, self.key.encode())
         self.assertEqual(answer.status, 64)
-        self.assertIn('not shown on a terminal', answer.err)
+        self.assertIn('not shown in a terminal', answer.err)
         answer = self.on_terminal('--force')
         self.assertEqual((answer.status, answer.err), (0, self.key))
 

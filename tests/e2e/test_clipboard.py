@@ -11,8 +11,8 @@ import sys
 import flow
 from support.keeper import Keeper
 
-TOO_LONG = 'What is on the clipboard is too long to be a key'
-NO_ANSWER = 'The program that you copied from has not answered for five seconds: copy the key again'
+TOO_LONG = 'The text on the clipboard is too long to be a key'
+NO_ANSWER = 'The program that you copied from does not answer: copy the key again'
 FILM = 200_000_000  # bytes
 HINT = 'x-kde-passwordManagerHint'
 OTHER = 'seeds'

@@ -19,7 +19,7 @@ class Estimate(flow.Case):
             assistant.says(r'Your limit of \$10 a month would stop it on day 4\.')
             assistant.find('list item', 'gpt-5.6-luna, $96 a month, above your limit, chosen')
             assistant.write('Conversations a Day', 'many')
-            assistant.says('This cannot be read as a number')
+            assistant.says('This is not a number')
             assistant.write('Conversations a Day', '500')
             assistant.press('list item', 'gpt-6-luna, $10.50 a month, above your limit')
             assistant.says(r'\$10\.50 a month')

@@ -132,7 +132,7 @@ class Keyboard(flow.Case):
         assistant.wait(lambda: assistant.focus()[1] == 'One app', 'an arrow key does not go to the next choice')
         assistant.key('space')
         assistant.wait(lambda: assistant.is_set('radio button', 'One app'), '“One app” is not chosen')
-        assistant.press('list item', 'What Will It Call?')
+        assistant.press('list item', 'What Will You Use It For?')
         assistant.press('toggle button', 'Images')
         assistant.wait(lambda: assistant.is_set('toggle button', 'Images'), '“Images” is not pressed')
 

@@ -52,7 +52,7 @@ class NoService(Trouble):
             assistant.says(GOES)
             self.desktop.keyring.stop()
             assistant.click('button', 'Save and Test')
-            self.assert_not_saved(assistant, 'There was no keyring to turn to')
+            self.assert_not_saved(assistant, 'No keyring was found')
             self.assert_kept(assistant)
             self.desktop.keyring.start()
             assistant.click('button', 'Look Again')

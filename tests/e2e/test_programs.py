@@ -62,7 +62,7 @@ class Programs(flow.Case):
                 assistant.find('list item', 'Now: ~/.config/crush/crush.json')
                 assistant.press('button', 'Connect Crush…')
                 assistant.press('button', 'Undo')
-                assistant.find('list item', 'The file is as it was')
+                assistant.find('list item', 'The file is back as it was')
                 self.assertEqual((self.desktop.home / CRUSH).read_text(), BEFORE)
 
     def connect(self, assistant):
@@ -71,7 +71,7 @@ class Programs(flow.Case):
         self.assertEqual(assistant.row('Needs at Least'), 'Model capabilities: Request, Responses: Write')
         self.assertEqual((self.desktop.home / CRUSH).read_text(), BEFORE)
         assistant.press('button', 'Apply')
-        assistant.find('list item', 'Asked as the program asks, Keybearer gave the saved key')
+        assistant.find('list item', 'Asked in the program’s way, Keybearer gave the saved key')
         assistant.find('button', 'Undo')
 
     def test_by_hand(self):
@@ -82,13 +82,13 @@ class Programs(flow.Case):
                 self.open_menu(assistant)
                 assistant.click('button', 'Look')
                 assistant.press('button', 'Connect Codex CLI…')
-                assistant.press('button', 'Look Whether They Are There')
+                assistant.press('button', 'Check That They Are There')
                 assistant.find('list item', 'They are not there yet')
                 assistant.press('button', 'Copy Lines')
                 assistant.wait(self.desktop.clipboard, 'nothing was copied')
                 self.write('.codex/config.toml', self.desktop.clipboard())
-                assistant.press('button', 'Look Whether They Are There')
-                assistant.find('list item', 'Asked as the program asks, Keybearer gave the saved key')
+                assistant.press('button', 'Check That They Are There')
+                assistant.find('list item', 'Asked in the program’s way, Keybearer gave the saved key')
                 assistant.key('alt+Left')
                 assistant.find('button', 'Connect Codex CLI…')
                 assistant.key('alt+Left')

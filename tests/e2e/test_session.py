@@ -30,7 +30,7 @@ class Session(flow.Case):
             self.check_files(service.key())
             assistant.click('button', 'Finish')
             self.assertEqual(assistant.row(NAME), f'{FOR_NOW}\nWorks, tested just now\nAll · Learning\nSaved today')
-            self.assertIn('There was no keyring to turn to', assistant.row('The Keyring Did Not Answer'))
+            self.assertIn('No keyring was found', assistant.row('The Keyring Did Not Answer'))
             self.check_practice(assistant)
             self.check_closing(assistant)
         with self.assistant(service=service) as assistant:

@@ -53,7 +53,7 @@ class Use(flow.Case):
 
     def check_finding(self, assistant, key):
         row = assistant.find('list item', FOUND)
-        self.assertIn('none of your saved keys', flow.label_of(row))
+        self.assertIn('not one of your saved keys', flow.label_of(row))
         for node in assistant.walk():
             self.assertNotIn(key[-20:], node.get_name() or '')
 

@@ -181,7 +181,7 @@ test_too_long (Fixture *fixture, gconstpointer data)
   gdk_clipboard_set_text (fixture->clipboard, more);
   paste (fixture);
   UI_WAIT (fixture->host->last_toast != NULL);
-  g_assert_cmpstr (fixture->host->last_toast, ==, "What is on the clipboard is too long to be a key");
+  g_assert_cmpstr (fixture->host->last_toast, ==, "The text on the clipboard is too long to be a key");
   g_assert_cmpuint (strlen (gtk_editable_get_text (GTK_EDITABLE (fixture->text))), ==,
                     KB_KEY_TEXT_LONGEST - 2);
 }
@@ -266,7 +266,7 @@ test_hanging (Fixture *fixture, gconstpointer data)
   gdk_clipboard_set_content (fixture->clipboard, GDK_CONTENT_PROVIDER (content));
   paste (fixture);
   UI_WAIT (g_strcmp0 (fixture->host->last_toast,
-                      "The program that you copied from has not answered for five seconds: copy the key "
+                      "The program that you copied from does not answer: copy the key "
                       "again") == 0);
   UI_WAIT (content->task != NULL);
   end_hanging (content);

@@ -113,17 +113,17 @@ static const struct
 {
   const char *row, *text, *sentence;
 } bad[] = {
-  { "conversations_row", "", "A number is missing here; 0 is one too" },
-  { "conversations_row", "many", "This cannot be read as a number" },
+  { "conversations_row", "", "Enter a number; it can be 0" },
+  { "conversations_row", "many", "This is not a number" },
   { "conversations_row", "-5", "The number cannot be less than 0" },
-  { "conversations_row", "1e12", "The number can be 1000000000 at most" },
+  { "conversations_row", "1e12", "The number can be at most 1000000000" },
   { "conversations_row", "1.5", "This has to be a whole number" },
-  { "conversations_row", "1.000", "The point or comma can be read in two ways. Write 1000 without it" },
-  { "cached_row", "101", "The number can be 100 at most" },
+  { "conversations_row", "1.000", "This point or comma can mean two things. Write 1000 without it" },
+  { "cached_row", "101", "The number can be at most 100" },
   { "credit_row", "5 €", "Amounts are in US dollars" },
-  { "credit_row", "2000000", "The number can be $1000000 at most" },
-  { "input_price_row", "0.0000001", "A price can have six decimals at most" },
-  { "output_price_row", "20000", "The number can be $10000 at most" },
+  { "credit_row", "2000000", "The number can be at most $1000000" },
+  { "input_price_row", "0.0000001", "A price can have at most six decimals" },
+  { "output_price_row", "20000", "The number can be at most $10000" },
 };
 
 static void
@@ -135,7 +135,7 @@ test_bad (gconstpointer data)
   g_autofree char *hint = NULL, *month = NULL;
   gint64 before;
 
-  choose_model (host, "Own prices");
+  choose_model (host, "Your prices");
   UI_WAIT (gtk_widget_get_mapped (ui_host_get (host, row)));
   hint = g_strdup (get_hint (host, row));
   month = g_strdup (get_text (host, "month_label"));
@@ -167,7 +167,7 @@ test_own_prices (void)
   g_autoptr (UiHost) host = ui_host_new (UI_ESTIMATE, NULL);
 
   g_assert_false (gtk_widget_get_visible (ui_host_get (host, "input_price_row")));
-  choose_model (host, "Own prices");
+  choose_model (host, "Your prices");
   UI_WAIT (gtk_widget_get_mapped (ui_host_get (host, "output_price_row")));
   type (host, "input_price_row", "$0.20");
   type (host, "output_price_row", "1.25");
@@ -209,10 +209,10 @@ test_chart (void)
   assert_bar (host, "gpt-5.4", "gpt-5.4, $600 a month, above your limit");
   g_assert_null (find_bar (host, "o3")); /* no price */
   g_assert_null (find_bar (host, ""));
-  choose_model (host, "Own prices");
+  choose_model (host, "Your prices");
   UI_WAIT (find_bar (host, ""));
   assert_bar (host, "gpt-5.4-nano", "gpt-5.4-nano, $49.50 a month");
-  assert_bar (host, "", "Own prices, $21 a month, chosen");
+  assert_bar (host, "", "Your prices, $21 a month, chosen");
 }
 
 /* The arrow keys go from bar to bar; what Enter does is "activate". */

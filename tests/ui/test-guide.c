@@ -269,8 +269,8 @@ test_drawing (void)
   gtk_test_accessible_assert_role (drawn, GTK_ACCESSIBLE_ROLE_IMG);
   text = ui_dup_accessible_property (drawn, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
   g_assert_cmpstr (text, ==,
-                   "Create new secret key; Owned by: You; Name: herbarium (here); Project: Default project; "
-                   "Expiration: None; Permissions: All; Create secret key");
+                   "Create new secret key, Owned by: You, Name: herbarium (here), Project: Default project, "
+                   "Expiration: None, Permissions: All, Create secret key");
   ui_walk (drawn, find_focusable_cb, &focusable);
   g_assert_false (focusable);
 }

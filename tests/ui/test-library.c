@@ -424,7 +424,7 @@ test_age (Fixture *fixture, gconstpointer data)
     {
       const KbArticle *article = kb_library_find (kb_library_get_default (), rows[i].article);
       g_autofree char *words = kb_say_as_of_date (article->compared, NULL);
-      g_autofree char *start = g_strconcat ("Text ", words, NULL);
+      g_autofree char *start = g_strconcat ("Text as of ", words, NULL);
       g_autoptr (GPtrArray) labels = NULL;
       const char *age = NULL;
 

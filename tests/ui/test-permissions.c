@@ -40,7 +40,8 @@ test_answers (void)
 
   assert_model (host, "title", "Recommended for You");
   assert_model (host, "recommended", "Recommended: You, All");
-  g_assert_nonnull (strstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (card)), "learn"));
+  g_assert_nonnull (
+      strstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (card)), "nothing to set"));
   g_assert_false (is_shown (host, "settings_row"));
   g_assert_false (is_shown (host, "service_row"));
 
@@ -50,14 +51,13 @@ test_answers (void)
   assert_model (host, "recommended", "Recommended: You, Restricted");
   g_assert_cmpstr (ui_get_announced (), ==, "Recommended: You, Restricted");
   g_assert_true (is_shown (host, "settings_row"));
-  g_assert_cmpstr (
-      adw_action_row_get_subtitle (settings), ==,
-      "List models: Read\nModel capabilities: Request\nResponses: Write\nFiles: Write\n"
-      "Vector stores: Write\nEverything else: None\n"
-      "Set “Model capabilities” to “Request” first, then close what is not needed. “Mixed” beside "
-      "it is then right.");
-  g_assert_nonnull (
-      strstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (card)), "in the wrong"));
+  g_assert_cmpstr (adw_action_row_get_subtitle (settings), ==,
+                   "List models: Read\nModel capabilities: Request\nResponses: Write\nFiles: Write\n"
+                   "Vector stores: Write\nEverything else: None\n"
+                   "Set “Model capabilities” to “Request” first, then set what is not needed to “None”. "
+                   "“Mixed” beside it is then right.");
+  g_assert_nonnull (strstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (card)),
+                            "if someone steals the key"));
 
   adw_action_row_activate (ui_host_get (host, "team_row"));
   assert_model (host, "recommended", "Recommended: Service account");
@@ -124,10 +124,11 @@ test_otherwise (void)
   g_assert_true (is_shown (host, "differs_row"));
   assert_model (host, "title", "Your Choice");
   assert_model (host, "text",
-                "Such a key only looks at lists; it spends nothing. Then refused: text, the test.");
+                "Such a key only sees lists and spends nothing.\nThen refused: text, the test");
   choose (host, "permission", KB_PERMISSION_RESTRICTED);
   g_assert_true (is_shown (host, "settings_row"));
-  assert_model (host, "text", "Safer. A few more clicks, and a request outside the chosen areas is refused.");
+  assert_model (host, "text",
+                "Safer: requests outside the chosen areas are refused. It takes a few more clicks.");
   g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (ui_host_get_primary (host))));
 
   follow (host);

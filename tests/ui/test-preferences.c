@@ -39,7 +39,7 @@ test_address (void)
   check ("https://a.example/v1/", "https://a.example/v1", NULL);
   check ("http://192.0.2.1/v1", "https://a.example/v1", "unprotected");
   check ("https://a.example/v1?x=1", "https://a.example/v1", "?");
-  check ("nonsense", "https://a.example/v1", "no web address");
+  check ("nonsense", "https://a.example/v1", "not a web address");
   check (" \"http://localhost:11434\" ", "http://localhost:11434", "/v1");
   check ("", "", NULL);
 }

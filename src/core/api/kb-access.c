@@ -112,8 +112,10 @@ kb_access_dup_announcement (KbClient *client, const char *today)
 
   return g_strdup_printf (
       /* TRANSLATORS: %1$u is a number, %2$s the name of a server */
-      ngettext ("Asking %2$s %1$u time, which costs nothing: what could cost is sent so that it is refused.",
-                "Asking %2$s %1$u times, which costs nothing: what could cost is sent so that it is refused.",
+      ngettext ("Asking %2$s %1$u time. This costs nothing: requests that could cost something are made so "
+                "that they are refused.",
+                "Asking %2$s %1$u times. This costs nothing: requests that could cost something are made so "
+                "that they are refused.",
                 requests),
       requests, host);
 }
@@ -210,11 +212,10 @@ is_hopeless (KbResponse *response, GError **error)
 
   if (status == 0)
     g_set_error_literal (error, KB_ACCESS_ERROR, KB_ACCESS_ERROR_NETWORK,
-                         _ ("No answer came. Check the key to see where it goes wrong"));
+                         _ ("There was no answer. Check the key to see what went wrong"));
   else if (status == 401 && !lacks_scope (response))
-    g_set_error_literal (
-        error, KB_ACCESS_ERROR, KB_ACCESS_ERROR_KEY,
-        _ ("The key itself was refused, so there is nothing that it may do. Check it to see why"));
+    g_set_error_literal (error, KB_ACCESS_ERROR, KB_ACCESS_ERROR_KEY,
+                         _ ("The key itself was refused, so it may do nothing. Check it to see why"));
   else
     return FALSE;
 
@@ -280,10 +281,11 @@ kb_access_find_async (KbClient *client,
   g_task_set_source_tag (task, kb_access_find_async);
   if (!kb_client_is_openai (client))
     {
-      g_task_return_new_error (task, KB_ACCESS_ERROR, KB_ACCESS_ERROR_SERVICE,
-                               /* TRANSLATORS: %s is an address on the web */
-                               _ ("%s is not OpenAI’s own service: what a key may do there is not known"),
-                               kb_client_get_base_uri (client));
+      g_task_return_new_error (
+          task, KB_ACCESS_ERROR, KB_ACCESS_ERROR_SERVICE,
+          /* TRANSLATORS: %s is an address on the web */
+          _ ("%s is not OpenAI’s own service: Keybearer does not know what a key may do there"),
+          kb_client_get_base_uri (client));
       g_object_unref (task);
       return;
     }

@@ -113,6 +113,6 @@ kb_base_address_dup_mended_words (void)
   if (!mended || source != KB_BASE_VARIABLE)
     return NULL;
 
-  return g_strdup (_ ("OPENAI_BASE_URL holds quotes or blanks around the address. They were taken off here; "
-                      "other programs may take them for a part of it."));
+  return g_strdup (_ ("The address in OPENAI_BASE_URL has quotes or spaces around it. Keybearer ignores "
+                      "them, but other programs may not."));
 }

@@ -5,6 +5,7 @@
 
 #include "core/api/kb-retry-after.h"
 #include "core/base/kb-address.h"
+#include "core/base/kb-words.h"
 #include "core/key/kb-permission.h"
 
 #include <glib/gi18n.h>
@@ -107,24 +108,23 @@ add_lack (GArray *lacks, const char *scope)
 }
 
 static char *
+write_lack (const Lack *lack)
+{
+  if (lack->resource < 0)
+    return g_strdup (lack->scope);
+  /* TRANSLATORS: what a key lacks; both %s are labels of the web page, as in "List models (Read)" */
+  return g_strdup_printf (C_ ("permission", "%s (%s)"), kb_resource_get_label ((KbResource) lack->resource),
+                          kb_level_get_label (lack->level));
+}
+
+static char *
 write_lacks (GArray *lacks)
 {
-  GString *words = g_string_new (NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < lacks->len; i++)
-    {
-      const Lack *lack = &g_array_index (lacks, Lack, i);
-
-      if (i > 0)
-        g_string_append (words, ", ");
-      if (lack->resource < 0)
-        g_string_append (words, lack->scope);
-      else
-        g_string_append_printf (words, "%s (%s)", kb_resource_get_label ((KbResource) lack->resource),
-                                kb_level_get_label (lack->level));
-    }
-
-  return g_string_free (words, FALSE);
+    g_ptr_array_add (words, write_lack (&g_array_index (lacks, Lack, i)));
+  return kb_words_join (words, FALSE);
 }
 
 /* With the level to set, in the dashboard's words where it has some: "List models (Read), Responses (Write)".
@@ -182,7 +182,7 @@ dup_date (KbResponse *reply)
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (kb_response_get_date (reply));
 
   /* TRANSLATORS: a date, "21 November 2026"; see the manual of g_date_time_format() */
-  return date ? g_date_time_format (date, _ ("%-e %B %Y")) : NULL;
+  return date ? g_date_time_format (date, C_ ("date", "%-e %B %Y")) : NULL;
 }
 
 /* The service names the host of the region that it wants to be asked at. One of another domain is never

@@ -13,8 +13,8 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_PERMISSIONS,
       .title = N_ ("Region Not Supported"),
       .explanation = N_ ("Your connection seems to come from a country or region where OpenAI does not offer "
-                         "its API. Nothing is wrong with the key. With a VPN or a company network it may "
-                         "only seem so: try again without it, or from another network."),
+                         "its API. Nothing is wrong with the key. A VPN or a company network may be the "
+                         "reason: try without it, or from another network."),
       KB_TRY_AGAIN,
       .article = "not-allowed",
       .practice_status = 403,
@@ -28,10 +28,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_PERMISSIONS,
       .shows = KB_ASPECT_KEY,
       .title = N_ ("Network Not Allowed"),
-      .explanation =
-          N_ ("The organization takes requests from certain networks only, and yours is not among them. "
-              "Nothing is wrong with the key. Use it from the usual network, or ask an owner of the "
-              "organization to add this one."),
+      .explanation = N_ ("The organization accepts requests only from certain networks, and yours is not one "
+                         "of them. Nothing is wrong with the key. Use it from the usual network, or ask an "
+                         "owner of the organization to add yours."),
       KB_TRY_AGAIN,
       .article = "not-allowed",
       .wait_seconds = KB_SETTLING,
@@ -49,10 +48,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Key of Another Region"),
       .explanation =
           /* TRANSLATORS: %s is an address: "https://us.api.openai.com/v1" */
-      N_ ("The key is fine, but its project keeps its data in one region and is asked at another "
-          "address: %s. The test can go there too. Programs need it as well: set the variable "
-          "OPENAI_BASE_URL to it, or enter it in their settings as base address, where requests go."),
-      .action_label = N_ ("Use This Address"),
+      N_ ("The key is fine, but its project keeps its data in one region and has an address of its own: %s. "
+          "The test can use it too. Programs need it as well: set the variable OPENAI_BASE_URL to it, or "
+          "enter it in their settings as base address, where requests go."),
+      .action_label = N_ ("_Use This Address"),
       .action = KB_ACTION_OTHER_ADDRESS,
       .article = "wrong-address",
       .practice_status = 401,
@@ -69,9 +68,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Asked at the Wrong Address"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server says that this key has to be asked at another address, and names none of OpenAI’s. It "
-          "says: “%s” Look in the settings of the project for its region, and for the base address, where "
-          "requests go, that belongs to it. Do not send the key to an address that you do not know."),
+      N_ ("The server says that this key needs another address, but names none of OpenAI’s. It says: “%s” "
+          "Look in the settings of the project for its region, and for the base address, where requests go. "
+          "Do not send the key to an address that you do not know."),
       KB_TRY_AGAIN,
       .article = "wrong-address",
       .practice_status = 401,
@@ -85,9 +84,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_PERMISSIONS,
       .title = N_ ("Certificate Wanted"),
       .explanation =
-          N_ ("The organization takes only connections that show a certificate of their own, by which a "
-              "computer proves who it is. Keybearer shows none, and the key was not judged. An owner of the "
-              "organization can say how programs get such a certificate, or switch the demand off."),
+          N_ ("The organization accepts only connections with a certificate, by which a computer proves who "
+              "it is. Keybearer has none, so the key was not looked at. An owner of the organization can "
+              "tell you how programs get such a certificate, or turn this off."),
       KB_TRY_AGAIN,
       .article = "wrong-address",
       .practice_status = 401,
@@ -104,9 +103,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Refused After the List"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The key was taken for the list of models, and the request after it was refused. It says: “%s” "
-          "The key may lack a permission, or may have ended in this very moment. If a gateway passes "
-          "requests on, a server in between, its own key may be what was refused: ask whoever runs it."),
+      N_ ("The key got the list of models, but the request after that was refused. The server says: “%s” The "
+          "key may lack a permission, or may have expired just now. If you use a gateway, a server that "
+          "passes requests on, its own key may be the problem: ask whoever runs it."),
       KB_TRY_AGAIN,
       .article = "not-allowed",
       .practice_status = 401,
@@ -123,15 +122,15 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation =
           /* TRANSLATORS: %s is a list of permissions as the web page names them: "List models (Read)" */
       N_ ("The service knows the key, but the key may not do this. Missing: %s. Edit the key on the web "
-          "page: "
-          "set “Model capabilities” to “Request” first, then what is named. If in doubt choose “All”, then "
-          "“Restricted” again. Who owns the key needs the same rights. Changes can take some minutes."),
+          "page: set “Model capabilities” to “Request” first, then what is missing. If in doubt, choose "
+          "“All”, then “Restricted” again. The owner of the key needs the same rights. Changes can take some "
+          "minutes."),
       .elsewhere =
           /* TRANSLATORS: %s is a list of permissions as the web page names them: "List models (Read)" */
       N_ ("The server knows the key, but the key may not do this. Missing: %s. Ask whoever gave "
           "you the key, or whoever runs the server, to allow it. The person or service account "
           "who owns the key needs the same rights."),
-      KB_OPEN_LINK (N_ ("Edit Permissions"), "link.api-keys"),
+      KB_OPEN_LINK (N_ ("_Edit Permissions"), "link.api-keys"),
       .article = "not-allowed",
       .wait_seconds = KB_SETTLING,
       .practice_status = 403,
@@ -149,13 +148,13 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Not Allowed"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The service knows the key but did not allow this request, and the reason is new to Keybearer. "
-          "It says: “%s” Look at the permissions of the key and at your role in the organization."),
+      N_ ("The service knows the key, but did not allow this request for a reason that is new to Keybearer. "
+          "It says: “%s” Check the permissions of the key and your role in the organization."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server knows the key but did not allow this request. It says: “%s” Ask whoever "
-          "runs the server what the key may do."),
-      KB_OPEN_LINK (N_ ("Look Up the Error"), "link.errors"),
+      N_ ("The server knows the key, but did not allow this request. It says: “%s” Ask whoever runs the "
+          "server what the key may do."),
+      KB_OPEN_LINK (N_ ("_Look Up the Error"), "link.errors"),
       .article = "not-allowed",
       .practice_status = 403,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
@@ -176,7 +175,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           /* TRANSLATORS: %s is the id of a model: "gpt-6-luna" */
       N_ ("This key may not use the model %s, or the server has no model of that name. Choose another "
           "model. On a server of your own the model may have to be downloaded or loaded first."),
-      .action_label = N_ ("Choose Another Model"),
+      .action_label = N_ ("_Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .article = "not-allowed",
       .practice_status = 404,
@@ -192,15 +191,15 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Model Retired"),
       .explanation =
           /* TRANSLATORS: %s is the id of a model: "gpt-6-luna" */
-      N_ ("OpenAI has switched the model %s off for everyone. Choose a newer model, here and "
-          "in programs that still ask for the old one."),
-      .action_label = N_ ("Choose Another Model"),
+      N_ ("OpenAI has turned off the model %s for everyone. Choose a newer model, here and in programs that "
+          "still use the old one."),
+      .action_label = N_ ("_Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .article = "models",
       .practice_status = 404,
       .practice_body =
           KB_ERROR_BODY ("invalid_request_error", "\"model_not_found\"", "The model has been deprecated."),
-      .practice_teaches = N_ ("A model that OpenAI has switched off"),
+      .practice_teaches = N_ ("A model that OpenAI has turned off"),
   },
   {
       .id = "verification-needed",
@@ -209,7 +208,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation = N_ ("This model is open to verified organizations only. On the organization page choose "
                          "“Verify Organization”. It asks for an identity document and can take some minutes "
                          "to take effect. Other models work without it."),
-      KB_OPEN_LINK (N_ ("Verify the Organization"), "link.organization"),
+      KB_OPEN_LINK (N_ ("_Verify the Organization"), "link.organization"),
       .article = "not-allowed",
       .wait_seconds = KB_SETTLING,
       .practice_status = 403,
@@ -225,9 +224,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Test Does Not Fit the Model"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("This model or server does not take the test as Keybearer sends it. That is not "
-          "your doing. It says: “%s” Another model will probably work."),
-      .action_label = N_ ("Choose Another Model"),
+      N_ ("This model or server does not accept Keybearer’s test. You did nothing wrong. It says: “%s” "
+          "Another model will probably work."),
+      .action_label = N_ ("_Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .article = "models",
       .practice_status = 400,
@@ -244,12 +243,12 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Model Could Not Answer"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The model began to answer, then it failed on OpenAI’s side. It says: “%s” Usually "
-          "a second try works; if not, choose another model."),
+      N_ ("The model began to answer, then something failed at OpenAI. The service says: “%s” Usually a "
+          "second try works. If not, choose another model."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The model began to answer, then it failed on the side of the server. It says: “%s” "
-          "Usually a second try works; if not, choose another model."),
+      N_ ("The model began to answer, then something failed at the server. It says: “%s” Usually a second "
+          "try works. If not, choose another model."),
       KB_TRY_AGAIN,
       .article = "error-codes",
       .wait_seconds = KB_MINUTES (1),
@@ -265,9 +264,8 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_MODEL,
       .shows = KB_ASPECT_PERMISSIONS,
       .title = N_ ("Answer Not Finished"),
-      .explanation =
-          N_ ("The key is accepted, but the service put the test aside instead of answering at once. That "
-              "happens when it is very busy. Try again in a minute."),
+      .explanation = N_ ("The key is accepted, but the service put off its answer. That happens when it is "
+                         "very busy. Try again in a minute."),
       KB_TRY_AGAIN,
       .article = "error-codes",
       .wait_seconds = KB_MINUTES (1),
@@ -282,14 +280,13 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("No Credit Left"),
-      .explanation =
-          N_ ("The key is fine, but the account has no API credit. A ChatGPT subscription such as Plus "
-              "gives none; it pays in the app and where programs offer “Continue with ChatGPT”. "
-              "Add credit on the billing page. After paying it can take some minutes; if it is "
-              "refused an hour later, try a new key."),
+      .explanation = N_ ("The key is fine, but the account has no API credit. A ChatGPT subscription such as "
+                         "Plus gives none: it pays only for ChatGPT and for programs with “Continue with "
+                         "ChatGPT”. Add credit on the billing page. It can take some minutes until it "
+                         "counts. If the key is still refused an hour later, try a new one."),
       .elsewhere = N_ ("The server says that the account which pays for this key has no credit left. Ask "
                        "whoever runs the server, or whoever gave you the key."),
-      KB_OPEN_LINK (N_ ("Add Credit"), "link.billing"),
+      KB_OPEN_LINK (N_ ("_Add Credit"), "link.billing"),
       .article = "no-credit",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -303,11 +300,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Organization’s Hard Limit Reached"),
-      .explanation =
-          N_ ("The key is fine. The organization has set itself a hard limit, the most that may be spent in "
-              "a month, and it is used up. Raise it on the limits page, or ask an owner of the organization "
-              "to. Otherwise requests work again when the next month begins."),
-      KB_OPEN_LINK (N_ ("Open Limits"), "link.limits"),
+      .explanation = N_ ("The key is fine. The organization has reached its hard limit, the most that may be "
+                         "spent in a month. Raise it on the limits page, or ask an owner of the "
+                         "organization. Otherwise requests work again next month."),
+      KB_OPEN_LINK (N_ ("_Open Limits"), "link.limits"),
       .article = "what-stops-the-bill",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -321,10 +317,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Project’s Hard Limit Reached"),
-      .explanation = N_ ("The key is fine. The project it belongs to has a hard limit, the most that may be "
-                         "spent in a month, and it is used up. Raise it in the settings of the project, or "
-                         "use a key of another project: those still work."),
-      KB_OPEN_LINK (N_ ("Open Limits"), "link.limits"),
+      .explanation =
+          N_ ("The key is fine. Its project has reached its hard limit, the most that may be spent in a "
+              "month. Raise it in the settings of the project, or use a key of another project."),
+      KB_OPEN_LINK (N_ ("_Open Limits"), "link.limits"),
       .article = "what-stops-the-bill",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -338,11 +334,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("OpenAI’s Usage Limit Reached"),
-      .explanation =
-          N_ ("The key is fine. OpenAI allows each organization a certain amount a month, and yours is used "
-              "up; it grows with what has been paid so far. The limits page shows it and lets you ask "
-              "for more."),
-      KB_OPEN_LINK (N_ ("Open Limits"), "link.limits"),
+      .explanation = N_ ("The key is fine. OpenAI lets each organization spend a certain amount a month, and "
+                         "yours has been spent. The amount grows with what you have paid so far. On the "
+                         "limits page you can see it and ask for more."),
+      KB_OPEN_LINK (N_ ("_Open Limits"), "link.limits"),
       .article = "usage-tiers",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -356,11 +351,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Hard Limit Reached"),
-      .explanation =
-          N_ ("The key is fine. A hard limit, which is the most that may be spent in a month, is used up. "
-              "Raise it on the limits page; it may be the limit of the organization or of the project. "
-              "Or wait for the next month."),
-      KB_OPEN_LINK (N_ ("Open Limits"), "link.limits"),
+      .explanation = N_ ("The key is fine. A hard limit is reached, the most that may be spent in a month. "
+                         "It may be the limit of the organization or of the project. Raise it on the limits "
+                         "page, or wait for the next month."),
+      KB_OPEN_LINK (N_ ("_Open Limits"), "link.limits"),
       .article = "what-stops-the-bill",
       .wait_seconds = KB_SETTLING,
       .practice_status = 400,
@@ -375,13 +369,13 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Credit or Limit Used Up"),
       .explanation =
-          N_ ("The key is fine, but the account may not spend more; the service does not say why. Look in "
-              "this order: credit on the billing page, hard limit of the project, hard limit of the "
-              "organization. ChatGPT Plus is not API credit. Changes can take some minutes to take effect."),
+          N_ ("The key is fine, but the account may not spend more, and the service does not say why. Check "
+              "these in turn: credit on the billing page, hard limit of the project, hard limit of the "
+              "organization. ChatGPT Plus is not API credit. Changes can take some minutes."),
       .elsewhere =
           N_ ("The server says that no more may be spent with this key: credit or a limit is used up, and it "
               "does not say which. Ask whoever runs the server, or whoever gave you the key."),
-      KB_OPEN_LINK (N_ ("Open Billing"), "link.billing"),
+      KB_OPEN_LINK (N_ ("_Open Billing"), "link.billing"),
       .article = "no-credit",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -394,12 +388,12 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Billing Not Active"),
-      .explanation = N_ ("The key is fine, but paying is not set up for the account, or it was suspended, "
-                         "for example because a card expired. The billing page shows what is missing. "
-                         "Afterwards it can take some minutes to take effect."),
+      .explanation = N_ (
+          "The key is fine, but paying is not set up for the account, or was suspended, for example because "
+          "a card expired. The billing page shows what is missing. Changes can take some minutes."),
       .elsewhere = N_ ("The server says that paying is not set up, or was suspended, for the account that it "
                        "uses. Ask whoever runs the server, or whoever gave you the key."),
-      KB_OPEN_LINK (N_ ("Open Billing"), "link.billing"),
+      KB_OPEN_LINK (N_ ("_Open Billing"), "link.billing"),
       .article = "no-credit",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -415,24 +409,24 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Server Wants Payment"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server knows the key, but credit or a budget there is used up. It says: “%s” That is between "
-          "you and whoever runs this server: pay there, or ask for a higher budget. Then try again."),
+      N_ ("The server knows the key, but credit or a budget there is used up. It says: “%s” Pay whoever runs "
+          "this server, or ask them for a higher budget. Then try again."),
       KB_TRY_AGAIN,
       .article = "wrong-address",
       .wait_seconds = KB_SETTLING,
       .practice_status = 402,
       .practice_body =
           KB_ERROR_BODY ("invalid_request_error", "\"practice_payment\"", "Insufficient credits."),
-      .practice_teaches = N_ ("A server between that wants to be paid itself"),
+      .practice_teaches = N_ ("A server in between that wants its own payment"),
   },
   {
       .id = "rate-limited",
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Too Many Requests"),
-      .explanation =
-          N_ ("The key works, but more was asked in this minute than the account may ask. All programs of "
-              "the project share that limit. Wait a little and try again; a program should do the same."),
+      .explanation = N_ ("The key works, but there were more requests in this minute than the account is "
+                         "allowed. All programs of the project share this limit. Wait a little and try "
+                         "again. Programs should do the same."),
       KB_TRY_AGAIN,
       .article = "too-fast",
       .wait_seconds = 20,
@@ -449,10 +443,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Limit of the Day Reached"),
       .explanation =
           /* TRANSLATORS: %s is a time such as "8 minutes", or "not told" */
-      N_ ("The key works, but what may be asked of this model in a day is used up. All "
-          "programs of the project share that limit. The wait that the service asks for: %s. "
-          "Other models have limits of their own, and limits grow with what has been paid."),
-      KB_OPEN_LINK (N_ ("Open Limits"), "link.limits"),
+      N_ ("The key works, but the requests that this model allows in a day are used up. All programs of the "
+          "project share this limit. The service asks for this wait: %s. Other models have limits of their "
+          "own, and limits grow with what has been paid."),
+      KB_OPEN_LINK (N_ ("_Open Limits"), "link.limits"),
       .article = "too-fast",
       .practice_status = 429,
       .practice_body =
@@ -466,13 +460,13 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Limit Too Low for This Model"),
-      .explanation = N_ ("The key works, but one small request is already more than the account may ask of "
-                         "this model at once. Waiting does not change that. Choose another model, or look at "
-                         "the limits page: limits grow with what has been paid."),
+      .explanation = N_ ("The key works, but even one small request is too much for the account’s limit with "
+                         "this model. Waiting does not help. Choose another model, or look at the limits "
+                         "page: limits grow with what has been paid."),
       .elsewhere =
-          N_ ("One small request is already more than this key may ask of this model at once. Waiting does "
-              "not change that. Choose another model, or ask whoever runs the server to raise the limit."),
-      .action_label = N_ ("Choose Another Model"),
+          N_ ("Even one small request is too much for this key’s limit with this model. Waiting does not "
+              "help. Choose another model, or ask whoever runs the server to raise the limit."),
+      .action_label = N_ ("_Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .link = "link.limits",
       .article = "too-fast",
@@ -480,7 +474,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .practice_body = KB_ERROR_BODY ("tokens",
                                       "\"rate_limit_exceeded\"",
                                       "Request too large on tokens per min (TPM): Limit 0, Requested 40."),
-      .practice_teaches = N_ ("A model that the account may not ask anything of yet"),
+      .practice_teaches = N_ ("A model that the account cannot use yet"),
   },
   {
       .id = "slow-down",
@@ -488,8 +482,8 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Traffic Grew Too Fast"),
       .explanation =
-          N_ ("The key works. The service asks for fewer requests for a while because their number rose "
-              "quickly. Wait a few minutes; programs should begin slowly and ask for more step by step."),
+          N_ ("The key works. The number of requests rose quickly, so the service asks for fewer for a "
+              "while. Wait a few minutes. Programs should start slowly and send more step by step."),
       KB_TRY_AGAIN,
       .article = "too-fast",
       .wait_seconds = KB_MINUTES (5),
@@ -504,20 +498,20 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Limit Reached"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The service says that a limit is reached, and which one is new to Keybearer. It "
-          "says: “%s” Wait a minute and try again. If that does not help, look at credit and "
-          "hard limits: the most that may be spent in a month."),
+      N_ ("The service says that a limit is reached, and which one is new to Keybearer. The service says: "
+          "“%s” Wait a minute and try again. If that does not help, check your credit and hard limits: the "
+          "most that may be spent in a month."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
       N_ ("The server says that a limit is reached. It says: “%s” Wait a minute and try again. "
           "If that does not help, ask whoever runs the server which limits there are."),
-      KB_OPEN_LINK (N_ ("Open Limits"), "link.limits"),
+      KB_OPEN_LINK (N_ ("_Open Limits"), "link.limits"),
       .article = "error-codes",
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 429,
       .practice_body =
           KB_ERROR_BODY ("practice_new_type", "\"practice_new_reason\"", "Enough for one afternoon."),
-      .practice_teaches = N_ ("A limit that nobody wrote down"),
+      .practice_teaches = N_ ("A limit that is not documented"),
   },
 };
 

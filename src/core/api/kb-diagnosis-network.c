@@ -9,10 +9,10 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "bad-address",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Address Not Usable"),
-      .explanation =
-          N_ ("The base address, where requests go, cannot be used: it is no web address, or it would send "
-              "the key unprotected. It has to begin with “https://”; only a server on this computer may do "
-              "without. Nothing was sent. Correct it in the variable OPENAI_BASE_URL or in the preferences."),
+      .explanation = N_ (
+          "The base address, where requests go, cannot be used: it is not a web address, or the key would be "
+          "sent unprotected. It has to begin with “https://”, except for a server on this computer. Nothing "
+          "was sent. Correct it in the variable OPENAI_BASE_URL or in the preferences."),
       KB_TRY_AGAIN,
       .article = "wrong-address",
       .practice_teaches = N_ ("A base address that would send the key unprotected"),
@@ -22,9 +22,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Address With Too Much in It"),
       .explanation =
-          N_ ("The base address, where requests go, holds a name or password before “@”, or something behind "
-              "“?” or “#”. A path is put behind it, so it has to end before that, usually in “/v1”. Nothing "
-              "was sent. Correct it in the variable OPENAI_BASE_URL or in the preferences."),
+          N_ ("The base address, where requests go, has a name or password before “@”, or something after "
+              "“?” or “#”. Leave that out: the address usually ends in “/v1”. Nothing was sent. Correct it "
+              "in the variable OPENAI_BASE_URL or in the preferences."),
       KB_TRY_AGAIN,
       .article = "common-mistakes",
       .practice_teaches = N_ ("A base address with a question mark in it"),
@@ -34,9 +34,8 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Service Name Not Found"),
       .explanation =
-          N_ ("This computer could not find out where the service is, which usually means that it is "
-              "offline. Nothing was sent and nothing is wrong with the key. Check the network "
-              "connection, then try again."),
+          N_ ("This computer could not find the service, which usually means that it is offline. Nothing was "
+              "sent, so this says nothing about the key. Check the network connection, then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -46,10 +45,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "connection-refused",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Connection Refused"),
-      .explanation =
-          N_ ("There is a computer at the address, but it takes no connections. With OpenAI’s own address a "
-              "firewall, a filter in the network, is usually the reason. With an address of your own, its "
-              "server may not be running. Nothing was sent. Check, then try again."),
+      .explanation = N_ ("The computer at the address accepts no connections. With OpenAI’s own address, the "
+                         "usual reason is a firewall: a filter in the network. With an address of your own, "
+                         "its server may not be running. Nothing was sent. Check, then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -59,10 +57,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "unreachable",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("No Way to the Service"),
-      .explanation =
-          N_ ("From this network no way leads to the service. The connection may be down, or a VPN or "
-              "firewall stands in the way. Nothing was sent and nothing is wrong with the key. Check the "
-              "network, then try again."),
+      .explanation = N_ ("The service cannot be reached from this network. The connection may be down, or a "
+                         "VPN or firewall may block it. Nothing was sent, so this says nothing about the "
+                         "key. Check the network, then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -73,13 +70,12 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("No Connection in Time"),
       .explanation =
-          N_ ("No connection came about in time. The network may be slow or down, or a firewall may be "
-              "swallowing the connection. Nothing was sent and nothing is wrong with the key. Try again, "
-              "or try another network."),
+          N_ ("No connection was made in time. The network may be slow or down, or a firewall may block it. "
+              "Nothing was sent, so this says nothing about the key. Try again, or try another network."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
-      .practice_teaches = N_ ("A connection that never comes about"),
+      .practice_teaches = N_ ("A connection that is never made"),
   },
   {
       .id = "timeout",
@@ -92,7 +88,7 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .elsewhere =
           N_ ("The server was reached but did not finish its answer within a minute. It may be very busy, or "
               "still loading the model. That says nothing about the key. Try again in a minute."),
-      KB_OPEN_LINK (N_ ("Open the Status Page"), "link.status"),
+      KB_OPEN_LINK (N_ ("_Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_teaches = N_ ("A server that never answers; takes a minute"),
@@ -104,9 +100,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .title = N_ ("Another Server Answered"),
       .explanation =
           /* TRANSLATORS: %s is who issued the certificate, a name from it */
-      N_ ("The server could not prove who it is: its certificate, issued by %s, is for "
-          "another name than the one you asked for. Often that is a network that wants you to "
-          "sign in with a browser. The key was not sent. Try again afterwards, or elsewhere."),
+      N_ ("The server could not prove who it is: its certificate, issued by %s, is for another name. Often "
+          "that is a network that wants you to sign in with a browser first. The key was not sent. Sign in "
+          "and try again, or try another network."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_teaches = N_ ("A server that shows a certificate for another name"),
@@ -118,9 +114,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .title = N_ ("Clock Probably Wrong"),
       .explanation =
           /* TRANSLATORS: %s is a date: "21 November 2026" */
-      N_ ("This computer believes that it is %s. That is before this version of Keybearer was made, so "
-          "the clock is behind. With a wrong clock no server can prove who it is. The key was not "
-          "sent. Set date and time in the settings of your computer, then try again."),
+      N_ ("This computer’s clock says %s. That is before this version of Keybearer was made, so the clock is "
+          "wrong. With a wrong clock, no server can prove who it is. The key was not sent. Set date and time "
+          "in the settings of your computer, then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_teaches = N_ ("A computer whose clock is years behind"),
@@ -132,9 +128,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .title = N_ ("Clock Probably Wrong"),
       .explanation =
           /* TRANSLATORS: %s is a date: "21 November 2026" */
-      N_ ("This computer believes that it is %s, and by that date the server’s certificate, its proof of "
-          "who it is, has run out. Probably the clock is ahead. The key was not sent. Set date and time "
-          "in the settings of your computer, then try again."),
+      N_ ("This computer’s clock says %s. By then, the server’s certificate, its proof of who it is, has "
+          "expired. Probably the clock is wrong. The key was not sent. Set date and time in the settings of "
+          "your computer, then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_teaches = N_ ("A computer whose clock is years ahead"),
@@ -157,12 +153,12 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .title = N_ ("Certificate Expired"),
       .explanation =
           /* TRANSLATORS: %s is who issued the certificate, a name from it */
-      N_ ("The server’s certificate, its proof of who it is, was issued by %s and has run out. Either "
-          "this computer’s clock is ahead, which its settings show, or whoever runs the server forgot to "
-          "renew it. The key was not sent. Check the clock, then try again."),
+      N_ ("The server’s certificate, its proof of who it is, was issued by %s and has expired. Either this "
+          "computer’s clock is wrong, or whoever runs the server forgot to renew it. The key was not sent. "
+          "Check date and time in the settings of your computer, then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
-      .practice_teaches = N_ ("A server whose certificate has run out"),
+      .practice_teaches = N_ ("A server whose certificate has expired"),
   },
   {
       .id = "certificate-untrusted",
@@ -182,10 +178,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "no-secure-connection",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("No Secure Connection"),
-      .explanation =
-          N_ ("The server and this computer could not agree on a protected connection. The server may be "
-              "very old, may not offer one at all, or something in between broke it off. The key was not "
-              "sent. Try another network or check the base address, where requests go."),
+      .explanation = N_ ("The server and this computer could not agree on a protected connection. The server "
+                         "may be very old, may not offer one, or something in between may block it. The key "
+                         "was not sent. Try another network, or check the base address, where requests go."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_teaches = N_ ("A server that offers no protected connection"),
@@ -194,9 +189,8 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "connection-broken",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Connection Broke Off"),
-      .explanation =
-          N_ ("The connection stood, then broke off before the whole answer was there. A weak wireless "
-              "network or something in between does that. Whether the key works is not known. Try again."),
+      .explanation = N_ ("The connection broke off before the whole answer was there. A weak wireless "
+                         "network can do that. Whether the key works is not known. Try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -217,10 +211,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "network-other",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Could Not Connect"),
-      .explanation =
-          N_ ("The connection failed for a reason that is new to Keybearer. Usually the network is down, or "
-              "this computer does not let the program use it. It says nothing about the key. Check the "
-              "network connection, then try again."),
+      .explanation = N_ ("The connection failed for a reason that is new to Keybearer. Usually the network "
+                         "is down, or this computer does not let the program use it. This says nothing about "
+                         "the key. Check the network connection, then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),

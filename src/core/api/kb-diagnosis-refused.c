@@ -12,11 +12,10 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .once_accepted = "refused-behind",
       .once_over = "key-expired",
       .title = N_ ("Key Not Accepted"),
-      .explanation =
-          N_ ("The service does not know this key. A character may be missing from the copy, the key may "
-              "have been deleted, or it belongs to another service. Copy it again, or create a new one: "
-              "a key that was closed on the web page cannot be shown a second time."),
-      .action_label = N_ ("Paste the Key Again"),
+      .explanation = N_ ("The service does not know this key. A character may be missing from the copy, the "
+                         "key may have been deleted, or it belongs to another service. Copy it again. If the "
+                         "web page no longer shows it, create a new one: each key is shown only once."),
+      .action_label = N_ ("_Paste the Key Again"),
       .action = KB_ACTION_EDIT_KEY,
       .article = "key-refused",
       .practice_status = 401,
@@ -29,16 +28,16 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .failed = KB_ASPECT_KEY,
       .once_accepted = "refused-behind",
       .title = N_ ("Key Expired"),
-      .explanation = N_ ("The server knows this key, but the day until which it was valid has passed. That "
-                         "day was chosen when the key was made and cannot be moved. Create a new key, and "
-                         "put it wherever the old one was used."),
+      .explanation =
+          N_ ("The server knows this key, but it has expired. Its last day was chosen when it was made and "
+              "cannot be changed. Create a new key, and use it wherever the old one was used."),
       .over =
           /* TRANSLATORS: %s is a date */
       N_ ("The service does not accept this key, and %s, the day that you noted as its end, has passed. An "
           "ended key cannot be prolonged: create a new one, and put it wherever the old one was used. "
           "“Rotate”, on the key’s page in My Keys, leads through that."),
       .argument = KB_ARGUMENT_END,
-      .action_label = N_ ("Create a New Key"),
+      .action_label = N_ ("_Create a New Key"),
       .action = KB_ACTION_NEW_KEY,
       .link = "link.api-keys",
       .article = "key-refused",
@@ -50,17 +49,17 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .id = "key-disabled",
       .failed = KB_ASPECT_KEY,
       .once_accepted = "refused-behind",
-      .title = N_ ("Key Switched Off"),
-      .explanation = N_ ("The server knows this key, but it has been switched off or taken back. Somebody in "
-                         "the organization may have done that, or the service itself, when a key was found "
-                         "in public. Create a new key, or ask whoever looks after your keys."),
-      .action_label = N_ ("Create a New Key"),
+      .title = N_ ("Key Turned Off"),
+      .explanation = N_ ("The server knows this key, but it was turned off. Somebody in the organization may "
+                         "have done that, or the service itself, because the key was found in public. Create "
+                         "a new key, or ask whoever looks after your keys."),
+      .action_label = N_ ("_Create a New Key"),
       .action = KB_ACTION_NEW_KEY,
       .link = "link.api-keys",
       .article = "key-refused",
       .practice_status = 401,
       .practice_body = KB_ERROR_BODY ("invalid_request_error", "null", "This API key has been disabled."),
-      .practice_teaches = N_ ("A key that somebody has switched off"),
+      .practice_teaches = N_ ("A key that somebody has turned off"),
   },
   {
       .id = "account-closed",
@@ -70,7 +69,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
           N_ ("OpenAI has closed the account that this key belongs to, and usually sends an e-mail with the "
               "reason. Look for it, also among unwanted mail, then write to the help center. A new key "
               "in the same account will not help."),
-      KB_OPEN_LINK (N_ ("Open the Help Center"), "link.help"),
+      KB_OPEN_LINK (N_ ("_Open the Help Center"), "link.help"),
       .article = "key-refused",
       .practice_status = 401,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
@@ -86,7 +85,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
           N_ ("OpenAI has ended this account’s access to the API and usually sends an e-mail with the "
               "reason. Look for it, also among unwanted mail, then write to the help center. Trying "
               "again or creating a new key will not help."),
-      KB_OPEN_LINK (N_ ("Open the Help Center"), "link.help"),
+      KB_OPEN_LINK (N_ ("_Open the Help Center"), "link.help"),
       .article = "key-refused",
       .practice_status = 429,
       .practice_body =
@@ -100,7 +99,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .explanation = N_ ("The request named an organization or project that this key does not belong to. "
                          "Keybearer names none, so something on the way added the name, such as a gateway: a "
                          "server that passes requests on. Look at its settings, or ask whoever runs it."),
-      KB_OPEN_LINK (N_ ("Open Organization Settings"), "link.organization"),
+      KB_OPEN_LINK (N_ ("_Open Organization Settings"), "link.organization"),
       .article = "key-refused",
       .practice_status = 401,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",
@@ -114,7 +113,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .title = N_ ("Project Gone"),
       .explanation = N_ ("The project that this key was made in has been archived or deleted, and its keys "
                          "ended with it. Create a new key in a project that is still in use."),
-      .action_label = N_ ("Create a New Key"),
+      .action_label = N_ ("_Create a New Key"),
       .action = KB_ACTION_NEW_KEY,
       .link = "link.api-keys",
       .article = "projects",
@@ -128,11 +127,11 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .id = "key-type-not-allowed",
       .failed = KB_ASPECT_KEY,
       .title = N_ ("Old Kind of Key"),
-      .explanation = N_ (
-          "The service knows this key, but takes no keys of its kind here: old ones that belong to a person "
-          "and to no project. Create a new key; it begins with “sk-proj-”. Only if that one is refused too, "
-          "ask an owner of the organization for a key of a service account, an account for programs."),
-      .action_label = N_ ("Create a New Key"),
+      .explanation =
+          N_ ("The service knows this key, but here it accepts no old keys that belong to a person and to no "
+              "project. Create a new key; it begins with “sk-proj-”. Only if that one is refused too, ask an "
+              "owner of the organization for a key of a service account, an account for programs."),
+      .action_label = N_ ("_Create a New Key"),
       .action = KB_ACTION_NEW_KEY,
       .link = "link.api-keys",
       .article = "key-refused",
@@ -150,7 +149,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
           N_ ("Every API account belongs to an organization, even that of one person, and the account of "
               "this key has none. Finish signing up on the platform page, or ask a colleague to invite "
               "you into theirs. Then create a key."),
-      KB_OPEN_LINK (N_ ("Open the Platform"), "link.platform"),
+      KB_OPEN_LINK (N_ ("_Open the Platform"), "link.platform"),
       .article = "faq-account",
       .practice_status = 401,
       .practice_body = KB_ERROR_BODY ("invalid_request_error",

@@ -96,7 +96,7 @@ typedef struct
   const char *once_accepted; /* id of the row that is meant when the key had been accepted before */
   const char *unlisted;      /* id of the row that is meant when the list of models was kept from the key */
   const char *once_over;     /* id of the row that is meant when the noted end of the key has passed */
-  const char *action_label;  /* "Add Credit" */
+  const char *action_label;  /* "_Add Credit" */
   KbAction action;
   const char *link;    /* fact id of the address, or NULL */
   const char *article; /* of the library, that explains it */

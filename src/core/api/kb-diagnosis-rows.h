@@ -22,7 +22,7 @@ extern const gsize kb_diagnosis_n_unchecked;
 extern const KbDiagnosis kb_diagnosis_network[];
 extern const gsize kb_diagnosis_n_network;
 
-#define KB_TRY_AGAIN .action_label = N_ ("Try Again"), .action = KB_ACTION_TRY_AGAIN
+#define KB_TRY_AGAIN .action_label = N_ ("_Try Again"), .action = KB_ACTION_TRY_AGAIN
 /* @text with N_(); @id of a fact. */
 #define KB_OPEN_LINK(text, id) .action_label = text, .action = KB_ACTION_OPEN_LINK, .link = id
 

@@ -9,23 +9,23 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .id = "no-key-sent",
       .failed = KB_N_ASPECTS,
       .title = N_ ("Key Lost on the Way"),
-      .explanation = N_ ("The service says that the request came without a key. Keybearer sent it, so "
-                         "something on the way took it off, usually a go-between of a company or school "
-                         "network, called proxy or gateway. Ask whoever runs it, or try another network."),
+      .explanation = N_ ("The service says that the request had no key. Keybearer sent it, so something on "
+                         "the way removed it: usually a proxy or gateway, which passes requests on in a "
+                         "company or school network. Ask whoever runs it, or try another network."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_status = 401,
       .practice_body = KB_ERROR_BODY ("invalid_request_error", "null", "You didn't provide an API key."),
-      .practice_teaches = N_ ("A gateway that takes the key off the request"),
+      .practice_teaches = N_ ("A gateway that removes the key from the request"),
   },
   {
       .id = "proxy",
       .failed = KB_N_ASPECTS,
       .title = N_ ("Proxy in the Way"),
       .explanation =
-          N_ ("This computer reaches the web through a proxy, a go-between, which did not let the test "
-              "through. It cannot be reached, or wants you to sign in. The key was not looked at. Check "
-              "the proxy in the network settings of your computer."),
+          N_ ("This computer reaches the web through a proxy, a server that passes requests on, and it did "
+              "not let the test through. It cannot be reached, or wants you to sign in. The key was not "
+              "looked at. Look at the proxy in the network settings of your computer."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_status = 407,
@@ -38,7 +38,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Network Wants You to Sign In"),
       .explanation =
           N_ ("A web page came back instead of an answer. Networks in hotels, trains and cafés do that until "
-              "you sign in with a browser; a wrong base address, where requests go, does it too. The key was "
+              "you sign in with a browser. A wrong base address, where requests go, does it too. The key was "
               "not looked at. Open any web page, sign in to the network, and try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
@@ -53,8 +53,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Stopped Before the Service"),
       .explanation =
           N_ ("A web page with an error came back instead of an answer, so a server or filter in between "
-              "stopped the test. The key was not looked at. Without a VPN, or from another network, it "
-              "may go through."),
+              "stopped the test. The key was not looked at. Try without a VPN, or from another network."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_status = 403,
@@ -69,9 +68,9 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Not Let In"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The request was turned away, perhaps by a filter or gateway in front of the "
-          "service. It says: “%s” Nothing shows that the key was looked at. Try another "
-          "network, or ask whoever runs this one or the server."),
+      N_ ("The request was turned away, perhaps by a filter or gateway in front of the service. The answer "
+          "says: “%s” Nothing shows that the key was looked at. Try another network, or ask whoever runs "
+          "this one or the server."),
       KB_TRY_AGAIN,
       .article = "not-allowed",
       .practice_status = 403,
@@ -84,8 +83,8 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Sent Elsewhere"),
       .explanation =
           N_ ("The server pointed the test to another address. Keybearer does not follow, so that your key "
-              "goes nowhere you did not choose. If you set a base address, where requests go, yourself, "
-              "check it. If not, your network may want you to sign in with a browser first."),
+              "goes only where you want it. If you set the base address, where requests go, yourself, check "
+              "it. If not, your network may want you to sign in with a browser first."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_status = 307,
@@ -96,9 +95,9 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .id = "empty-answer",
       .failed = KB_N_ASPECTS,
       .title = N_ ("Empty Answer"),
-      .explanation = N_ ("A server answered without saying anything, so probably one in between and not the "
-                         "service. The key was not looked at. Try again; if it stays so, try another network "
-                         "or check the base address, where requests go."),
+      .explanation = N_ ("The answer was empty, so it probably came from a server in between. The key was "
+                         "not looked at. Try again. If that does not help, try another network or check the "
+                         "base address, where requests go."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -111,8 +110,8 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .failed = KB_N_ASPECTS,
       .title = N_ ("Answer Not Readable"),
       .explanation = N_ ("What came back is not what the service sends: it was cut short, or something in "
-                         "between answered. Whether the key works is not known. Try again; if it stays so, "
-                         "try another network or check the base address, where requests go."),
+                         "between answered. Whether the key works is not known. Try again. If that does not "
+                         "help, try another network or check the base address, where requests go."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -124,9 +123,9 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .id = "unexpected-answer",
       .failed = KB_N_ASPECTS,
       .title = N_ ("Unexpected Answer"),
-      .explanation = N_ ("A server answered readably, but not in the way of the OpenAI API, so perhaps it is "
-                         "another kind of server. Whether the key works is not known. Check the base "
-                         "address, where requests go, and try again if it is right."),
+      .explanation = N_ ("A server answered, but not as the OpenAI API does, so perhaps it is another kind "
+                         "of server. Whether the key works is not known. Check the base address, where "
+                         "requests go, and try again if it is right."),
       KB_TRY_AGAIN,
       .article = "common-mistakes",
       .practice_status = 200,
@@ -138,13 +137,12 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .failed = KB_N_ASPECTS,
       .title = N_ ("Not Found at This Address"),
       .explanation =
-          N_ ("There is a server, but nothing at the address that the test asked for. If you set a base "
-              "address, where requests go, yourself, check it: it usually ends in “/v1”. The key was not "
-              "looked at. With OpenAI’s own address, see whether the service has a problem."),
-      .elsewhere =
-          N_ ("There is a server, but nothing at the address that the test asked for. Check the base "
-              "address, where requests go: with most servers it ends in “/v1”. The key was not looked at."),
-      KB_OPEN_LINK (N_ ("Open the Status Page"), "link.status"),
+          N_ ("There is a server, but nothing at the address of the test. If you set the base address, where "
+              "requests go, yourself, check it: it usually ends in “/v1”. The key was not looked at. With "
+              "OpenAI’s own address, see whether the service has a problem."),
+      .elsewhere = N_ ("There is a server, but nothing at the address of the test. Check the base address, "
+                       "where requests go: with most servers it ends in “/v1”. The key was not looked at."),
+      KB_OPEN_LINK (N_ ("_Open the Status Page"), "link.status"),
       .article = "wrong-address",
       .practice_status = 404,
       .practice_body = KB_ERROR_BODY ("invalid_request_error", "\"unknown_url\"", "Unknown request URL."),
@@ -157,10 +155,10 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("“/v1” May Be Missing"),
       .explanation =
           /* TRANSLATORS: %s is an address: "https://us.api.openai.com/v1" */
-      N_ ("There is a server, but it did not answer as the API does. With most servers the "
-          "base address, where requests go, ends in “/v1”, and yours does not. Try this one: "
-          "%s. The key was not looked at."),
-      .action_label = N_ ("Use This Address"),
+      N_ ("There is a server, but it did not answer as the API does. With most servers the base address, "
+          "where requests go, ends in “/v1”, and yours does not. Try this one: %s. The key was not looked "
+          "at."),
+      .action_label = N_ ("_Use This Address"),
       .action = KB_ACTION_OTHER_ADDRESS,
       .article = "wrong-address",
       .practice_status = 404,
@@ -175,20 +173,20 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Not Accepted Here"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The service did not take the request with this key, and the reason is not known. "
-          "It says: “%s” The key itself may be fine: it may belong to another server, or "
-          "something else may be wanted. The list of error codes may tell more."),
+      N_ ("The service did not accept the request with this key, and the reason is not known. It says: “%s” "
+          "The key itself may be fine: it may belong to another server, or something else may be missing. "
+          "The list of error codes may tell more."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server did not take the request with this key, and the reason is not known. It "
-          "says: “%s” The key itself may be fine: perhaps it belongs to another server than "
-          "this one. Check the base address, where requests go, and whose key it is."),
-      KB_OPEN_LINK (N_ ("Look Up the Error"), "link.errors"),
+      N_ ("The server did not accept the request with this key, and the reason is not known. It says: “%s” "
+          "The key itself may be fine, but belong to another server. Check the base address, where requests "
+          "go, and whose key it is."),
+      KB_OPEN_LINK (N_ ("_Look Up the Error"), "link.errors"),
       .article = "error-codes",
       .practice_status = 401,
       .practice_body =
           KB_ERROR_BODY ("invalid_request_error", "\"practice_new_reason\"", "This key rests on Sundays."),
-      .practice_teaches = N_ ("A refusal for a reason that nobody wrote down"),
+      .practice_teaches = N_ ("A refusal for a reason that is not documented"),
   },
   {
       .id = "request-refused",
@@ -198,13 +196,13 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Request Not Understood"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server did not take the very first request, and the reason is new to Keybearer. It says: "
+      N_ ("The server did not accept even the first request, for a reason that is new to Keybearer. It says: "
           "“%s” Whether the key works is not known. The list of error codes may tell more."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server did not take the very first request. It says: “%s” Whether the key works is not known. "
-          "Check the base address, where requests go, and whether the server speaks the OpenAI API."),
-      KB_OPEN_LINK (N_ ("Look Up the Error"), "link.errors"),
+      N_ ("The server did not accept even the first request. It says: “%s” Whether the key works is not "
+          "known. Check the base address, where requests go, and whether the server speaks the OpenAI API."),
+      KB_OPEN_LINK (N_ ("_Look Up the Error"), "link.errors"),
       .article = "error-codes",
       .practice_status = 400,
       .practice_body = KB_ERROR_BODY ("practice_new_type", "null", "Pardon?"),
@@ -217,13 +215,13 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Request Refused"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server refused the request, and the reason is new to Keybearer. It says: “%s” Whether the "
+      N_ ("The server refused the request for a reason that is new to Keybearer. It says: “%s” Whether the "
           "key works is not known. The list of error codes may tell more."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
       N_ ("The server refused the request. It says: “%s” Whether the key works is not known. "
           "Ask whoever runs the server."),
-      KB_OPEN_LINK (N_ ("Look Up the Error"), "link.errors"),
+      KB_OPEN_LINK (N_ ("_Look Up the Error"), "link.errors"),
       .article = "error-codes",
       .practice_status = 418,
       .practice_body = KB_ERROR_BODY ("practice_new_type", "\"practice_new_reason\"", "I am a teapot."),
@@ -235,13 +233,14 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .argument = KB_ARGUMENT_MESSAGE,
       .title = N_ ("Error at the Service"),
       .explanation =
-          N_ ("The service met an error of its own. Nothing you did caused it, and it says nothing about the "
-              "key. Try again in a minute; the status page tells whether others are affected."),
+          N_ ("The service had an error of its own. You did not cause it, and it says nothing about the key. "
+              "Try again in a minute. The status page tells whether others are affected."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server met an error of its own, which says nothing about the key. It says: “%s” Try again "
-          "in a minute; if it stays so, whoever runs the server can find the reason in its log."),
-      KB_OPEN_LINK (N_ ("Open the Status Page"), "link.status"),
+      N_ ("The server had an error of its own, which says nothing about the key. The server says: “%s” Try "
+          "again in a minute. If that does not help, whoever runs the server can find the reason in its "
+          "log."),
+      KB_OPEN_LINK (N_ ("_Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 500,
@@ -258,7 +257,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
               "again in a minute; the status page tells whether it lasts."),
       .elsewhere = N_ ("Too many people are asking the server at this moment. That says nothing about your "
                        "key. Try again in a minute."),
-      KB_OPEN_LINK (N_ ("Open the Status Page"), "link.status"),
+      KB_OPEN_LINK (N_ ("_Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 503,
@@ -274,14 +273,14 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Not Available Now"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The service answered that it cannot do this now. It says: “%s” That says nothing about the "
-          "key. Try again in a minute; the status page tells whether others are affected."),
+      N_ ("The service answered that it cannot do this now. It says: “%s” That says nothing about the key. "
+          "Try again in a minute. The status page tells whether others are affected."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
       N_ ("The server answered that it cannot do this now. It says: “%s” It may still be "
           "starting, or may have no way to this model. That says nothing about the key. Try "
           "again in a minute, or ask whoever runs the server."),
-      KB_OPEN_LINK (N_ ("Open the Status Page"), "link.status"),
+      KB_OPEN_LINK (N_ ("_Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 503,
@@ -292,13 +291,12 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .id = "gateway-error",
       .failed = KB_N_ASPECTS,
       .title = N_ ("Service Not Reached"),
-      .explanation = N_ ("A server in front of the service answered that it gets no answer from it. Nothing "
-                         "you did caused that, and the key was not looked at. Try again in a minute; the "
-                         "status page tells whether others are affected."),
-      .elsewhere = N_ ("A server in front of the one that you asked answered that it gets no answer from it. "
-                       "Nothing you did caused that, and the key was not looked at. Try again in a minute, "
-                       "or ask whoever runs the server."),
-      KB_OPEN_LINK (N_ ("Open the Status Page"), "link.status"),
+      .explanation =
+          N_ ("A server in front of the service got no answer from it. You did not cause that, and the key "
+              "was not looked at. Try again in a minute. The status page tells whether others are affected."),
+      .elsewhere = N_ ("A server in front of yours got no answer from it. You did not cause that, and the "
+                       "key was not looked at. Try again in a minute, or ask whoever runs the server."),
+      KB_OPEN_LINK (N_ ("_Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 502,

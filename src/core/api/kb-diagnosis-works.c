@@ -12,9 +12,9 @@ const KbDiagnosis kb_diagnosis_works[] = {
       .unlisted = "works-restricted",
       .title = N_ ("Your Key Works"),
       .explanation =
-          N_ ("The service accepted the key, the key may use this model, the account could pay for it, and "
-              "the model answered. A program that uses this key in the same way will get answers too."),
-      .action_label = N_ ("Use Your Key"),
+          N_ ("The service accepted the key, the key may use this model, the account could pay, and the "
+              "model answered. Programs that use this key in the same way will get answers too."),
+      .action_label = N_ ("_Use Your Key"),
       .action = KB_ACTION_FINISH,
       .article = "first-calls",
       .practice_status = 200,
@@ -26,10 +26,9 @@ const KbDiagnosis kb_diagnosis_works[] = {
       .failed = KB_N_ASPECTS,
       .shows = KB_ASPECT_CREDIT,
       .title = N_ ("Your Key Works"),
-      .explanation =
-          N_ ("The model answered. The key may not see the list of models, which is fine: it was probably "
-              "restricted on purpose. Programs need the list only to show a choice."),
-      .action_label = N_ ("Use Your Key"),
+      .explanation = N_ ("The model answered. The key may not see the list of models, which is fine: it was "
+                         "probably restricted on purpose. Programs need the list only to offer a choice."),
+      .action_label = N_ ("_Use Your Key"),
       .action = KB_ACTION_FINISH,
       .article = "owners-and-permissions",
       .practice_status = 200,
@@ -42,10 +41,9 @@ const KbDiagnosis kb_diagnosis_works[] = {
       .failed = KB_N_ASPECTS,
       .shows = KB_ASPECT_CREDIT,
       .title = N_ ("Your Key Works"),
-      .explanation =
-          N_ ("The model ran and was paid for, so the key works. This time it wrote no words within the "
-              "short limit of the test. A program with a higher limit will get an answer."),
-      .action_label = N_ ("Use Your Key"),
+      .explanation = N_ ("The model ran and was paid for, so the key works. This time it wrote no words "
+                         "within the test’s short limit. A program with a higher limit will get an answer."),
+      .action_label = N_ ("_Use Your Key"),
       .action = KB_ACTION_FINISH,
       .article = "request-settings",
       .practice_status = 200,
@@ -57,10 +55,9 @@ const KbDiagnosis kb_diagnosis_works[] = {
       .failed = KB_N_ASPECTS,
       .shows = KB_ASPECT_CREDIT,
       .title = N_ ("Your Key Works"),
-      .explanation =
-          N_ ("The model was reached and answered that it would rather not reply to the test sentence. "
-              "That says something about the model, not about the key: the key works."),
-      .action_label = N_ ("Use Your Key"),
+      .explanation = N_ ("The model was reached, but declined to answer the test sentence. That is up to the "
+                         "model: the key works."),
+      .action_label = N_ ("_Use Your Key"),
       .action = KB_ACTION_FINISH,
       .article = "first-calls",
       .practice_status = 200,

@@ -5,6 +5,7 @@
 
 #include "core/api/kb-diagnosis-argument.h"
 #include "core/api/kb-retry-after.h"
+#include "core/base/kb-words.h"
 #include "core/facts/kb-fact-words.h"
 
 #include <glib/gi18n.h>
@@ -124,26 +125,12 @@ dup_argument (KbVerdict *self)
   return argument ? g_steal_pointer (&argument) : g_strdup (kb_diagnosis_get_missing (kind));
 }
 
-/* Not printf: the format is a translation, which may say "%1$s" too, and the argument a stranger's. */
 static char *
 fill_in (KbVerdict *self, const char *text)
 {
-  static const char *const places[] = { "%s", "%1$s" };
-  g_autoptr (GString) filled = g_string_new (text);
+  g_autofree char *argument = strchr (text, '%') ? dup_argument (self) : NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      const char *place = strstr (text, places[i]);
-      g_autofree char *argument = place ? dup_argument (self) : NULL;
-
-      if (argument == NULL)
-        continue;
-      g_string_erase (filled, place - text, (gssize) strlen (places[i]));
-      g_string_insert (filled, place - text, argument);
-      break;
-    }
-
-  return g_string_free (g_steal_pointer (&filled), FALSE);
+  return kb_words_fill (text, argument);
 }
 
 /**
@@ -207,7 +194,7 @@ kb_verdict_get_action_label (KbVerdict *self)
 
   return kb_verdict_get_action (self) == self->is.diagnosis->action
              ? gettext (self->is.diagnosis->action_label)
-             : _ ("Try Again");
+             : _ ("_Try Again");
 }
 
 /**

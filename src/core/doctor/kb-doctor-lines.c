@@ -137,7 +137,7 @@ kb_doctor_dup_text (const KbDoctorFacts *facts, const char *proof)
       g_autofree char *words = kb_doctor_dup_line (facts, line);
 
       /* TRANSLATORS: what was looked at, and what was seen: "Its Version: 48.0" */
-      g_string_append_printf (text, _ ("  %s: %s"), kb_doctor_get_line_title (line), words);
+      g_string_append_printf (text, C_ ("line", "  %s: %s"), kb_doctor_get_line_title (line), words);
       g_string_append_c (text, '\n');
     }
   add_indented (text, "  ", proof);

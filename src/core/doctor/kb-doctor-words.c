@@ -17,53 +17,45 @@ static const struct
                           N_ ("Keybearer runs in a sandbox that may not talk to the keyring. This allows "
                               "it:") },
   [KB_DOCTOR_NO_BUS] = { N_ ("There is no session here"), NULL },
-  [KB_DOCTOR_KWALLET_OFF] = { N_ ("KWallet is switched off"), N_ ("Your settings say that KWallet is not to "
-                                                                  "be used, or not by other programs. In "
-                                                                  "the System Settings, under KDE Wallet, "
-                                                                  "turn on both, and sign in again.") },
+  [KB_DOCTOR_KWALLET_OFF] = { N_ ("KWallet is turned off"), N_ ("Your settings say that KWallet is not to "
+                                                                "be used, or not by other programs. In "
+                                                                "the System Settings, under KDE Wallet, "
+                                                                "turn on both, and sign in again.") },
   [KB_DOCTOR_NO_PROVIDER] = { N_ ("No program keeps passwords here"), NULL },
-  [KB_DOCTOR_SILENT] = { N_ ("The keyring does not answer"), N_ ("A program has the name of the keyring and "
-                                                                 "says nothing. Sign out of your desktop and "
-                                                                 "in again: that starts it anew.") },
+  [KB_DOCTOR_SILENT] = { N_ ("The keyring does not answer"),
+                         N_ ("A program should answer for the keyring, and does not. Sign out of your "
+                             "desktop and in again: that restarts it.") },
   [KB_DOCTOR_NO_DATABASE] = { N_ ("KeePassXC has no database open for this"),
                               N_ ("Open your database in KeePassXC. In its settings, under Secret Service "
                                   "Integration, one group of it has to be exposed.") },
-  [KB_DOCTOR_NO_COLLECTION] = { N_ ("There is no keyring yet"), N_ ("The program that keeps passwords runs, "
-                                                                    "and has none to put them into. Saving a "
-                                                                    "key makes one: take the password that "
-                                                                    "you sign in with, and it opens with "
-                                                                    "your session.") },
+  [KB_DOCTOR_NO_COLLECTION] = { N_ ("There is no keyring yet"),
+                                N_ ("The program that keeps passwords is running, but has no keyring yet. "
+                                    "Saving a key creates one: give it the password that you sign in with, "
+                                    "and it opens when you sign in.") },
   [KB_DOCTOR_FOR_SESSION] = { N_ ("What is saved is gone when you sign out"),
-                              N_ ("The default keyring is the one in memory, which ends with your session. "
-                                  "Install "
-                                  "Passwords and Keys (seahorse), make a keyring there and set it as "
-                                  "default.") },
+                              N_ ("The default keyring is only in memory, and ends with your session. "
+                                  "Install Passwords and Keys (seahorse), create a keyring there and set it "
+                                  "as default.") },
   [KB_DOCTOR_LOCKED_AUTOMATIC] = { N_ ("You are signed in without a password, so nothing opens the keyring"),
-                                   N_ ("The keyring opens with the password that is typed when signing in. "
-                                       "Switch "
-                                       "automatic login off, or type the keyring’s password once a "
+                                   N_ ("The keyring opens with the password that you type when you sign in. "
+                                       "Turn off automatic login, or type the keyring’s password once a "
                                        "session.") },
   [KB_DOCTOR_LOCKED_MODULE] = { N_ ("The part that opens the keyring when you sign in is not installed"),
-                                N_ ("The rules for signing in name it, and it is not there. Install this "
-                                    "package and "
-                                    "sign in again:") },
+                                N_ ("The rules for signing in mention it, but it is not installed. Install "
+                                    "this package and sign in again:") },
   [KB_DOCTOR_LOCKED_RULES] = { N_ ("Signing in does not open the keyring"), NULL },
   [KB_DOCTOR_LOCKED_REMOTE] = { N_ ("The keyring is locked, and nobody can be asked here"), NULL },
   [KB_DOCTOR_LOCKED_PASSWORD] = { N_ ("Signing in should open the keyring, and it is locked"),
-                                  N_ ("It was locked since, or it has another password than you sign in "
-                                      "with; after a "
-                                      "change of password that is usual. If it is locked each time, give it "
-                                      "the "
-                                      "password of today in Passwords and Keys (seahorse) or in KDE’s Wallet "
-                                      "Manager.") },
-  [KB_DOCTOR_LOCKED] = { N_ ("The keyring is locked, and why could not be told"),
+                                  N_ ("It was locked later, or it has another password than the one you sign "
+                                      "in with, as after a change of password. If it is locked each time, "
+                                      "give it your new password in Passwords and Keys (seahorse) or in "
+                                      "KDE’s Wallet Manager.") },
+  [KB_DOCTOR_LOCKED] = { N_ ("The keyring is locked, and the reason is not known"),
                          N_ ("Unlock it. If it is locked each time you sign in, its password is not the one "
                              "you sign in with, or you sign in without one.") },
   [KB_DOCTOR_TWO_PROVIDERS] = { N_ ("Two programs keep passwords here"),
-                                N_ ("The one that answers now is not alone. When the other one answers after "
-                                    "the "
-                                    "next login, your keys seem lost: switch off the Secret Service in one "
-                                    "of "
+                                N_ ("Only one of them answers at a time. If it is the other one after your "
+                                    "next login, your keys seem lost: turn off the Secret Service in one of "
                                     "them.") },
   [KB_DOCTOR_OPEN_TO_ANYONE] = { N_ ("The keyring has an empty password"),
                                  N_ ("It works, but its file is not encrypted: whoever can read your disk "
@@ -112,31 +104,26 @@ static char *
 dup_no_bus (const KbDoctorFacts *facts)
 {
   if (facts->is_wsl)
-    return g_strdup (
-        _ ("Windows starts Linux here without a session, in which a keyring could run. Switch on systemd "
-           "in /etc/wsl.conf ([boot], systemd=true), and restart with “wsl --shutdown”."));
+    return g_strdup (_ ("Windows starts Linux here without a session, so no keyring can run. Turn on systemd "
+                        "in /etc/wsl.conf ([boot], systemd=true), and restart with “wsl --shutdown”."));
   if (facts->is_remote)
     return g_strdup (
-        _ ("This login over ssh has no session bus, over which programs reach the keyring. Where "
-           "systemd and pam_systemd are used, each login gets one; else start the command with "
-           "“dbus-run-session”."));
+        _ ("This login over ssh has no session bus, over which programs reach the keyring. With systemd and "
+           "pam_systemd, each login gets one. Otherwise start the command with “dbus-run-session”."));
 
-  return g_strdup (
-      _ ("There is no session bus, over which programs reach the keyring: as after “su”, in a container "
-         "or in a scheduled job. Run it as the person who is signed in."));
+  return g_strdup (_ ("There is no session bus, over which programs reach the keyring. That is usual after "
+                      "“su”, in a container or in a scheduled job. Run it as the person who is signed in."));
 }
 
 static char *
 dup_remote (const KbDoctorFacts *facts)
 {
   if (facts->provider == KB_STORE_PROVIDER_GNOME)
-    return g_strdup (
-        _ ("Its window has no screen to come up on. Sign in at the computer itself once, or open it with "
-           "this line and its password:"));
+    return g_strdup (_ ("It cannot ask for its password here. Sign in at the computer itself once, or open "
+                        "it with this line and its password:"));
 
   return g_strdup (
-      _ ("Its window has no screen to come up on. Sign in at the computer itself once and open it "
-         "there."));
+      _ ("It cannot ask for its password here. Sign in at the computer itself once and open it there."));
 }
 
 static char *
@@ -144,9 +131,9 @@ dup_rules (const KbDoctorFacts *facts)
 {
   const char *file = g_str_equal (facts->login.manager, "gdm") ? "gdm-password" : facts->login.manager;
 
-  /* TRANSLATORS: %1$s is a program that signs people in, such as "sddm", %2$s the name of a file; two lines
-   * of it follow */
   return g_strdup_printf (
+      /* TRANSLATORS: %1$s is a program that signs people in, such as "sddm", %2$s the name of a file; two
+       * lines of it follow */
       _ ("You sign in with %1$s, and its rules in /etc/pam.d/%2$s do not hand your password to "
          "the keyring. An administrator can add these lines at the end of its “auth” and "
          "“session” lines:"),

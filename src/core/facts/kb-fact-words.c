@@ -25,7 +25,7 @@ kb_fact_words_dup_date (const char *iso)
 
   g_return_val_if_fail (day != NULL, g_strdup (iso));
   /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
-  return g_date_time_format (day, _ ("%-e %B %Y"));
+  return g_date_time_format (day, C_ ("date", "%-e %B %Y"));
 }
 
 static char *
@@ -42,7 +42,7 @@ say_fact (const KbFact *fact)
       return g_steal_pointer (&number);
     case KB_FACT_UNIT_PERCENT:
       /* TRANSLATORS: a share of a hundred; %s is a number. Between the two is a no-break space. */
-      return g_strdup_printf (_ ("%s %%"), number);
+      return g_strdup_printf (C_ ("number", "%s %%"), number);
     case KB_FACT_UNIT_MINUTES:
       /* TRANSLATORS: a length of time within a sentence; %s is a number */
       return g_strdup_printf (ngettext ("%s minute", "%s minutes", n), number);

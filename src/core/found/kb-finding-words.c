@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/base/kb-words.h"
 #include "core/found/kb-find-private.h"
 
 #include <glib/gi18n.h>
@@ -16,15 +17,12 @@ static const struct
   const char *name;
   const char *effect;
 } variables[] = {
-  { "OPENAI_ORG_ID",
-    N_ ("Programs name this organization in each request. A key of another one is refused then, also when "
-        "it works without the variable.") },
-  { "OPENAI_ORGANIZATION",
-    N_ ("Older programs name this organization in each request. A key of another one is refused then, "
-        "also when it works without the variable.") },
-  { "OPENAI_PROJECT_ID",
-    N_ ("Programs name this project in each request. A key of another one is refused then, also when it "
-        "works without the variable.") },
+  { "OPENAI_ORG_ID", N_ ("Programs send this organization with each request. A key of another one is then "
+                         "refused, even if it works without the variable.") },
+  { "OPENAI_ORGANIZATION", N_ ("Older programs send this organization with each request. A key of another "
+                               "one is then refused, even if it works without the variable.") },
+  { "OPENAI_PROJECT_ID", N_ ("Programs send this project with each request. A key of another one is then "
+                             "refused, even if it works without the variable.") },
   { "OPENAI_BASE_URL",
     N_ ("Programs send the key to the address in this variable, and not to OpenAI’s own.") },
   { "OPENAI_API_BASE",
@@ -53,13 +51,13 @@ kb_findings_count_keys (GPtrArray *findings)
 static char *
 list_lines (const guint *lines, guint n)
 {
-  GString *list = g_string_new (NULL);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < MIN (n, MAX_LINES); i++)
-    g_string_append_printf (list, "%s%u", i > 0 ? ", " : "", lines[i]);
+    g_ptr_array_add (list, g_strdup_printf ("%u", lines[i]));
   if (n > MAX_LINES)
-    g_string_append (list, ", …");
-  return g_string_free_and_steal (list);
+    g_ptr_array_add (list, g_strdup ("…"));
+  return kb_words_join (list, FALSE);
 }
 
 /**
@@ -112,7 +110,7 @@ get_place (KbFinding *self)
       /* TRANSLATORS: keep the name of the variable */
       return _ ("OPENAI_API_KEY is set for your session");
     case KB_FINDING_FILE:
-      return _ ("A plain file, which every program of yours can read");
+      return _ ("A plain file, which all your programs can read");
     case KB_FINDING_KEYRING:
     default:
       return _ ("In the keyring, stored by another program");
@@ -137,7 +135,7 @@ kb_finding_dup_key_words (KbFinding *self)
      * saved key */
     return g_strdup_printf (_ ("%s, the same as your saved “%s”"), kind, same);
   /* TRANSLATORS: a key found elsewhere; %s is its kind, "Project key" */
-  return g_strdup_printf (_ ("%s, none of your saved keys"), kind);
+  return g_strdup_printf (_ ("%s, not one of your saved keys"), kind);
 }
 
 /**
@@ -157,8 +155,7 @@ kb_finding_dup_words (KbFinding *self)
     return g_strdup (effect);
   if (!kb_finding_get_key (self))
     return g_strdup_printf ("%s\n%s", get_place (self),
-                            *summary ? summary
-                                     : _ ("It is empty, and programs take it for the key all the same."));
+                            *summary ? summary : _ ("It is empty, but programs still use it as the key."));
   known = kb_finding_dup_key_words (self);
   if (kb_key_reading_get_state (reading) == KB_KEY_STATE_ODD)
     return g_strdup_printf ("%s\n%s\n%s", get_place (self), known, summary);
@@ -171,18 +168,16 @@ kb_finding_get_effect (KbFinding *self)
   if (!kb_finding_is_variable (self))
     return NULL;
   if (find_effect (self))
-    return _ ("Keybearer’s test does not use this variable. When the test passes and a program is refused, "
-              "this is the "
-              "first place to look.");
+    return _ ("Keybearer’s test does not use this variable. If the test works and a program is refused, look "
+              "here first.");
   if (!kb_finding_get_key (self))
-    return _ ("Programs take what is in this variable before they look anywhere else. As long as it is set, "
-              "they do not "
-              "get to a key that you saved.");
+    return _ ("Programs use this variable before they look anywhere else. As long as it is set, they do not "
+              "use a key that you saved.");
   if (kb_finding_get_same (self))
-    return _ ("Programs take the key from this variable before they look anywhere else. It is the same key "
-              "now, but when you replace the saved one, they go on with this one until it is removed.");
-  return _ ("Programs take the key from this variable before they look anywhere else. As long as it is set, "
-            "they use it and not a key that you saved.");
+    return _ ("Programs use this variable before they look anywhere else. It is the same key now, but when "
+              "you replace the saved one, they keep using this one until it is removed.");
+  return _ ("Programs use this variable before they look anywhere else. As long as it is set, they use its "
+            "key and not one that you saved.");
 }
 
 /**
@@ -197,13 +192,13 @@ kb_find_dup_looked (KbFindPlaces looked)
   const char *choices =
       looked & KB_FIND_SESSION
           ? _ ("The variables of this program and of your session were looked at.")
-          : _ ("The variables of this program were looked at, but nobody told those of your session.");
+          : _ ("The variables of this program were looked at, but those of your session could not be read.");
   const char *keyring =
       looked & KB_FIND_KEYRING
-          ? _ ("In the open keyring, items that speak of OpenAI were looked at. Locked ones were not.")
+          ? _ ("In the open keyring, items that mention OpenAI were looked at. Locked ones were not.")
           : _ ("No keyring could be looked at.");
 
-  return g_strdup_printf ("%s %s", choices, keyring);
+  return g_strdup_printf ("%s\n%s", choices, keyring);
 }
 
 /**
@@ -222,7 +217,7 @@ kb_find_error_get_words (const GError *error)
     case KB_FIND_ERROR_NOT_A_FILE:
       return _ ("It is not an ordinary file");
     case KB_FIND_ERROR_TOO_BIG:
-      return _ ("It is too big for a file of settings: 16 MB at most are looked at");
+      return _ ("It is too big: Keybearer looks at files of up to 16 MB");
     case KB_FIND_ERROR_NOT_TEXT:
       return _ ("It is not a text file");
     case KB_FIND_ERROR_TOO_SLOW:

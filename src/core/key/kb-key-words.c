@@ -5,6 +5,8 @@
 
 #include "core/key/kb-key-private.h"
 
+#include "core/base/kb-words.h"
+
 #include <glib/gi18n.h>
 
 /**
@@ -59,7 +61,7 @@ say_odd_length (const KbKeyReading *self)
   if (self->hint == KB_KEY_HINT_ONE_MORE)
     return g_strdup_printf (
         /* TRANSLATORS: %s is a kind of key and its length, such as “Project key, 165 characters” */
-        _ ("%s. Most keys of this kind have one less: check whether the last one belongs to it."), kind);
+        _ ("%s. Most keys of this kind are one character shorter: check the last one."), kind);
   return g_strdup_printf (
       /* TRANSLATORS: %s is a kind of key and its length, such as “Project key, 30 characters” */
       _ ("%s. Most keys of this kind have another length: check that all of it was copied."), kind);
@@ -130,8 +132,8 @@ get_hint_sentence (KbKeyHint hint)
       return _ (
           "The beginning is missing: a key starts with “sk-”. Copy it again, from the first letter on.");
     case KB_KEY_HINT_CAPITALS:
-      return _ ("Capital letters took the place of small ones: a key starts with “sk-” in small letters. "
-                "Copy it again from where it was created.");
+      return _ ("Small letters have become capitals: a key starts with “sk-” in small letters. Copy it again "
+                "from where it was created.");
     case KB_KEY_HINT_UNDERSCORES:
       return _ ("A key starts with “sk-”, with a hyphen where this has an underscore. "
                 "Copy it again from where it was created.");
@@ -152,10 +154,10 @@ get_sentence (const KbKeyReading *self)
       return _ ("This is an admin key. It manages an organization and cannot be used by apps. "
                 "Create a secret key in a project instead.");
     case KB_KEY_PROBLEM_MASKED:
-      return _ ("Part of this key is hidden. OpenAI shows a key in full only once, when it is created: "
-                "if it was not kept then, create a new one.");
+      return _ ("Part of this key is hidden. OpenAI shows a key in full only once, when it is created. If "
+                "you did not keep it, create a new one.");
     case KB_KEY_PROBLEM_PLACEHOLDER:
-      return _ ("This only stands in the place of a key. Put the key here that OpenAI’s website showed.");
+      return _ ("This only stands in the place of a key. Paste the key that OpenAI’s website showed.");
     case KB_KEY_PROBLEM_VARIABLE:
       /* TRANSLATORS: "variable" as in a program or in the command line. */
       return _ ("This is the name of a variable that may hold a key. The key itself is needed here.");
@@ -178,8 +180,8 @@ get_sentence (const KbKeyReading *self)
       return _ ("This is what a browser uses to stay signed in to OpenAI. It is not a key, and it opens "
                 "the account: do not share it.");
     case KB_KEY_PROBLEM_SHORT_LIVED:
-      return _ ("This is a key that OpenAI makes for a moment, for use in a web page: it ends after a few "
-                "minutes. Create a secret key in a project instead.");
+      return _ ("This is a short-lived key for use in a web page: it ends after a few minutes. Create a "
+                "secret key in a project instead.");
     case KB_KEY_PROBLEM_WEBHOOK_SECRET:
       return _ ("This is the secret of a webhook, with which a server tells who sent it a message. It is not "
                 "a key; a key starts with “sk-”.");
@@ -292,40 +294,15 @@ name_removed (const KbKeyDirt *dirt, KbKeyRemoved flag)
     }
 }
 
-static void
-add_to_list (char **list, const char *item, gboolean last)
-{
-  char *longer;
-
-  if (*list == NULL)
-    longer = g_strdup (item);
-  else if (last)
-    /* TRANSLATORS: The end of a list: "a line break and quotes", "a line break, 2 spaces and quotes". */
-    longer = g_strdup_printf (C_ ("list", "%s and %s"), *list, item);
-  else
-    /* TRANSLATORS: A list that goes on: "a line break, 2 spaces". */
-    longer = g_strdup_printf (C_ ("list", "%s, %s"), *list, item);
-  g_free (*list);
-  *list = longer;
-}
-
 static char *
 list_removed (const KbKeyDirt *dirt, const KbKeyRemoved *flags, gsize n_flags)
 {
-  char *list = NULL;
-  KbKeyRemoved left = 0;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; i < n_flags; i++)
-    left |= dirt->removed & flags[i];
-  for (gsize i = 0; i < n_flags; i++)
-    if (left & flags[i])
-      {
-        g_autofree char *item = name_removed (dirt, flags[i]);
-
-        left &= ~flags[i];
-        add_to_list (&list, item, left == 0);
-      }
-  return list;
+    if (dirt->removed & flags[i])
+      g_ptr_array_add (items, name_removed (dirt, flags[i]));
+  return items->len > 0 ? kb_words_join (items, TRUE) : NULL;
 }
 
 /**

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
+#include "config.h"
+
 #include "core/key/kb-permission.h"
 
 #include "core/facts/kb-facts.h"
+
+#include <glib/gi18n.h>
 
 G_DEFINE_ENUM_TYPE (KbPurpose,
                     kb_purpose,
@@ -110,6 +114,21 @@ kb_level_get_label (KbLevel level)
   g_return_val_if_fail (level < G_N_ELEMENTS (labels), NULL);
 
   return labels[level];
+}
+
+/**
+ * kb_resource_dup_setting:
+ * @resource: a resource
+ * @level: how far it is open
+ *
+ * Returns: (transfer full): what to set on the web page: "List models: Read"
+ */
+char *
+kb_resource_dup_setting (KbResource resource, KbLevel level)
+{
+  /* TRANSLATORS: both %s are labels of the web page, as in "List models: Read" */
+  return g_strdup_printf (C_ ("permission", "%s: %s"), kb_resource_get_label (resource),
+                          kb_level_get_label (level));
 }
 
 /**

@@ -86,6 +86,7 @@ GType kb_permission_get_type (void);
 /* The dashboard's own words, untranslated (they are shown as the web page shows them): "List models",
  * "Request", "Service account", "Restricted". */
 const char *kb_resource_get_label (KbResource resource);
+char *kb_resource_dup_setting (KbResource resource, KbLevel level);
 const char *kb_resource_get_end (KbResource resource);
 const char *kb_level_get_label (KbLevel level);
 const char *kb_owner_get_label (KbOwner owner);

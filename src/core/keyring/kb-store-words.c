@@ -17,8 +17,7 @@ typedef struct
 
 /* Indexed by KbStoreState. */
 static const StateWords state_words[] = {
-  [KB_STORE_STATE_CHECKING] = { N_ ("Looking for Your Keyring…"),
-                                N_ ("A moment, the keyring is being asked") },
+  [KB_STORE_STATE_CHECKING] = { N_ ("Looking for Your Keyring…"), N_ ("This takes only a moment") },
   [KB_STORE_STATE_READY] = { N_ ("Keyring Is Ready"),
                              N_ ("Your key will be kept encrypted in it, not in a plain file") },
   [KB_STORE_STATE_LOCKED] = { N_ ("Keyring Is Locked"), N_ ("Unlock it with the keyring’s password. For most "
@@ -53,12 +52,10 @@ static const struct
 
 /* Indexed by KbStoreError. */
 static const char *const error_advice[] = {
-  [KB_STORE_ERROR_NO_SERVICE] = N_ ("There was no keyring to turn to. Start or install one, such as GNOME "
-                                    "Keyring, KWallet or KeePassXC, and "
-                                    "try again."),
-  [KB_STORE_ERROR_NO_COLLECTION] =
-      N_ ("There is no keyring yet that could hold the key, or KeePassXC has no database open. Create a "
-          "keyring or open the database, then try again."),
+  [KB_STORE_ERROR_NO_SERVICE] = N_ ("No keyring was found. Start or install one, such as GNOME Keyring, "
+                                    "KWallet or KeePassXC, and try again."),
+  [KB_STORE_ERROR_NO_COLLECTION] = N_ ("There is no keyring for the key yet, or KeePassXC has no database "
+                                       "open. Create a keyring or open the database, then try again."),
   [KB_STORE_ERROR_LOCKED] = N_ ("The keyring is locked. Unlock it and try again."),
   [KB_STORE_ERROR_DISMISSED] = N_ ("The keyring’s own window was closed without an answer, so nothing was "
                                    "changed. Try again and answer it "
@@ -66,9 +63,8 @@ static const char *const error_advice[] = {
   [KB_STORE_ERROR_DENIED] = N_ (
       "Keybearer is not allowed to talk to the keyring. Allow it in the settings of the sandbox, or install "
       "Keybearer without one, and try again."),
-  [KB_STORE_ERROR_NOT_RESPONDING] = N_ ("The keyring stopped answering. Try again in a moment; if it stays "
-                                        "silent, sign out of your desktop and in "
-                                        "again."),
+  [KB_STORE_ERROR_NOT_RESPONDING] = N_ ("The keyring stopped answering. Try again in a moment. If that does "
+                                        "not help, sign out of your desktop and in again."),
   [KB_STORE_ERROR_NOT_FOUND] =
       N_ ("This key is no longer in the keyring. Another program may have removed it. Save it again."),
   [KB_STORE_ERROR_MISMATCH] = N_ (
@@ -78,15 +74,13 @@ static const char *const error_advice[] = {
       N_ ("The keyring gave back something other than the key it was given, and the wrong copy could not be "
           "removed. Keep your copy of the key, and save it again under the same name: that replaces the "
           "wrong one."),
-  [KB_STORE_ERROR_NAME_TAKEN] =
-      N_ ("A key of that name is saved already, so nothing was changed. Take another "
-          "name, or save again to replace the key that is there."),
+  [KB_STORE_ERROR_NAME_TAKEN] = N_ ("A key of that name is saved already, so nothing was changed. Choose "
+                                    "another name, or save again to replace that key."),
   [KB_STORE_ERROR_BUSY] = N_ ("Another Keybearer is saving or changing a key and did not finish, so nothing "
                               "was changed. Look for a window of your keyring that waits for an answer, then "
                               "try again."),
-  [KB_STORE_ERROR_FAILED] = N_ (
-      "The keyring reported a problem that Keybearer does not know. Try again; if it comes back, restart the "
-      "keyring or your computer."),
+  [KB_STORE_ERROR_FAILED] = N_ ("The keyring reported a problem that Keybearer does not know. Try again. If "
+                                "that does not help, restart the keyring or your computer."),
 };
 
 typedef struct

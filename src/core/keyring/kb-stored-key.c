@@ -52,8 +52,8 @@ dup_words (KbKeyReading *reading)
   switch (find_code (reading))
     {
     case KB_STORED_ERROR_UNCLEAN:
-      return g_strdup (_ ("More than the bare key is stored under this name, so it was not used. It can be "
-                          "cleaned up: what does not belong to the key is left out."));
+      return g_strdup (_ ("Something besides the key is stored under this name, so it was not used. It can "
+                          "be cleaned up: only the key is kept."));
     case KB_STORED_ERROR_EMPTY:
       return g_strdup (_ ("What is stored under this name is empty. Forget it, and save the key again."));
     case KB_STORED_ERROR_NO_KEY:

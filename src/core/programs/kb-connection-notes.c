@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/base/kb-words.h"
 #include "core/programs/kb-connection-private.h"
 
 #include "core/base/kb-file.h"
@@ -178,6 +179,5 @@ kb_connections_dup_programs (GPtrArray *notes)
       if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
         g_ptr_array_add (names, (gpointer) name);
     }
-  g_ptr_array_add (names, NULL);
-  return g_strjoinv (", ", (char **) names->pdata);
+  return kb_words_join (names, FALSE);
 }

@@ -78,9 +78,9 @@ read_before (KbConnection *made)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return TRUE;
   made->trouble = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE)
-                      ? _ ("The file is larger than settings ever are, so it was left as it is.")
-                  : error != NULL ? _ ("The file cannot be read, so it was left as it is.")
-                                  : _ ("The file is no text, so it was left as it is.");
+                      ? _ ("The file is too large for a settings file, so it was not changed.")
+                  : error != NULL ? _ ("The file cannot be read, so it was not changed.")
+                                  : _ ("The file is not a text file, so it was not changed.");
   return FALSE;
 }
 
@@ -90,9 +90,9 @@ set_after (KbConnection *made, char *after)
 {
   made->state = KB_CONNECTION_BY_HAND;
   if (after == NULL)
-    made->trouble = _ ("The file is not written in a way that is understood here, so it was left as it is.");
+    made->trouble = _ ("Keybearer does not understand the file, so it was not changed.");
   else if (!may_write (made->path))
-    made->trouble = _ ("The file is write-protected, so it was left as it is.");
+    made->trouble = _ ("The file is write-protected, so it was not changed.");
   else
     {
       made->after = after;

@@ -162,17 +162,18 @@ dup_ready_words (KbConnection *self)
                               self->place);
     case KB_VIA_ENTRY:
       /* TRANSLATORS: %s is a file; the menu is that of the desktop, with all programs */
-      return g_strdup_printf (_ ("The menu starts it with the key, by an entry of your own: %s"),
+      return g_strdup_printf (_ ("The menu starts it with the key, through an entry of your own: %s"),
                               self->place);
     case KB_VIA_FOLDER:
       /* TRANSLATORS: %s is a file; direnv is a program */
-      return g_strdup_printf (_ ("In that folder direnv gives it the key, by a line in %s"), self->place);
+      return g_strdup_printf (_ ("In that folder direnv gives it the key, through a line in %s"),
+                              self->place);
     case KB_VIA_HOOK:
     case KB_VIA_ALIAS:
     case KB_VIA_SETTINGS:
     default:
       /* TRANSLATORS: %s is a file */
-      return g_strdup_printf (_ ("It asks Keybearer for the key, by a setting in %s"), self->place);
+      return g_strdup_printf (_ ("It asks Keybearer for the key, through a setting in %s"), self->place);
     }
 }
 
@@ -188,11 +189,11 @@ kb_connection_dup_words (KbConnection *self)
     {
     case KB_CONNECTION_THERE:
       /* TRANSLATORS: the first %s is a program, the second the short name of a key, the third a file */
-      return g_strdup_printf (_ ("%s gets the key “%s” by what stands in %s"),
-                              kb_program_get_name (self->program), self->name, self->place);
+      return g_strdup_printf (_ ("%s gets the key “%s” through %s"), kb_program_get_name (self->program),
+                              self->name, self->place);
     case KB_CONNECTION_SETTINGS:
       /* TRANSLATORS: the first %s is a program, the second the way through its own settings */
-      return g_strdup_printf (_ ("%s takes a key only in its own settings, where it stays: %s"),
+      return g_strdup_printf (_ ("%s accepts a key only in its own settings, and keeps it there: %s"),
                               kb_program_get_name (self->program), self->lines);
     case KB_CONNECTION_BY_HAND:
       if (self->place == NULL)
@@ -221,7 +222,7 @@ kb_connection_get_afterwards (KbConnection *self)
     case KB_VIA_FOLDER:
       return _ ("Type “direnv allow” in that folder: direnv reads nothing that changed before you allow it.");
     case KB_VIA_ALIAS:
-      return _ ("It counts in terminals that are opened from then on.");
+      return _ ("It works in terminals that you open from then on.");
     case KB_VIA_WRAPPER:
       return _ ("In terminals that are open already, type “hash -r” first.");
     case KB_VIA_HOOK:
@@ -240,11 +241,11 @@ kb_connection_error_get_words (const GError *error)
                                                : KB_CONNECTION_ERROR_UNWRITTEN)
     {
     case KB_CONNECTION_ERROR_CHANGED:
-      return _ ("The file was changed meanwhile, so it was left as it is. Look at it again.");
+      return _ ("The file was changed by something else meanwhile, so it was left alone. Look at it again.");
     case KB_CONNECTION_ERROR_NOTES:
-      return _ ("What Keybearer notes of connections could not be read or written, so nothing was changed.");
+      return _ ("Keybearer’s notes on connections could not be read or written, so nothing was changed.");
     case KB_CONNECTION_ERROR_ORIGINAL:
-      return _ ("The original is no longer where it was kept, so the file was left as it is.");
+      return _ ("The original is no longer where it was kept, so the file was not changed.");
     case KB_CONNECTION_ERROR_BUSY:
       return _ ("Another Keybearer is changing something. Nothing was changed here; try again.");
     case KB_CONNECTION_ERROR_UNWRITTEN:
@@ -259,17 +260,18 @@ kb_connection_test_get_words (KbConnectionTest test)
   switch (test)
     {
     case KB_CONNECTION_GETS_KEY:
-      return _ ("Asked as the program asks, Keybearer gave the saved key");
+      return _ ("Asked in the program’s way, Keybearer gave the saved key");
     case KB_CONNECTION_GETS_OTHER:
-      return _ ("Asked as the program asks, something else came than the saved key");
+      return _ ("Asked in the program’s way, Keybearer gave something other than the saved key");
     case KB_CONNECTION_GETS_NOTHING:
-      return _ ("Asked as the program asks, no key came: the keyring is locked, or the key is not in it");
+      return _ ("Asked in the program’s way, Keybearer gave no key: the keyring is locked, or the key is not "
+                "in it");
     case KB_CONNECTION_NO_COMMAND:
-      return _ ("Programs do not find the command “keybearer” where they look for commands");
+      return _ ("Programs cannot find the command “keybearer” where they look for commands");
     case KB_CONNECTION_LATE:
-      return _ ("Asked as the program asks, no key came in time: the keyring waits for an answer");
+      return _ ("Asked in the program’s way, Keybearer gave no key in time: the keyring waits for an answer");
     case KB_CONNECTION_UNTESTED:
     default:
-      return _ ("From its sandbox Keybearer cannot ask as the program will");
+      return _ ("From its sandbox, Keybearer cannot ask in the program’s way");
     }
 }

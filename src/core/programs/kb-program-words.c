@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/base/kb-words.h"
 #include "core/programs/kb-program-private.h"
 
 #include <glib/gi18n.h>
@@ -25,13 +26,6 @@ add_files (GPtrArray *words, const KbPlace *place, char **environment)
       if (shown != NULL)
         add (words, shown);
     }
-}
-
-static char *
-join (GPtrArray *words)
-{
-  g_ptr_array_add (words, NULL);
-  return g_strjoinv (", ", (char **) words->pdata);
 }
 
 /**
@@ -57,7 +51,7 @@ kb_program_dup_reads (KbProgram *self)
         add (words, place->name);
       add_files (words, place, environment);
     }
-  return join (words);
+  return kb_words_join (words, FALSE);
 }
 
 /**
@@ -75,10 +69,9 @@ kb_program_dup_needs (KbProgram *self)
       KbLevel level = kb_program_get_level (self, (KbResource) i);
 
       if (level != KB_LEVEL_NONE)
-        g_ptr_array_add (words, g_strdup_printf ("%s: %s", kb_resource_get_label ((KbResource) i),
-                                                 kb_level_get_label (level)));
+        g_ptr_array_add (words, kb_resource_dup_setting ((KbResource) i, level));
     }
-  return join (words);
+  return kb_words_join (words, FALSE);
 }
 
 static void

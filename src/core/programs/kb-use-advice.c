@@ -39,15 +39,15 @@ dup_variable_advice (KbUse *self, const KbUsePlace *now)
                             now->where);
   if (kb_finding_get_key (now->finding) == NULL)
     /* TRANSLATORS: %s is the name of a variable */
-    return g_strdup_printf (_ ("Remove the variable %s: what it holds is taken for the key, and is none."),
+    return g_strdup_printf (_ ("Remove the variable %s: it is used as the key, but is not a key."),
                             now->where);
   if (kb_finding_get_same (now->finding) == NULL)
-    /* TRANSLATORS: %s is the name of a variable */
-    return g_strdup_printf (_ ("Remove the variable %s: its key is none of your saved ones, and comes before "
-                               "them."),
-                            now->where);
+    return g_strdup_printf (
+        /* TRANSLATORS: %s is the name of a variable */
+        _ ("Remove the variable %s: its key is not one of your saved keys, and is used before them."),
+        now->where);
   /* TRANSLATORS: %s is the name of a variable */
-  return g_strdup_printf (_ ("Connect it, and remove the variable %s: every program gets the key there."),
+  return g_strdup_printf (_ ("Connect it, and remove the variable %s: every program can read the key there."),
                           now->where);
 }
 
@@ -57,15 +57,16 @@ dup_key_advice (KbUse *self, const KbUsePlace *now)
   g_autofree char *title = kb_use_dup_title (self, 0);
 
   if (is_settings_only (self))
-    return g_strdup (_ ("Nothing: no place is known in which it could take the key from the keyring."));
+    return g_strdup (_ ("Nothing: Keybearer knows no way for it to get the key from the keyring."));
   if (kb_finding_get_key (now->finding) == NULL)
     /* TRANSLATORS: %s is a file, or words for another place */
-    return g_strdup_printf (_ ("Look at %s: what stands there is taken for the key, and is none."), title);
+    return g_strdup_printf (_ ("Look at %s: what is there is used as the key, but is not a key."), title);
   if (kb_finding_get_same (now->finding) == NULL)
     /* TRANSLATORS: %s is a file, or words for another place */
-    return g_strdup_printf (_ ("Save the key of %s in the keyring, and connect the program with it."), title);
+    return g_strdup_printf (_ ("Save the key from %s in the keyring, and connect the program with it."),
+                            title);
   /* TRANSLATORS: %s is a file, or words for another place */
-  return g_strdup_printf (_ ("Connect it, and take the key out of %s."), title);
+  return g_strdup_printf (_ ("Connect it, and remove the key from %s."), title);
 }
 
 static char *
@@ -77,10 +78,11 @@ dup_trouble_advice (KbUse *self, const KbUsePlace *now)
     return g_strdup (_ ("Unlock the keyring, and look again."));
   if (now->state == KB_USE_UNREADABLE)
     /* TRANSLATORS: %s is a file, or words for another place */
-    return g_strdup_printf (_ ("See to it that %s can be read, and look again."), title);
-  /* TRANSLATORS: %s is a file, or words for another place */
-  return g_strdup_printf (_ ("Look at %s yourself: it comes first, and what it says could not be told."),
-                          title);
+    return g_strdup_printf (_ ("Make %s readable for you, and look again."), title);
+  return g_strdup_printf (
+      /* TRANSLATORS: %s is a file, or words for another place */
+      _ ("Look at %s yourself: the program looks there first, and Keybearer cannot tell what it does."),
+      title);
 }
 
 /**
@@ -94,8 +96,9 @@ kb_use_dup_advice (KbUse *self)
   const KbUsePlace *now = get_now (self);
 
   if (now == NULL)
-    return g_strdup (is_settings_only (self) ? _ ("Type a key into its own settings, if it is to use one.")
-                                             : _ ("Connect it with a saved key."));
+    return g_strdup (is_settings_only (self)
+                         ? _ ("Type a key into its own settings, if you want it to use one.")
+                         : _ ("Connect it with a saved key."));
   switch (now->state)
     {
     case KB_USE_KEY:
@@ -107,7 +110,7 @@ kb_use_dup_advice (KbUse *self)
     case KB_USE_SIGN_IN:
       return g_strdup (_ ("Nothing: your plan pays."));
     case KB_USE_SERVICE:
-      return g_strdup (_ ("Nothing, unless it is to use OpenAI: its own settings choose the service."));
+      return g_strdup (_ ("Nothing, unless you want it to use OpenAI: choose that in its own settings."));
     case KB_USE_UNSET:
       /* TRANSLATORS: %s is the name of a variable */
       return g_strdup_printf (_ ("Connect it: the variable %s that its settings name is not set."),

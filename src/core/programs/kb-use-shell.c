@@ -158,5 +158,5 @@ kb_use_look_in_shells (KbUse *use, const KbPlace *place, const KbUseSight *sight
         look_at_file (&search, path);
     }
   look_in_folder (&search, folder);
-  kb_use_add_looked (use, _ ("the files that shells and sessions begin with"));
+  kb_use_add_looked (use, _ ("the startup files of shells and sessions"));
 }

@@ -49,14 +49,14 @@ dup_key_words (const KbUsePlace *found)
   if (kb_finding_get_key (found->finding) != NULL)
     return kb_finding_dup_key_words (found->finding);
   summary = kb_key_reading_dup_summary (kb_finding_get_reading (found->finding));
-  return g_strdup (*summary ? summary : _ ("What stands there is no key of OpenAI"));
+  return g_strdup (*summary ? summary : _ ("It is not an OpenAI key"));
 }
 
 /* Indexed by KbUseState: what no %s belongs into. */
 static const char *const state_words[] = {
   [KB_USE_SIGN_IN] = N_ ("Signed in with ChatGPT"),
-  [KB_USE_NOT_UNDERSTOOD] = N_ ("It is not written in a way that is understood here"),
-  [KB_USE_NOT_READ] = N_ ("It may hold a key, and its format is none that is read here"),
+  [KB_USE_NOT_UNDERSTOOD] = N_ ("Keybearer does not understand it"),
+  [KB_USE_NOT_READ] = N_ ("It may contain a key, but Keybearer does not read its format"),
   [KB_USE_UNREADABLE] = N_ ("It cannot be read"),
   [KB_USE_LOCKED] = N_ ("The keyring is locked"),
 };
@@ -117,6 +117,6 @@ kb_use_get_payer_words (KbUse *self, guint place)
       return _ ("Paid at that service");
     case KB_PAYER_API:
     default:
-      return _ ("The credit of the API pays");
+      return _ ("Your API credit pays");
     }
 }

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/base/kb-words.h"
 #include "core/programs/kb-use-private.h"
 
 #include <glib/gi18n.h>
@@ -208,9 +209,5 @@ kb_use_get_finding (KbUse *self, guint place)
 char *
 kb_use_dup_looked (KbUse *self)
 {
-  GString *list = g_string_new (NULL);
-
-  for (guint i = 0; i < self->looked->len; i++)
-    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", (char *) self->looked->pdata[i]);
-  return g_string_free_and_steal (list);
+  return kb_words_join (self->looked, FALSE);
 }

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/base/kb-words.h"
 #include "core/setup/kb-access-report.h"
 
 #include <glib/gi18n.h>
@@ -39,14 +40,12 @@ kb_access_report_dup_seen (const KbAccessReport *self, const KbAccessFinding *fi
 static char *
 join_names (GPtrArray *programs)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) names = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   for (guint i = 0; i < programs->len; i++)
-    g_strv_builder_add (builder, kb_program_get_name (programs->pdata[i]));
-  names = g_strv_builder_end (builder);
+    g_ptr_array_add (names, (gpointer) kb_program_get_name (programs->pdata[i]));
 
-  return g_strjoinv (", ", names);
+  return kb_words_join (names, FALSE);
 }
 
 static char *
@@ -83,43 +82,32 @@ kb_access_report_dup_beside (const KbAccessReport *self, const KbProbe *probe)
   g_autofree char *need = dup_need (self, probe);
 
   if (chosen != NULL && need != NULL)
-    return g_strconcat (_ (chosen), " · ", need, NULL);
+    /* TRANSLATORS: of a permission: "Chosen", then "Needed by Crush" */
+    return g_strdup_printf (C_ ("permission", "%s · %s"), _ (chosen), need);
 
   return chosen ? g_strdup (_ (chosen)) : g_steal_pointer (&need);
-}
-
-static void
-add (GString *list, const char *resource, KbLevel level)
-{
-  if (list->len > 0)
-    g_string_append (list, ", ");
-  /* TRANSLATORS: one of a list; both %s are labels of the web page, as in "List models: Read" */
-  g_string_append_printf (list, _ ("%s: %s"), resource, kb_level_get_label (level));
 }
 
 /* What could be less, and how many lines that is. */
 static char *
 dup_spare (const KbAccessReport *self, guint *n)
 {
-  GString *list = g_string_new (NULL);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
   KbLevel enough;
 
-  *n = 0;
   for (KbResource resource = 0; resource < KB_N_RESOURCES; resource++)
     if (kb_access_report_get_spare (self, resource, &enough))
-      {
-        add (list, kb_resource_get_label (resource), enough);
-        (*n)++;
-      }
+      g_ptr_array_add (list, kb_resource_dup_setting (resource, enough));
 
-  return g_string_free_and_steal (list);
+  *n = list->len;
+  return kb_words_join (list, FALSE);
 }
 
 /* What a program needs and the key may not do. */
 static char *
 dup_lack (const KbAccessReport *self)
 {
-  GString *list = g_string_new (NULL);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < self->findings->len; i++)
     {
@@ -127,10 +115,10 @@ dup_lack (const KbAccessReport *self)
       g_autoptr (GPtrArray) needing = kb_access_report_find_needing (self, finding->probe);
 
       if (needing->len > 0 && finding->access == KB_ACCESS_REFUSED)
-        add (list, kb_resource_get_label (finding->probe->resource), finding->probe->level);
+        g_ptr_array_add (list, kb_resource_dup_setting (finding->probe->resource, finding->probe->level));
     }
 
-  return g_string_free_and_steal (list);
+  return kb_words_join (list, FALSE);
 }
 
 static char *
@@ -152,7 +140,7 @@ dup_spare_words (const KbAccessReport *self)
       /* TRANSLATORS: %1$u is a number of permissions, %2$s a list of them with what they could be set to, in
        * the words of the web page: "Files: None, Evals: None" */
       ngettext ("You can narrow %1$u line on the web page: %2$s.",
-                "You can narrow these %1$u lines on the web page: %2$s.", n),
+                "You can narrow %1$u lines on the web page: %2$s.", n),
       n, spare);
 }
 
@@ -186,7 +174,6 @@ kb_access_report_dup_advice (const KbAccessReport *self)
 const char *
 kb_access_get_seems_words (void)
 {
-  return _ (
-      "“Seems”: the request was refused for what was in it, and not for a permission, which as far as is "
-      "known is looked at first.");
+  return _ ("“Seems”: the request was refused for what was in it, and not for a permission. As far as is "
+            "known, the permission is checked first.");
 }

@@ -6,29 +6,21 @@
 #include <glib/gi18n.h>
 
 /**
- * kb_advice_dup_resources:
+ * kb_advice_list_settings:
  * @key: owner, permission and settings of a key
- * @separator: what stands between two of them
  *
- * Says which resources the settings of @key open, and how far, in the words of the web page.
- *
- * Returns: (transfer full): a text such as "List models: Read"
+ * Returns: (transfer full) (element-type utf8): which resources the settings of @key open, and how far, in
+ * the words of the web page: "List models: Read"
  */
-char *
-kb_advice_dup_resources (const KbAdvice *key, const char *separator)
+GPtrArray *
+kb_advice_list_settings (const KbAdvice *key)
 {
-  GString *text = g_string_new (NULL);
+  GPtrArray *settings = g_ptr_array_new_null_terminated (KB_N_RESOURCES, g_free, TRUE);
 
   for (guint resource = 0; resource < KB_N_RESOURCES; resource++)
     if (key->levels[resource] != KB_LEVEL_NONE)
-      {
-        if (text->len > 0)
-          g_string_append (text, separator);
-        /* TRANSLATORS: one of a list; both %s are labels of the web page, as in "List models: Read" */
-        g_string_append_printf (text, _ ("%s: %s"), kb_resource_get_label (resource),
-                                kb_level_get_label (key->levels[resource]));
-      }
-  return g_string_free_and_steal (text);
+      g_ptr_array_add (settings, kb_resource_dup_setting (resource, key->levels[resource]));
+  return settings;
 }
 
 /**
@@ -42,15 +34,15 @@ kb_advice_dup_resources (const KbAdvice *key, const char *separator)
 char *
 kb_advice_dup_settings (const KbAdvice *key)
 {
-  g_autofree char *resources = kb_advice_dup_resources (key, "\n");
+  g_autoptr (GPtrArray) lines = kb_advice_list_settings (key);
 
-  if (key->levels[KB_RESOURCE_MODEL_CAPABILITIES] == KB_LEVEL_NONE)
-    return g_strconcat (resources, "\n", _ ("Everything else: None"), NULL);
+  g_ptr_array_add (lines, g_strdup (_ ("Everything else: None")));
   /* The lines of the web page hang together: some stand under others, and each change shows in both. */
-  return g_strconcat (
-      resources, "\n", _ ("Everything else: None"), "\n",
-      /* TRANSLATORS: labels of the web page, and what it says beside a line whose parts differ */
-      _ ("Set “Model capabilities” to “Request” first, then close what is not needed. “Mixed” "
-         "beside it is then right."),
-      NULL);
+  if (key->levels[KB_RESOURCE_MODEL_CAPABILITIES] != KB_LEVEL_NONE)
+    g_ptr_array_add (
+        lines,
+        /* TRANSLATORS: labels of the web page, and what it says beside a line whose parts differ */
+        g_strdup (_ ("Set “Model capabilities” to “Request” first, then set what is not needed to “None”. "
+                     "“Mixed” beside it is then right.")));
+  return g_strjoinv ("\n", (char **) lines->pdata);
 }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-char *kb_advice_dup_resources (const KbAdvice *key, const char *separator);
+GPtrArray *kb_advice_list_settings (const KbAdvice *key);
 char *kb_advice_dup_settings (const KbAdvice *key);
 
 G_END_DECLS

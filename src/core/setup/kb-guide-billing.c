@@ -39,7 +39,7 @@ static const KbGuideStep steps[] = {
   {
       .id = "billing.card",
       .title = N_ ("Add your card"),
-      .why = N_ ("Behind “{web.add-payment}”. The key works only for an account that can pay."),
+      .why = N_ ("Choose “{web.add-payment}”. A key works only for an account that can pay."),
       .drawing = &billing,
       .ring = 1,
   },
@@ -53,9 +53,8 @@ static const KbGuideStep steps[] = {
   {
       .id = "billing.reload",
       .title = N_ ("Turn “{web.auto-reload}” off, or limit it"),
-      .why =
-          N_ ("It is on at first, and charges your card again when credit runs low. A monthly reload limit "
-              "bounds it."),
+      .why = N_ ("It is on at first: when credit runs low, OpenAI charges your card for more. A monthly "
+                 "reload limit caps that."),
       .drawing = &billing,
       .ring = 4,
   },
@@ -71,9 +70,8 @@ static const KbGuideStep steps[] = {
   {
       .id = "billing.limit",
       .title = N_ ("Stop at {hard-limit} a month"),
-      .why =
-          N_ ("As “{web.monthly-limit}”; tick “{web.enforce-limit}” and choose “{web.save}”. It also stops "
-              "a key that leaked."),
+      .why = N_ ("Enter it as “{web.monthly-limit}”, tick “{web.enforce-limit}” and choose “{web.save}”. It "
+                 "also stops a leaked key."),
       .copy = "{limit-number}",
       .drawing = &limits,
       .ring = 2,
@@ -81,7 +79,7 @@ static const KbGuideStep steps[] = {
   {
       .id = "billing.alert",
       .title = N_ ("Add an alert at {alert}"),
-      .why = N_ ("That is an e-mail; requests go on."),
+      .why = N_ ("It sends you an e-mail; requests still work."),
       .drawing = &limits,
       .ring = 5,
   },
@@ -89,11 +87,10 @@ static const KbGuideStep steps[] = {
 
 const KbGuide kb_guide_billing = {
   .heading = N_ ("Buy API Credit"),
-  .different = N_ (
-      "Billing and Limits are part of the organization’s settings, behind the gear at the top right. An "
-      "older page says “monthly budget” and “notification threshold”: these are the hard limit and the "
-      "alert. Only an owner of an organization sees them. If an amount is not accepted, buy less at first. "
-      "You are done when Billing shows the credit, and Limits the two amounts."),
+  .different = N_ ("Billing and Limits are in the organization’s settings: choose the gear at the top right. "
+                   "An older page says “monthly budget” and “notification threshold” for the hard limit and "
+                   "the alert. Only an owner of an organization sees them. If an amount is not accepted, buy "
+                   "less at first. You are done when Billing shows the credit, and Limits the two amounts."),
   .article = "how-you-pay",
   .steps = steps,
   .n_steps = G_N_ELEMENTS (steps),

@@ -66,7 +66,7 @@ static const KbGuideStep steps[] = {
   {
       .id = "create.owner",
       .title = N_ ("Leave it owned by {owner}"),
-      .why = N_ ("The key is yours: it can do what you can, and ends with your access."),
+      .why = N_ ("The key is yours: it can do what you can, and stops when you lose access."),
       .drawing = &dialog,
       .ring = 1,
       .when = KB_GUIDE_OWN,
@@ -74,7 +74,8 @@ static const KbGuideStep steps[] = {
   {
       .id = "create.service",
       .title = N_ ("Set “{web.owner}” to {owner}"),
-      .why = N_ ("It goes on when people leave. Only an owner of the project or organization can make one."),
+      .why = N_ (
+          "It keeps working when people leave. Only an owner of the project or organization can make one."),
       .drawing = &service_dialog,
       .ring = 1,
       .when = KB_GUIDE_SERVICE,
@@ -134,7 +135,7 @@ static const KbGuideStep steps[] = {
   {
       .id = "create.permission",
       .title = N_ ("Set “{web.permissions}” to {permission}"),
-      .why = N_ ("All: whatever you may do. Read only: it looks at lists, and a test cannot succeed."),
+      .why = N_ ("All: it may do what you may do. Read only: it only sees lists, so a test cannot succeed."),
       .drawing = &dialog,
       .ring = 5,
       .when = KB_GUIDE_OWN_SIMPLE,
@@ -159,12 +160,12 @@ static const KbGuideStep steps[] = {
 
 const KbGuide kb_guide_create = {
   .heading = N_ ("Create the Key and Copy It"),
-  .different = N_ (
-      "No code? Landlines and internet numbers get none, and it never comes by e-mail or a call. An "
-      "organization can allow keys of service accounts only, of users only, or none, and set an expiration: "
-      "take what is offered. No button? Look for “API keys” in the project’s settings, or ask an owner. "
-      "Closed without copying? Delete that key and make another; it costs nothing. What you copied is one "
-      "long word that begins with “sk-”."),
+  .different =
+      N_ ("No code? Landlines and internet numbers get none, and it never comes by e-mail or a call. An "
+          "organization can allow only keys of service accounts, only those of users, or none, and can set "
+          "an expiration: choose what is offered. No button? Look for “API keys” in the project’s settings, "
+          "or ask an owner. Closed without copying? Delete that key and make another; it costs nothing. What "
+          "you copied is one long word that begins with “sk-”."),
   .article = "lost-key",
   .steps = steps,
   .n_steps = G_N_ELEMENTS (steps),

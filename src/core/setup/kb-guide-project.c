@@ -26,7 +26,7 @@ static const KbGuideStep steps[] = {
   {
       .id = "project.open",
       .title = N_ ("Open the developer platform"),
-      .why = N_ ("A project holds keys together with their usage, limits and members."),
+      .why = N_ ("A project has its own keys, usage, limits and members."),
       .link = "link.platform",
       .open = N_ ("_Open the Platform"),
       .drawing = &picker,
@@ -41,14 +41,14 @@ static const KbGuideStep steps[] = {
   {
       .id = "project.new",
       .title = N_ ("Keep “{web.default-project}”, or choose “{web.create-project}”"),
-      .why = N_ ("One for each app keeps costs and damage apart. A service account needs one of its own."),
+      .why = N_ ("With one for each app, a leaked key harms only that one. A service account needs its own."),
       .drawing = &picker,
       .ring = 3,
   },
   {
       .id = "project.name",
       .title = N_ ("Name it after your app"),
-      .why = N_ ("The same name goes into the notes on your key. Empty means the Default project."),
+      .why = N_ ("The same name goes into the notes on your key. Leave it empty for the Default project."),
       .choice = "project-name",
       .copy = "{project}",
       .drawing = &new_project,
@@ -65,10 +65,10 @@ static const KbGuideStep steps[] = {
 
 const KbGuide kb_guide_project = {
   .heading = N_ ("Choose a Project"),
-  .different = N_ (
-      "In a team you may not be allowed to create projects: then choose one that you were given, or ask an "
-      "owner of the organization. Projects are also listed in the organization’s settings. When a key leaks "
-      "or a program runs wild, only its own project is hit: its limit stops it, and the others go on."),
+  .different = N_ ("In a team you may not be allowed to create projects: then choose one that you were "
+                   "given, or ask an owner of the organization. Projects are also listed in the "
+                   "organization’s settings. When a key leaks or a program runs wild, only its own project "
+                   "is affected: its limit stops it, and the others keep working."),
   .article = "projects",
   .steps = steps,
   .n_steps = G_N_ELEMENTS (steps),

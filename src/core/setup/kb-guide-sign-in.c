@@ -48,13 +48,13 @@ static const KbGuideStep steps[] = {
   {
       .id = "sign-in.mail",
       .title = N_ ("Open the link in the e-mail you get"),
-      .why = N_ ("So your address is verified. Your phone is asked for later, with the first key."),
+      .why = N_ ("This confirms your address. Your phone number is asked for later, with the first key."),
       .drawing = &sign_up,
   },
   {
       .id = "sign-in.organization",
       .title = N_ ("Name the organization"),
-      .why = N_ ("Your own name will do; a team takes the team’s name."),
+      .why = N_ ("Use your own name, or the name of your team."),
       .drawing = &organization,
       .ring = 1,
   },
@@ -63,8 +63,8 @@ static const KbGuideStep steps[] = {
 const KbGuide kb_guide_sign_in = {
   .heading = N_ ("Sign In to the Developer Platform"),
   .different = N_ (
-      "You are right when you see a dashboard with a menu that names API keys and usage. If you see a chat, "
-      "you are in ChatGPT. In a team, one of you makes the organization, under “Settings” and "
+      "You are in the right place when you see a dashboard with API keys and usage in its menu. If you see a "
+      "chat, you are in ChatGPT. In a team, one of you makes the organization, under “Settings” and "
       "“Organization”, and invites the others. If you were invited, choose the team’s name at the top left."),
   .article = "plus-or-key",
   .steps = steps,

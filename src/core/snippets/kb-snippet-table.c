@@ -110,12 +110,12 @@ static const KbSnippet table[] = {
         "its own, perhaps in a plain file, so give it a key that only it uses."),
     NULL, NULL, NULL },
   { "menu", KB_SNIPPET_APP, N_ ("Apps From the Menu"),
-    N_ ("Such apps do not read what a terminal reads, “.bashrc” and the like. Save this in "
+    N_ ("These apps do not read “.bashrc” and the like, as a terminal does. Save this in "
         "“~/.local/share/applications” under a name that ends in “.desktop”."),
     "desktop", kb_quote_desktop, desktop_text },
   { "sandbox", KB_SNIPPET_APP, N_ ("Flatpak Apps"),
-    N_ ("They are kept apart from your files and settings, but get the key when they are started like this. "
-        "Quit the app first if it is running."),
+    N_ ("They cannot see your files and settings, but they get the key when you start them like this. Quit "
+        "the app first if it is running."),
     "sh", kb_quote_shell, "@BASE@@RUN@ flatpak run APP\n" },
   { "no-code", KB_SNIPPET_APP, N_ ("Tools Without Code"),
     N_ ("Zapier, Make, n8n and others have a page for connections or credentials. Paste a key of its own "
@@ -124,7 +124,7 @@ static const KbSnippet table[] = {
     NULL, NULL, NULL },
 
   { "run", KB_SNIPPET_TERMINAL, N_ ("One Program"),
-    N_ ("Starts one program with the key in OPENAI_API_KEY, where most of them look. It works in every "
+    N_ ("Starts one program with the key in OPENAI_API_KEY, where most programs look. It works in every "
         "terminal, and no other program gets the key."),
     "sh", kb_quote_shell, "@BASE@@RUN@ COMMAND\n" },
   { "bash", KB_SNIPPET_TERMINAL, N_ ("Bash"),
@@ -155,12 +155,12 @@ static const KbSnippet table[] = {
     "sh", kb_quote_shell, curl_text },
 
   { "systemd-service", KB_SNIPPET_SERVICES, N_ ("Service of Your Session"),
-    N_ ("For a program that runs all the time. Save it in “~/.config/systemd/user” under a name that ends in "
+    N_ ("For a program that always runs. Save this in “~/.config/systemd/user” under a name that ends in "
         "“.service”, then enable it."),
     "systemd", kb_quote_systemd, unit_text },
   { "systemd-run", KB_SNIPPET_SERVICES, N_ ("Once in the Background"),
-    N_ ("For a long task that goes on when the terminal is closed. Its messages are in the journal."), "sh",
-    kb_quote_systemd_run, "systemd-run --user --collect @SETENV@@RUN@ COMMAND\n" },
+    N_ ("For a long task that keeps running when you close the terminal. Its messages are in the journal."),
+    "sh", kb_quote_systemd_run, "systemd-run --user --collect @SETENV@@RUN@ COMMAND\n" },
 
   { "windows", KB_SNIPPET_OTHER, N_ ("Windows"),
     N_ ("For PowerShell. The third line asks for the key and stores it encrypted, the last one fetches it."),

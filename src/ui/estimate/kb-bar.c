@@ -6,6 +6,7 @@
 #include "kb-bar.h"
 
 #include "core/base/kb-number.h"
+#include "core/base/kb-words.h"
 #include "core/facts/kb-estimate.h"
 #include "kb-bar-strip.h"
 #include "widgets/kb-row-layout.h"
@@ -31,24 +32,25 @@ G_DEFINE_FINAL_TYPE (KbBar, kb_bar, GTK_TYPE_LIST_BOX_ROW)
 static void
 say (KbBar *self, const char *cost, gboolean above, gboolean chosen)
 {
-  g_autofree char *shown = NULL, *month = NULL;
-  g_autoptr (GString) said = g_string_new (gtk_label_get_text (GTK_LABEL (self->name)));
+  g_autofree char *shown = NULL, *said = NULL;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
+  g_ptr_array_add (parts, g_strdup (gtk_label_get_text (GTK_LABEL (self->name))));
   /* TRANSLATORS: what a model costs, as in "$18.00 a month" */
-  month = g_strdup_printf (_ ("%s a month"), cost);
-  g_string_append_printf (said, ", %s", month);
+  g_ptr_array_add (parts, g_strdup_printf (_ ("%s a month"), cost));
   if (above)
     {
       /* TRANSLATORS: what a model costs, as in "$18.00 · above your limit" */
       shown = g_strdup_printf (_ ("%s · above your limit"), cost);
-      /* TRANSLATORS: goes on after "gpt-5.4, $18.00 a month" */
-      g_string_append (said, _ (", above your limit"));
+      /* TRANSLATORS: of a model in a list, after its name and price */
+      g_ptr_array_add (parts, g_strdup (C_ ("model", "above your limit")));
     }
   if (chosen)
-    /* TRANSLATORS: of a model in a list; goes on after "gpt-5.4, $18.00 a month" */
-    g_string_append (said, _ (", chosen"));
+    /* TRANSLATORS: of a model in a list, after its name and price */
+    g_ptr_array_add (parts, g_strdup (C_ ("model", "chosen")));
+  said = kb_words_join (parts, FALSE);
   gtk_label_set_text (GTK_LABEL (self->value), shown ? shown : cost);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
 }
 
 static void

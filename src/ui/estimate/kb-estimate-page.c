@@ -213,8 +213,8 @@ list_models (KbEstimatePage *self)
       gtk_string_list_append (self->models, model->id);
       kb_bar_chart_add (self->chart, model->id, model->id);
     }
-  gtk_string_list_append (self->models, _ ("Own prices"));
-  kb_bar_chart_add (self->chart, "", _ ("Own prices"));
+  gtk_string_list_append (self->models, _ ("Your prices"));
+  kb_bar_chart_add (self->chart, "", _ ("Your prices"));
   take_text (self->as_of_label, kb_estimate_dup_as_of (self->priced));
 }
 

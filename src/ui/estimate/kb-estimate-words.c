@@ -134,9 +134,9 @@ kb_estimate_dup_as_of (GPtrArray *models)
       KB_NUMBER_COUNT, kb_facts_get_integer (kb_facts_get_default (), "price.long-request"));
 
   return g_strdup_printf (
-      /* TRANSLATORS: the first %s is "as of" and a date, the second a number */
-      _ ("Prices %s, without promotions. Models whose price is not known are left out. More than %s input "
-         "tokens in one conversation make it dearer, as counted here. Web search, pictures, sound and files "
-         "cost extra."),
+      /* TRANSLATORS: the first %s is a date, the second a number */
+      _ ("Prices as of %s, without promotions. Models whose price is not known are left out. More than %s "
+         "input tokens in one conversation cost more; that is counted here. Web search, pictures, sound and "
+         "files cost extra."),
       as_of, tokens);
 }

@@ -45,16 +45,16 @@ dup_example (KbNumberRow *self)
   g_autofree char *grouped = kb_number_format (KB_NUMBER_COUNT, 1000);
 
   if (self->kind == KB_NUMBER_MONEY)
-    return g_strdup (_ ("The point or comma can be read in two ways. Leave it out, or write two digits after "
-                        "it"));
+    return g_strdup (
+        _ ("This point or comma can mean two things. Leave it out, or write two digits after it"));
   if (g_str_equal (plain, grouped))
     return g_strdup_printf (
         /* TRANSLATORS: what to do about "1.000"; %s is the number 1000 without any separator */
-        _ ("The point or comma can be read in two ways. Write %s without it"), plain);
+        _ ("This point or comma can mean two things. Write %s without it"), plain);
   return g_strdup_printf (
       /* TRANSLATORS: what to do about "1.000"; the number 1000 without any separator, then with the usual one
        */
-      _ ("The point or comma can be read in two ways. Write %s or %s"), plain, grouped);
+      _ ("This point or comma can mean two things. Write %s or %s"), plain, grouped);
 }
 
 static char *
@@ -65,18 +65,18 @@ dup_sentence (KbNumberRow *self, KbNumberProblem problem)
   switch (problem)
     {
     case KB_NUMBER_EMPTY:
-      return g_strdup (_ ("A number is missing here; 0 is one too"));
+      return g_strdup (_ ("Enter a number; it can be 0"));
     case KB_NUMBER_NOT_A_NUMBER:
-      return g_strdup (_ ("This cannot be read as a number"));
+      return g_strdup (_ ("This is not a number"));
     case KB_NUMBER_NEGATIVE:
       return g_strdup (_ ("The number cannot be less than 0"));
     case KB_NUMBER_TOO_LARGE:
       /* TRANSLATORS: %s is the largest number that can be entered */
-      return g_strdup_printf (_ ("The number can be %s at most"), maximum);
+      return g_strdup_printf (_ ("The number can be at most %s"), maximum);
     case KB_NUMBER_FRACTION:
       return g_strdup (_ ("This has to be a whole number"));
     case KB_NUMBER_TOO_FINE:
-      return g_strdup (_ ("A price can have six decimals at most"));
+      return g_strdup (_ ("A price can have at most six decimals"));
     case KB_NUMBER_AMBIGUOUS:
       return dup_example (self);
     case KB_NUMBER_OTHER_CURRENCY:

@@ -22,16 +22,15 @@ get_removal (KbFinding *finding)
       return _ ("This line removes it until you log in again. It is set by a file in "
                 "“.config/environment.d” or “.profile”; delete the line there too.");
     case KB_FINDING_FILE:
-      return _ (
-          "To remove it, import the key, then delete the line in a text editor. Keybearer does not change "
-          "the file. If others may have seen the file, or it was committed or backed up, replace the key "
-          "instead.");
+      return _ ("To remove it, import the key, then delete the line in a text editor. Keybearer does not "
+                "change the file. If others may have seen the file, or it is in a repository or backup, "
+                "replace the key instead.");
     case KB_FINDING_KEYRING:
     default:
       if (kb_finding_get_removal (finding))
-        return _ ("The program that stored it goes on using it from here. When it does not need it any more, "
+        return _ ("The program that stored it keeps using it from here. When it does not need it any more, "
                   "this line removes it.");
-      return _ ("The program that stored it goes on using it from here. When it does not need it any more, "
+      return _ ("The program that stored it keeps using it from here. When it does not need it any more, "
                 "remove it there, or in your password manager.");
     }
 }

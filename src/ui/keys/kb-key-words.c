@@ -74,12 +74,12 @@ kb_key_dup_age (KbSetup *setup, KbSavedKey *key)
     return NULL;
   if (days == 0)
     return g_strdup (_ ("Saved today"));
-  /* TRANSLATORS: the age of a key */
-  age = g_strdup_printf (ngettext ("Saved %u day ago", "Saved %u days ago", days), days);
   if (kb_health_judge (NULL, created, get_now ()) != KB_HEALTH_DUE)
-    return g_steal_pointer (&age);
-  /* TRANSLATORS: %s is the age of a key, as in "Saved 120 days ago" */
-  return g_strdup_printf (_ ("%s: time to replace it"), age);
+    /* TRANSLATORS: the age of a key */
+    return g_strdup_printf (ngettext ("Saved %u day ago", "Saved %u days ago", days), days);
+  return g_strdup_printf (
+      /* TRANSLATORS: the age of a key */
+      ngettext ("Saved %u day ago: time to replace it", "Saved %u days ago: time to replace it", days), days);
 }
 
 char *
@@ -130,9 +130,9 @@ dup_use (const KbNote *note)
 
   if (*note->project)
     /* TRANSLATORS: a saved key: project, permission, what it is for */
-    return g_strdup_printf (_ ("%s · %s · %s"), note->project, kind, kb_purpose_get_label (note->purpose));
+    return g_strdup_printf (C_ ("key", "%s · %s · %s"), note->project, kind, kb_purpose_get_label (note->purpose));
   /* TRANSLATORS: a saved key: permission, what it is for */
-  return g_strdup_printf (_ ("%s · %s"), kind, kb_purpose_get_label (note->purpose));
+  return g_strdup_printf (C_ ("key", "%s · %s"), kind, kb_purpose_get_label (note->purpose));
 }
 
 char *

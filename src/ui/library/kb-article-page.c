@@ -70,17 +70,16 @@ dup_dates (const KbArticle *article)
   g_autofree char *figures = checked ? kb_say_as_of_date (checked, NULL) : NULL;
 
   if (words && figures && !g_str_equal (compared, checked))
-    /* TRANSLATORS: below an article: how old its text and the oldest of its numbers are; each %s is "as of"
-     * and a date */
-    return g_strdup_printf (_ ("Text %s; oldest figure %s"), words, figures);
+    /* TRANSLATORS: below an article: how old its text and the oldest of its numbers are; each %s is a date */
+    return g_strdup_printf (_ ("Text as of %s; oldest figure as of %s"), words, figures);
   if (words && figures)
-    /* TRANSLATORS: below an article: how old it is; %s is "as of" and a date */
-    return g_strdup_printf (_ ("Text and figures %s"), words);
+    /* TRANSLATORS: below an article: how old it is; %s is a date */
+    return g_strdup_printf (_ ("Text and figures as of %s"), words);
   if (words)
-    /* TRANSLATORS: below an article without numbers: how old its text is; %s is "as of" and a date */
-    return g_strdup_printf (_ ("Text %s"), words);
-  /* TRANSLATORS: below an article: how old the oldest of its numbers is; %s is "as of" and a date */
-  return figures ? g_strdup_printf (_ ("Figures %s"), figures) : NULL;
+    /* TRANSLATORS: below an article without numbers: how old its text is; %s is a date */
+    return g_strdup_printf (_ ("Text as of %s"), words);
+  /* TRANSLATORS: below an article: how old the oldest of its numbers is; %s is a date */
+  return figures ? g_strdup_printf (_ ("Figures as of %s"), figures) : NULL;
 }
 
 static void

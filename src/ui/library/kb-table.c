@@ -81,7 +81,7 @@ new_named_cell (KbTable *self, guint row, guint column)
 {
   g_autofree char *text =
       /* TRANSLATORS: a cell of a table, with the name of its column before it */
-      g_strdup_printf (_ ("%s: %s"), get_cell (self, 0, column), get_cell (self, row, column));
+      g_strdup_printf (C_ ("table", "%s: %s"), get_cell (self, 0, column), get_cell (self, row, column));
 
   return new_label (text, NULL);
 }

@@ -36,18 +36,18 @@ G_DEFINE_FINAL_TYPE (KbMoney, kb_money, GTK_TYPE_BOX)
 static const char *const facts[] = {
   N_ ("There is a cap on what you can buy, which is lower for a new account. Credit that is not used up "
       "expires after {credit.expiry}."),
-  N_ ("When nothing is left, requests are refused until you buy more; your keys and projects stay. It is "
-      "noticed late: the balance can fall below, and your next purchase pays for that."),
+  N_ ("When nothing is left, requests are refused until you buy more; your keys and projects stay. This can "
+      "come late: if the balance falls below zero, your next purchase pays for that."),
   N_ ("Credit is normally not refunded; exceptions are a billing error, confirmed unauthorized use, and a "
       "service that failed."),
   N_ ("For an app that must not stop, leave “{web.auto-reload}” on: when less than "
       "{money.reload-example-threshold} is left, restore the balance to {money.reload-example-amount}, for "
-      "example. The third field, the monthly reload limit, bounds what it takes."),
+      "example. The third field, the monthly reload limit, caps what it charges."),
   N_ ("At the hard limit, requests are refused until the next month or until you raise it. At an alert, you "
-      "get an e-mail and the spending goes on. Neither is instant: it can take {delay.settings} or longer "
+      "get an e-mail and can go on spending. Neither is instant: it can take {delay.settings} or longer "
       "until it counts. The organization has both, and so has each project; the one that is reached first "
       "counts."),
-  N_ ("If a key from before the payment is still refused an hour later, try a new one: that helped some "
+  N_ ("If a key that you made before paying is still refused an hour later, try a new one. That helped some "
       "people."),
 };
 
@@ -133,8 +133,8 @@ add_facts (KbMoney *self)
       kb_more_row_add_text (self->wallets_row, text);
     }
   as_of = kb_say_as_of_date (oldest, NULL);
-  /* TRANSLATORS: of all that stands above; %s is "as of" and a date */
-  date = g_strdup_printf (_ ("All of this %s."), as_of);
+  /* TRANSLATORS: of all that stands above; %s is a date */
+  date = g_strdup_printf (_ ("All of this as of %s."), as_of);
   kb_more_row_add_text (self->wallets_row, date);
 }
 

@@ -118,7 +118,7 @@ add_area_losses (KbPermissionsPage *self, const KbAdvice *advice, KbCalls calls)
         n_open++;
       }
   if (n_open < kb_advice_count_resources ())
-    add_loss (self, _ ("Everything Else"), _ ("Nothing that you named needs it"));
+    add_loss (self, _ ("Everything Else"), _ ("Nothing that you chose needs it"));
 }
 
 static void
@@ -135,14 +135,12 @@ show_losses (KbPermissionsPage *self)
   add_loss (self, lower, loss);
   if (advice.owner == KB_OWNER_YOU)
     add_area_losses (self, &advice, calls);
-  add_loss (
-      self, _ ("Name"),
-      _ ("It says where the key is and what it is for; without that, nobody knows later which key may be "
-         "deleted"));
-  add_loss (
-      self, _ ("Hard Limit"),
-      _ ("With a lower one, requests are refused earlier in the month and nothing else changes; with none, "
-         "only the end of the credit stops a program that runs wild"));
+  add_loss (self, _ ("Name"),
+            _ ("It says where the key is and what it is for. Without it, nobody knows later which key can be "
+               "deleted"));
+  add_loss (self, _ ("Hard Limit"),
+            _ ("With a lower one, requests are refused earlier in the month. With none, a program that runs "
+               "wild stops only when the credit is used up"));
 }
 
 static const char *

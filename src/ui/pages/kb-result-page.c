@@ -118,8 +118,7 @@ show_buttons (KbResultPage *self)
   KbVerdict *verdict = kb_key_check_get_verdict (self->key_check);
   gboolean works = kb_verdict_get_outcome (verdict) == KB_OUTCOME_WORKS;
   gboolean again = !works && is_to_try_again (self);
-  /* The table's labels are shown in other places too, where an underline would be in the way. */
-  g_autofree char *label = g_strconcat ("_", kb_verdict_get_action_label (verdict), NULL);
+  const char *label = kb_verdict_get_action_label (verdict);
 
   kb_step_page_set_primary (page, works ? _ ("_Finish") : again ? _ ("_Try Again") : label, TRUE);
   kb_step_page_set_secondary (page, again || is_waiting (self) ? _ ("Finish _Later") : _ ("_Test Again"));

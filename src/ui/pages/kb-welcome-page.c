@@ -58,7 +58,7 @@ say_route (KbPreflight preflight)
       g_strdup_printf (ngettext ("about %u minute", "about %u minutes", minutes), minutes);
 
   /* TRANSLATORS: "5 steps, about 4 minutes" */
-  return g_strdup_printf (_ ("%s, %s"), count, time);
+  return g_strdup_printf (C_ ("route", "%s, %s"), count, time);
 }
 
 static GtkWidget *

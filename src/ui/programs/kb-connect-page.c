@@ -270,7 +270,7 @@ used_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   title = kb_use_dup_title (use, 0);
   /* TRANSLATORS: %s is a file, or words for another place */
-  text = g_strdup_printf (_ ("But it looks at this first: %s"), title);
+  text = g_strdup_printf (_ ("But it looks here first: %s"), title);
   adw_action_row_set_subtitle (self->result_row, text);
   kb_announce_quietly (GTK_WIDGET (self), text);
 }
@@ -332,8 +332,8 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   show_result (self, done,
                !done              ? kb_connection_error_get_words (error)
-               : self->note->hash ? _ ("The file is as it was")
-                                  : _ ("Take the lines that you put there out yourself"));
+               : self->note->hash ? _ ("The file is back as it was")
+                                  : _ ("Remove the lines that you added yourself"));
   make_plan (self);
 }
 

@@ -20,9 +20,10 @@ dup_text (KbUse *use, guint place, KbKeys *keys)
   g_autofree char *test =
       name ? kb_key_dup_last_test (kb_notes_find (kb_keys_get_notes_for (keys, name), name)) : NULL;
   const char *payer = kb_use_get_payer_words (use, place);
+  /* TRANSLATORS: a key that a program uses, and how its last test went */
+  g_autofree char *key = test ? g_strdup_printf (C_ ("key", "%s · %s"), words, test) : g_strdup (words);
 
-  return g_strconcat (words, test ? " · " : "", test ? test : "", payer ? "\n" : "", payer ? payer : "",
-                      NULL);
+  return payer ? g_strconcat (key, "\n", payer, NULL) : g_steal_pointer (&key);
 }
 
 static GtkWidget *
@@ -48,7 +49,7 @@ new_place (KbUse *use, guint place, KbKeys *keys)
   g_autofree char *where = kb_use_dup_title (use, place);
   /* TRANSLATORS: the first %s is "Now", "Otherwise", "Could not tell" or "Started elsewhere", the second
    * where a program takes its key from */
-  g_autofree char *title = g_strdup_printf (_ ("%s: %s"), get_heading (use, place), where);
+  g_autofree char *title = g_strdup_printf (C_ ("place of a key", "%s: %s"), get_heading (use, place), where);
   g_autofree char *text = dup_text (use, place, keys);
 
   return new_row (title, text);
@@ -69,7 +70,7 @@ new_more (KbUse *use, KbKeys *keys)
   const char *checked = kb_program_get_checked (kb_use_get_program (use));
   g_autofree char *of =
       /* TRANSLATORS: %s is a date; a program's source is what it is made from */
-      g_strdup_printf (_ ("By its source or documentation as of %s"), checked);
+      g_strdup_printf (_ ("According to its source code or documentation of %s"), checked);
   guint n_others = 0;
 
   for (guint i = 0; i < kb_use_get_n_places (use); i++)
@@ -84,7 +85,7 @@ new_more (KbUse *use, KbKeys *keys)
     {
       g_autofree char *count = g_strdup_printf (
           /* TRANSLATORS: %u is a number of places that a program takes its key from */
-          ngettext ("One other place holds something", "%u other places hold something", n_others), n_others);
+          ngettext ("%u other place has something", "%u other places have something", n_others), n_others);
 
       adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), count);
     }
@@ -103,7 +104,7 @@ kb_program_card_new (KbUse *use, KbKeys *keys, GtkWidget **button)
   if (kb_use_get_n_places (use) > 0 && is_now (use, 0))
     adw_preferences_group_add (card, new_place (use, 0, keys));
   else
-    adw_preferences_group_add (card, new_row (_ ("It finds no key now"), ""));
+    adw_preferences_group_add (card, new_row (_ ("It finds no key"), ""));
   adw_preferences_group_add (card, new_row (_ ("To Change"), advice));
   adw_preferences_group_add (card, new_more (use, keys));
   *button = g_object_new (ADW_TYPE_BUTTON_ROW, "title", title, "end-icon-name", "go-next-symbolic", NULL);

@@ -142,8 +142,8 @@ installed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   adw_preferences_group_add (self->start_group,
                              g_object_new (ADW_TYPE_ACTION_ROW, "title", _ ("For All of Them"), "subtitle",
-                                           _ ("The variables of your session, and the files that shells and "
-                                              "sessions begin with, such as .profile and .bashrc"),
+                                           _ ("The variables of your session, and the startup files of "
+                                              "shells and sessions, such as .profile and .bashrc"),
                                            "use-markup", FALSE, NULL));
   gtk_stack_set_visible_child_name (self->stack, self->programs->len > 0 ? "start" : "none");
   kb_take_focus (self->look_row);
@@ -170,11 +170,13 @@ kb_programs_page_arrived (KbPage *page)
   KbProgramsPage *self = KB_PROGRAMS_PAGE (page);
 
   if (kb_setup_get_practice (kb_page_get_setup (page)))
-    show_known (self, _ ("A practice run looks at nothing outside. These are the programs that Keybearer "
-                         "knows, and how each is connected."));
+    show_known (self, _ ("A practice run looks at nothing on your computer. These are the programs that "
+                         "Keybearer knows, and how each is connected."));
   else if (kb_sandbox_is_inside ())
-    show_known (self, _ ("Keybearer runs in a sandbox, a closed space for one app, so it does not see which "
-                         "programs you have. These it knows; each page has the lines that connect it."));
+    show_known (
+        self,
+        _ ("Keybearer runs in a sandbox, a closed space for one app, so it cannot see which programs you "
+           "have. These are the ones that it knows. Each page has the lines that connect the program."));
   else if (!self->programs)
     kb_programs_find_installed_async (kb_page_get_cancellable (page), installed_cb, g_object_ref (self));
   /* What was connected meanwhile is seen. */

@@ -5,6 +5,8 @@
 
 #include "kb-drawn-page.h"
 
+#include "core/base/kb-words.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
@@ -150,7 +152,7 @@ describe_part (const KbDrawnPart *part, gboolean ringed, KbChoices *choices)
   g_autofree char *text = NULL;
 
   /* TRANSLATORS: a field of a web page, as in "Name: app-learning" */
-  text = value ? g_strdup_printf (_ ("%s: %s"), label, value) : g_strdup (label);
+  text = value ? g_strdup_printf (C_ ("field", "%s: %s"), label, value) : g_strdup (label);
   /* TRANSLATORS: read out of a drawn web page; %s is a part of it, such as "Name: app-learning" */
   return ringed ? g_strdup_printf (_ ("%s (here)"), text) : g_steal_pointer (&text);
 }
@@ -159,20 +161,18 @@ static void
 describe (KbDrawnPage *self, const KbDrawing *drawing, KbChoices *choices)
 {
   g_autofree char *title = kb_guide_dup_text (drawing->title, choices);
-  g_autoptr (GString) text = g_string_new (title);
-  g_autofree char *name = NULL;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *name = NULL, *text = NULL;
+
+  g_ptr_array_add (parts, g_strdup (title));
 
   for (guint i = 0; i < KB_MAX_DRAWN_PARTS && drawing->parts[i].label; i++)
-    {
-      g_autofree char *part = describe_part (&drawing->parts[i], i + 1 == self->ring, choices);
-
-      /* TRANSLATORS: stands between the parts of a drawn web page when it is read out */
-      g_string_append_printf (text, "%s%s", _ ("; "), part);
-    }
+    g_ptr_array_add (parts, describe_part (&drawing->parts[i], i + 1 == self->ring, choices));
+  text = kb_words_join (parts, FALSE);
   /* TRANSLATORS: name of a picture; %s is the title of a web page */
   name = g_strdup_printf (_ ("Drawing of the web page “%s”"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
 
 static void

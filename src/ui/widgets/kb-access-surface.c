@@ -65,9 +65,7 @@ static void
 show_block (KbAccessSurface *self, KbResource resource, KbLevel level)
 {
   const char *classes[] = { get_class (level), NULL };
-  g_autofree char *tooltip =
-      /* TRANSLATORS: one of a list; both %s are labels of the web page, as in "List models: Read" */
-      g_strdup_printf (_ ("%s: %s"), kb_resource_get_label (resource), kb_level_get_label (level));
+  g_autofree char *tooltip = kb_resource_dup_setting (resource, level);
 
   gtk_widget_set_css_classes (self->blocks[resource], classes);
   gtk_widget_set_tooltip_text (self->blocks[resource], tooltip);
@@ -137,8 +135,8 @@ kb_access_surface_new_legend (void)
   AdwWrapBox *legend = g_object_new (ADW_TYPE_WRAP_BOX, "css-name", "accesssurface", "child-spacing", 18,
                                      "line-spacing", 3, NULL);
 
-  add_entry (legend, KB_LEVEL_NONE, _ ("Closed"));
-  add_entry (legend, KB_LEVEL_READ, _ ("May be read"));
-  add_entry (legend, KB_LEVEL_WRITE, _ ("May be used and changed"));
+  add_entry (legend, KB_LEVEL_NONE, _ ("No access"));
+  add_entry (legend, KB_LEVEL_READ, _ ("Can be read"));
+  add_entry (legend, KB_LEVEL_WRITE, _ ("Can be used and changed"));
   return GTK_WIDGET (legend);
 }

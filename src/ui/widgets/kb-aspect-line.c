@@ -83,7 +83,7 @@ tell (KbAspectLine *self, KbAspect aspect)
   guint n_passed = 0;
   g_autofree char *text =
       /* TRANSLATORS: a part of a test and how it is, such as "Network: The server was reached" */
-      g_strdup_printf (_ ("%s: %s"), kb_aspect_get_title (aspect),
+      g_strdup_printf (C_ ("part of a test", "%s: %s"), kb_aspect_get_title (aspect),
                        kb_aspect_get_words (aspect, self->stops[aspect].state));
 
   for (guint i = 0; i < KB_N_ASPECTS; i++)

@@ -30,17 +30,18 @@ static const struct
   const char *drawback;
 } kinds[] = {
   { KB_OWNER_YOU, KB_PERMISSION_ALL, N_ ("Learning, alone and on your own computer"),
-    N_ ("Ready at once: there is nothing to set"),
-    N_ ("Whoever finds it can do all that you can; too much for anything that others use") },
-  { KB_OWNER_YOU, KB_PERMISSION_RESTRICTED, N_ ("One app, when you know what it calls"),
-    N_ ("Does its work and nothing else: a stolen key is worth less"),
-    N_ ("Some clicks to set, and some more when the app learns something new. Stops when you lose access.") },
-  { KB_OWNER_YOU, KB_PERMISSION_READ_ONLY, N_ ("Overviews and tools that only look"),
-    N_ ("Starts no work and spends nothing"),
+    N_ ("Ready right away: there is nothing to set"),
+    N_ ("Whoever finds it can do all that you can. Too much for anything that others use") },
+  { KB_OWNER_YOU, KB_PERMISSION_RESTRICTED, N_ ("One app, when you know what it uses"),
+    N_ ("A stolen key can do less harm"),
+    N_ ("It takes some clicks, and some more when the app needs something new. Stops when you lose "
+        "access.") },
+  { KB_OWNER_YOU, KB_PERMISSION_READ_ONLY, N_ ("Overviews, and tools that only read"),
+    N_ ("Starts no work and spends no money"),
     N_ ("No model answers it, so the test here cannot succeed. Stops when you lose access.") },
   { KB_OWNER_SERVICE_ACCOUNT, KB_PERMISSION_ALL, N_ ("Servers, teams and apps in daily use"),
-    N_ ("Belongs to the project: it goes on working when people leave"),
-    N_ ("No permissions to set, and no person behind it: name somebody who looks after it") },
+    N_ ("Belongs to the project: it keeps working when people leave"),
+    N_ ("No permissions to set, and no person responsible: choose somebody who looks after it") },
 };
 
 static void

@@ -42,7 +42,7 @@ describe (gsize place, gsize n_steps, guint minutes)
     return g_steal_pointer (&step);
   time = g_strdup_printf (ngettext ("about %u minute", "about %u minutes", minutes), minutes);
   /* TRANSLATORS: "Step 3 of 7 · about 2 minutes" */
-  return g_strdup_printf (_ ("%s · %s"), step, time);
+  return g_strdup_printf (C_ ("step", "%s · %s"), step, time);
 }
 
 static void

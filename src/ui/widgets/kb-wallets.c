@@ -65,14 +65,11 @@ describe (KbWallets *self)
   g_autofree char *minimum = kb_say_money ("money.minimum-credit");
   g_autofree char *nothing = kb_number_format_money (0);
   g_autofree char *text = g_strdup_printf (
-      /* TRANSLATORS: read out in place of a picture. The %s are amounts: "$20", "$5", "$0". */
-      _ ("ChatGPT Plus costs %s a month and pays for the ChatGPT app and for apps that offer “Continue with "
-         "ChatGPT”. API credit starts at %s and pays for "
-         "your "
-         "programs. The two are not shared: nothing flows from one to the other. Each request takes some API "
-         "credit, by tokens. When %s is left, requests stop. When the hard limit is reached, requests stop. "
-         "When "
-         "an alert is reached, you only get an e-mail."),
+      /* TRANSLATORS: read out in place of a picture. %1$s, %2$s and %3$s are amounts: "$20", "$5", "$0". */
+      _ ("ChatGPT Plus costs %1$s a month and pays for the ChatGPT app and for apps that offer “Continue "
+         "with ChatGPT”. API credit starts at %2$s and pays for your programs. The two are not shared. Each "
+         "request takes some API credit, counted in tokens. When %3$s is left, requests stop. When the hard "
+         "limit is reached, requests stop. When an alert is reached, you only get an e-mail."),
       plus, minimum, nothing);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -318,7 +318,7 @@ check_terms (const KbDiagnosis *row)
                 { "Hard Limit", "the most that may be spent in a month" },
                 { "certificate", "who" },
                 { "service accounts:", "accounts for programs" },
-                { "proxy", "go-between" },
+                { "proxy", "passes requests on" },
                 { "spend limit", NULL },
                 { "quota", NULL },
                 { "scope", NULL },

@@ -112,7 +112,7 @@ test_unusable_variable (void)
       words = kb_finding_dup_words (finding);
       g_assert_null (kb_finding_get_key (finding));
       g_assert_nonnull (strstr (words, values[i].word));
-      g_assert_nonnull (strstr (kb_finding_get_effect (finding), "do not get to a key that you saved"));
+      g_assert_nonnull (strstr (kb_finding_get_effect (finding), "do not use a key that you saved"));
     }
   g_unsetenv ("OPENAI_API_KEY");
   assert_nothing ();

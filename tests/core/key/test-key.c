@@ -444,7 +444,7 @@ static const Sentence sentences[] = {
   { "k-proj-@r@",
     "The beginning is missing: a key starts with “sk-”. Copy it again, from the first letter on.", NULL },
   { "@P^@",
-    "Capital letters took the place of small ones: a key starts with “sk-” in small letters. "
+    "Small letters have become capitals: a key starts with “sk-” in small letters. "
     "Copy it again from where it was created.",
     NULL },
   { "sk_proj_@r@",
