@@ -49,9 +49,7 @@ static GtkWidget *
 new_line (const KbAccessReport *report, const KbAccessFinding *finding)
 {
   const KbProbe *probe = finding->probe;
-  /* TRANSLATORS: one of a list; both %s are labels of the web page, as in "List models: Read" */
-  g_autofree char *title = g_strdup_printf (_ ("%s: %s"), kb_resource_get_label (probe->resource),
-                                            kb_level_get_label (probe->level));
+  g_autofree char *title = kb_resource_dup_setting (probe->resource, probe->level);
   g_autofree char *seen = kb_access_report_dup_seen (report, finding);
   g_autofree char *beside = kb_access_report_dup_beside (report, probe);
   g_autofree char *subtitle = g_strconcat (seen, beside ? "\n" : NULL, beside, NULL);
