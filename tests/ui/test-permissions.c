@@ -123,8 +123,7 @@ test_otherwise (void)
   choose (host, "permission", KB_PERMISSION_READ_ONLY);
   g_assert_true (is_shown (host, "differs_row"));
   assert_model (host, "title", "Your Choice");
-  assert_model (host, "text",
-                "Such a key only sees lists and spends nothing.\nThen refused: text, the test");
+  assert_model (host, "text", "Such a key only sees lists and spends nothing.\nThen refused: text, the test");
   choose (host, "permission", KB_PERMISSION_RESTRICTED);
   g_assert_true (is_shown (host, "settings_row"));
   assert_model (host, "text",
@@ -181,7 +180,7 @@ test_pictures (void)
     guint none, read, write;
   } rows[] = {
     { "All (recommended): 6 of 6 areas open", 0, 1, 5 },
-    { "Restricted: 3 of 6 areas open. List models: Read, Model capabilities: Request, Responses: Write", 3, 1,
+    { "Restricted: 3 of 6 areas open\nList models: Read, Model capabilities: Request, Responses: Write", 3, 1,
       2 },
     { "Read only: 5 of 6 areas open, for reading only", 1, 5, 0 },
   };
@@ -268,7 +267,7 @@ test_less (void)
   g_object_set (host->choices, "purpose", KB_PURPOSE_MVP, NULL);
   text = dup_losses (host);
   g_assert_nonnull (strstr (text, "Permissions “Read only”: Then refused: text, the test\n"));
-  g_assert_nonnull (strstr (text, "Responses: Closed, "));
+  g_assert_nonnull (strstr (text, "Responses: If closed, "));
   g_assert_nonnull (strstr (text, "Everything Else: "));
   g_assert_nonnull (strstr (text, "Name: "));
   g_assert_nonnull (strstr (text, "Hard Limit: "));
@@ -277,7 +276,7 @@ test_less (void)
   ui_expand_all (GTK_WIDGET (host->page));
   ui_press (ui_host_get (host, "files_toggle"));
   files = dup_losses (host);
-  g_assert_nonnull (strstr (files, "Vector stores: Closed, "));
+  g_assert_nonnull (strstr (files, "Vector stores: If closed, "));
 
   g_object_set (host->choices, "holder", KB_HOLDER_TEAM, NULL);
   service = dup_losses (host);
