@@ -303,7 +303,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation = N_ ("The key is fine. The organization has reached its hard limit, the most that may be "
                          "spent in a month. Raise it on the limits page, or ask an owner of the "
                          "organization. Otherwise requests work again next month."),
-      KB_OPEN_LINK (N_ ("_Open Limits"), "link.limits"),
+      KB_OPEN_LINK (N_ ("_See the Limits"), "link.limits"),
       .article = "what-stops-the-bill",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -320,7 +320,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation =
           N_ ("The key is fine. Its project has reached its hard limit, the most that may be spent in a "
               "month. Raise it in the settings of the project, or use a key of another project."),
-      KB_OPEN_LINK (N_ ("_Open Limits"), "link.limits"),
+      KB_OPEN_LINK (N_ ("_See the Limits"), "link.limits"),
       .article = "what-stops-the-bill",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -337,7 +337,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation = N_ ("The key is fine. OpenAI lets each organization spend a certain amount a month, and "
                          "yours has been spent. The amount grows with what you have paid so far. On the "
                          "limits page you can see it and ask for more."),
-      KB_OPEN_LINK (N_ ("_Open Limits"), "link.limits"),
+      KB_OPEN_LINK (N_ ("_See the Limits"), "link.limits"),
       .article = "usage-tiers",
       .wait_seconds = KB_SETTLING,
       .practice_status = 429,
@@ -354,7 +354,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .explanation = N_ ("The key is fine. A hard limit is reached, the most that may be spent in a month. "
                          "It may be the limit of the organization or of the project. Raise it on the limits "
                          "page, or wait for the next month."),
-      KB_OPEN_LINK (N_ ("_Open Limits"), "link.limits"),
+      KB_OPEN_LINK (N_ ("_See the Limits"), "link.limits"),
       .article = "what-stops-the-bill",
       .wait_seconds = KB_SETTLING,
       .practice_status = 400,
@@ -446,7 +446,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       N_ ("The key works, but the requests that this model allows in a day are used up. All programs of the "
           "project share this limit. The service asks for this wait: %s. Other models have limits of their "
           "own, and limits grow with what has been paid."),
-      KB_OPEN_LINK (N_ ("_Open Limits"), "link.limits"),
+      KB_OPEN_LINK (N_ ("_See the Limits"), "link.limits"),
       .article = "too-fast",
       .practice_status = 429,
       .practice_body =
@@ -505,7 +505,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
       N_ ("The server says that a limit is reached. It says: “%s” Wait a minute and try again. "
           "If that does not help, ask whoever runs the server which limits there are."),
-      KB_OPEN_LINK (N_ ("_Open Limits"), "link.limits"),
+      KB_OPEN_LINK (N_ ("_See the Limits"), "link.limits"),
       .article = "error-codes",
       .wait_seconds = KB_MINUTES (1),
       .practice_status = 429,
