@@ -130,7 +130,8 @@ dup_use (const KbNote *note)
 
   if (*note->project)
     /* TRANSLATORS: a saved key: project, permission, what it is for */
-    return g_strdup_printf (C_ ("key", "%s · %s · %s"), note->project, kind, kb_purpose_get_label (note->purpose));
+    return g_strdup_printf (C_ ("key", "%s · %s · %s"), note->project, kind,
+                            kb_purpose_get_label (note->purpose));
   /* TRANSLATORS: a saved key: permission, what it is for */
   return g_strdup_printf (C_ ("key", "%s · %s"), kind, kb_purpose_get_label (note->purpose));
 }
