@@ -11,7 +11,7 @@ from gi.repository import Gio, GLib
 
 LOCK = 'io.github.keybearer.Keybearer.Devel.Lock.Keys'
 SANDBOX = (pathlib.Path(__file__).resolve().parents[1] / 'support/with-sandbox', '--talk=org.freedesktop.secrets', '--')
-LINE = 'Another Keybearer is saving or changing a key. Waiting until it has finished; Ctrl+C gives up…\n'
+LINE = 'Another Keybearer is saving or changing a key. Waiting for it to finish; press Ctrl+C to give up…\n'
 
 
 class Waiting(commands.Case):

@@ -66,7 +66,7 @@ class Programs(flow.Case):
                 self.assertEqual((self.desktop.home / CRUSH).read_text(), BEFORE)
 
     def connect(self, assistant):
-        assistant.find('list item', re.compile('It asks Keybearer for the key, by a setting in .*crush.json'))
+        assistant.find('list item', re.compile('It asks Keybearer for the key, through a setting in .*crush.json'))
         assistant.says(r'(?s).*\+ +"api_key": "\$\(keybearer token laptop\)".*')
         self.assertEqual(assistant.row('Needs at Least'), 'Model capabilities: Request, Responses: Write')
         self.assertEqual((self.desktop.home / CRUSH).read_text(), BEFORE)

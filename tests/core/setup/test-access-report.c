@@ -146,7 +146,7 @@ test_narrow (void)
   g_assert_cmpstr (beside, ==, "Chosen · Needed by llm");
   g_assert_cmpstr (spare, ==, "Chosen · No connected program needs it");
   g_assert_cmpstr (advice, ==,
-                   "You can narrow these 3 lines on the web page: Fine-tuning: None, Files: None, "
+                   "You can narrow 3 lines on the web page: Fine-tuning: None, Files: None, "
                    "Vector stores: None.");
 }
 
