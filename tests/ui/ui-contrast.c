@@ -132,10 +132,12 @@ is_dimmed (GtkWidget *label)
 {
   static const char *const styles[] = { "dimmed", "dim-label", "subtitle", "suggested-action" };
 
+  /* What cannot be pressed is dimmed in each of its styles. */
+  if (!gtk_widget_is_sensitive (label))
+    return TRUE;
   if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
     return FALSE;
-  if (!gtk_widget_is_sensitive (label) || is_title_of_property (label) ||
-      gtk_widget_get_ancestor (label, GTK_TYPE_TEXT))
+  if (is_title_of_property (label) || gtk_widget_get_ancestor (label, GTK_TYPE_TEXT))
     return TRUE;
   for (GtkWidget *widget = label; widget; widget = gtk_widget_get_parent (widget))
     for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
