@@ -2,6 +2,7 @@
  * Copyright 2026 The Keybearer developers */
 
 #include "ui-scenes.h"
+#include "ui-scenes-window.h"
 
 #include "core/keys/kb-rotation.h"
 #include "core/library/kb-library.h"
@@ -312,20 +313,6 @@ open_use (UiScene *scene, gconstpointer data)
   push (scene, g_object_new (KB_TYPE_USE_PAGE, "setup", scene->host->setup, "key-name", "key", NULL));
 }
 
-static char *
-write_file (const char *folder, const char *name, const char *format)
-{
-  g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find ("works"));
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *parent = g_path_get_dirname (path);
-  g_autoptr (GString) text = g_string_new (format);
-
-  g_string_replace (text, "{key}", key, 0);
-  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
-  return g_steal_pointer (&path);
-}
-
 static gboolean
 is_there (UiScene *scene, GType type)
 {
@@ -337,8 +324,9 @@ is_there (UiScene *scene, GType type)
 static void
 open_import (UiScene *scene, gconstpointer data)
 {
-  g_autofree char *path = write_file (g_get_home_dir (), "projects/herbarium/.env",
-                                      "OPENAI_API_KEY={key}\nOPENAI_ORG_ID=org-1\nOTHER_KEY={key}\n");
+  g_autofree char *path =
+      ui_scene_write_file (g_get_home_dir (), "projects/herbarium/.env",
+                           "OPENAI_API_KEY={key}\nOPENAI_ORG_ID=org-1\nOTHER_KEY={key}\n");
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   begin (scene, UI_KEYS);
@@ -430,48 +418,6 @@ open_lose (UiScene *scene, gconstpointer data)
   present (scene, kb_lose_dialog_new (GPOINTER_TO_UINT (data)));
 }
 
-/* the window around a page */
-
-static gpointer
-get_of_window (UiScene *scene, const char *name)
-{
-  return gtk_widget_get_template_child (GTK_WIDGET (scene->host->window), KB_TYPE_WINDOW, name);
-}
-
-static void
-open_window (UiScene *scene, gconstpointer practice)
-{
-  UiHost *host = g_new0 (UiHost, 1);
-
-  scene->host = host;
-  host->window = GTK_WINDOW (kb_window_new (ui_get_application (), practice != NULL));
-  host->view = get_of_window (scene, "view");
-  g_set_weak_pointer (&host->page, adw_navigation_view_get_visible_page (host->view));
-  gtk_window_present (host->window);
-  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (host->page)));
-}
-
-/* The banner over a page, with a path that is long. */
-static void
-open_trouble (UiScene *scene, gconstpointer data)
-{
-  g_autofree char *path = write_file (g_get_user_data_dir (), "keybearer/notes.json", "seeds");
-
-  open_window (scene, NULL);
-  scene->over = get_of_window (scene, "trouble_banner");
-  UI_WAIT (adw_banner_get_revealed (ADW_BANNER (scene->over)) && gtk_widget_get_mapped (scene->over));
-}
-
-static void
-open_about (UiScene *scene, gconstpointer action)
-{
-  open_window (scene, "practice");
-  g_action_group_activate_action (G_ACTION_GROUP (ui_get_application ()), action, NULL);
-  scene->over =
-      GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (scene->host->window)));
-  UI_WAIT (gtk_widget_get_mapped (scene->over));
-}
-
 static const Entry entries[] = {
   { "welcome", open_page, GUINT_TO_POINTER (KB_STEP_WELCOME), UI_RANK_MAIN },
   { "sign-in", open_page, GUINT_TO_POINTER (KB_STEP_SIGN_IN), UI_RANK_MAIN },
@@ -527,9 +473,9 @@ static const Entry entries[] = {
   { "notes", open_notes, NULL, UI_RANK_MAIN },
   { "lose-one", open_lose, GUINT_TO_POINTER (1), UI_RANK_VARIANT },
   { "lose-many", open_lose, GUINT_TO_POINTER (3), UI_RANK_REST },
-  { "window", open_window, "practice", UI_RANK_VARIANT },
-  { "trouble", open_trouble, NULL, UI_RANK_VARIANT },
-  { "about", open_about, "about", UI_RANK_REST },
+  { "window", ui_scene_open_window, "practice", UI_RANK_VARIANT },
+  { "trouble", ui_scene_open_trouble, NULL, UI_RANK_VARIANT },
+  { "about", ui_scene_open_about, "about", UI_RANK_REST },
 };
 
 /* One for each label that a button may have; those that are alike are in the whole gallery. */
@@ -623,21 +569,13 @@ ui_scene_open (guint number)
   return scene;
 }
 
-static void
-close_window (UiHost *host)
-{
-  gtk_window_destroy (host->window);
-  UI_WAIT (!host->page && !kb_state_file_is_any_busy ());
-  g_free (host);
-}
-
 void
 ui_scene_close (UiScene *scene)
 {
   if (scene->host->setup)
     ui_host_free (scene->host);
   else
-    close_window (scene->host);
+    ui_scene_close_window (scene->host);
   g_object_unref (scene->store);
   g_free (scene);
 }

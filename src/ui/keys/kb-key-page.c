@@ -136,6 +136,18 @@ find_clean_key (KbKeyPage *self)
              : NULL;
 }
 
+static const char *
+get_test_label (KbKeyPage *self)
+{
+  const KbNote *note = get_note (self);
+
+  if (is_running (self))
+    return _ ("_Cancel");
+  if (kb_key_check_get_state (self->key_check) == KB_KEY_CHECK_STATE_READY && !(note && note->last_tested))
+    return _ ("_Test");
+  return _ ("_Test Again");
+}
+
 static void
 show_test (KbKeyPage *self)
 {
@@ -159,7 +171,7 @@ show_test (KbKeyPage *self)
   gtk_widget_set_visible (self->clean_button, find_clean_key (self) != NULL);
   gtk_widget_set_visible (self->spinner, is_running (self));
   gtk_widget_set_visible (GTK_WIDGET (self->state_icon), !is_running (self));
-  gtk_button_set_label (self->test_button, is_running (self) ? _ ("_Cancel") : _ ("_Test Again"));
+  gtk_button_set_label (self->test_button, get_test_label (self));
 }
 
 /* What was begun can be told by where it stands. */
