@@ -59,12 +59,14 @@ print_key (KbCli *cli, KbSavedKey *key)
 static void
 add_notes (JsonBuilder *builder, const KbNote *note)
 {
+  gboolean chosen = note && note->chosen;
+
   kb_cli_add_string (builder, "project", note && *note->project != '\0' ? note->project : NULL);
   kb_cli_add_string (builder, "purpose",
                      note ? kb_enum_get_nick (KB_TYPE_PURPOSE, (int) note->purpose) : NULL);
-  kb_cli_add_string (builder, "owner", note ? kb_enum_get_nick (KB_TYPE_OWNER, (int) note->owner) : NULL);
+  kb_cli_add_string (builder, "owner", chosen ? kb_enum_get_nick (KB_TYPE_OWNER, (int) note->owner) : NULL);
   kb_cli_add_string (builder, "permission",
-                     note ? kb_enum_get_nick (KB_TYPE_PERMISSION, (int) note->permission) : NULL);
+                     chosen ? kb_enum_get_nick (KB_TYPE_PERMISSION, (int) note->permission) : NULL);
   kb_cli_add_string (builder, "expires", note && *note->expires != '\0' ? note->expires : NULL);
   kb_cli_add_string (builder, "last_verdict",
                      note && *note->last_verdict != '\0' ? note->last_verdict : NULL);

@@ -51,7 +51,7 @@ has_probe (KbResource resource)
 static void
 print_note (const KbNote *note)
 {
-  if (note == NULL)
+  if (note == NULL || !note->chosen)
     return;
   /* TRANSLATORS: %s is what the web page calls the choice: All, Restricted, Read only */
   g_print (_ ("Chosen when it was saved: %s"), kb_permission_get_label (note->permission));
@@ -156,7 +156,8 @@ print_json (Permissions *self, const KbAccessReport *report)
 
   kb_cli_add_string (builder, "name", self->saved ? kb_saved_key_get_name (self->saved) : NULL);
   kb_cli_add_string (builder, "permission",
-                     note ? kb_enum_get_nick (KB_TYPE_PERMISSION, (int) note->permission) : NULL);
+                     note && note->chosen ? kb_enum_get_nick (KB_TYPE_PERMISSION, (int) note->permission)
+                                          : NULL);
   kb_cli_add_count (builder, "requests", kb_access_count_requests (report->today));
   add_programs (builder, "programs", report->programs);
   add_narrow (builder, report);

@@ -102,15 +102,6 @@ kb_checker_dup_plan (KbChecker *checker, gboolean practice)
   return why ? g_strconcat (plan, "\n", why, NULL) : g_steal_pointer (&plan);
 }
 
-/* Whoever came with a key has made no choices here. */
-static gboolean
-has_chosen (KbChoices *choices)
-{
-  KbPreflight preflight = kb_choices_get_preflight (choices);
-
-  return (preflight & KB_PREFLIGHT_EVERY) || !(preflight & KB_PREFLIGHT_KEY);
-}
-
 char *
 kb_verdict_dup_billing_words (KbVerdict *verdict, KbChoices *choices)
 {
@@ -120,7 +111,7 @@ kb_verdict_dup_billing_words (KbVerdict *verdict, KbChoices *choices)
   if (kb_verdict_get_aspect (verdict, KB_ASPECT_CREDIT) == KB_ASPECT_STATE_FAILED)
     return g_strdup (_ ("A refused request costs nothing. Credit for the API is bought on its own; ChatGPT "
                         "Plus does not count."));
-  if (kb_verdict_get_outcome (verdict) != KB_OUTCOME_WORKS || !has_chosen (choices))
+  if (kb_verdict_get_outcome (verdict) != KB_OUTCOME_WORKS || !kb_choices_has_chosen (choices))
     return NULL;
   g_object_get (choices, "hard-limit", &hard_limit, "alert", &alert_at, NULL);
   limit = kb_number_format (KB_NUMBER_DOLLARS, hard_limit);
@@ -201,7 +192,7 @@ kb_verdict_dup_permission_words (KbVerdict *verdict, KbChoices *choices)
   KbShown shown = kb_verdict_get_shown (verdict);
   const char *words;
 
-  if (!has_chosen (choices) || !tells_permissions (verdict))
+  if (!kb_choices_has_chosen (choices) || !tells_permissions (verdict))
     return NULL;
   if (kb_advice_compare_owner (owner, &shown) == KB_MATCH_OTHER)
     return dup_owner_words (owner);

@@ -37,12 +37,12 @@ class Permissions(commands.Case):
         self.assertEqual({frozenset(line) for line in lines}, {frozenset(PERMISSION)})
         found = {(line['resource'], line['level']): line['access'] for line in lines}
         self.assertEqual((found['Files', 'Read'], found['Files', 'Write']), ('allowed', 'refused'))
-        self.assertEqual((answer.json['permission'], answer.json['programs'], answer.json['narrow']), ('all', [], []))
-        self.assertEqual({line['chosen'] for line in lines}, {True})
+        self.assertEqual((answer.json['permission'], answer.json['programs'], answer.json['narrow']), (None, [], []))
+        self.assertEqual({line['chosen'] for line in lines}, {None})
         self.assertEqual({line['source'] for line in lines}, {'documented', 'analyzed', 'likely'})
         answer = self.call('permissions')
-        self.assertRegex(answer.out, r'(?m)^Files +Write +Refused: it lacks Files \(Write\) · Chosen$')
-        self.assertRegex(answer.out, r'(?m)^Assistants +Read +Ended on 2026-08-26 · Chosen$')
+        self.assertRegex(answer.out, r'(?m)^Files +Write +Refused: it lacks Files \(Write\)$')
+        self.assertRegex(answer.out, r'(?m)^Assistants +Read +Ended on 2026-08-26$')
         self.assertIn('has connected no program with this key', answer.out)
 
     def test_needed(self):

@@ -85,7 +85,14 @@ class Installed(flow.Case):
         self.assertEqual(process.wait(flow.processes.TIMEOUT), 0)
 
     def over_bus(self, action):
+        # One that has ended is on the bus until the last of its threads has, and would be asked in place of a new one.
+        self.assertTrue(flow.processes.until(lambda: not self.is_on_bus(), flow.processes.TIMEOUT), 'it is still on the bus')
         self.desktop.run(['gapplication', 'action', APP, action])
+
+    def is_on_bus(self):
+        answer = self.desktop.run(['gdbus', 'call', '--session', '--dest', 'org.freedesktop.DBus', '--object-path', '/',
+                                   '--method', 'org.freedesktop.DBus.NameHasOwner', APP])
+        return 'true' in answer.stdout
 
     def exec_line(self, group):
         self.desktop.start(shlex.split(self.menu[group]['Exec']))

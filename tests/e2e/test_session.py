@@ -29,7 +29,7 @@ class Session(flow.Case):
             self.check_copy(assistant, service.key())
             self.check_files(service.key())
             assistant.click('button', 'Finish')
-            self.assertEqual(assistant.row(NAME), f'{FOR_NOW}\nWorks, tested just now\nAll · Learning\nSaved today')
+            self.assertEqual(assistant.row(NAME), f'{FOR_NOW}\nWorks, tested just now\nLearning\nSaved today')
             self.assertIn('No keyring was found', assistant.row('The Keyring Did Not Answer'))
             self.check_practice(assistant)
             self.check_closing(assistant)

@@ -332,7 +332,7 @@ test_billing (void)
   g_autoptr (KbVerdict) refused = judge ("invalid-key", KB_ASPECT_STATE_NOT_REACHED, FALSE, -1);
   g_autofree char *unlimited = NULL, *limited = NULL;
 
-  g_object_set (choices, "hard-limit", 77, "alert", 33, NULL);
+  g_object_set (choices, "step", KB_STEP_TEST, "hard-limit", 77, "alert", 33, NULL);
   unlimited = kb_verdict_dup_billing_words (works, choices);
   g_assert_nonnull (strstr (unlimited, "Did you set a limit? $77"));
   kb_choices_set_done (choices, "billing.limit");
@@ -364,7 +364,7 @@ test_permissions (void)
   g_autoptr (KbChoices) choices = kb_choices_new ();
   g_autoptr (KbVerdict) works = judge ("works", KB_ASPECT_STATE_PASSED, TRUE, 0);
 
-  g_object_set (choices, "permission", KB_PERMISSION_RESTRICTED, NULL);
+  g_object_set (choices, "step", KB_STEP_TEST, "permission", KB_PERMISSION_RESTRICTED, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (KbVerdict) verdict = judge (rows[i].verdict, rows[i].state, rows[i].lists_models, 0);

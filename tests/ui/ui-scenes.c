@@ -46,6 +46,7 @@ add_note (UiScene *scene, const char *name, KbPermission permission, const char 
 
   g_set_str (&note->project, "A project with a name of some length");
   g_set_str (&note->last_verdict, verdict);
+  note->chosen = TRUE;
   note->permission = permission;
   note->created = now - (gint64) days * 24 * 60 * 60;
   note->last_tested = *verdict ? now - 24 * 60 * 60 : 0;

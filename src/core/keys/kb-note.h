@@ -15,6 +15,7 @@ typedef struct
   char *name; /* the store's name of the key */
   char *project;
   KbPurpose purpose;
+  gboolean chosen; /* owner and permission are known; else nobody has said what the key may do */
   KbOwner owner;
   KbPermission permission;
   KbCalls calls;            /* what a restricted key was to call; KB_CALLS_NONE where nobody has said */

@@ -76,6 +76,7 @@ note_from_json (JsonObject *object)
   g_set_str (&note->expires, get_text (object, "expires"));
   g_set_str (&note->last_verdict, get_text (object, "last-verdict"));
   note->purpose = (KbPurpose) get_word (object, "purpose", KB_TYPE_PURPOSE);
+  note->chosen = json_object_has_member (object, "permission");
   note->owner = (KbOwner) get_word (object, "owner", KB_TYPE_OWNER);
   note->permission = (KbPermission) get_word (object, "permission", KB_TYPE_PERMISSION);
   note->calls = parse_calls (get_text (object, "calls"));
@@ -95,10 +96,13 @@ note_to_json (const KbNote *note, JsonObject *object)
   json_object_set_string_member (object, MEMBER_NAME, note->name);
   json_object_set_string_member (object, "project", note->project);
   json_object_set_string_member (object, "purpose", kb_enum_get_nick (KB_TYPE_PURPOSE, (int) note->purpose));
-  json_object_set_string_member (object, "owner", kb_enum_get_nick (KB_TYPE_OWNER, (int) note->owner));
-  json_object_set_string_member (object, "permission",
-                                 kb_enum_get_nick (KB_TYPE_PERMISSION, (int) note->permission));
-  json_object_set_string_member (object, "calls", calls);
+  if (note->chosen)
+    {
+      json_object_set_string_member (object, "owner", kb_enum_get_nick (KB_TYPE_OWNER, (int) note->owner));
+      json_object_set_string_member (object, "permission",
+                                     kb_enum_get_nick (KB_TYPE_PERMISSION, (int) note->permission));
+      json_object_set_string_member (object, "calls", calls);
+    }
   json_object_set_string_member (object, "expires", note->expires);
   if (note->reminded > 0)
     json_object_set_int_member (object, "reminded", note->reminded);

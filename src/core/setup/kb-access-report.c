@@ -186,7 +186,7 @@ kb_access_report_get_chosen (const KbAccessReport *self, const KbProbe *probe)
   const KbNote *note = self->note;
   KbLevel level;
 
-  if (note == NULL || note->owner == KB_OWNER_SERVICE_ACCOUNT)
+  if (note == NULL || !note->chosen || note->owner == KB_OWNER_SERVICE_ACCOUNT)
     return KB_SEEN_UNKNOWN;
   if (note->permission == KB_PERMISSION_ALL)
     return KB_SEEN_YES;

@@ -129,7 +129,7 @@ dup_spare_words (const KbAccessReport *self)
 
   if (n == 0)
     return g_strdup (_ ("It may do nothing that its programs and a test do not need."));
-  if (self->note != NULL && self->note->owner == KB_OWNER_SERVICE_ACCOUNT)
+  if (self->note != NULL && self->note->chosen && self->note->owner == KB_OWNER_SERVICE_ACCOUNT)
     return g_strdup_printf (
         /* TRANSLATORS: %s is a list of permissions in the words of the web page */
         _ ("Its programs would do with less: %s. For a key of a service account the web page has no "

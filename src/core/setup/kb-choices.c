@@ -442,6 +442,21 @@ kb_choices_get_replaces (KbChoices *self)
 }
 
 /**
+ * kb_choices_has_chosen:
+ *
+ * Returns: whether somebody is on a way on which one chooses what the key may do and cost; who came with a
+ *   key, or has not begun, has said nothing of that
+ */
+gboolean
+kb_choices_has_chosen (KbChoices *self)
+{
+  KbPreflight preflight = kb_choices_get_preflight (self);
+
+  return kb_choices_get_step (self) != KB_STEP_WELCOME &&
+         ((preflight & KB_PREFLIGHT_EVERY) || !(preflight & KB_PREFLIGHT_KEY));
+}
+
+/**
  * kb_choices_is_done:
  * @id: of something to do on the web, as a guide has it
  *

@@ -47,6 +47,7 @@ const char *kb_choices_get_replaces (KbChoices *self);
 KbPurpose kb_choices_get_purpose (KbChoices *self);
 KbOwner kb_choices_get_owner (KbChoices *self);
 KbPermission kb_choices_get_permission (KbChoices *self);
+gboolean kb_choices_has_chosen (KbChoices *self);
 gboolean kb_choices_is_done (KbChoices *self, const char *id);
 void kb_choices_set_done (KbChoices *self, const char *id);
 void kb_choices_reset (KbChoices *self);

@@ -225,8 +225,9 @@ kb_setup_begin_replacement (KbSetup *self, const char *name, const char *label)
   note = kb_notes_find (kb_keys_get_notes (self->keys), name);
   kb_choices_reset (self->choices);
   if (note != NULL)
-    g_object_set (self->choices, "purpose", note->purpose, "owner", note->owner, "permission",
-                  note->permission, "project-name", note->project, NULL);
+    g_object_set (self->choices, "purpose", note->purpose, "project-name", note->project, NULL);
+  if (note != NULL && note->chosen)
+    g_object_set (self->choices, "owner", note->owner, "permission", note->permission, NULL);
   g_object_set (self->choices, "key-name", next, "replaces", name, NULL);
 }
 
@@ -248,6 +249,7 @@ kb_setup_put_note (KbSetup *self, const char *name)
   g_set_str (&note->project, kb_choices_get_project_name (self->choices));
   g_set_str (&note->expires, kb_choices_get_expires (self->choices));
   note->purpose = kb_choices_get_purpose (self->choices);
+  note->chosen = kb_choices_has_chosen (self->choices);
   note->owner = kb_choices_get_owner (self->choices);
   note->permission = kb_choices_get_permission (self->choices);
   g_object_get (self->choices, "calls", &note->calls, NULL);

@@ -235,7 +235,8 @@ show_notes (KbKeyPage *self)
 {
   const KbNote *note = get_note (self);
   g_autofree char *age = kb_key_dup_age (kb_page_get_setup (KB_PAGE (self)), self->key);
-  g_autofree char *kind = note ? kb_permission_dup_kind (note->owner, note->permission) : NULL;
+  g_autofree char *kind =
+      note && note->chosen ? kb_permission_dup_kind (note->owner, note->permission) : NULL;
 
   adw_action_row_set_subtitle (self->age_row, age ? age : "");
   gtk_widget_set_visible (GTK_WIDGET (self->age_row), age != NULL);
@@ -245,7 +246,7 @@ show_notes (KbKeyPage *self)
   adw_action_row_set_subtitle (self->project_row, note ? note->project : "");
   gtk_widget_set_visible (GTK_WIDGET (self->project_row), note && *note->project);
   adw_action_row_set_subtitle (self->kind_row, kind ? kind : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->kind_row), note != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_row), kind != NULL);
 }
 
 static void

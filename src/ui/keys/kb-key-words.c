@@ -126,14 +126,16 @@ kb_key_get_next (KbSetup *setup, KbSavedKey *key)
 static char *
 dup_use (const KbNote *note)
 {
-  g_autofree char *kind = kb_permission_dup_kind (note->owner, note->permission);
+  g_autofree char *kind = note->chosen ? kb_permission_dup_kind (note->owner, note->permission) : NULL;
+  const char *purpose = kb_purpose_get_label (note->purpose);
 
-  if (*note->project)
+  if (*note->project && kind)
     /* TRANSLATORS: a saved key: project, permission, what it is for */
-    return g_strdup_printf (C_ ("key", "%s · %s · %s"), note->project, kind,
-                            kb_purpose_get_label (note->purpose));
-  /* TRANSLATORS: a saved key: permission, what it is for */
-  return g_strdup_printf (C_ ("key", "%s · %s"), kind, kb_purpose_get_label (note->purpose));
+    return g_strdup_printf (C_ ("key", "%s · %s · %s"), note->project, kind, purpose);
+  if (*note->project || kind)
+    /* TRANSLATORS: a saved key: project or permission, what it is for */
+    return g_strdup_printf (C_ ("key", "%s · %s"), kind ? kind : note->project, purpose);
+  return g_strdup (purpose);
 }
 
 char *

@@ -39,6 +39,7 @@ add_cb (KbNotesDialog *self)
 
   g_set_str (&note->project, gtk_editable_get_text (GTK_EDITABLE (self->project_row)));
   note->purpose = (KbPurpose) adw_combo_row_get_selected (self->purpose_row);
+  note->chosen = TRUE;
   note->owner = (KbOwner) adw_combo_row_get_selected (self->owner_row);
   note->permission = note->owner == KB_OWNER_SERVICE_ACCOUNT
                          ? KB_PERMISSION_ALL

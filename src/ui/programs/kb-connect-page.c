@@ -133,7 +133,8 @@ show_given (KbConnectPage *self)
 {
   const KbNote *note =
       kb_notes_find (kb_keys_get_notes_for (kb_page_get_keys (KB_PAGE (self)), self->name), self->name);
-  g_autofree char *kind = note ? kb_permission_dup_kind (note->owner, note->permission) : NULL;
+  g_autofree char *kind =
+      note && note->chosen ? kb_permission_dup_kind (note->owner, note->permission) : NULL;
 
   adw_action_row_set_subtitle (self->given_row, kind ? kind : _ ("not noted"));
 }

@@ -20,6 +20,7 @@ test_round (Fixture *fixture, gconstpointer data)
   g_set_str (&note->last_verdict, "works");
   note->purpose = KB_PURPOSE_ENTERPRISE;
   note->owner = KB_OWNER_SERVICE_ACCOUNT;
+  note->chosen = TRUE;
   note->permission = KB_PERMISSION_READ_ONLY;
   note->calls = KB_CALLS_TEXT | KB_CALLS_FILES;
   note->created = 1794000000;

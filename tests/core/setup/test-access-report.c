@@ -55,6 +55,7 @@ note_new (KbOwner owner, KbPermission permission, KbCalls calls)
   KbNote *note = kb_note_new ("laptop");
 
   note->owner = owner;
+  note->chosen = TRUE;
   note->permission = permission;
   note->calls = calls;
 
