@@ -141,6 +141,7 @@ test_failed (Fixture *fixture, gconstpointer data)
 
   arrive (fixture);
   enter (fixture, fixture->key);
+  g_assert_false (is_shown (fixture, "why_group"));
   for (int code = KB_STORE_ERROR_NO_SERVICE; code <= KB_STORE_ERROR_FAILED; code++)
     {
       g_autoptr (GError) error = g_error_new_literal (KB_STORE_ERROR, code, "");
@@ -151,6 +152,7 @@ test_failed (Fixture *fixture, gconstpointer data)
       UI_WAIT (g_str_equal (ui_host_get_body (fixture->host), advice));
       g_assert_cmpstr (ui_host_get_heading (fixture->host), ==, "The Key Was Not Saved");
       assert_on_top (fixture);
+      g_assert_true (is_shown (fixture, "why_group"));
       g_assert_true (g_hash_table_add (sentences, (gpointer) advice));
       g_assert_cmpstr (ui_get_announced (), ==, advice);
       g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, fixture->key);

@@ -21,6 +21,7 @@ struct _KbSavePage
 
   GtkWidget *edit_box;
   KbKeyringGroup *keyring_group;
+  GtkWidget *why_group;
   GtkWidget *for_now_group;
   GtkWidget *for_now_row;
   KbKeyEntry *key_entry;
@@ -250,6 +251,9 @@ update (KbSavePage *self)
   self->shown = state;
   gtk_widget_set_visible (self->edit_box, state != KB_SAVER_SAVED);
   gtk_widget_set_sensitive (self->edit_box, state == KB_SAVER_EDITING || state == KB_SAVER_FAILED);
+  /* The keyring's own trouble has a way there. */
+  gtk_widget_set_visible (self->why_group, state == KB_SAVER_FAILED &&
+                                               !gtk_widget_get_visible (GTK_WIDGET (self->keyring_group)));
   gtk_widget_set_visible (self->practice_group, is_practice (self));
   gtk_widget_set_visible (self->notes_group, has_key);
   gtk_widget_set_visible (self->plan_box, has_key);
@@ -394,6 +398,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, edit_box);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, keyring_group);
+  gtk_widget_class_bind_template_child (widget_class, KbSavePage, why_group);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, for_now_group);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, for_now_row);
   gtk_widget_class_bind_template_child (widget_class, KbSavePage, key_entry);
