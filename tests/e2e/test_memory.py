@@ -40,7 +40,7 @@ class Memory(flow.Case):
             assistant.find('list item', flow.LOOKS_RIGHT)
             self.assertGreater(self.check(assistant), 0, 'the key in the entry was not found')
             assistant.save()
-            self.check(assistant)
+            # While the request is on its way, it holds the key.
             assistant.arrives(flow.WORKS)
             self.check(assistant)
 
