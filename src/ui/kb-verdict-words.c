@@ -9,7 +9,7 @@
 #include "core/api/kb-environment.h"
 #include "core/base/kb-number.h"
 #include "core/base/kb-words.h"
-#include "core/facts/kb-facts.h"
+#include "core/facts/kb-fact-words.h"
 #include "kb-permission-words.h"
 #include "kb-say.h"
 
@@ -229,16 +229,6 @@ kb_verdict_dup_proof_words (KbVerdict *verdict)
   return g_strdup (_ ("What has a tick is fine. The test stopped at the cross, so the rest is untested."));
 }
 
-static char *
-dup_shutdown (const KbModel *model)
-{
-  g_autofree char *stamp = g_strconcat (model->shutdown, "T00:00:00Z", NULL);
-  g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (stamp, NULL);
-
-  /* TRANSLATORS: a date as in "20 November 2026"; see strftime */
-  return date ? g_date_time_format (date, C_ ("date", "%-e %B %Y")) : g_strdup (model->shutdown);
-}
-
 char *
 kb_model_dup_words (const char *id)
 {
@@ -253,7 +243,7 @@ kb_model_dup_words (const char *id)
   if (!model->shutdown)
     /* TRANSLATORS: prices in dollars for a million tokens sent and for a million received; then a date */
     return g_strdup_printf (_ ("%s in, %s out for a million tokens, as of %s"), input, output, as_of);
-  shutdown = dup_shutdown (model);
+  shutdown = kb_fact_words_dup_date (model->shutdown);
   /* TRANSLATORS: prices in dollars for a million tokens sent and for a million received; then two
    * dates */
   return g_strdup_printf (_ ("%s in, %s out for a million tokens, as of %s; ends on %s"), input, output,
