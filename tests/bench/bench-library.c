@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
+#include "core/library/kb-library-search.h"
 #include "core/library/kb-library.h"
 
 #include <stdlib.h>
@@ -17,6 +18,27 @@ measure (const char *query)
   for (guint i = 0; i < N_ROUNDS; i++)
     g_ptr_array_unref (kb_library_search (kb_library_get_default (), query));
   return (double) (g_get_monotonic_time () - start) / 1000 / N_ROUNDS;
+}
+
+/* Whatever the articles are in: how a language reads its words is what costs. */
+static gboolean
+measure_language (const char *language, const char *query)
+{
+  g_autoptr (KbLibrarySearch) search = kb_library_search_new (language);
+  const char *const *ids = kb_library_get_ids (kb_library_get_default ());
+  gint64 start = g_get_monotonic_time ();
+  double milliseconds;
+
+  for (guint i = 0; ids[i]; i++)
+    kb_library_search_add (search, kb_library_find (kb_library_get_default (), ids[i]));
+  g_ptr_array_unref (kb_library_search_find (search, query));
+  g_print ("%s, first search: %.2f ms\n", language, (double) (g_get_monotonic_time () - start) / 1000);
+  start = g_get_monotonic_time ();
+  for (guint i = 0; i < N_ROUNDS; i++)
+    g_ptr_array_unref (kb_library_search_find (search, query));
+  milliseconds = (double) (g_get_monotonic_time () - start) / 1000 / N_ROUNDS;
+  g_print ("%s, “%s”: %.3f ms\n", language, query, milliseconds);
+  return milliseconds < MAX_MILLISECONDS;
 }
 
 int
@@ -55,5 +77,8 @@ main (void)
       g_print ("“%s”: %.3f ms\n", queries[i], milliseconds);
       good = good && milliseconds < MAX_MILLISECONDS;
     }
+  good = measure_language ("de", "Was mache ich mit der abgelehnten Kreditkartennummer?") && good;
+  good = measure_language ("ja", "クレジットカードが使えません。どうすればいいですか") && good;
+  good = measure_language ("ar", "كيف أستخدم المفتاح بدون بطاقة ائتمان؟") && good;
   return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -3,6 +3,8 @@
 
 #include "core/library/kb-library-search.h"
 
+#include "core/library/kb-library-words.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -19,13 +21,13 @@ typedef enum
 
 static const double weights[N_FIELDS] = { 1.0, 2.5, 3.0, 4.0, 6.0 };
 
-/* A word as it was asked for before one with another ending, and that before one that only begins so */
+/* A word as it was asked for before one with another ending, and that before one that only begins so, and
+ * that before one that it stands inside of */
 #define AS_ASKED 1.0
 #define OTHER_ENDING 0.9
 #define ONLY_BEGINS 0.5
+#define INSIDE 0.4
 #define MAX_ENDING 3
-
-#define MIN_STEM 3
 
 /* For a query that stands as it is in a title, a heading or among the keywords */
 #define AS_A_WHOLE 10.0
@@ -39,10 +41,12 @@ typedef struct
   char *word; /* folded */
   guint article;
   Field field;
+  gboolean inside; /* of a longer one */
 } Place;
 
 struct _KbLibrarySearch
 {
+  KbLibraryWords *words;
   GPtrArray *articles;
   GPtrArray *phrases; /* for each article */
   GArray *places;
@@ -55,21 +59,6 @@ typedef struct
   double score;
 } Hit;
 
-/* In questions as people ask them, in nearly every article, and around what a server says. Sorted. */
-static const char *const stop_words[] = {
-  "a",     "about",  "all",  "am",   "an",    "and",  "any",    "are",   "as",      "at",    "be",
-  "been",  "but",    "by",   "can",  "cant",  "code", "do",     "does",  "each",    "error", "for",
-  "from",  "get",    "got",  "had",  "has",   "have", "how",    "i",     "if",      "im",    "in",
-  "into",  "is",     "it",   "its",  "ive",   "just", "may",    "me",    "message", "must",  "my",
-  "no",    "none",   "not",  "null", "of",    "on",   "openai", "or",    "our",     "param", "please",
-  "shall", "should", "so",   "some", "than",  "that", "the",    "their", "them",    "then",  "there",
-  "they",  "this",   "to",   "type", "use",   "was",  "we",     "what",  "when",    "where", "which",
-  "who",   "why",    "will", "with", "would", "you",  "your",
-};
-
-/* Taken off what is asked for, so that "expires" finds "expire" and "expiration". The first that fits. */
-static const char *const endings[] = { "ies", "ing", "ly", "ed", "es", "s", "e", "y" };
-
 static void
 clear_place (gpointer data)
 {
@@ -78,14 +67,16 @@ clear_place (gpointer data)
 
 /**
  * kb_library_search_new:
+ * @language: (nullable): that of the articles and questions: "pt_BR"; %NULL: English
  *
  * Returns: (transfer full): a search over no articles yet
  */
 KbLibrarySearch *
-kb_library_search_new (void)
+kb_library_search_new (const char *language)
 {
   KbLibrarySearch *search = g_new0 (KbLibrarySearch, 1);
 
+  search->words = kb_library_words_new (language);
   search->articles = g_ptr_array_new ();
   search->phrases = g_ptr_array_new_with_free_func (g_free);
   search->places = g_array_new (FALSE, FALSE, sizeof (Place));
@@ -100,44 +91,11 @@ kb_library_search_new (void)
 void
 kb_library_search_free (KbLibrarySearch *search)
 {
+  kb_library_words_free (search->words);
   g_ptr_array_unref (search->articles);
   g_ptr_array_unref (search->phrases);
   g_array_unref (search->places);
   g_free (search);
-}
-
-/* Chinese, Japanese and Korean do not part words, or not where people would: each two signs are one, and so
- * is the last. */
-static void
-add_pairs (GPtrArray *words, const char *run)
-{
-  for (const char *sign = run; *sign != '\0'; sign = g_utf8_next_char (sign))
-    {
-      const char *next = g_utf8_next_char (sign);
-      const char *end = *next != '\0' ? g_utf8_next_char (next) : next;
-
-      g_ptr_array_add (words, g_strndup (sign, (gsize) (end - sign)));
-    }
-}
-
-/* "can’t" is one word, and the same one as "cant". */
-static GPtrArray *
-split (const char *text)
-{
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autoptr (GString) plain = g_string_new (composed ? composed : "");
-  g_auto (GStrv) tokens = NULL;
-  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-
-  g_string_replace (plain, "’", "", 0);
-  g_string_replace (plain, "'", "", 0);
-  tokens = g_str_tokenize_and_fold (plain->str, NULL, NULL);
-  for (guint i = 0; tokens[i]; i++)
-    if (g_unichar_iswide (g_utf8_get_char (tokens[i])))
-      add_pairs (words, tokens[i]);
-    else
-      g_ptr_array_add (words, g_strdup (tokens[i]));
-  return words;
 }
 
 /* Between blanks, so that a part of it can be looked for */
@@ -150,35 +108,24 @@ append_phrase (GString *phrases, const GPtrArray *words)
 }
 
 static void
-add_place (KbLibrarySearch *search, Field field, char *word)
+add_places (KbLibrarySearch *search, Field field, const GPtrArray *words, gboolean inside)
 {
-  Place place = { word, search->articles->len, field };
+  for (guint i = 0; i < words->len; i++)
+    {
+      Place place = { g_strdup (words->pdata[i]), search->articles->len, field, inside };
 
-  g_array_append_val (search->places, place);
-}
-
-/* What has no ASCII becomes "?". */
-static char *
-remove_accents (const char *word)
-{
-  g_autofree char *ascii = g_str_is_ascii (word) ? NULL : g_str_to_ascii (word, NULL);
-
-  return ascii && !strchr (ascii, '?') ? g_steal_pointer (&ascii) : NULL;
+      g_array_append_val (search->places, place);
+    }
 }
 
 static void
 add_words (KbLibrarySearch *search, Field field, const char *text, GString *phrases)
 {
-  g_autoptr (GPtrArray) words = split (text);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) words = kb_library_words_split (search->words, text, parts);
 
-  for (guint i = 0; i < words->len; i++)
-    {
-      char *unaccented = remove_accents (words->pdata[i]);
-
-      add_place (search, field, g_strdup (words->pdata[i]));
-      if (unaccented)
-        add_place (search, field, unaccented);
-    }
+  add_places (search, field, words, FALSE);
+  add_places (search, field, parts, TRUE);
   if (field >= FIELD_HEADING)
     append_phrase (phrases, words);
 }
@@ -244,23 +191,16 @@ find_first (const GArray *places, const char *start)
   return low;
 }
 
-static char *
-cut_ending (const char *word)
-{
-  gsize length = strlen (word);
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (word, endings[i]) && length >= strlen (endings[i]) + MIN_STEM)
-      return g_strndup (word, length - strlen (endings[i]));
-  return g_strdup (word);
-}
-
 static double
-closeness (const char *found, const char *asked, gsize stem_length)
+closeness (const Place *found, const KbAsked *asked)
 {
-  if (g_str_equal (found, asked))
-    return AS_ASKED;
-  return strlen (found) <= stem_length + MAX_ENDING ? OTHER_ENDING : ONLY_BEGINS;
+  double inside = found->inside ? INSIDE : 1;
+
+  if (g_str_equal (found->word, asked->word))
+    return inside * AS_ASKED;
+  if (g_utf8_strlen (found->word, -1) <= g_utf8_strlen (asked->stem, -1) + MAX_ENDING)
+    return inside * OTHER_ENDING;
+  return inside * ONLY_BEGINS;
 }
 
 /* One word alone is found as a word. */
@@ -286,20 +226,18 @@ typedef struct
 
 /* Returns in how many articles it is. */
 static guint
-find_word (const KbLibrarySearch *search, const char *word, Fit *fits)
+find_word (const KbLibrarySearch *search, const KbAsked *asked, Fit *fits)
 {
-  g_autofree char *stem = cut_ending (word);
-  gsize length = strlen (stem);
   g_autoptr (GHashTable) articles = g_hash_table_new (NULL, NULL);
 
-  for (guint i = find_first (search->places, stem); i < search->places->len; i++)
+  for (guint i = find_first (search->places, asked->stem); i < search->places->len; i++)
     {
       const Place *place = &g_array_index (search->places, Place, i);
       double *closest = &fits[place->article].closest[place->field];
 
-      if (!g_str_has_prefix (place->word, stem))
+      if (!g_str_has_prefix (place->word, asked->stem))
         break;
-      *closest = MAX (*closest, closeness (place->word, word, length));
+      *closest = MAX (*closest, closeness (place, asked));
       g_hash_table_add (articles, GUINT_TO_POINTER (place->article));
     }
   return g_hash_table_size (articles);
@@ -307,45 +245,17 @@ find_word (const KbLibrarySearch *search, const char *word, Fit *fits)
 
 /* A word that few articles have says more. */
 static void
-add_scores (const KbLibrarySearch *search, const char *word, Hit *hits)
+add_scores (const KbLibrarySearch *search, KbAsked *asked, Hit *hits)
 {
   g_autofree Fit *fits = g_new0 (Fit, search->articles->len);
-  g_autofree char *unaccented = remove_accents (word);
-  guint n_articles = find_word (search, word, fits);
+  guint n_articles = find_word (search, asked, fits);
 
-  /* With an accent where the article has none */
-  if (n_articles == 0 && unaccented)
-    n_articles = find_word (search, unaccented, fits);
+  while (n_articles == 0 && kb_library_words_loosen (search->words, asked))
+    n_articles = find_word (search, asked, fits);
   for (guint i = 0; n_articles > 0 && i < search->articles->len; i++)
     for (guint field = 0; field < N_FIELDS; field++)
-      hits[i].score +=
-          weights[field] * fits[i].closest[field] * log (1 + (double) search->articles->len / n_articles);
-}
-
-static int
-compare_words (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-static gboolean
-is_stop_word (const char *word)
-{
-  return bsearch (&word, stop_words, G_N_ELEMENTS (stop_words), sizeof *stop_words, compare_words) != NULL;
-}
-
-/* Each word once; the small ones only where there are no others. */
-static GPtrArray *
-choose_words (const GPtrArray *words)
-{
-  GPtrArray *chosen = g_ptr_array_new_with_free_func (g_free);
-
-  for (int small = FALSE; small <= TRUE && chosen->len == 0; small++)
-    for (guint i = 0; i < words->len; i++)
-      if (is_stop_word (words->pdata[i]) == small &&
-          !g_ptr_array_find_with_equal_func (chosen, words->pdata[i], g_str_equal, NULL))
-        g_ptr_array_add (chosen, g_strdup (words->pdata[i]));
-  return chosen;
+      hits[i].score += asked->weight * weights[field] * fits[i].closest[field] *
+                       log (1 + (double) search->articles->len / n_articles);
 }
 
 /* g_array_sort() is stable. */
@@ -373,8 +283,8 @@ is_worth_it (const Hit *hits, guint i)
 GPtrArray *
 kb_library_search_find (KbLibrarySearch *search, const char *query)
 {
-  g_autoptr (GPtrArray) words = NULL, chosen = NULL;
-  g_autoptr (GArray) hits = NULL;
+  g_autoptr (GPtrArray) words = NULL;
+  g_autoptr (GArray) asked = NULL, hits = NULL;
   GPtrArray *articles = g_ptr_array_new ();
 
   g_return_val_if_fail (search != NULL && query != NULL, articles);
@@ -382,12 +292,12 @@ kb_library_search_find (KbLibrarySearch *search, const char *query)
   if (!search->sorted)
     g_array_sort (search->places, compare_places);
   search->sorted = TRUE;
-  words = split (query);
-  chosen = choose_words (words);
+  words = kb_library_words_split (search->words, query, NULL);
+  asked = kb_library_words_ask (search->words, query);
   hits = g_array_sized_new (FALSE, TRUE, sizeof (Hit), search->articles->len);
   g_array_set_size (hits, search->articles->len);
-  for (guint i = 0; i < chosen->len; i++)
-    add_scores (search, chosen->pdata[i], (Hit *) hits->data);
+  for (guint i = 0; i < asked->len; i++)
+    add_scores (search, &g_array_index (asked, KbAsked, i), (Hit *) hits->data);
   add_whole (search, words, (Hit *) hits->data);
   for (guint i = 0; i < hits->len; i++)
     g_array_index (hits, Hit, i).article = search->articles->pdata[i];

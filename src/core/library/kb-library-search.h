@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef struct _KbLibrarySearch KbLibrarySearch;
 
-KbLibrarySearch *kb_library_search_new (void);
+KbLibrarySearch *kb_library_search_new (const char *language);
 void kb_library_search_free (KbLibrarySearch *search);
 void kb_library_search_add (KbLibrarySearch *search, const KbArticle *article);
 GPtrArray *kb_library_search_find (KbLibrarySearch *search, const char *query);

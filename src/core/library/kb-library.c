@@ -6,6 +6,8 @@
 #include "core/library/kb-library-search.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <string.h>
 
 #define FOLDER "/io/github/keybearer/Keybearer/library/"
 
@@ -115,6 +117,16 @@ kb_library_find (KbLibrary *library, const char *id)
   return article;
 }
 
+/* The one that the articles are in, as its catalog says; NULL without one */
+static char *
+dup_language (void)
+{
+  const char *heads = dgettext (NULL, "");
+  const char *head = strstr (heads, "Language: ");
+
+  return head ? g_strndup (head + strlen ("Language: "), strcspn (head + strlen ("Language: "), "\n")) : NULL;
+}
+
 /**
  * kb_library_search:
  * @library: a library
@@ -133,7 +145,9 @@ kb_library_search (KbLibrary *library, const char *query)
 
   if (!library->search)
     {
-      library->search = kb_library_search_new ();
+      g_autofree char *language = dup_language ();
+
+      library->search = kb_library_search_new (language);
       for (guint i = 0; i < library->ids->len; i++)
         kb_library_search_add (library->search, kb_library_find (library, library->ids->pdata[i]));
     }

@@ -299,7 +299,7 @@ static const SearchCase search_cases[] = {
   { "余额", "chinese" },
   { "查余额", "chinese" },
   { "额", "chinese" },
-  { "余钱", "" },
+  { "余钱", "chinese" },
   { "linked", "" },
   { "nowhere", "" },
   { "", "" },
@@ -309,7 +309,7 @@ static const SearchCase search_cases[] = {
 static KbLibrarySearch *
 new_search (GPtrArray *articles)
 {
-  KbLibrarySearch *search = kb_library_search_new ();
+  KbLibrarySearch *search = kb_library_search_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (search_articles); i++)
     {
