@@ -5,6 +5,8 @@
 
 #include "kb-shortcuts.h"
 
+#include "widgets/kb-row-layout.h"
+
 #include <glib/gi18n.h>
 
 static const struct
@@ -61,5 +63,6 @@ kb_shortcuts_dialog_new (void)
     adw_preferences_group_add (group, new_row (shortcuts[i].keys, _ (shortcuts[i].title)));
   adw_preferences_page_add (page, group);
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), page);
+  kb_row_layout_use_in (GTK_WIDGET (dialog));
   return dialog;
 }

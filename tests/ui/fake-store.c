@@ -34,10 +34,12 @@ finish_task (FakeStore *self, GTask *task)
     return;
   if (self->error >= 0)
     g_task_return_new_error (task, KB_STORE_ERROR, self->error, "As the test wants it");
-  else if (((const KbStoreRequest *) g_task_get_task_data (task))->verb == KB_STORE_LOAD)
+  else if (((const KbStoreRequest *) g_task_get_task_data (task))->verb != KB_STORE_LOAD)
+    g_task_return_boolean (task, TRUE);
+  else if (self->key)
     g_task_return_pointer (task, secret_value_ref (self->key), secret_value_unref);
   else
-    g_task_return_boolean (task, TRUE);
+    g_task_return_new_error (task, KB_STORE_ERROR, KB_STORE_ERROR_NOT_FOUND, "Nothing was saved");
 }
 
 static gboolean

@@ -464,6 +464,9 @@ ui_look_at (UiScene *scene, const UiLook *look)
   gtk_window_set_default_size (host->window, look->width + FRAME, look->height + FRAME);
   UI_WAIT (gtk_widget_get_width (content) == look->width && gtk_widget_get_height (content) == look->height);
   draw (host);
+  /* A dialog that becomes a sheet, or no longer is one, shows what is in it a frame later. */
+  if (ADW_IS_DIALOG (scene->over))
+    draw (host);
   if (scene->sight)
     {
       scroll_to (scene->sight);

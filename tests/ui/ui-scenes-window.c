@@ -4,6 +4,8 @@
 #include "ui-scenes-window.h"
 
 #include "core/practice/kb-practice.h"
+#include "pages/kb-save-page.h"
+#include "widgets/kb-key-entry.h"
 
 char *
 ui_scene_write_file (const char *folder, const char *name, const char *format)
@@ -49,14 +51,47 @@ ui_scene_open_trouble (UiScene *scene, gconstpointer data)
   UI_WAIT (adw_banner_get_revealed (ADW_BANNER (scene->over)) && gtk_widget_get_mapped (scene->over));
 }
 
+static void
+show_dialog (UiScene *scene)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (scene->host->window);
+
+  scene->over = GTK_WIDGET (adw_application_window_get_visible_dialog (window));
+  UI_WAIT (gtk_widget_get_mapped (scene->over));
+}
+
 void
-ui_scene_open_about (UiScene *scene, gconstpointer action)
+ui_scene_open_dialog (UiScene *scene, gconstpointer action)
 {
   ui_scene_open_window (scene, "practice");
   g_action_group_activate_action (G_ACTION_GROUP (ui_get_application ()), action, NULL);
-  scene->over =
-      GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (scene->host->window)));
-  UI_WAIT (gtk_widget_get_mapped (scene->over));
+  show_dialog (scene);
+}
+
+/* A key that was pasted, and a window that is to be closed. */
+void
+ui_scene_open_unsaved (UiScene *scene, gconstpointer data)
+{
+  g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find ("works"));
+  g_autoptr (KbSetup) setup = NULL;
+  GtkWidget *window;
+
+  ui_scene_open_window (scene, NULL);
+  window = GTK_WIDGET (scene->host->window);
+  gtk_widget_activate_action (window, "win.new-setup", NULL);
+  g_object_get (adw_navigation_view_get_visible_page (scene->host->view), "setup", &setup, NULL);
+  g_object_set (kb_setup_get_choices (setup), "has-key", TRUE, "key-name", "bench", NULL);
+  kb_choices_set_step (kb_setup_get_choices (setup), KB_STEP_SAVE);
+  gtk_widget_activate_action (window, "win.resume", NULL);
+  g_clear_weak_pointer (&scene->host->page);
+  g_set_weak_pointer (&scene->host->page, adw_navigation_view_get_visible_page (scene->host->view));
+  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (scene->host->page)));
+  kb_key_entry_set_text (KB_KEY_ENTRY (gtk_widget_get_template_child (GTK_WIDGET (scene->host->page),
+                                                                      KB_TYPE_SAVE_PAGE, "key_entry")),
+                         key);
+  ui_drain ();
+  gtk_widget_activate_action (window, "window.close", NULL);
+  show_dialog (scene);
 }
 
 void

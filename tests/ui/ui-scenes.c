@@ -2,6 +2,7 @@
  * Copyright 2026 The Keybearer developers */
 
 #include "ui-scenes.h"
+#include "ui-scenes-computer.h"
 #include "ui-scenes-window.h"
 
 #include "core/keys/kb-rotation.h"
@@ -214,6 +215,17 @@ open_result (UiScene *scene, gconstpointer data)
   push_step (scene, KB_STEP_TEST);
   ui_press (ui_host_get_primary (scene->host));
   UI_WAIT (gtk_widget_get_visible (ui_host_get (scene->host, "details")));
+}
+
+/* While there is no answer yet: its server is one that takes its time. */
+static void
+open_testing (UiScene *scene, gconstpointer data)
+{
+  begin_lesson (scene, kb_diagnosis_find ("timeout"));
+  g_object_set (scene->host->choices, "saved-name", "lesson", NULL);
+  push_step (scene, KB_STEP_TEST);
+  ui_press (ui_host_get_primary (scene->host));
+  ui_drain ();
 }
 
 /* keys */
@@ -446,6 +458,7 @@ static const Entry entries[] = {
   { "pasted", open_pasted, GUINT_TO_POINTER (KB_STORE_STATE_READY), UI_RANK_MAIN },
   { "pasted-locked", open_pasted, GUINT_TO_POINTER (KB_STORE_STATE_LOCKED), UI_RANK_VARIANT },
   { "test", open_page, GUINT_TO_POINTER (KB_STEP_TEST), UI_RANK_MAIN },
+  { "testing", open_testing, NULL, UI_RANK_MAIN },
   { "keys", open_page, GUINT_TO_POINTER (UI_KEYS), UI_RANK_MAIN },
   { "keys-some", open_keys, NULL, UI_RANK_MAIN },
   { "keys-many", open_many_keys, NULL, UI_RANK_MAIN },
@@ -462,7 +475,9 @@ static const Entry entries[] = {
   { "use", open_use, NULL, UI_RANK_MAIN },
   { "import", open_import, NULL, UI_RANK_VARIANT },
   { "import-found", open_import, "found", UI_RANK_MAIN },
+  { "import-session", ui_scene_open_session, NULL, UI_RANK_VARIANT },
   { "programs", open_programs, NULL, UI_RANK_MAIN },
+  { "programs-found", ui_scene_open_uses, NULL, UI_RANK_MAIN },
   { "access", open_access, NULL, UI_RANK_VARIANT },
   { "access-found", open_access, "found", UI_RANK_MAIN },
   { "doctor", open_doctor, NULL, UI_RANK_MAIN },
@@ -476,7 +491,9 @@ static const Entry entries[] = {
   { "lose-many", open_lose, GUINT_TO_POINTER (3), UI_RANK_REST },
   { "window", ui_scene_open_window, "practice", UI_RANK_VARIANT },
   { "trouble", ui_scene_open_trouble, NULL, UI_RANK_VARIANT },
-  { "about", ui_scene_open_about, "about", UI_RANK_REST },
+  { "unsaved", ui_scene_open_unsaved, NULL, UI_RANK_VARIANT },
+  { "shortcuts", ui_scene_open_dialog, "shortcuts", UI_RANK_VARIANT },
+  { "about", ui_scene_open_dialog, "about", UI_RANK_REST },
 };
 
 /* One for each label that a button may have; those that are alike are in the whole gallery. */

@@ -6,6 +6,7 @@
 #include "kb-program-card.h"
 
 #include "keys/kb-key-words.h"
+#include "widgets/kb-row-layout.h"
 #include "widgets/kb-wrap.h"
 
 #include <glib/gi18n.h>
@@ -109,6 +110,7 @@ kb_program_card_new (KbUse *use, KbKeys *keys, GtkWidget **button)
   adw_preferences_group_add (card, new_more (use, keys));
   *button = g_object_new (ADW_TYPE_BUTTON_ROW, "title", title, "end-icon-name", "go-next-symbolic", NULL);
   adw_preferences_group_add (card, *button);
+  kb_row_layout_use_in (GTK_WIDGET (card));
   kb_wrap_as_typed (GTK_WIDGET (card));
   return GTK_WIDGET (card);
 }

@@ -46,6 +46,27 @@ measure_natural (GtkWidget *widget)
   return natural;
 }
 
+static int
+measure_longest_word (GtkWidget *widget)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int width = 0;
+
+  if (!GTK_IS_LABEL (widget))
+    {
+      for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+           child = gtk_widget_get_next_sibling (child))
+        if (gtk_widget_should_layout (child))
+          width = MAX (width, measure_longest_word (child));
+      return width;
+    }
+  layout = pango_layout_copy (gtk_label_get_layout (GTK_LABEL (widget)));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
+  pango_layout_set_width (layout, 0);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
 /* In some rows of libadwaita the end expands. */
 static gboolean
 is_text (GtkWidget *child)
@@ -93,7 +114,15 @@ find_parts (GtkWidget *row)
 static gboolean
 is_stacked (const Parts *parts, int width)
 {
-  return parts->text && parts->natural > 0 && width - parts->before - parts->natural - SPACING < parts->line;
+  int whole = width - parts->before, beside = whole - parts->natural - SPACING, word;
+
+  if (!parts->text || parts->natural == 0)
+    return FALSE;
+  if (beside < parts->line)
+    return TRUE;
+  /* One that would be broken, where it need not be */
+  word = beside < measure_natural (parts->text) ? measure_longest_word (parts->text) : 0;
+  return word > beside && word <= whole;
 }
 
 /* The width of the end, beside the text or without one. @width: -1, as wide as it likes to be */

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Copyright 2026 The Keybearer developers */
+
+#include "ui-scenes-computer.h"
+#include "ui-scenes-window.h"
+
+#include "core/practice/kb-practice.h"
+#include "found/kb-import-page.h"
+#include "programs/kb-programs-page.h"
+
+static void
+push (UiScene *scene, gpointer page, const char *state)
+{
+  GtkStack *stack;
+
+  g_set_weak_pointer (&scene->host->page, page);
+  adw_navigation_view_push (scene->host->view, page);
+  stack = ui_host_get (scene->host, "stack");
+  UI_WAIT (g_str_equal (gtk_stack_get_visible_child_name (stack), state));
+}
+
+static void
+begin (UiScene *scene)
+{
+  fake_store_add (scene->store, "key");
+  scene->host = ui_host_new_real (UI_KEYS, KB_KEY_STORE (scene->store));
+}
+
+/* A key in a variable of the session */
+void
+ui_scene_open_session (UiScene *scene, gconstpointer data)
+{
+  g_autofree char *key = kb_practice_dup_key (kb_diagnosis_find ("works"));
+
+  g_setenv ("OPENAI_API_KEY", key, TRUE);
+  begin (scene);
+  push (scene, g_object_new (KB_TYPE_IMPORT_PAGE, "setup", scene->host->setup, NULL), "findings");
+  g_unsetenv ("OPENAI_API_KEY");
+}
+
+/* Three programs: one with a key of its own, one signed in, one with nothing. */
+void
+ui_scene_open_uses (UiScene *scene, gconstpointer data)
+{
+  g_autofree char *llm = ui_scene_write_file (g_get_user_config_dir (), "io.datasette.llm/keys.json",
+                                              "{ \"openai\": \"{key}\" }");
+  g_autofree char *codex =
+      ui_scene_write_file (g_get_home_dir (), ".codex/auth.json", "{ \"tokens\": { \"id_token\": \"x\" } }");
+  g_autofree char *aider = ui_scene_write_file (g_get_home_dir (), ".aider/analytics.json", "{}");
+  KbProgramsPage *page;
+
+  begin (scene);
+  page = g_object_new (KB_TYPE_PROGRAMS_PAGE, "setup", scene->host->setup, NULL);
+  push (scene, page, "start");
+  kb_programs_page_look (page, NULL);
+  UI_WAIT (g_str_equal (gtk_stack_get_visible_child_name (ui_host_get (scene->host, "stack")), "found"));
+}
