@@ -198,7 +198,7 @@ test_explained (void)
     { "key-disabled", "disabled" },
     { "project-archived", "Is Archived" },
     { "day-limit", "limit of a day" },
-    { "limit-too-low", "never ends by waiting" },
+    { "limit-too-low", "does not go away by waiting" },
     { "overloaded", "too many visitors" },
     { "payment-needed", "402" },
     { "no-version", "/v1" },
