@@ -14,7 +14,7 @@
 static void
 toast (GtkWidget *widget, const char *uri)
 {
-  kb_toast_link (widget, _ ("No browser answered. Open the page yourself:"), uri);
+  kb_toast_link (widget, _ ("The page did not open"), uri);
 }
 
 static void

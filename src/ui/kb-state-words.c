@@ -36,15 +36,15 @@ static const char *const headings[] = {
 static const char *const outcomes[][2] = {
   [KB_STATE_TROUBLE_MENDED] = {
     /* TRANSLATORS: of notes; %s is the path of a file */
-    N_ ("What could be read of them is kept. The damaged file is now %s"),
+    N_ ("What could be read is kept. The damaged file is now %s"),
     /* TRANSLATORS: of choices; %s is the path of a file */
-    N_ ("What could be read of them is kept. The damaged file is now %s"),
+    N_ ("What could be read is kept. The damaged file is now %s"),
   },
   [KB_STATE_TROUBLE_BROKEN] = {
     /* TRANSLATORS: notes; %s is the path of a file */
-    N_ ("They start again from nothing. The damaged file is now %s"),
+    N_ ("Nothing could be read, so Keybearer begins anew. The damaged file is now %s"),
     /* TRANSLATORS: choices; %s is the path of a file */
-    N_ ("They start again from nothing. The damaged file is now %s"),
+    N_ ("Nothing could be read, so Keybearer begins anew. The damaged file is now %s"),
   },
   [KB_STATE_TROUBLE_NEWER] = {
     /* TRANSLATORS: notes; %s is the path of a file */

@@ -61,7 +61,7 @@ kb_verdict_dup_answer (KbVerdict *verdict)
   g_autofree char *cost = kb_verdict_dup_cost (verdict);
 
   if (!reply || kb_verdict_get_diagnosis (verdict) != kb_diagnosis_find ("works"))
-    return kb_verdict_dup_explanation (verdict);
+    return kb_verdict_dup_summary (verdict);
   if (kb_verdict_get_cost (verdict) < 0)
     /* TRANSLATORS: %s is what the model answered, such as "connected" */
     return g_strdup_printf (_ ("It answered “%s”."), reply);

@@ -417,10 +417,10 @@ toast_link_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   g_variant_get (parameter, "(&s&s)", &text, &address);
   toast = new_toast (text);
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_button_label (toast, _ ("Copy Link"));
-  adw_toast_set_action_name (toast, "win.copy-link");
+  g_object_set (toast, "timeout", 0, "button-label", _ ("Copy Link"), "action-name", "win.copy-link", NULL);
   adw_toast_set_action_target_value (toast, g_variant_new_string (address));
+  g_signal_connect_object (KB_WINDOW (widget)->view, "notify::visible-page", G_CALLBACK (adw_toast_dismiss),
+                           toast, G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (KB_WINDOW (widget)->toasts, toast);
 }
 

@@ -32,7 +32,7 @@ class Case(flow.Case):
         assistant.press('list item', 'My Keys', key='Return')
         assistant.find('list', 'Saved Keys')
         assistant.press('list item', name, key='Return')
-        assistant.find('list', 'How It Is')
+        assistant.find('list', 'Status')
 
     def reveal(self, assistant, key):
         assistant.press('toggle button', 'Reveal')

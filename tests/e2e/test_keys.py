@@ -32,7 +32,7 @@ class Keys(flow.Case):
     def open(self, assistant, name):
         assistant.find('list', 'Saved Keys')
         assistant.press('list item', name, key='Return')
-        assistant.find('list', 'How It Is')
+        assistant.find('list', 'Status')
 
     def test_list(self):
         yesterday = int(time.time()) - DAY - 60

@@ -59,8 +59,17 @@ class OnBilling:
         with self.assistant() as assistant:
             self.go_to_billing(assistant)
             assistant.press('button', 'Open Billing')
-            assistant.says('No browser answered. Open the page yourself:')
+            assistant.says('The page did not open')
             self.check_copied(assistant, 'Copy Link')
+
+    def check_lets_go(self):
+        """What is said of a page is not said of the next one."""
+        with self.assistant() as assistant:
+            self.go_to_billing(assistant)
+            assistant.press('button', 'Open Billing')
+            assistant.says('The page did not open')
+            assistant.press('button', 'Continue')
+            assistant.wait(lambda: 'The page did not open' not in assistant.labels(), 'the toast stays')
 
 
 class Links(OnBilling, flow.Case):
@@ -69,6 +78,9 @@ class Links(OnBilling, flow.Case):
 
     def test_no_browser(self):
         self.check_opens_nothing()
+
+    def test_other_page(self):
+        self.check_lets_go()
 
     def test_verdict(self):
         browser = Browser(self.desktop)

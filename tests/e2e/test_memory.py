@@ -49,7 +49,7 @@ class Memory(flow.Case):
         with self.assistant(service=self.service_here, environment=flow.fast()) as assistant:
             assistant.find('list', 'Saved Keys')
             assistant.press('list item', 'bench', key='Return')
-            assistant.find('list', 'How It Is')
+            assistant.find('list', 'Status')
             self.check(assistant)
             assistant.press('button', 'Forget This Key', key='Return')
             assistant.wait(lambda: not self.desktop.keyring.items(), 'the keyring still has it')

@@ -11,8 +11,8 @@ import flow
 ATTRIBUTES = {'service': 'openai', 'application': 'keybearer', 'xdg:schema': 'io.github.keybearer.Keybearer'}
 # Practice keys that work, of two kinds
 OLD, NEW = 'works', 'works-restricted'
-STEPS = {'create': 'Create and Save a New Key', 'test': 'Test the New Key', 'switch': 'Give It to What Uses the Old One',
-         'revoke': 'Revoke the Old Key', 'prove': 'Prove That It Is Dead', 'usage': 'Look at the Usage',
+STEPS = {'create': 'Create and Save a New Key', 'test': 'Test the New Key', 'switch': 'Give the New Key to Your Programs',
+         'revoke': 'Revoke the Old Key', 'prove': 'Check That the Old Key Is Dead', 'usage': 'Look at the Usage',
          'remove': 'Forget the Old Key'}
 NOW = 'Do this now'
 
@@ -36,7 +36,7 @@ class Rotate(flow.Case):
     def open(self, assistant, name, flow_name):
         assistant.find('list', 'Saved Keys')
         assistant.press('list item', name, key='Return')
-        assistant.find('list', 'How It Is')
+        assistant.find('list', 'Status')
         assistant.press('list item', flow_name, key='Return')
 
     def stands_at(self, assistant, step):

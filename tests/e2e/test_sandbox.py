@@ -73,7 +73,7 @@ class Sandbox(flow.Case):
         self.enter_sandbox('org.freedesktop.secrets')
         with self.assistant() as assistant:
             self.go_to_import(assistant)
-            assistant.says('Nothing Found in Your Keyring and What Keybearer Was Started With')
+            assistant.says('Nothing Found in Your Keyring and This Program’s Variables')
             assistant.click('button', 'Copy Command')
             assistant.wait(self.desktop.clipboard, 'nothing was copied')
             # There is no user manager here, so it is only the end of the line that is put to work.
@@ -95,7 +95,7 @@ class Sandbox(flow.Case):
             assistant.key('F10')
             assistant.find('menu', 'Main Menu')
             assistant.key('f')
-            assistant.says('Nothing Found in What Keybearer Was Started With')
+            assistant.says('Nothing Found in This Program’s Variables')
             assistant.find('list item', 'Your Keyring')
 
     def test_hidden_keys(self):

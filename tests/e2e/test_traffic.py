@@ -115,7 +115,7 @@ class Traffic(flow.Case):
     def copy_and_forget(self, assistant):
         assistant.find('list', 'Saved Keys')
         assistant.press('list item', 'vm-learning', key='Return')
-        assistant.find('list', 'How It Is')
+        assistant.find('list', 'Status')
         assistant.press('list item', 'Copy', key='Return')
         assistant.wait(lambda: self.desktop.clipboard() == self.key, 'the key is not on the clipboard')
         assistant.wait(lambda: not self.desktop.clipboard(), 'the key is still on the clipboard')

@@ -337,10 +337,10 @@ test_ending (void)
   {
     const char *date, *banner, *rotate, *body;
   } rows[] = {
-    { "", NULL, "A new key, then", "A new key takes the place of" },
+    { "", NULL, "Get a new key, then", "A new key takes the place of" },
     { "2099-02-28", NULL, "Begin by 14 February 2099", "A new key takes the place of" },
-    { soon, "The key ends soon", "A new key, then", "Begin now, and nothing stands still" },
-    { "2020-01-31", "The key has ended", "A new key, then", "what uses it is refused" },
+    { soon, "The key ends soon", "Get a new key, then", "Begin now, so that nothing stops working" },
+    { "2020-01-31", "The key has ended", "Get a new key, then", "what uses it is refused" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -483,7 +483,7 @@ test_clean_up (void)
   UI_WAIT (g_str_equal (get_state (host), "Your Key Works"));
   g_assert_cmpstr (fake_store_get_saved_key (store), ==, key);
   g_assert_cmpstr (fake_store_get_saved_name (store), ==, "key-0");
-  g_assert_cmpstr (host->last_toast, ==, "The key alone is stored now");
+  g_assert_cmpstr (host->last_toast, ==, "Only the key is stored now");
   g_assert_false (gtk_widget_get_visible (button));
 }
 

@@ -73,8 +73,11 @@ dup_filled (const KbDiagnosis *diagnosis)
   /* Up to what differs from answer to answer. */
   const char *hole = strstr (diagnosis->explanation, "%s");
 
+  const char *line = strchr (diagnosis->explanation, '\n');
+  const char *end = line && (!hole || line < hole) ? line : hole;
+
   return g_strndup (diagnosis->explanation,
-                    hole ? (gsize) (hole - diagnosis->explanation) : strlen (diagnosis->explanation));
+                    end ? (gsize) (end - diagnosis->explanation) : strlen (diagnosis->explanation));
 }
 
 static void
@@ -131,6 +134,7 @@ check_words (UiHost *host, const KbDiagnosis *diagnosis)
 {
   gboolean works = diagnosis->outcome == KB_OUTCOME_WORKS;
 
+  g_assert_cmpint (is_part_shown (host, "help_row"), ==, !works);
   g_assert_cmpint (is_part_shown (host, "billing_row"), ==, works || diagnosis->failed == KB_ASPECT_CREDIT);
   if (!works && diagnosis->failed != KB_ASPECT_PERMISSIONS)
     g_assert_false (is_part_shown (host, "permission_row"));
@@ -160,6 +164,7 @@ test_verdict (gconstpointer data)
 
   g_assert_cmpstr (ui_host_get_heading (host), ==, diagnosis->title);
   g_assert_true (g_str_has_prefix (ui_host_get_body (host), explanation));
+  g_assert_cmpint (strstr (ui_host_get_body (host), ". ") != NULL, ==, works);
   g_assert_cmpstr (ui_get_announced (), ==, diagnosis->title);
   ui_assert_label (ui_host_get_primary (host), action);
   ui_assert_label (ui_host_get_secondary (host), again ? "Finish Later" : "Test Again");

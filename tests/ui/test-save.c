@@ -257,7 +257,7 @@ test_without_name (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (ui_host_get (fixture->host, "name_row"), "  ");
   assert_primary (fixture, "Save and Test", FALSE);
   g_assert_cmpstr (adw_preferences_row_get_title (ui_host_get (fixture->host, "taken_row")), ==,
-                   "Give the key a name, and it can be saved");
+                   "Give the key a name to save it");
   g_assert_true (is_shown (fixture, "taken_row"));
 }
 
@@ -340,7 +340,7 @@ test_asked_to_save (Fixture *fixture, gconstpointer data)
                                          ui_host_get (fixture->host, "name_row")));
   g_object_set (fixture->host->choices, "key-name", "", NULL);
   kb_save_page_save (KB_SAVE_PAGE (fixture->host->page));
-  g_assert_cmpstr (fixture->host->last_toast, ==, "Give the key a name, and it can be saved");
+  g_assert_cmpstr (fixture->host->last_toast, ==, "Give the key a name to save it");
   g_assert_cmpuint (fake_store_get_n_saves (fixture->store), ==, 0);
   g_object_set (fixture->host->choices, "key-name", "second", NULL);
   kb_save_page_save (KB_SAVE_PAGE (fixture->host->page));

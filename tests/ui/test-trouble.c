@@ -27,9 +27,9 @@ typedef struct
 
 static const Row rows[] = {
   { "notes/mended", FALSE, "{\"version\":1,\"keys\":[{\"name\":\"a\"},{\"name\":\"b\"", FALSE,
-    "The notes on your keys were damaged", "What could be read of them is kept", TRUE },
+    "The notes on your keys were damaged", "What could be read is kept", TRUE },
   { "notes/broken", FALSE, "seeds", FALSE, "The notes on your keys were damaged",
-    "They start again from nothing", TRUE },
+    "Nothing could be read", TRUE },
   { "notes/newer", FALSE, "{\"version\":99}", FALSE, "A newer Keybearer wrote the notes on your keys",
     "The file is left alone, and new notes are not kept", FALSE },
   { "notes/unreadable", FALSE, NULL, FALSE, "The notes on your keys cannot be read",
@@ -37,9 +37,9 @@ static const Row rows[] = {
   { "notes/unwritable", FALSE, "{\"version\":1}", TRUE, "The notes on your keys cannot be written",
     "Keybearer tries again with the next change", FALSE },
   { "choices/mended", TRUE, "{\"version\":1,\"project-name\":\"a\",\"key-na", FALSE,
-    "The choices of your set-up were damaged", "What could be read of them is kept", TRUE },
+    "The choices of your set-up were damaged", "What could be read is kept", TRUE },
   { "choices/broken", TRUE, "seeds", FALSE, "The choices of your set-up were damaged",
-    "They start again from nothing", TRUE },
+    "Nothing could be read", TRUE },
   { "choices/newer", TRUE, "{\"version\":99}", FALSE, "A newer Keybearer wrote the choices of your set-up",
     "The file is left alone, and new choices are not kept", FALSE },
   { "choices/unreadable", TRUE, NULL, FALSE, "The choices of your set-up cannot be read",

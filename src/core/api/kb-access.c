@@ -212,10 +212,10 @@ is_hopeless (KbResponse *response, GError **error)
 
   if (status == 0)
     g_set_error_literal (error, KB_ACCESS_ERROR, KB_ACCESS_ERROR_NETWORK,
-                         _ ("There was no answer. Check the key to see what went wrong"));
+                         _ ("There was no answer. Test the key to see what went wrong"));
   else if (status == 401 && !lacks_scope (response))
     g_set_error_literal (error, KB_ACCESS_ERROR, KB_ACCESS_ERROR_KEY,
-                         _ ("The key itself was refused, so it may do nothing. Check it to see why"));
+                         _ ("The key itself was refused, so it may do nothing. Test it to see why"));
   else
     return FALSE;
 

@@ -12,9 +12,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .id = "region-not-supported",
       .failed = KB_ASPECT_PERMISSIONS,
       .title = N_ ("Region Not Supported"),
-      .explanation = N_ ("Your connection seems to come from a country or region where OpenAI does not offer "
-                         "its API. Nothing is wrong with the key. A VPN or a company network may be the "
-                         "reason: try without it, or from another network."),
+      .explanation =
+          N_ ("Your connection seems to come from a country or region where OpenAI does not offer its API.\n"
+              "Nothing is wrong with the key. A VPN or a company network may be the reason: try without it, "
+              "or from another network."),
       KB_TRY_AGAIN,
       .article = "not-allowed",
       .practice_status = 403,
@@ -28,9 +29,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_PERMISSIONS,
       .shows = KB_ASPECT_KEY,
       .title = N_ ("Network Not Allowed"),
-      .explanation = N_ ("The organization accepts requests only from certain networks, and yours is not one "
-                         "of them. Nothing is wrong with the key. Use it from the usual network, or ask an "
-                         "owner of the organization to add yours."),
+      .explanation =
+          N_ ("The organization accepts requests only from certain networks, and yours is not one of them.\n"
+              "Nothing is wrong with the key. Use it from the usual network, or ask an owner of the "
+              "organization to add yours."),
       KB_TRY_AGAIN,
       .article = "not-allowed",
       .wait_seconds = KB_SETTLING,
@@ -48,7 +50,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Key of Another Region"),
       .explanation =
           /* TRANSLATORS: %s is an address: "https://us.api.openai.com/v1" */
-      N_ ("The key is fine, but its project keeps its data in one region and has an address of its own: %s. "
+      N_ ("The key is fine, but its project keeps its data in one region and has an address of its own: %s.\n"
           "The test can use it too. Programs need it as well: set the variable OPENAI_BASE_URL to it, or "
           "enter it in their settings as base address, where requests go."),
       .action_label = N_ ("_Use This Address"),
@@ -68,9 +70,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Asked at the Wrong Address"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server says that this key needs another address, but names none of OpenAI’s. It says: “%s” "
-          "Look in the settings of the project for its region, and for the base address, where requests go. "
-          "Do not send the key to an address that you do not know."),
+      N_ ("The server says that this key needs another address, but names none of OpenAI’s.\n"
+          "It says: “%s” Look in the settings of the project for its region, and for the base address, where "
+          "requests go. Do not send the key to an address that you do not know."),
       KB_TRY_AGAIN,
       .article = "wrong-address",
       .practice_status = 401,
@@ -83,10 +85,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .id = "client-certificate",
       .failed = KB_ASPECT_PERMISSIONS,
       .title = N_ ("Certificate Wanted"),
-      .explanation =
-          N_ ("The organization accepts only connections with a certificate, by which a computer proves who "
-              "it is. Keybearer has none, so the key was not looked at. An owner of the organization can "
-              "tell you how programs get such a certificate, or turn this off."),
+      .explanation = N_ ("The organization accepts only connections with a certificate, by which a computer "
+                         "proves who it is.\n"
+                         "Keybearer has none, so the key was not looked at. An owner of the organization can "
+                         "tell you how programs get such a certificate, or turn this off."),
       KB_TRY_AGAIN,
       .article = "wrong-address",
       .practice_status = 401,
@@ -103,9 +105,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Refused After the List"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The key got the list of models, but the request after that was refused. The server says: “%s” The "
-          "key may lack a permission, or may have expired just now. If you use a gateway, a server that "
-          "passes requests on, its own key may be the problem: ask whoever runs it."),
+      N_ ("The key got the list of models, but the request after that was refused.\n"
+          "The server says: “%s” The key may lack a permission, or may have expired just now. If you use a "
+          "gateway, a server that passes requests on, its own key may be the problem: ask whoever runs it."),
       KB_TRY_AGAIN,
       .article = "not-allowed",
       .practice_status = 401,
@@ -121,15 +123,15 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Permission Missing"),
       .explanation =
           /* TRANSLATORS: %s is a list of permissions as the web page names them: "List models (Read)" */
-      N_ ("The service knows the key, but the key may not do this. Missing: %s. Edit the key on the web "
-          "page: set “Model capabilities” to “Request” first, then what is missing. If in doubt, choose "
-          "“All”, then “Restricted” again. The owner of the key needs the same rights. Changes can take some "
-          "minutes."),
+      N_ ("The service knows the key, but the key may not do this.\n"
+          "Missing: %s. Edit the key on the web page: set “Model capabilities” to “Request” first, then what "
+          "is missing. If in doubt, choose “All”, then “Restricted” again. The owner of the key needs the "
+          "same rights. Changes can take some minutes."),
       .elsewhere =
           /* TRANSLATORS: %s is a list of permissions as the web page names them: "List models (Read)" */
-      N_ ("The server knows the key, but the key may not do this. Missing: %s. Ask whoever gave "
-          "you the key, or whoever runs the server, to allow it. The person or service account "
-          "who owns the key needs the same rights."),
+      N_ ("The server knows the key, but the key may not do this.\n"
+          "Missing: %s. Ask whoever gave you the key, or whoever runs the server, to allow it. The person or "
+          "service account who owns the key needs the same rights."),
       KB_OPEN_LINK (N_ ("_Edit Permissions"), "link.api-keys"),
       .article = "not-allowed",
       .wait_seconds = KB_SETTLING,
@@ -148,12 +150,12 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Not Allowed"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The service knows the key, but did not allow this request for a reason that is new to Keybearer. "
+      N_ ("The service knows the key, but did not allow this request for a reason that is new to Keybearer.\n"
           "It says: “%s” Check the permissions of the key and your role in the organization."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server knows the key, but did not allow this request. It says: “%s” Ask whoever runs the "
-          "server what the key may do."),
+      N_ ("The server knows the key, but did not allow this request.\n"
+          "It says: “%s” Ask whoever runs the server what the key may do."),
       KB_OPEN_LINK (N_ ("_Look Up the Error"), "link.errors"),
       .article = "not-allowed",
       .practice_status = 403,
@@ -169,12 +171,13 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Model Not Open to This Key"),
       .explanation =
           /* TRANSLATORS: %s is the id of a model: "gpt-6-luna" */
-      N_ ("This key may not use the model %s, or no model has that name. Choose another "
-          "model. The settings of the project also say which models its keys may use."),
+      N_ ("This key may not use the model %s, or no model has that name.\n"
+          "Choose another model. The settings of the project also say which models its keys may use."),
       .elsewhere =
           /* TRANSLATORS: %s is the id of a model: "gpt-6-luna" */
-      N_ ("This key may not use the model %s, or the server has no model of that name. Choose another "
-          "model. On a server of your own the model may have to be downloaded or loaded first."),
+      N_ ("This key may not use the model %s, or the server has no model of that name.\n"
+          "Choose another model. On a server of your own the model may have to be downloaded or loaded "
+          "first."),
       .action_label = N_ ("_Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .article = "not-allowed",
@@ -191,8 +194,8 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Model Retired"),
       .explanation =
           /* TRANSLATORS: %s is the id of a model: "gpt-6-luna" */
-      N_ ("OpenAI has turned off the model %s for everyone. Choose a newer model, here and in programs that "
-          "still use the old one."),
+      N_ ("OpenAI has turned off the model %s for everyone.\n"
+          "Choose a newer model, here and in programs that still use the old one."),
       .action_label = N_ ("_Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .article = "models",
@@ -205,9 +208,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .id = "verification-needed",
       .failed = KB_ASPECT_MODEL,
       .title = N_ ("Organization Not Verified"),
-      .explanation = N_ ("This model is open to verified organizations only. On the organization page choose "
-                         "“Verify Organization”. It asks for an identity document and can take some minutes "
-                         "to take effect. Other models work without it."),
+      .explanation = N_ ("This model is open to verified organizations only.\n"
+                         "On the organization page choose “Verify Organization”. It asks for an identity "
+                         "document and can take some minutes to take effect. Other models work without it."),
       KB_OPEN_LINK (N_ ("_Verify the Organization"), "link.organization"),
       .article = "not-allowed",
       .wait_seconds = KB_SETTLING,
@@ -224,8 +227,8 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Test Does Not Fit the Model"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("This model or server does not accept Keybearer’s test. You did nothing wrong. It says: “%s” "
-          "Another model will probably work."),
+      N_ ("This model or server does not accept Keybearer’s test.\n"
+          "You did nothing wrong. It says: “%s” Another model will probably work."),
       .action_label = N_ ("_Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .article = "models",
@@ -243,12 +246,12 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Model Could Not Answer"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The model began to answer, then something failed at OpenAI. The service says: “%s” Usually a "
-          "second try works. If not, choose another model."),
+      N_ ("The model began to answer, then something failed at OpenAI.\n"
+          "The service says: “%s” Usually a second try works. If not, choose another model."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The model began to answer, then something failed at the server. It says: “%s” Usually a second "
-          "try works. If not, choose another model."),
+      N_ ("The model began to answer, then something failed at the server.\n"
+          "It says: “%s” Usually a second try works. If not, choose another model."),
       KB_TRY_AGAIN,
       .article = "error-codes",
       .wait_seconds = KB_MINUTES (1),
@@ -264,8 +267,8 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_MODEL,
       .shows = KB_ASPECT_PERMISSIONS,
       .title = N_ ("Answer Not Finished"),
-      .explanation = N_ ("The key is accepted, but the service put off its answer. That happens when it is "
-                         "very busy. Try again in a minute."),
+      .explanation = N_ ("The key is accepted, but the service put off its answer.\n"
+                         "That happens when it is very busy. Try again in a minute."),
       KB_TRY_AGAIN,
       .article = "error-codes",
       .wait_seconds = KB_MINUTES (1),
@@ -280,12 +283,13 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("No Credit Left"),
-      .explanation = N_ ("The key is fine, but the account has no API credit. A ChatGPT subscription such as "
-                         "Plus gives none: it pays only for ChatGPT and for programs with “Continue with "
-                         "ChatGPT”. Add credit on the billing page. It can take some minutes until it "
-                         "counts. If the key is still refused an hour later, try a new one."),
-      .elsewhere = N_ ("The server says that the account which pays for this key has no credit left. Ask "
-                       "whoever runs the server, or whoever gave you the key."),
+      .explanation =
+          N_ ("The key is fine, but the account has no API credit.\n"
+              "A ChatGPT subscription such as Plus gives none: it pays only for ChatGPT and for programs "
+              "with “Continue with ChatGPT”. Add credit on the billing page. It can take some minutes until "
+              "it counts. If the key is still refused an hour later, try a new one."),
+      .elsewhere = N_ ("The server says that the account which pays for this key has no credit left.\n"
+                       "Ask whoever runs the server, or whoever gave you the key."),
       KB_OPEN_LINK (N_ ("_Add Credit"), "link.billing"),
       .article = "no-credit",
       .wait_seconds = KB_SETTLING,
@@ -300,9 +304,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Organization’s Hard Limit Reached"),
-      .explanation = N_ ("The key is fine. The organization has reached its hard limit, the most that may be "
-                         "spent in a month. Raise it on the limits page, or ask an owner of the "
-                         "organization. Otherwise requests work again next month."),
+      .explanation = N_ ("The key is fine, but the organization has reached its hard limit, the most that "
+                         "may be spent in a month.\n"
+                         "Raise it on the limits page, or ask an owner of the organization. Otherwise "
+                         "requests work again next month."),
       KB_OPEN_LINK (N_ ("_See the Limits"), "link.limits"),
       .article = "what-stops-the-bill",
       .wait_seconds = KB_SETTLING,
@@ -317,9 +322,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Project’s Hard Limit Reached"),
-      .explanation =
-          N_ ("The key is fine. Its project has reached its hard limit, the most that may be spent in a "
-              "month. Raise it in the settings of the project, or use a key of another project."),
+      .explanation = N_ ("The key is fine, but its project has reached its hard limit, the most that may be "
+                         "spent in a month.\n"
+                         "Raise it in the settings of the project, or use a key of another project."),
       KB_OPEN_LINK (N_ ("_See the Limits"), "link.limits"),
       .article = "what-stops-the-bill",
       .wait_seconds = KB_SETTLING,
@@ -334,9 +339,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("OpenAI’s Usage Limit Reached"),
-      .explanation = N_ ("The key is fine. OpenAI lets each organization spend a certain amount a month, and "
-                         "yours has been spent. The amount grows with what you have paid so far. On the "
-                         "limits page you can see it and ask for more."),
+      .explanation = N_ ("The key is fine, but OpenAI lets each organization spend a certain amount a month, "
+                         "and yours has been spent.\n"
+                         "The amount grows with what you have paid so far. On the limits page you can see it "
+                         "and ask for more."),
       KB_OPEN_LINK (N_ ("_See the Limits"), "link.limits"),
       .article = "usage-tiers",
       .wait_seconds = KB_SETTLING,
@@ -351,9 +357,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Hard Limit Reached"),
-      .explanation = N_ ("The key is fine. A hard limit is reached, the most that may be spent in a month. "
-                         "It may be the limit of the organization or of the project. Raise it on the limits "
-                         "page, or wait for the next month."),
+      .explanation =
+          N_ ("The key is fine, but a hard limit is reached, the most that may be spent in a month.\n"
+              "It may be the limit of the organization or of the project. Raise it on the limits page, or "
+              "wait for the next month."),
       KB_OPEN_LINK (N_ ("_See the Limits"), "link.limits"),
       .article = "what-stops-the-bill",
       .wait_seconds = KB_SETTLING,
@@ -369,12 +376,12 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Credit or Limit Used Up"),
       .explanation =
-          N_ ("The key is fine, but the account may not spend more, and the service does not say why. Check "
-              "these in turn: credit on the billing page, hard limit of the project, hard limit of the "
+          N_ ("The key is fine, but the account may not spend more, and the service does not say why.\n"
+              "Check these in turn: credit on the billing page, hard limit of the project, hard limit of the "
               "organization. ChatGPT Plus is not API credit. Changes can take some minutes."),
-      .elsewhere =
-          N_ ("The server says that no more may be spent with this key: credit or a limit is used up, and it "
-              "does not say which. Ask whoever runs the server, or whoever gave you the key."),
+      .elsewhere = N_ ("The server says that no more may be spent with this key: credit or a limit is used "
+                       "up, and it does not say which.\n"
+                       "Ask whoever runs the server, or whoever gave you the key."),
       KB_OPEN_LINK (N_ ("_Open Billing"), "link.billing"),
       .article = "no-credit",
       .wait_seconds = KB_SETTLING,
@@ -388,11 +395,12 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Billing Not Active"),
-      .explanation = N_ (
-          "The key is fine, but paying is not set up for the account, or was suspended, for example because "
-          "a card expired. The billing page shows what is missing. Changes can take some minutes."),
-      .elsewhere = N_ ("The server says that paying is not set up, or was suspended, for the account that it "
-                       "uses. Ask whoever runs the server, or whoever gave you the key."),
+      .explanation = N_ ("The key is fine, but paying is not set up for the account, or was suspended, for "
+                         "example because a card expired.\n"
+                         "The billing page shows what is missing. Changes can take some minutes."),
+      .elsewhere =
+          N_ ("The server says that paying is not set up, or was suspended, for the account that it uses.\n"
+              "Ask whoever runs the server, or whoever gave you the key."),
       KB_OPEN_LINK (N_ ("_Open Billing"), "link.billing"),
       .article = "no-credit",
       .wait_seconds = KB_SETTLING,
@@ -409,8 +417,8 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Server Wants Payment"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server knows the key, but credit or a budget there is used up. It says: “%s” Pay whoever runs "
-          "this server, or ask them for a higher budget. Then try again."),
+      N_ ("The server knows the key, but credit or a budget there is used up.\n"
+          "It says: “%s” Pay whoever runs this server, or ask them for a higher budget. Then try again."),
       KB_TRY_AGAIN,
       .article = "wrong-address",
       .wait_seconds = KB_SETTLING,
@@ -424,9 +432,10 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Too Many Requests"),
-      .explanation = N_ ("The key works, but there were more requests in this minute than the account is "
-                         "allowed. All programs of the project share this limit. Wait a little and try "
-                         "again. Programs should do the same."),
+      .explanation =
+          N_ ("The key works, but there were more requests in this minute than the account is allowed.\n"
+              "All programs of the project share this limit. Wait a little and try again. Programs should do "
+              "the same."),
       KB_TRY_AGAIN,
       .article = "too-fast",
       .wait_seconds = 20,
@@ -443,9 +452,9 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Limit of the Day Reached"),
       .explanation =
           /* TRANSLATORS: %s is a time such as "8 minutes", or "not told" */
-      N_ ("The key works, but the requests that this model allows in a day are used up. All programs of the "
-          "project share this limit. The service asks for this wait: %s. Other models have limits of their "
-          "own, and limits grow with what has been paid."),
+      N_ ("The key works, but the requests that this model allows in a day are used up.\n"
+          "All programs of the project share this limit. The service asks for this wait: %s. Other models "
+          "have limits of their own, and limits grow with what has been paid."),
       KB_OPEN_LINK (N_ ("_See the Limits"), "link.limits"),
       .article = "too-fast",
       .practice_status = 429,
@@ -460,12 +469,13 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_CREDIT,
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Limit Too Low for This Model"),
-      .explanation = N_ ("The key works, but even one small request is too much for the account’s limit with "
-                         "this model. Waiting does not help. Choose another model, or look at the limits "
-                         "page: limits grow with what has been paid."),
-      .elsewhere =
-          N_ ("Even one small request is too much for this key’s limit with this model. Waiting does not "
-              "help. Choose another model, or ask whoever runs the server to raise the limit."),
+      .explanation = N_ (
+          "The key works, but even one small request is too much for the account’s limit with this model.\n"
+          "Waiting does not help. Choose another model, or look at the limits page: limits grow with what "
+          "has been paid."),
+      .elsewhere = N_ (
+          "Even one small request is too much for this key’s limit with this model.\n"
+          "Waiting does not help. Choose another model, or ask whoever runs the server to raise the limit."),
       .action_label = N_ ("_Choose Another Model"),
       .action = KB_ACTION_OTHER_MODEL,
       .link = "link.limits",
@@ -482,8 +492,8 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .shows = KB_ASPECT_MODEL,
       .title = N_ ("Traffic Grew Too Fast"),
       .explanation =
-          N_ ("The key works. The number of requests rose quickly, so the service asks for fewer for a "
-              "while. Wait a few minutes. Programs should start slowly and send more step by step."),
+          N_ ("The key works, but the number of requests rose so quickly that the service asks for fewer.\n"
+              "Wait a few minutes. Programs should start slowly and send more step by step."),
       KB_TRY_AGAIN,
       .article = "too-fast",
       .wait_seconds = KB_MINUTES (5),
@@ -498,13 +508,14 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .title = N_ ("Limit Reached"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The service says that a limit is reached, and which one is new to Keybearer. The service says: "
-          "“%s” Wait a minute and try again. If that does not help, check your credit and hard limits: the "
-          "most that may be spent in a month."),
+      N_ ("The service says that a limit is reached, and Keybearer does not know this one.\n"
+          "It says: “%s” Wait a minute and try again. If that does not help, check your credit and hard "
+          "limits: the most that may be spent in a month."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server says that a limit is reached. It says: “%s” Wait a minute and try again. "
-          "If that does not help, ask whoever runs the server which limits there are."),
+      N_ ("The server says that a limit is reached.\n"
+          "It says: “%s” Wait a minute and try again. If that does not help, ask whoever runs the server "
+          "which limits there are."),
       KB_OPEN_LINK (N_ ("_See the Limits"), "link.limits"),
       .article = "error-codes",
       .wait_seconds = KB_MINUTES (1),

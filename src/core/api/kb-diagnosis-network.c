@@ -9,10 +9,10 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "bad-address",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Address Not Usable"),
-      .explanation = N_ (
-          "The base address, where requests go, cannot be used: it is not a web address, or the key would be "
-          "sent unprotected. It has to begin with “https://”, except for a server on this computer. Nothing "
-          "was sent. Correct it in the variable OPENAI_BASE_URL or in the preferences."),
+      .explanation = N_ ("The base address, where requests go, cannot be used: it is not a web address, or "
+                         "the key would be sent unprotected.\n"
+                         "It has to begin with “https://”, except for a server on this computer. Nothing was "
+                         "sent. Correct it in the variable OPENAI_BASE_URL or in the preferences."),
       KB_TRY_AGAIN,
       .article = "wrong-address",
       .practice_teaches = N_ ("A base address that would send the key unprotected"),
@@ -21,10 +21,10 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "address-with-more",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Address With Too Much in It"),
-      .explanation =
-          N_ ("The base address, where requests go, has a name or password before “@”, or something after "
-              "“?” or “#”. Leave that out: the address usually ends in “/v1”. Nothing was sent. Correct it "
-              "in the variable OPENAI_BASE_URL or in the preferences."),
+      .explanation = N_ ("The base address, where requests go, has a name or password before “@”, or "
+                         "something after “?” or “#”.\n"
+                         "Leave that out: the address usually ends in “/v1”. Nothing was sent. Correct it in "
+                         "the variable OPENAI_BASE_URL or in the preferences."),
       KB_TRY_AGAIN,
       .article = "common-mistakes",
       .practice_teaches = N_ ("A base address with a question mark in it"),
@@ -33,9 +33,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "name-not-found",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Service Name Not Found"),
-      .explanation =
-          N_ ("This computer could not find the service, which usually means that it is offline. Nothing was "
-              "sent, so this says nothing about the key. Check the network connection, then try again."),
+      .explanation = N_ ("This computer could not find the service, which usually means that it is offline.\n"
+                         "Nothing was sent, so this says nothing about the key. Check the network "
+                         "connection, then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -45,9 +45,10 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "connection-refused",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Connection Refused"),
-      .explanation = N_ ("The computer at the address accepts no connections. With OpenAI’s own address, the "
-                         "usual reason is a firewall: a filter in the network. With an address of your own, "
-                         "its server may not be running. Nothing was sent. Check, then try again."),
+      .explanation =
+          N_ ("The computer at the address accepts no connections.\n"
+              "With OpenAI’s own address, the usual reason is a firewall: a filter in the network. With an "
+              "address of your own, its server may not be running. Nothing was sent. Check, then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -57,9 +58,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "unreachable",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("No Way to the Service"),
-      .explanation = N_ ("The service cannot be reached from this network. The connection may be down, or a "
-                         "VPN or firewall may block it. Nothing was sent, so this says nothing about the "
-                         "key. Check the network, then try again."),
+      .explanation = N_ ("The service cannot be reached from this network.\n"
+                         "The connection may be down, or a VPN or firewall may block it. Nothing was sent, "
+                         "so this says nothing about the key. Check the network, then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -69,9 +70,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "connect-timeout",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("No Connection in Time"),
-      .explanation =
-          N_ ("No connection was made in time. The network may be slow or down, or a firewall may block it. "
-              "Nothing was sent, so this says nothing about the key. Try again, or try another network."),
+      .explanation = N_ ("No connection was made in time.\n"
+                         "The network may be slow or down, or a firewall may block it. Nothing was sent, so "
+                         "this says nothing about the key. Try again, or try another network."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -81,13 +82,12 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "timeout",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("No Answer in Time"),
-      .explanation =
-          N_ ("The service was reached but did not finish its answer within a minute. It may be very busy. "
-              "That says nothing about the key. Try again in a minute; the status page tells whether "
-              "others are affected."),
-      .elsewhere =
-          N_ ("The server was reached but did not finish its answer within a minute. It may be very busy, or "
-              "still loading the model. That says nothing about the key. Try again in a minute."),
+      .explanation = N_ ("The service was reached but did not finish its answer within a minute.\n"
+                         "It may be very busy. That says nothing about the key. Try again in a minute; the "
+                         "status page tells whether others are affected."),
+      .elsewhere = N_ ("The server was reached but did not finish its answer within a minute.\n"
+                       "It may be very busy, or still loading the model. That says nothing about the key. "
+                       "Try again in a minute."),
       KB_OPEN_LINK (N_ ("_Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -100,9 +100,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .title = N_ ("Another Server Answered"),
       .explanation =
           /* TRANSLATORS: %s is who issued the certificate, a name from it */
-      N_ ("The server could not prove who it is: its certificate, issued by %s, is for another name. Often "
-          "that is a network that wants you to sign in with a browser first. The key was not sent. Sign in "
-          "and try again, or try another network."),
+      N_ ("The server could not prove who it is: its certificate, issued by %s, is for another name.\n"
+          "Often that is a network that wants you to sign in with a browser first. The key was not sent. "
+          "Sign in and try again, or try another network."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_teaches = N_ ("A server that shows a certificate for another name"),
@@ -114,9 +114,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .title = N_ ("Clock Probably Wrong"),
       .explanation =
           /* TRANSLATORS: %s is a date: "21 November 2026" */
-      N_ ("This computer’s clock says %s. That is before this version of Keybearer was made, so the clock is "
-          "wrong. With a wrong clock, no server can prove who it is. The key was not sent. Set date and time "
-          "in the settings of your computer, then try again."),
+      N_ ("This computer’s clock is wrong: it says %s, but this version of Keybearer was made after that.\n"
+          "With a wrong clock, no server can prove who it is. The key was not sent. Set date and time in the "
+          "settings of your computer, then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_teaches = N_ ("A computer whose clock is years behind"),
@@ -128,9 +128,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .title = N_ ("Clock Probably Wrong"),
       .explanation =
           /* TRANSLATORS: %s is a date: "21 November 2026" */
-      N_ ("This computer’s clock says %s. By then, the server’s certificate, its proof of who it is, has "
-          "expired. Probably the clock is wrong. The key was not sent. Set date and time in the settings of "
-          "your computer, then try again."),
+      N_ ("This computer’s clock is probably wrong: it says %s, and by then the server’s certificate, its "
+          "proof of who it is, has expired.\n"
+          "The key was not sent. Set date and time in the settings of your computer, then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_teaches = N_ ("A computer whose clock is years ahead"),
@@ -140,8 +140,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Certificate Not Yet Valid"),
       .explanation = N_ ("The server’s certificate, its proof of who it is, is valid only from a later date "
-                         "than this computer’s clock shows. Usually the clock is wrong: check date and time "
-                         "in the settings of your computer. The key was not sent. Then try again."),
+                         "than this computer’s clock shows.\n"
+                         "Usually the clock is wrong: check date and time in the settings of your computer. "
+                         "The key was not sent. Then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_teaches = N_ ("A computer whose clock is a little behind"),
@@ -153,9 +154,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .title = N_ ("Certificate Expired"),
       .explanation =
           /* TRANSLATORS: %s is who issued the certificate, a name from it */
-      N_ ("The server’s certificate, its proof of who it is, was issued by %s and has expired. Either this "
-          "computer’s clock is wrong, or whoever runs the server forgot to renew it. The key was not sent. "
-          "Check date and time in the settings of your computer, then try again."),
+      N_ ("The server’s certificate, its proof of who it is, was issued by %s and has expired.\n"
+          "Either this computer’s clock is wrong, or whoever runs the server forgot to renew it. The key was "
+          "not sent. Check date and time in the settings of your computer, then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_teaches = N_ ("A server whose certificate has expired"),
@@ -167,9 +168,10 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .title = N_ ("Connection Not Trusted"),
       .explanation =
           /* TRANSLATORS: %s is who issued the certificate, a name from it */
-      N_ ("The certificate that should prove who the server is was issued by %s, which this computer "
-          "does not trust. A company network or a virus scanner may be reading along. The key was "
-          "not sent. Ask who runs the network, or try another one."),
+      N_ ("The certificate that should prove who the server is was issued by %s, which this computer does "
+          "not trust.\n"
+          "A company network or a virus scanner may be reading along. The key was not sent. Ask who runs the "
+          "network, or try another one."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_teaches = N_ ("A network that reads along"),
@@ -178,9 +180,10 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "no-secure-connection",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("No Secure Connection"),
-      .explanation = N_ ("The server and this computer could not agree on a protected connection. The server "
-                         "may be very old, may not offer one, or something in between may block it. The key "
-                         "was not sent. Try another network, or check the base address, where requests go."),
+      .explanation =
+          N_ ("The server and this computer could not agree on a protected connection.\n"
+              "The server may be very old, may not offer one, or something in between may block it. The key "
+              "was not sent. Try another network, or check the base address, where requests go."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_teaches = N_ ("A server that offers no protected connection"),
@@ -189,8 +192,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "connection-broken",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Connection Broke Off"),
-      .explanation = N_ ("The connection broke off before the whole answer was there. A weak wireless "
-                         "network can do that. Whether the key works is not known. Try again."),
+      .explanation =
+          N_ ("The connection broke off before the whole answer was there.\n"
+              "A weak wireless network can do that. Whether the key works is not known. Try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -200,9 +204,10 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "answer-too-long",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Answer Far Too Long"),
-      .explanation = N_ ("What came back is far longer than any answer of the service, so something else "
-                         "sent it. Keybearer stopped reading. Whether the key works is not known. Check the "
-                         "base address, where requests go, or try another network."),
+      .explanation =
+          N_ ("What came back is far longer than any answer of the service, so something else sent it.\n"
+              "Keybearer stopped reading. Whether the key works is not known. Check the base address, where "
+              "requests go, or try another network."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_teaches = N_ ("A server that does not stop talking"),
@@ -211,9 +216,9 @@ const KbDiagnosis kb_diagnosis_network[] = {
       .id = "network-other",
       .failed = KB_ASPECT_NETWORK,
       .title = N_ ("Could Not Connect"),
-      .explanation = N_ ("The connection failed for a reason that is new to Keybearer. Usually the network "
-                         "is down, or this computer does not let the program use it. This says nothing about "
-                         "the key. Check the network connection, then try again."),
+      .explanation = N_ ("The connection failed for a reason that is new to Keybearer.\n"
+                         "Usually the network is down, or this computer does not let the program use it. "
+                         "This says nothing about the key. Check the network connection, then try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),

@@ -12,9 +12,10 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .once_accepted = "refused-behind",
       .once_over = "key-expired",
       .title = N_ ("Key Not Accepted"),
-      .explanation = N_ ("The service does not know this key. A character may be missing from the copy, the "
-                         "key may have been deleted, or it belongs to another service. Copy it again. If the "
-                         "web page no longer shows it, create a new one: each key is shown only once."),
+      .explanation = N_ ("The service does not know this key.\n"
+                         "A character may be missing from the copy, the key may have been deleted, or it "
+                         "belongs to another service. Copy it again. If the web page no longer shows it, "
+                         "create a new one: each key is shown only once."),
       .action_label = N_ ("_Paste the Key Again"),
       .action = KB_ACTION_EDIT_KEY,
       .article = "key-refused",
@@ -28,13 +29,13 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .failed = KB_ASPECT_KEY,
       .once_accepted = "refused-behind",
       .title = N_ ("Key Expired"),
-      .explanation =
-          N_ ("The server knows this key, but it has expired. Its last day was chosen when it was made and "
-              "cannot be changed. Create a new key, and use it wherever the old one was used."),
+      .explanation = N_ ("The server knows this key, but it has expired.\n"
+                         "Its last day was chosen when it was made and cannot be changed. Create a new key, "
+                         "and use it wherever the old one was used."),
       .over =
           /* TRANSLATORS: %s is a date */
-      N_ ("The service does not accept this key, and %s, the day that you noted as its end, has passed. An "
-          "ended key cannot be prolonged: create a new one, and put it wherever the old one was used. "
+      N_ ("The service does not accept this key, and %s, the day that you noted as its end, has passed.\n"
+          "An ended key cannot be prolonged: create a new one, and put it wherever the old one was used. "
           "“Rotate”, on the key’s page in My Keys, leads through that."),
       .argument = KB_ARGUMENT_END,
       .action_label = N_ ("_Create a New Key"),
@@ -50,9 +51,10 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .failed = KB_ASPECT_KEY,
       .once_accepted = "refused-behind",
       .title = N_ ("Key Turned Off"),
-      .explanation = N_ ("The server knows this key, but it was turned off. Somebody in the organization may "
-                         "have done that, or the service itself, because the key was found in public. Create "
-                         "a new key, or ask whoever looks after your keys."),
+      .explanation =
+          N_ ("The server knows this key, but it was turned off.\n"
+              "Somebody in the organization may have done that, or the service itself, because the key was "
+              "found in public. Create a new key, or ask whoever looks after your keys."),
       .action_label = N_ ("_Create a New Key"),
       .action = KB_ACTION_NEW_KEY,
       .link = "link.api-keys",
@@ -65,10 +67,10 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .id = "account-closed",
       .failed = KB_ASPECT_KEY,
       .title = N_ ("Account Closed"),
-      .explanation =
-          N_ ("OpenAI has closed the account that this key belongs to, and usually sends an e-mail with the "
-              "reason. Look for it, also among unwanted mail, then write to the help center. A new key "
-              "in the same account will not help."),
+      .explanation = N_ ("OpenAI has closed the account that this key belongs to, and usually sends an "
+                         "e-mail with the reason.\n"
+                         "Look for it, also among unwanted mail, then write to the help center. A new key in "
+                         "the same account will not help."),
       KB_OPEN_LINK (N_ ("_Open the Help Center"), "link.help"),
       .article = "key-refused",
       .practice_status = 401,
@@ -81,10 +83,10 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .id = "access-ended",
       .failed = KB_ASPECT_KEY,
       .title = N_ ("Access Ended"),
-      .explanation =
-          N_ ("OpenAI has ended this account’s access to the API and usually sends an e-mail with the "
-              "reason. Look for it, also among unwanted mail, then write to the help center. Trying "
-              "again or creating a new key will not help."),
+      .explanation = N_ (
+          "OpenAI has ended this account’s access to the API and usually sends an e-mail with the reason.\n"
+          "Look for it, also among unwanted mail, then write to the help center. Trying again or creating a "
+          "new key will not help."),
       KB_OPEN_LINK (N_ ("_Open the Help Center"), "link.help"),
       .article = "key-refused",
       .practice_status = 429,
@@ -96,7 +98,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .id = "wrong-organization",
       .failed = KB_ASPECT_KEY,
       .title = N_ ("Key of Another Organization"),
-      .explanation = N_ ("The request named an organization or project that this key does not belong to. "
+      .explanation = N_ ("The request named an organization or project that this key does not belong to.\n"
                          "Keybearer names none, so something on the way added the name, such as a gateway: a "
                          "server that passes requests on. Look at its settings, or ask whoever runs it."),
       KB_OPEN_LINK (N_ ("_Open Organization Settings"), "link.organization"),
@@ -111,8 +113,9 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .id = "project-archived",
       .failed = KB_ASPECT_KEY,
       .title = N_ ("Project Gone"),
-      .explanation = N_ ("The project that this key was made in has been archived or deleted, and its keys "
-                         "ended with it. Create a new key in a project that is still in use."),
+      .explanation = N_ (
+          "The project that this key was made in has been archived or deleted, and its keys ended with it.\n"
+          "Create a new key in a project that is still in use."),
       .action_label = N_ ("_Create a New Key"),
       .action = KB_ACTION_NEW_KEY,
       .link = "link.api-keys",
@@ -129,8 +132,9 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .title = N_ ("Old Kind of Key"),
       .explanation =
           N_ ("The service knows this key, but here it accepts no old keys that belong to a person and to no "
-              "project. Create a new key; it begins with “sk-proj-”. Only if that one is refused too, ask an "
-              "owner of the organization for a key of a service account, an account for programs."),
+              "project.\n"
+              "Create a new key; it begins with “sk-proj-”. Only if that one is refused too, ask an owner of "
+              "the organization for a key of a service account, an account for programs."),
       .action_label = N_ ("_Create a New Key"),
       .action = KB_ACTION_NEW_KEY,
       .link = "link.api-keys",
@@ -145,10 +149,10 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .id = "no-organization",
       .failed = KB_ASPECT_KEY,
       .title = N_ ("Not in an Organization"),
-      .explanation =
-          N_ ("Every API account belongs to an organization, even that of one person, and the account of "
-              "this key has none. Finish signing up on the platform page, or ask a colleague to invite "
-              "you into theirs. Then create a key."),
+      .explanation = N_ ("Every API account belongs to an organization, even that of one person, and the "
+                         "account of this key has none.\n"
+                         "Finish signing up on the platform page, or ask a colleague to invite you into "
+                         "theirs. Then create a key."),
       KB_OPEN_LINK (N_ ("_Open the Platform"), "link.platform"),
       .article = "faq-account",
       .practice_status = 401,

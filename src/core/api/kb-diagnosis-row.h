@@ -87,8 +87,8 @@ typedef struct
                         at them in their order. Any answer at all proves the network. What is not proved was
                         not reached. */
   const char *title; /* "No Credit Left" */
-  const char *explanation; /* what happened, whose side, what to do; everyday words, under 60 words. May hold
-                              one %s */
+  const char *explanation; /* what happened and on whose side, in one sentence; when it does not work, a line
+                              break and what to do. Everyday words, under 60. May hold one %s */
   const char *elsewhere;   /* the same when the server is not OpenAI's own; NULL: the same words */
   const char *over;      /* the same when it is the noted end of the key that tells it; NULL: it never does */
   KbArgument argument;   /* what %s stands for */

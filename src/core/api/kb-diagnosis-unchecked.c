@@ -9,9 +9,10 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .id = "no-key-sent",
       .failed = KB_N_ASPECTS,
       .title = N_ ("Key Lost on the Way"),
-      .explanation = N_ ("The service says that the request had no key. Keybearer sent it, so something on "
-                         "the way removed it: usually a proxy or gateway, which passes requests on in a "
-                         "company or school network. Ask whoever runs it, or try another network."),
+      .explanation = N_ (
+          "The service says that the request had no key.\n"
+          "Keybearer sent it, so something on the way removed it: usually a proxy or gateway, which passes "
+          "requests on in a company or school network. Ask whoever runs it, or try another network."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_status = 401,
@@ -22,10 +23,10 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .id = "proxy",
       .failed = KB_N_ASPECTS,
       .title = N_ ("Proxy in the Way"),
-      .explanation =
-          N_ ("This computer reaches the web through a proxy, a server that passes requests on, and it did "
-              "not let the test through. It cannot be reached, or wants you to sign in. The key was not "
-              "looked at. Look at the proxy in the network settings of your computer."),
+      .explanation = N_ ("This computer reaches the web through a proxy, a server that passes requests on, "
+                         "and it did not let the test through.\n"
+                         "It cannot be reached, or wants you to sign in. The key was not looked at. Look at "
+                         "the proxy in the network settings of your computer."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_status = 407,
@@ -36,10 +37,10 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .id = "sign-in-page",
       .failed = KB_N_ASPECTS,
       .title = N_ ("Network Wants You to Sign In"),
-      .explanation =
-          N_ ("A web page came back instead of an answer. Networks in hotels, trains and cafés do that until "
-              "you sign in with a browser. A wrong base address, where requests go, does it too. The key was "
-              "not looked at. Open any web page, sign in to the network, and try again."),
+      .explanation = N_ ("A web page came back instead of an answer.\n"
+                         "Networks in hotels, trains and cafés do that until you sign in with a browser. A "
+                         "wrong base address, where requests go, does it too. The key was not looked at. "
+                         "Open any web page, sign in to the network, and try again."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_status = 200,
@@ -51,9 +52,9 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .id = "web-page",
       .failed = KB_N_ASPECTS,
       .title = N_ ("Stopped Before the Service"),
-      .explanation =
-          N_ ("A web page with an error came back instead of an answer, so a server or filter in between "
-              "stopped the test. The key was not looked at. Try without a VPN, or from another network."),
+      .explanation = N_ ("A web page with an error came back instead of an answer, so a server or filter in "
+                         "between stopped the test.\n"
+                         "The key was not looked at. Try without a VPN, or from another network."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_status = 403,
@@ -68,9 +69,9 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Not Let In"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The request was turned away, perhaps by a filter or gateway in front of the service. The answer "
-          "says: “%s” Nothing shows that the key was looked at. Try another network, or ask whoever runs "
-          "this one or the server."),
+      N_ ("The request was turned away, perhaps by a filter or gateway in front of the service.\n"
+          "The answer says: “%s” Nothing shows that the key was looked at. Try another network, or ask "
+          "whoever runs this one or the server."),
       KB_TRY_AGAIN,
       .article = "not-allowed",
       .practice_status = 403,
@@ -81,10 +82,10 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .id = "redirected",
       .failed = KB_N_ASPECTS,
       .title = N_ ("Sent Elsewhere"),
-      .explanation =
-          N_ ("The server pointed the test to another address. Keybearer does not follow, so that your key "
-              "goes only where you want it. If you set the base address, where requests go, yourself, check "
-              "it. If not, your network may want you to sign in with a browser first."),
+      .explanation = N_ ("The server pointed the test to another address.\n"
+                         "Keybearer does not follow, so that your key goes only where you want it. If you "
+                         "set the base address, where requests go, yourself, check it. If not, your network "
+                         "may want you to sign in with a browser first."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .practice_status = 307,
@@ -95,9 +96,9 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .id = "empty-answer",
       .failed = KB_N_ASPECTS,
       .title = N_ ("Empty Answer"),
-      .explanation = N_ ("The answer was empty, so it probably came from a server in between. The key was "
-                         "not looked at. Try again. If that does not help, try another network or check the "
-                         "base address, where requests go."),
+      .explanation = N_ ("The answer was empty, so it probably came from a server in between.\n"
+                         "The key was not looked at. Try again. If that does not help, try another network "
+                         "or check the base address, where requests go."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -110,8 +111,9 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .failed = KB_N_ASPECTS,
       .title = N_ ("Answer Not Readable"),
       .explanation = N_ ("What came back is not what the service sends: it was cut short, or something in "
-                         "between answered. Whether the key works is not known. Try again. If that does not "
-                         "help, try another network or check the base address, where requests go."),
+                         "between answered.\n"
+                         "Whether the key works is not known. Try again. If that does not help, try another "
+                         "network or check the base address, where requests go."),
       KB_TRY_AGAIN,
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -123,9 +125,10 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .id = "unexpected-answer",
       .failed = KB_N_ASPECTS,
       .title = N_ ("Unexpected Answer"),
-      .explanation = N_ ("A server answered, but not as the OpenAI API does, so perhaps it is another kind "
-                         "of server. Whether the key works is not known. Check the base address, where "
-                         "requests go, and try again if it is right."),
+      .explanation =
+          N_ ("A server answered, but not as the OpenAI API does, so perhaps it is another kind of server.\n"
+              "Whether the key works is not known. Check the base address, where requests go, and try again "
+              "if it is right."),
       KB_TRY_AGAIN,
       .article = "common-mistakes",
       .practice_status = 200,
@@ -137,11 +140,12 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .failed = KB_N_ASPECTS,
       .title = N_ ("Not Found at This Address"),
       .explanation =
-          N_ ("There is a server, but nothing at the address of the test. If you set the base address, where "
-              "requests go, yourself, check it: it usually ends in “/v1”. The key was not looked at. With "
-              "OpenAI’s own address, see whether the service has a problem."),
-      .elsewhere = N_ ("There is a server, but nothing at the address of the test. Check the base address, "
-                       "where requests go: with most servers it ends in “/v1”. The key was not looked at."),
+          N_ ("There is a server, but nothing at the address of the test.\n"
+              "If you set the base address, where requests go, yourself, check it: it usually ends in “/v1”. "
+              "The key was not looked at. With OpenAI’s own address, see whether the service has a problem."),
+      .elsewhere = N_ ("There is a server, but nothing at the address of the test.\n"
+                       "Check the base address, where requests go: with most servers it ends in “/v1”. The "
+                       "key was not looked at."),
       KB_OPEN_LINK (N_ ("_Open the Status Page"), "link.status"),
       .article = "wrong-address",
       .practice_status = 404,
@@ -155,9 +159,9 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("“/v1” May Be Missing"),
       .explanation =
           /* TRANSLATORS: %s is an address: "https://us.api.openai.com/v1" */
-      N_ ("There is a server, but it did not answer as the API does. With most servers the base address, "
-          "where requests go, ends in “/v1”, and yours does not. Try this one: %s. The key was not looked "
-          "at."),
+      N_ ("There is a server, but it did not answer as the API does.\n"
+          "With most servers the base address, where requests go, ends in “/v1”, and yours does not. Try "
+          "this one: %s. The key was not looked at."),
       .action_label = N_ ("_Use This Address"),
       .action = KB_ACTION_OTHER_ADDRESS,
       .article = "wrong-address",
@@ -173,14 +177,14 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Not Accepted Here"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The service did not accept the request with this key, and the reason is not known. It says: “%s” "
-          "The key itself may be fine: it may belong to another server, or something else may be missing. "
-          "The list of error codes may tell more."),
+      N_ ("The service did not accept the request with this key, and the reason is not known.\n"
+          "It says: “%s” The key itself may be fine: it may belong to another server, or something else may "
+          "be missing. The list of error codes may tell more."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server did not accept the request with this key, and the reason is not known. It says: “%s” "
-          "The key itself may be fine, but belong to another server. Check the base address, where requests "
-          "go, and whose key it is."),
+      N_ ("The server did not accept the request with this key, and the reason is not known.\n"
+          "It says: “%s” The key itself may be fine, but belong to another server. Check the base address, "
+          "where requests go, and whose key it is."),
       KB_OPEN_LINK (N_ ("_Look Up the Error"), "link.errors"),
       .article = "error-codes",
       .practice_status = 401,
@@ -196,12 +200,13 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Request Not Understood"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server did not accept even the first request, for a reason that is new to Keybearer. It says: "
-          "“%s” Whether the key works is not known. The list of error codes may tell more."),
+      N_ ("The server did not accept even the first request, for a reason that is new to Keybearer.\n"
+          "It says: “%s” Whether the key works is not known. The list of error codes may tell more."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server did not accept even the first request. It says: “%s” Whether the key works is not "
-          "known. Check the base address, where requests go, and whether the server speaks the OpenAI API."),
+      N_ ("The server did not accept even the first request.\n"
+          "It says: “%s” Whether the key works is not known. Check the base address, where requests go, and "
+          "whether the server speaks the OpenAI API."),
       KB_OPEN_LINK (N_ ("_Look Up the Error"), "link.errors"),
       .article = "error-codes",
       .practice_status = 400,
@@ -215,12 +220,12 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Request Refused"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server refused the request for a reason that is new to Keybearer. It says: “%s” Whether the "
-          "key works is not known. The list of error codes may tell more."),
+      N_ ("The server refused the request for a reason that is new to Keybearer.\n"
+          "It says: “%s” Whether the key works is not known. The list of error codes may tell more."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server refused the request. It says: “%s” Whether the key works is not known. "
-          "Ask whoever runs the server."),
+      N_ ("The server refused the request.\n"
+          "It says: “%s” Whether the key works is not known. Ask whoever runs the server."),
       KB_OPEN_LINK (N_ ("_Look Up the Error"), "link.errors"),
       .article = "error-codes",
       .practice_status = 418,
@@ -232,14 +237,14 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .failed = KB_N_ASPECTS,
       .argument = KB_ARGUMENT_MESSAGE,
       .title = N_ ("Error at the Service"),
-      .explanation =
-          N_ ("The service had an error of its own. You did not cause it, and it says nothing about the key. "
-              "Try again in a minute. The status page tells whether others are affected."),
+      .explanation = N_ ("The service had an error of its own.\n"
+                         "You did not cause it, and it says nothing about the key. Try again in a minute. "
+                         "The status page tells whether others are affected."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server had an error of its own, which says nothing about the key. The server says: “%s” Try "
-          "again in a minute. If that does not help, whoever runs the server can find the reason in its "
-          "log."),
+      N_ ("The server had an error of its own, which says nothing about the key.\n"
+          "The server says: “%s” Try again in a minute. If that does not help, whoever runs the server can "
+          "find the reason in its log."),
       KB_OPEN_LINK (N_ ("_Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -252,11 +257,11 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .id = "overloaded",
       .failed = KB_N_ASPECTS,
       .title = N_ ("Service Overloaded"),
-      .explanation =
-          N_ ("Too many people are asking the service at this moment. That says nothing about your key. Try "
-              "again in a minute; the status page tells whether it lasts."),
-      .elsewhere = N_ ("Too many people are asking the server at this moment. That says nothing about your "
-                       "key. Try again in a minute."),
+      .explanation = N_ (
+          "Too many people are asking the service at this moment.\n"
+          "That says nothing about your key. Try again in a minute; the status page tells whether it lasts."),
+      .elsewhere = N_ ("Too many people are asking the server at this moment.\n"
+                       "That says nothing about your key. Try again in a minute."),
       KB_OPEN_LINK (N_ ("_Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -273,13 +278,14 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .title = N_ ("Not Available Now"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The service answered that it cannot do this now. It says: “%s” That says nothing about the key. "
-          "Try again in a minute. The status page tells whether others are affected."),
+      N_ ("The service answered that it cannot do this now.\n"
+          "It says: “%s” That says nothing about the key. Try again in a minute. The status page tells "
+          "whether others are affected."),
       .elsewhere =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
-      N_ ("The server answered that it cannot do this now. It says: “%s” It may still be "
-          "starting, or may have no way to this model. That says nothing about the key. Try "
-          "again in a minute, or ask whoever runs the server."),
+      N_ ("The server answered that it cannot do this now.\n"
+          "It says: “%s” It may still be starting, or may have no way to this model. That says nothing about "
+          "the key. Try again in a minute, or ask whoever runs the server."),
       KB_OPEN_LINK (N_ ("_Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),
@@ -291,11 +297,12 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
       .id = "gateway-error",
       .failed = KB_N_ASPECTS,
       .title = N_ ("Service Not Reached"),
-      .explanation =
-          N_ ("A server in front of the service got no answer from it. You did not cause that, and the key "
-              "was not looked at. Try again in a minute. The status page tells whether others are affected."),
-      .elsewhere = N_ ("A server in front of yours got no answer from it. You did not cause that, and the "
-                       "key was not looked at. Try again in a minute, or ask whoever runs the server."),
+      .explanation = N_ ("A server in front of the service got no answer from it.\n"
+                         "You did not cause that, and the key was not looked at. Try again in a minute. The "
+                         "status page tells whether others are affected."),
+      .elsewhere = N_ ("A server in front of yours got no answer from it.\n"
+                       "You did not cause that, and the key was not looked at. Try again in a minute, or ask "
+                       "whoever runs the server."),
       KB_OPEN_LINK (N_ ("_Open the Status Page"), "link.status"),
       .article = "network-trouble",
       .wait_seconds = KB_MINUTES (1),

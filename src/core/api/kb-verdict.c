@@ -146,6 +146,17 @@ kb_verdict_dup_title (KbVerdict *self)
   return fill_in (self, gettext (self->is.diagnosis->title));
 }
 
+static const char *
+get_explanation (KbVerdict *self)
+{
+  if (self->is.end != NULL && self->is.diagnosis->over != NULL)
+    return gettext (self->is.diagnosis->over);
+  if (self->is.elsewhere && self->is.diagnosis->elsewhere != NULL)
+    return gettext (self->is.diagnosis->elsewhere);
+
+  return gettext (self->is.diagnosis->explanation);
+}
+
 /**
  * kb_verdict_dup_explanation:
  *
@@ -155,14 +166,44 @@ kb_verdict_dup_title (KbVerdict *self)
 char *
 kb_verdict_dup_explanation (KbVerdict *self)
 {
+  g_autofree char *text = NULL;
+
   g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
 
-  if (self->is.end != NULL && self->is.diagnosis->over != NULL)
-    return fill_in (self, gettext (self->is.diagnosis->over));
-  if (self->is.elsewhere && self->is.diagnosis->elsewhere != NULL)
-    return fill_in (self, gettext (self->is.diagnosis->elsewhere));
+  text = g_strdelimit (g_strdup (get_explanation (self)), "\n", ' ');
+  return fill_in (self, text);
+}
 
-  return fill_in (self, gettext (self->is.diagnosis->explanation));
+/**
+ * kb_verdict_dup_summary:
+ *
+ * Returns: (transfer full): the first sentence of the explanation, what happened; all of it when it works
+ */
+char *
+kb_verdict_dup_summary (KbVerdict *self)
+{
+  g_auto (GStrv) parts = NULL;
+
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  parts = g_strsplit (get_explanation (self), "\n", 2);
+  return fill_in (self, parts[0]);
+}
+
+/**
+ * kb_verdict_dup_help:
+ *
+ * Returns: (transfer full) (nullable): the rest of the explanation, what to do; %NULL when it works
+ */
+char *
+kb_verdict_dup_help (KbVerdict *self)
+{
+  g_auto (GStrv) parts = NULL;
+
+  g_return_val_if_fail (KB_IS_VERDICT (self), NULL);
+
+  parts = g_strsplit (get_explanation (self), "\n", 2);
+  return parts[1] != NULL ? fill_in (self, parts[1]) : NULL;
 }
 
 /* Another server's accounts, limits and status are not on OpenAI's pages. */

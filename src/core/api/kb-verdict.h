@@ -32,6 +32,8 @@ KbOutcome kb_verdict_get_outcome (KbVerdict *self);
 KbAspectState kb_verdict_get_aspect (KbVerdict *self, KbAspect aspect);
 char *kb_verdict_dup_title (KbVerdict *self);
 char *kb_verdict_dup_explanation (KbVerdict *self);
+char *kb_verdict_dup_summary (KbVerdict *self);
+char *kb_verdict_dup_help (KbVerdict *self);
 char *kb_verdict_dup_technical (KbVerdict *self);
 /* What to do about it: the row's, or another where its pages are not those of the server that was asked. */
 KbAction kb_verdict_get_action (KbVerdict *self);

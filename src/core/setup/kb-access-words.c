@@ -128,12 +128,12 @@ dup_spare_words (const KbAccessReport *self)
   g_autofree char *spare = dup_spare (self, &n);
 
   if (n == 0)
-    return g_strdup (_ ("It may do nothing that its programs and a test do not need."));
+    return g_strdup (_ ("It may do only what its programs and a test need."));
   if (self->note != NULL && self->note->chosen && self->note->owner == KB_OWNER_SERVICE_ACCOUNT)
     return g_strdup_printf (
         /* TRANSLATORS: %s is a list of permissions in the words of the web page */
-        _ ("Its programs would do with less: %s. For a key of a service account the web page has no "
-           "permissions to set, so give the account a lower role."),
+        _ ("Its programs need less: %s. For a key of a service account the web page has no permissions to "
+           "set, so give the account a lower role."),
         spare);
 
   return g_strdup_printf (
@@ -174,6 +174,6 @@ kb_access_report_dup_advice (const KbAccessReport *self)
 const char *
 kb_access_get_seems_words (void)
 {
-  return _ ("“Seems”: the request was refused for what was in it, and not for a permission. As far as is "
-            "known, the permission is checked first.");
+  return _ ("“Seems” means: the request was refused, but not for a permission. As far as is known, "
+            "permissions are checked first.");
 }

@@ -212,10 +212,9 @@ say_sandbox (KbImportPage *self)
   gboolean hidden = kb_sandbox_hides (KB_SANDBOX_INFO, KB_STORE_SERVICE);
   GtkWidget *code = kb_code_new (SESSION_COMMAND, _ ("Command"));
 
-  adw_preferences_row_set_title (
-      ADW_PREFERENCES_ROW (self->none_row),
-      hidden ? _ ("Nothing Found in What Keybearer Was Started With")
-             : _ ("Nothing Found in Your Keyring and What Keybearer Was Started With"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->none_row),
+                                 hidden ? _ ("Nothing Found in This Program’s Variables")
+                                        : _ ("Nothing Found in Your Keyring and This Program’s Variables"));
   gtk_widget_set_visible (self->keyring_row, hidden);
   g_object_set (code, "margin-top", 12, "margin-bottom", 12, "margin-start", 12, "margin-end", 12, NULL);
   adw_preferences_group_add (self->sandbox_group, g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable",

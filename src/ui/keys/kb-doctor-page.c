@@ -44,7 +44,7 @@ show_cause (KbDoctorPage *self)
   KbDoctorCause cause = kb_doctor_find_cause (self->facts);
   g_autofree char *explanation = kb_doctor_dup_explanation (self->facts, cause);
   g_autofree char *lines = kb_doctor_dup_lines (self->facts, cause);
-  GtkWidget *code = lines ? kb_code_new (lines, _ ("What Mends It")) : NULL;
+  GtkWidget *code = lines ? kb_code_new (lines, _ ("How to Fix It")) : NULL;
 
   adw_preferences_group_set_title (self->cause_group, kb_doctor_get_title (cause));
   adw_preferences_group_set_description (self->cause_group, explanation);

@@ -122,7 +122,7 @@ show_verdict (KbKeyPage *self)
       known = kb_key_dup_last_test (get_note (self));
       /* TRANSLATORS: why a test failed that says nothing of the key, then what was known before, as in
          "Works, tested yesterday" */
-      both = g_strdup_printf (_ ("%s\nKnown of the key: %s"), explanation, known);
+      both = g_strdup_printf (_ ("%s\nBefore that: %s"), explanation, known);
     }
   say_state (self, title, both ? both : explanation, get_icon (kb_verdict_get_diagnosis (verdict)));
 }
@@ -183,12 +183,12 @@ dup_rotation_words (const KbNote *note)
   g_autofree char *date = begin ? kb_fact_words_dup_date (begin) : NULL;
 
   if (note && note->rotation && note->rotation->kind == KB_ROTATION_REPLACE)
-    return g_strdup (_ ("Begun; go on where you stopped"));
+    return g_strdup (_ ("Begun: go on where you stopped"));
   if (date)
     /* TRANSLATORS: of replacing a key; %s is a date some days before the key ends */
-    return g_strdup_printf (_ ("Begin by %s, and nothing stands still"), date);
+    return g_strdup_printf (_ ("Begin by %s, so that nothing stops working"), date);
 
-  return g_strdup (_ ("A new key, then the old one’s proven end"));
+  return g_strdup (_ ("Get a new key, then check that the old one is dead"));
 }
 
 static void
@@ -200,7 +200,7 @@ show_rotation (KbKeyPage *self)
 
   adw_action_row_set_subtitle (self->rotate_row, words);
   adw_action_row_set_subtitle (self->leak_row, leaked
-                                                   ? _ ("Begun; go on where you stopped")
+                                                   ? _ ("Begun: go on where you stopped")
                                                    : _ ("Somebody else may have seen the key: act at once"));
 }
 
@@ -285,7 +285,7 @@ cleaned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     kb_toast (GTK_WIDGET (self), kb_store_error_get_advice (error));
   else if (self->key_check)
     {
-      kb_toast (GTK_WIDGET (self), _ ("The key alone is stored now"));
+      kb_toast (GTK_WIDGET (self), _ ("Only the key is stored now"));
       test_cb (self);
     }
   if (self->clean_button)

@@ -498,17 +498,17 @@ dup_replace_words (KbRotationPage *self, const char *label)
   if (expiry == KB_EXPIRY_SOON)
     return g_strdup_printf (
         /* TRANSLATORS: %s is what the person calls the key, %d a number of days */
-        ngettext ("“%s” ends within %d day. Begin now, and nothing stands still. You can stop at any step "
-                  "and go on later.",
-                  "“%s” ends within %d days. Begin now, and nothing stands still. You can stop at any step "
-                  "and go on later.",
+        ngettext ("“%s” ends within %d day. Begin now, so that nothing stops working. You can stop at any "
+                  "step and go on later.",
+                  "“%s” ends within %d days. Begin now, so that nothing stops working. You can stop at any "
+                  "step and go on later.",
                   (gulong) MAX (days, 1)),
         label, MAX (days, 1));
 
   return g_strdup_printf (
       /* TRANSLATORS: %s is what the person calls the key */
-      _ ("A new key takes the place of “%s”, and nothing stands still meanwhile. You can stop at any step "
-         "and go on later."),
+      _ ("A new key takes the place of “%s”, and your programs keep working meanwhile. You can stop at any "
+         "step and go on later."),
       label);
 }
 

@@ -36,13 +36,13 @@ G_DEFINE_FINAL_TYPE (KbMoney, kb_money, GTK_TYPE_BOX)
 static const char *const facts[] = {
   N_ ("There is a cap on what you can buy, which is lower for a new account. Credit that is not used up "
       "expires after {credit.expiry}."),
-  N_ ("When nothing is left, requests are refused until you buy more; your keys and projects stay. This can "
-      "come late: if the balance falls below zero, your next purchase pays for that."),
+  N_ ("When nothing is left, requests are refused until you buy more; your keys and projects stay. The stop "
+      "can come late: if the balance falls below zero, your next purchase pays for that."),
   N_ ("Credit is normally not refunded; exceptions are a billing error, confirmed unauthorized use, and a "
       "service that failed."),
-  N_ ("For an app that must not stop, leave “{web.auto-reload}” on: when less than "
-      "{money.reload-example-threshold} is left, restore the balance to {money.reload-example-amount}, for "
-      "example. The third field, the monthly reload limit, caps what it charges."),
+  N_ ("For an app that must not stop, leave “{web.auto-reload}” on. For example, let it restore the balance "
+      "to {money.reload-example-amount} when less than {money.reload-example-threshold} is left. The third "
+      "field, the monthly reload limit, caps what it charges."),
   N_ ("At the hard limit, requests are refused until the next month or until you raise it. At an alert, you "
       "get an e-mail and can go on spending. Neither is instant: it can take {delay.settings} or longer "
       "until it counts. The organization has both, and so has each project; the one that is reached first "

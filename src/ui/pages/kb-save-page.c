@@ -63,15 +63,15 @@ dup_name_words (KbSavePage *self)
   KbSaverLack lack = kb_saver_get_lack (self->saver, TRUE);
 
   if (lack == KB_SAVER_LACKS_NAME)
-    return g_strdup (_ ("Give the key a name, and it can be saved"));
+    return g_strdup (_ ("Give the key a name to save it"));
   if (lack == KB_SAVER_LACKS_OTHER_NAME)
     return g_strdup (_ ("This is the key that you are replacing. Choose another name: "
                         "the old key is needed until the new one is in use."));
   if (kb_saver_get_taken (self->saver))
     return g_strdup (_ ("A key of this name is saved already; saving replaces it"));
   if (kb_saver_get_twin (self->saver))
-    return g_strdup (_ ("Another program keeps a key under this name, and programs may get that one. Under "
-                        "another name there is only one."));
+    return g_strdup (_ (
+        "Another program keeps a key under this name, and programs may get that one. Choose another name."));
   if (!renamed)
     return NULL;
   /* TRANSLATORS: %s is the name that the person gave to a key */

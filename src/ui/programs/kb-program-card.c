@@ -106,7 +106,7 @@ kb_program_card_new (KbUse *use, KbKeys *keys, GtkWidget **button)
     adw_preferences_group_add (card, new_place (use, 0, keys));
   else
     adw_preferences_group_add (card, new_row (_ ("It finds no key"), ""));
-  adw_preferences_group_add (card, new_row (_ ("To Change"), advice));
+  adw_preferences_group_add (card, new_row (_ ("What to Do"), advice));
   adw_preferences_group_add (card, new_more (use, keys));
   *button = g_object_new (ADW_TYPE_BUTTON_ROW, "title", title, "end-icon-name", "go-next-symbolic", NULL);
   adw_preferences_group_add (card, *button);

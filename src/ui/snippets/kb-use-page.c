@@ -133,9 +133,8 @@ add_snippets (KbUsePage *self)
 static void
 add_programs (KbUsePage *self, GPtrArray *programs)
 {
-  GtkWidget *other =
-      g_object_new (KB_TYPE_DOOR_ROW, "title", _ ("Connect a _Program"), "subtitle",
-                    _ ("What changes is shown first, then tested, and can be taken back"), NULL);
+  GtkWidget *other = g_object_new (KB_TYPE_DOOR_ROW, "title", _ ("Connect a _Program"), "subtitle",
+                                   _ ("You see the change first, can test it, and can undo it"), NULL);
 
   for (guint i = 0; programs && i < programs->len; i++)
     adw_preferences_group_add (self->app_group, kb_program_row_new (programs->pdata[i], KB_PAGE (self)));

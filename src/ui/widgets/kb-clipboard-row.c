@@ -75,7 +75,7 @@ kb_clipboard_row_init (KbClipboardRow *self)
   g_signal_connect_object (gtk_widget_get_clipboard (button), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_object_set (self, "title", _ ("The Key Is Still on the Clipboard"), "subtitle",
-                _ ("All programs can read it there"), "visible", FALSE, NULL);
+                _ ("Other programs can read it there"), "visible", FALSE, NULL);
 }
 
 void

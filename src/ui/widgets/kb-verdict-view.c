@@ -14,6 +14,7 @@ struct _KbVerdictView
 {
   AdwPreferencesGroup parent_instance;
 
+  AdwActionRow *help_row;
   AdwActionRow *waiting_row;
   GtkStack *waiting_stack;
   AdwActionRow *ended_row;
@@ -61,7 +62,8 @@ has_ended_in_vain (KbVerdictView *self)
 static gboolean
 has_something (KbVerdictView *self)
 {
-  return gtk_widget_get_visible (self->wait_button) || gtk_widget_get_visible (self->stop_button) ||
+  return gtk_widget_get_visible (GTK_WIDGET (self->help_row)) || gtk_widget_get_visible (self->wait_button) ||
+         gtk_widget_get_visible (self->stop_button) ||
          gtk_widget_get_visible (GTK_WIDGET (self->ended_row)) ||
          gtk_widget_get_visible (GTK_WIDGET (self->billing_row)) ||
          gtk_widget_get_visible (GTK_WIDGET (self->permission_row));
@@ -145,6 +147,7 @@ new_signal (const char *name)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, KbVerdictView, help_row);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, wait_button);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, waiting_row);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, waiting_stack);
@@ -196,12 +199,14 @@ show_words (AdwActionRow *row, const char *words)
 void
 kb_verdict_view_show (KbVerdictView *self, KbVerdict *verdict, KbChoices *choices)
 {
+  g_autofree char *help = kb_verdict_dup_help (verdict);
   g_autofree char *billing = kb_verdict_dup_billing_words (verdict, choices);
   g_autofree char *permission = kb_verdict_dup_permission_words (verdict, choices);
 
   g_return_if_fail (KB_IS_VERDICT_VIEW (self));
 
   g_set_object (&self->verdict, verdict);
+  show_words (self->help_row, help);
   show_words (self->billing_row, billing);
   show_words (self->permission_row, permission);
   show_ways_on (self);

@@ -334,6 +334,20 @@ check_terms (const KbDiagnosis *row)
       }
 }
 
+/* Of a failure one sentence is enough at first; what to do comes below it. */
+static void
+check_sentences (const char *text, KbOutcome outcome)
+{
+  g_auto (GStrv) lines = text ? g_strsplit (text, "\n", -1) : NULL;
+
+  if (text == NULL || outcome == KB_OUTCOME_WORKS)
+    return;
+  g_assert_cmpuint (g_strv_length (lines), ==, 2);
+  g_assert_cmpuint (count_of (lines[0], ". "), ==, 0);
+  g_assert_true (g_str_has_suffix (lines[0], "."));
+  g_assert_cmpuint (count_words (lines[0]), <=, 25);
+}
+
 static void
 check_texts (const KbDiagnosis *row)
 {
@@ -351,6 +365,9 @@ check_texts (const KbDiagnosis *row)
   g_assert_cmpuint (count_of (row->explanation, "%s"), <=, 1);
   for (gsize i = 0; i < G_N_ELEMENTS (avoided); i++)
     g_assert_null (strstr (row->explanation, avoided[i]));
+  check_sentences (row->explanation, row->outcome);
+  check_sentences (row->elsewhere, row->outcome);
+  check_sentences (row->over, row->outcome);
   check_terms (row);
 }
 

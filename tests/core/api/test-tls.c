@@ -32,9 +32,9 @@ static const struct
   { "wrong-host", "wrong-host", TRUE, 0, "certificate-wrong-host", "issued by Corporate Interceptor" },
   { "wrong-host-and-intercepted", "wrong-host", FALSE, 0, "certificate-wrong-host", "another name" },
   /* the same with clocks that are wrong */
-  { "clock-behind", "not-yet-valid", TRUE, -YEAR, "clock-behind", "clock says " },
-  { "clock-behind-and-expired", "expired", TRUE, -YEAR, "clock-behind", "clock says " },
-  { "clock-ahead", "expired", TRUE, LATER, "clock-ahead", "clock says " },
+  { "clock-behind", "not-yet-valid", TRUE, -YEAR, "clock-behind", "clock is " },
+  { "clock-behind-and-expired", "expired", TRUE, -YEAR, "clock-behind", "clock is " },
+  { "clock-ahead", "expired", TRUE, LATER, "clock-ahead", "clock is " },
   { "clock-ahead-and-not-yet-valid", "not-yet-valid", TRUE, LATER, "certificate-not-yet-valid", NULL },
   { "clock-behind-and-intercepted", "server", FALSE, -YEAR, "certificate-untrusted",
     "Corporate Interceptor" },

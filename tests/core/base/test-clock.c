@@ -125,10 +125,10 @@ check_explanation (gint64 date, GTlsCertificateFlags flags, const char *expected
 static void
 test_shows_date (void)
 {
-  check_explanation (946728000, G_TLS_CERTIFICATE_NOT_ACTIVATED, "clock says 1 January 2000.");
-  check_explanation (1, G_TLS_CERTIFICATE_NOT_ACTIVATED, "clock says 1 January 1970.");
-  check_explanation (2556144000, G_TLS_CERTIFICATE_EXPIRED, "clock says 1 January 2051.");
-  check_explanation (G_MAXINT64, G_TLS_CERTIFICATE_EXPIRED, "clock says –.");
+  check_explanation (946728000, G_TLS_CERTIFICATE_NOT_ACTIVATED, "it says 1 January 2000,");
+  check_explanation (1, G_TLS_CERTIFICATE_NOT_ACTIVATED, "it says 1 January 1970,");
+  check_explanation (2556144000, G_TLS_CERTIFICATE_EXPIRED, "it says 1 January 2051,");
+  check_explanation (G_MAXINT64, G_TLS_CERTIFICATE_EXPIRED, "it says –,");
 }
 
 int

@@ -159,7 +159,7 @@ test_nothing_to_narrow (void)
                   (const char *const[]) { "llm", NULL });
   g_autofree char *advice = kb_access_report_dup_advice (report);
 
-  g_assert_nonnull (strstr (advice, "nothing"));
+  g_assert_nonnull (strstr (advice, "only what"));
 }
 
 /* A service account's key has no permissions on the web page. */
