@@ -2,8 +2,8 @@
 # Copyright 2026 The Keybearer developers
 """freshness.py SOURCE-ROOT
 
-A release is refused when something in it was not compared with its source for more than 30 days, and a trial warns of
-it. All with days that are given, none with today's."""
+A release is refused when something in it was not compared with its source for more than 30 days, or has no translation,
+and a trial warns of it. All with days that are given, none with today's."""
 
 import contextlib
 import datetime
@@ -18,6 +18,7 @@ import unittest
 
 ROOT = pathlib.Path(sys.argv.pop())
 COLLECTED = datetime.date.fromisoformat(json.loads((ROOT / 'data/guide/facts.json').read_text('utf-8'))['collected'])
+COMPLETE = "import sys\nassert sys.argv[1:] == ['--complete', '.']\n"
 
 
 def after(days):
@@ -41,6 +42,8 @@ def project():
         (root / 'CHANGELOG.md').write_text('## 1.2 (2026-12-01)\n')
         # Runs the checks, and stops where the archive would be made
         stub(root / 'build-aux/env', '[ "$1" = python3 ] || { echo making >&2; exit 1; }\nexec "$@"\n')
+        (root / 'po').mkdir()
+        (root / 'po/check-translations.py').write_text(COMPLETE)
         (root / 'bin').mkdir()
         stub(root / 'bin/git', '[ "$1" = log ] && echo 1\nexit 0\n')
         yield root
@@ -110,6 +113,15 @@ class Freshness(unittest.TestCase):
         self.assertIn('source prices: last compared on', old.stderr)
         self.assertNotIn('making', old.stderr)
         self.assertIn('source prices: last compared on', trial.stderr)
+        self.assertIn('making', trial.stderr)
+
+    def test_release_without_translation(self):
+        with project() as root:
+            (root / 'po/check-translations.py').write_text(COMPLETE + "sys.exit(print('de: not translated: “Key”') or 1)\n")
+            result, trial = release(root, after(0)), release(root, after(0), '--trial')
+        self.assertEqual(result.returncode, 1)
+        self.assertIn('de: not translated: “Key”', result.stderr)
+        self.assertNotIn('making', result.stderr)
         self.assertIn('making', trial.stderr)
 
 

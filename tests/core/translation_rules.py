@@ -2,7 +2,8 @@
 # Copyright 2026 The Keybearer developers
 """translation_rules.py SOURCE-ROOT
 
-Checks that what po/check-translations.py looks for is found: each of these is wrong, or good, in one way."""
+Checks that what po/check-translations.py, check-mnemonics.py and check-terms.py look for is found: each of these is wrong,
+or good, in one way."""
 
 import importlib
 import pathlib
@@ -45,16 +46,59 @@ ROWS = [
     ('de', PROGRAM, ('Not here',), 'Nicht  hier', 'a wrong mark'),
     ('de', PROGRAM, ('Not here',), 'Nicht hier...', 'a wrong mark'),
 ]
+# language, label, whether it is good
+LABELS = [
+    ('de', '_Sichern', True), ('de', 'Sichern', False), ('de', '_Si_chern', False), ('ja', '保存(_S)', True), ('ja', '_保存', False),
+    ('ko', '저장(_S)', True), ('ar', 'ا_حفظ', True),
+]
+# English and German labels of one page, whether they go together
+PAGES = [
+    ([('_Save', '_Sichern'), ('_Test', '_Testen')], True),
+    ([('_Save', '_Sichern'), ('_Search', '_Suchen')], True),  # never on one page at the same time, as the English has it
+    ([('_Save', '_Sichern'), ('_Find', '_Suchen')], False),
+]
+# language, words of the list, English and translated messages, whether they go together
+TERMS = [
+    ('de', ['API-Schlüssel'], 'An API key', 'Ein API-Schlüssel', True),
+    ('de', ['harte Grenze'], 'With hard limits', 'Mit harten Grenzen', True),
+    ('de', ['harte Grenze'], 'With hard limits', 'Mit strengen Grenzen', False),
+    ('ar', ['حد صارم'], 'Your hard limit', 'حدك الصارم', True),
+    ('ja', ['API キー'], 'An API key', 'APIキー', True),
+    ('ja', ['API キー'], 'An API key', '鍵', False),
+    ('ja', ['API キー'], 'Open “API keys”', '「API keys」を開く', True),
+]
+
+
+def check_rows(check):
+    for language, places, forms, text, wanted in ROWS:
+        found = list(check.check_text(language, check.catalogs.Message(None, forms, places, ''), text))
+        if bool(found) != bool(wanted) or not any(wanted in complaint for complaint in found or ['']):
+            yield f'{language}: “{text}” for “{forms[0]}”: {found}, not “{wanted}”'
+
+
+def check_labels(check, message):
+    for language, text, good in LABELS:
+        if good != (check.check_label(language, text) is None):
+            yield f'{language}: “{text}”'
+    for labels, good in PAGES:
+        if good == bool(list(check.check_pages([(message(None, (english,), PROGRAM, ''), [text]) for english, text in labels]))):
+            yield f'{labels}'
+
+
+def check_terms(check, message):
+    for language, words, english, text, good in TERMS:
+        term = 'hard limit' if 'hard' in english else 'API key'
+        many = [(message(None, (english,), PROGRAM, ''), [text])] * check.ENOUGH
+        if good == bool(list(check.check(language, term, check.pattern(language, words), many))):
+            yield f'{language}: “{text}” for “{english}”'
 
 
 def main(root):
     sys.path.insert(0, str(root / 'po'))
     check = importlib.import_module('check-translations')
-    wrong = []
-    for language, places, forms, text, wanted in ROWS:
-        found = list(check.check_text(language, check.catalogs.Message(None, forms, places, ''), text))
-        if bool(found) != bool(wanted) or not any(wanted in complaint for complaint in found or ['']):
-            wrong.append(f'{language}: “{text}” for “{forms[0]}”: {found}, not “{wanted}”')
+    message = check.catalogs.Message
+    wrong = [*check_rows(check), *check_labels(importlib.import_module('check-mnemonics'), message),
+             *check_terms(importlib.import_module('check-terms'), message)]
     print('\n'.join(wrong))
     return 1 if wrong else 0
 
