@@ -234,7 +234,7 @@ print_undone (KbCli *cli, const KbConnectionNote *note)
     return;
   if (note->hash == NULL)
     /* TRANSLATORS: %s is a file */
-    g_print (_ ("Remove the lines that you added to %s yourself"), plain);
+    g_print (_ ("Keybearer did not change %s: remove the lines that you added there"), plain);
   else
     /* TRANSLATORS: %s is a file */
     g_print (_ ("%s is back as it was"), plain);

@@ -43,7 +43,7 @@ print_cleaned (GPtrArray *notes, GPtrArray *left)
   g_autofree char *programs = kb_connections_dup_programs (notes);
 
   /* TRANSLATORS: %s is a list of programs */
-  kb_cli_say (_ ("These programs were connected with it and get no key now: %s"), programs);
+  kb_cli_say (_ ("Connected with it, and without a key now: %s"), programs);
   for (guint i = 0; left && i < left->len; i++)
     {
       g_autofree char *place = kb_connection_note_dup_place (left->pdata[i]);

@@ -42,7 +42,7 @@ class Permissions(commands.Case):
         self.assertEqual({line['source'] for line in lines}, {'documented', 'analyzed', 'likely'})
         answer = self.call('permissions')
         self.assertRegex(answer.out, r'(?m)^Files +Write +Refused: it lacks Files \(Write\)$')
-        self.assertRegex(answer.out, r'(?m)^Assistants +Read +Ended on 2026-08-26$')
+        self.assertRegex(answer.out, r'(?m)^Assistants +Read +Ended on 26 August 2026$')
         self.assertIn('has connected no program with this key', answer.out)
 
     def test_needed(self):

@@ -118,7 +118,7 @@ class Connect(commands.Case):
         file = self.write('.codex/config.toml', answer['lines'] + '\n')
         answer = self.connect('codex', 'laptop', '--apply')
         self.assertEqual((answer['state'], answer['applied'], answer['test']), ('there', False, 'gets-key'))
-        self.assertIn('yourself', self.call('connect', 'codex', '--undo').out)
+        self.assertIn('did not change', self.call('connect', 'codex', '--undo').out)
         self.assertTrue(file.exists())
 
     def test_changed(self):
@@ -148,7 +148,7 @@ class Connect(commands.Case):
         for program in ('crush', 'codex'):
             self.connect(program, 'laptop', '--apply')
         answer = self.call('forget', 'laptop')
-        self.assertIn('get no key now: Crush, Codex CLI', answer.err)
+        self.assertIn('without a key now: Crush, Codex CLI', answer.err)
         self.assertIn('from ~/.codex/config.toml yourself', answer.err)
         self.assertEqual(file.read_text(), '{}')
         self.assertEqual((self.session.home / '.codex/config.toml').read_text(), lines)

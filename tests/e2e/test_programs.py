@@ -71,7 +71,7 @@ class Programs(flow.Case):
         self.assertEqual(assistant.row('Needs at Least'), 'Model capabilities: Request, Responses: Write')
         self.assertEqual((self.desktop.home / CRUSH).read_text(), BEFORE)
         assistant.press('button', 'Apply')
-        assistant.find('list item', 'Asked in the program’s way, Keybearer gave the saved key')
+        assistant.find('list item', 'Tried as the program does it: Keybearer gave the saved key')
         assistant.find('button', 'Undo')
 
     def test_by_hand(self):
@@ -88,7 +88,7 @@ class Programs(flow.Case):
                 assistant.wait(self.desktop.clipboard, 'nothing was copied')
                 self.write('.codex/config.toml', self.desktop.clipboard())
                 assistant.press('button', 'Check That They Are There')
-                assistant.find('list item', 'Asked in the program’s way, Keybearer gave the saved key')
+                assistant.find('list item', 'Tried as the program does it: Keybearer gave the saved key')
                 assistant.key('alt+Left')
                 assistant.find('button', 'Connect Codex CLI…')
                 assistant.key('alt+Left')

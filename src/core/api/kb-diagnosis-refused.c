@@ -35,7 +35,7 @@ const KbDiagnosis kb_diagnosis_refused[] = {
       .over =
           /* TRANSLATORS: %s is a date */
       N_ ("The service does not accept this key, and %s, the day that you noted as its end, has passed.\n"
-          "An ended key cannot be prolonged: create a new one, and put it wherever the old one was used. "
+          "Nobody can extend it: create a new key, and use it wherever the old one was used. "
           "“Rotate”, on the key’s page in My Keys, leads through that."),
       .argument = KB_ARGUMENT_END,
       .action_label = N_ ("_Create a New Key"),

@@ -45,7 +45,7 @@ static char *
 dup_collection (const KbDoctorFacts *facts)
 {
   if (facts->state == KB_STORE_STATE_NO_COLLECTION)
-    return g_strdup (_ ("None"));
+    return g_strdup (C_ ("keyring", "None"));
   if (facts->is_for_session)
     return g_strdup (_ ("One in memory, gone when you sign out"));
 

@@ -27,7 +27,7 @@ static const struct
                              "desktop and in again: that restarts it.") },
   [KB_DOCTOR_NO_DATABASE] = { N_ ("KeePassXC has no database open for this"),
                               N_ ("Open your database in KeePassXC. In its settings, under Secret Service "
-                                  "Integration, one group of it has to be exposed.") },
+                                  "Integration, choose a group that other programs may use.") },
   [KB_DOCTOR_NO_COLLECTION] = { N_ ("There is no keyring yet"),
                                 N_ ("The program that keeps passwords is running, but has no keyring yet. "
                                     "Saving a key creates one: give it the password that you sign in with, "

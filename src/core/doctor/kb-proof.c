@@ -383,12 +383,12 @@ kb_proof_get_words (KbProof proof)
       return _ ("The marker of an earlier login is gone: this keyring does not keep what is put there.");
     case KB_PROOF_MOVED:
       return _ (
-          "The marker is not here, as another program answers than when it was put there. What that one "
-          "holds is not lost.");
+          "The marker is not here, because another program answers now. What the earlier one keeps is not "
+          "lost.");
     case KB_PROOF_UNKNOWN:
-      return _ ("What became of the marker could not be told, as the keyring is not open.");
+      return _ ("The keyring is not open, so the marker could not be looked for.");
     case KB_PROOF_NONE:
     default:
-      return _ ("Whether this keyring outlasts signing out was not tried yet.");
+      return _ ("Not tried yet: whether what is saved is still there after you sign out.");
     }
 }

@@ -157,7 +157,7 @@ get_sentence (const KbKeyReading *self)
       return _ ("Part of this key is hidden. OpenAI shows a key in full only once, when it is created. If "
                 "you did not keep it, create a new one.");
     case KB_KEY_PROBLEM_PLACEHOLDER:
-      return _ ("This only stands in the place of a key. Paste the key that OpenAI’s website showed.");
+      return _ ("This is only an example, not a key. Paste the key that OpenAI’s website showed.");
     case KB_KEY_PROBLEM_VARIABLE:
       /* TRANSLATORS: "variable" as in a program or in the command line. */
       return _ ("This is the name of a variable that may hold a key. The key itself is needed here.");
@@ -197,7 +197,7 @@ get_sentence (const KbKeyReading *self)
     case KB_KEY_PROBLEM_TOO_LONG:
       return _ ("This is much longer than a key. Copy only the key.");
     case KB_KEY_PROBLEM_BAD_CHARACTERS:
-      return _ ("There is a character inside that no key has. Copy the key again from where it was created.");
+      return _ ("It contains a character that no key has. Copy the key again from where it was created.");
     case KB_KEY_PROBLEM_NOT_A_KEY:
       return get_hint_sentence (self->hint);
     case KB_KEY_PROBLEM_NONE:

@@ -260,18 +260,18 @@ kb_connection_test_get_words (KbConnectionTest test)
   switch (test)
     {
     case KB_CONNECTION_GETS_KEY:
-      return _ ("Asked in the program’s way, Keybearer gave the saved key");
+      return _ ("Tried as the program does it: Keybearer gave the saved key");
     case KB_CONNECTION_GETS_OTHER:
-      return _ ("Asked in the program’s way, Keybearer gave something other than the saved key");
+      return _ ("Tried as the program does it: Keybearer gave something other than the saved key");
     case KB_CONNECTION_GETS_NOTHING:
-      return _ ("Asked in the program’s way, Keybearer gave no key: the keyring is locked, or the key is not "
-                "in it");
+      return _ (
+          "Tried as the program does it: Keybearer gave no key, as the keyring is locked or has no such key");
     case KB_CONNECTION_NO_COMMAND:
       return _ ("Programs cannot find the command “keybearer” where they look for commands");
     case KB_CONNECTION_LATE:
-      return _ ("Asked in the program’s way, Keybearer gave no key in time: the keyring waits for an answer");
+      return _ ("Tried as the program does it: no key came in time, as the keyring waits for an answer");
     case KB_CONNECTION_UNTESTED:
     default:
-      return _ ("From its sandbox, Keybearer cannot ask in the program’s way");
+      return _ ("From its sandbox, Keybearer cannot try it as the program does");
     }
 }

@@ -5,6 +5,8 @@
 
 #include "core/programs/kb-use-private.h"
 
+#include "core/base/kb-words.h"
+
 #include <glib/gi18n.h>
 
 static const KbUsePlace *
@@ -51,38 +53,50 @@ dup_variable_advice (KbUse *self, const KbUsePlace *now)
                           now->where);
 }
 
+/* Two whole sentences: what is in the keyring has no name that fits in one.
+ * @of_file: translated, with "%s" for the file */
 static char *
-dup_key_advice (KbUse *self, const KbUsePlace *now)
+say (KbUse *self, const char *of_file, const char *of_item)
 {
   g_autofree char *title = kb_use_dup_title (self, 0);
 
+  return kb_use_get_place (self, 0)->source == KB_FINDING_KEYRING ? g_strdup (of_item)
+                                                                  : kb_words_fill (of_file, title);
+}
+
+static char *
+dup_key_advice (KbUse *self, const KbUsePlace *now)
+{
   if (is_settings_only (self))
     return g_strdup (_ ("Nothing: Keybearer knows no way for it to get the key from the keyring."));
   if (kb_finding_get_key (now->finding) == NULL)
-    /* TRANSLATORS: %s is a file, or words for another place */
-    return g_strdup_printf (_ ("Look at %s: what is there is used as the key, but is not a key."), title);
+    /* TRANSLATORS: %s is a file, perhaps with a line */
+    return say (self, _ ("Look at %s: what is there is used as the key, but is not a key."),
+                _ ("Look at its item in the keyring: it is used as the key, but is not a key."));
   if (kb_finding_get_same (now->finding) == NULL)
-    /* TRANSLATORS: %s is a file, or words for another place */
-    return g_strdup_printf (_ ("Save the key from %s in the keyring, and connect the program with it."),
-                            title);
-  /* TRANSLATORS: %s is a file, or words for another place */
-  return g_strdup_printf (_ ("Connect it, and remove the key from %s."), title);
+    /* TRANSLATORS: %s is a file, perhaps with a line */
+    return say (self, _ ("Save the key from %s in the keyring, and connect the program with it."),
+                _ ("Save its key in Keybearer, and connect the program with it."));
+  /* TRANSLATORS: %s is a file, perhaps with a line */
+  return say (self, _ ("Connect it, and remove the key from %s."),
+              _ ("Connect it, and remove its own item from the keyring."));
 }
 
 static char *
 dup_trouble_advice (KbUse *self, const KbUsePlace *now)
 {
-  g_autofree char *title = kb_use_dup_title (self, 0);
-
   if (now->state == KB_USE_LOCKED)
     return g_strdup (_ ("Unlock the keyring, and look again."));
   if (now->state == KB_USE_UNREADABLE)
-    /* TRANSLATORS: %s is a file, or words for another place */
-    return g_strdup_printf (_ ("Make %s readable for you, and look again."), title);
-  return g_strdup_printf (
-      /* TRANSLATORS: %s is a file, or words for another place */
-      _ ("Look at %s yourself: the program looks there first, and Keybearer cannot tell what it does."),
-      title);
+    /* TRANSLATORS: %s is a file */
+    return say (self, _ ("Give yourself permission to read %s, and look again."),
+                _ ("Unlock the keyring, and look again."));
+  return say (
+      self,
+      /* TRANSLATORS: %s is a file */
+      _ ("Look at %s yourself: the program looks there first, and Keybearer cannot tell what it finds."),
+      _ ("Look at its item in the keyring yourself: the program looks there first, and Keybearer cannot "
+         "tell what it finds."));
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "core/base/kb-words.h"
+#include "core/facts/kb-fact-words.h"
 #include "core/setup/kb-access-report.h"
 
 #include <glib/gi18n.h>
@@ -19,18 +20,22 @@ char *
 kb_access_report_dup_seen (const KbAccessReport *self, const KbAccessFinding *finding)
 {
   if (kb_access_is_over (finding->probe, self->today))
-    /* TRANSLATORS: of a part of OpenAI's API; %s is a date */
-    return g_strdup_printf (_ ("Ended on %s"), kb_resource_get_end (finding->probe->resource));
+    {
+      g_autofree char *end = kb_fact_words_dup_date (kb_resource_get_end (finding->probe->resource));
+
+      /* TRANSLATORS: of a part of OpenAI's API; %s is a date */
+      return g_strdup_printf (_ ("Ended on %s"), end);
+    }
   switch (finding->access)
     {
     case KB_ACCESS_ALLOWED:
-      return g_strdup (_ ("Allowed"));
+      return g_strdup (C_ ("permission", "Allowed"));
     case KB_ACCESS_SEEMS_ALLOWED:
       return g_strdup (_ ("Seems allowed"));
     case KB_ACCESS_REFUSED:
       /* TRANSLATORS: %s is what the key lacks, as the web page names it: "Files (Read)" */
       return finding->lacks ? g_strdup_printf (_ ("Refused: it lacks %s"), finding->lacks)
-                            : g_strdup (_ ("Refused"));
+                            : g_strdup (C_ ("permission", "Refused"));
     case KB_ACCESS_UNKNOWN:
     default:
       return g_strdup (_ ("Could not tell"));
@@ -159,9 +164,13 @@ kb_access_report_dup_advice (const KbAccessReport *self)
   if (self->programs->len == 0)
     return g_strdup (_ ("Keybearer has connected no program with this key, so what it needs is not known."));
   if (*lack != '\0')
-    /* TRANSLATORS: a list of programs, a list of permissions in the words of the web page */
-    return g_strdup_printf (_ ("%s will be refused: the key lacks %s. Open that on the web page."), names,
-                            lack);
+    return g_strdup_printf (
+        /* TRANSLATORS: %1$s is a list of programs, which the number is about, %2$s a list of permissions in
+         * the words of the web page */
+        ngettext ("%1$s will be refused: the key lacks %2$s. Allow that on the web page.",
+                  "%1$s will be refused: the key lacks %2$s. Allow that on the web page.",
+                  self->programs->len),
+        names, lack);
 
   return dup_spare_words (self);
 }

@@ -112,7 +112,7 @@ dup_expiration (KbChoices *choices)
   const char *oldest;
 
   if (kb_choices_get_purpose (choices) == KB_PURPOSE_LEARNING)
-    return g_strdup (_ ("None"));
+    return g_strdup (C_ ("expiration", "None"));
 
   return kb_fact_words_fill (kb_facts_get_default (), "{key.rotation-days}", &oldest);
 }

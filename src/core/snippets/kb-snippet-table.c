@@ -158,7 +158,7 @@ static const KbSnippet table[] = {
     N_ ("For a program that always runs. Save this in “~/.config/systemd/user” under a name that ends in "
         "“.service”, then enable it."),
     "systemd", kb_quote_systemd, unit_text },
-  { "systemd-run", KB_SNIPPET_SERVICES, N_ ("Once in the Background"),
+  { "systemd-run", KB_SNIPPET_SERVICES, N_ ("Long Task"),
     N_ ("For a long task that keeps running when you close the terminal. Its messages are in the journal."),
     "sh", kb_quote_systemd_run, "systemd-run --user --collect @SETENV@@RUN@ COMMAND\n" },
 
