@@ -62,6 +62,7 @@ static void
 print_text (const KbAccessReport *report)
 {
   g_autofree char *advice = kb_access_report_dup_advice (report);
+  g_autofree char *sources = kb_access_dup_sources ();
 
   for (guint i = 0; i < report->findings->len; i++)
     {
@@ -76,7 +77,7 @@ print_text (const KbAccessReport *report)
       print_line (resource, "", _ ("Not known: OpenAI documents no request for it"), NULL);
   print_note (report->note);
   g_print ("%s\n", advice);
-  g_print ("%s\n", kb_access_get_seems_words ());
+  g_print ("%s\n%s\n", kb_access_get_seems_words (), sources);
 }
 
 /* JSON */
@@ -102,6 +103,22 @@ add_chosen (JsonBuilder *builder, KbSeen chosen)
 }
 
 static void
+add_document (JsonBuilder *builder, const char *name, const KbProbeDocument *document)
+{
+  json_builder_set_member_name (builder, name);
+  if (document == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  kb_cli_add_string (builder, "address", document->address);
+  kb_cli_add_string (builder, "version", document->version);
+  kb_cli_add_string (builder, "date", document->date);
+  json_builder_end_object (builder);
+}
+
+static void
 add_line (JsonBuilder *builder, const KbAccessReport *report, const KbAccessFinding *finding)
 {
   static const char *const words[] = {
@@ -123,8 +140,11 @@ add_line (JsonBuilder *builder, const KbAccessReport *report, const KbAccessFind
   kb_cli_add_string (builder, "level", kb_level_get_label (probe->level));
   kb_cli_add_string (builder, "access", words[finding->access]);
   kb_cli_add_string (builder, "lacks", finding->lacks);
-  kb_cli_add_string (builder, "ends", kb_resource_get_end (probe->resource));
+  kb_cli_add_string (builder, "since", kb_access_get_document (probe)->date);
+  kb_cli_add_string (builder, "until", kb_resource_get_end (probe->resource));
   kb_cli_add_string (builder, "source", sources[probe->source]);
+  add_document (builder, "document", kb_access_get_document (probe));
+  add_document (builder, "evidence", kb_access_get_evidence (probe));
   add_chosen (builder, kb_access_report_get_chosen (report, probe));
   add_programs (builder, "needed_by", needing);
   json_builder_end_object (builder);

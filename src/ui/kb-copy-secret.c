@@ -148,7 +148,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (key)
     kb_copy_secret (widget, key);
   else if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    kb_toast (widget, kb_store_error_get_advice (error));
+    kb_toast_trouble (widget, error);
   g_clear_pointer (&key, secret_value_unref);
 }
 

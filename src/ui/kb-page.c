@@ -335,6 +335,13 @@ kb_toast (GtkWidget *widget, const char *text)
 }
 
 void
+kb_toast_trouble (GtkWidget *widget, const GError *error)
+{
+  gtk_widget_activate_action (widget, kb_store_error_is_trouble (error) ? "win.toast-trouble" : "win.toast",
+                              "s", kb_store_error_get_advice (error));
+}
+
+void
 kb_toast_link (GtkWidget *widget, const char *text, const char *address)
 {
   gtk_widget_activate_action (widget, "win.toast-link", "(ss)", text, address);

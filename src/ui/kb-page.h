@@ -46,6 +46,8 @@ void kb_take_focus (GtkWidget *widget);
 void kb_bind_fields (KbChoices *choices, GtkWidget *widget);
 /* A toast in the window that @widget is in. */
 void kb_toast (GtkWidget *widget, const char *text);
+/* The same of what a store failed with; it leads to the keyring's page where that helps. */
+void kb_toast_trouble (GtkWidget *widget, const GError *error);
 /* The same, with a button that copies @address. */
 void kb_toast_link (GtkWidget *widget, const char *text, const char *address);
 /* Says @text to a screen reader, from the window: what a page that is still being pushed announces is lost.

@@ -16,6 +16,7 @@
 #include "kb-open.h"
 #include "kb-retry-notification.h"
 #include "kb-step-page.h"
+#include "kb-toasts.h"
 #include "kb-trouble-banner.h"
 #include "kb-unsaved.h"
 #include "keys/kb-access-page.h"
@@ -132,17 +133,20 @@ show_keys (KbWindow *self)
   adw_navigation_view_replace (self->view, &page, 1);
 }
 
+/* @rotate: of the key to be replaced, or "". Of the one that a replacement was under way for, if there is
+ * one: the newer key is part of that. */
 static void
-finish (KbWindow *self)
+finish (KbWindow *self, const char *rotate)
 {
   KbChoices *choices = kb_setup_get_choices (self->setup);
-  g_autofree char *replaces = g_strdup (kb_choices_get_replaces (choices));
+  const char *replaces = kb_choices_get_replaces (choices);
+  g_autofree char *name = g_strdup (*replaces ? replaces : rotate);
 
   kb_choices_reset (choices);
   kb_setup_flush (self->setup);
   show_keys (self);
-  if (*replaces)
-    kb_rotation_return (self->view, self->setup, replaces);
+  if (*name)
+    kb_rotation_return (self->view, self->setup, name);
 }
 
 static gboolean
@@ -366,7 +370,7 @@ static void
 finish_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   if (!kb_unsaved_asks (KB_WINDOW (widget)->unsaved, action, parameter))
-    finish (KB_WINDOW (widget));
+    finish (KB_WINDOW (widget), parameter ? g_variant_get_string (parameter, NULL) : "");
 }
 
 static void
@@ -393,35 +397,24 @@ forget_key_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       self->toasts, kb_forget_key (widget, kb_keys_get_trash (kb_setup_get_keys (self->setup)), name, label));
 }
 
-static AdwToast *
-new_toast (const char *text)
-{
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  return toast;
-}
-
 static void
 toast_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  adw_toast_overlay_add_toast (KB_WINDOW (widget)->toasts,
-                               new_toast (g_variant_get_string (parameter, NULL)));
+  const char *text = g_variant_get_string (parameter, NULL);
+
+  if (g_str_equal (action, "win.toast-trouble"))
+    kb_toasts_add_trouble (KB_WINDOW (widget)->toasts, KB_WINDOW (widget)->view, text);
+  else
+    kb_toasts_add (KB_WINDOW (widget)->toasts, text);
 }
 
 static void
 toast_link_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   const char *text, *address;
-  AdwToast *toast;
 
   g_variant_get (parameter, "(&s&s)", &text, &address);
-  toast = new_toast (text);
-  g_object_set (toast, "timeout", 0, "button-label", _ ("Copy Link"), "action-name", "win.copy-link", NULL);
-  adw_toast_set_action_target_value (toast, g_variant_new_string (address));
-  g_signal_connect_object (KB_WINDOW (widget)->view, "notify::visible-page", G_CALLBACK (adw_toast_dismiss),
-                           toast, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (KB_WINDOW (widget)->toasts, toast);
+  kb_toasts_add_link (KB_WINDOW (widget)->toasts, KB_WINDOW (widget)->view, text, address);
 }
 
 static void
@@ -503,10 +496,12 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.finish", NULL, finish_cb);
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, practice_cb);
   gtk_widget_class_install_action (widget_class, "win.leave-practice", NULL, leave_practice_cb);
+  gtk_widget_class_install_action (widget_class, "win.rotate-key", "s", finish_cb);
   gtk_widget_class_install_action (widget_class, "win.replace-key", "(ss)", replace_key_cb);
   gtk_widget_class_install_action (widget_class, "win.forget-key", "(ss)", forget_key_cb);
   gtk_widget_class_install_action (widget_class, "win.estimate", NULL, page_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
+  gtk_widget_class_install_action (widget_class, "win.toast-trouble", "s", toast_cb);
   gtk_widget_class_install_action (widget_class, "win.toast-link", "(ss)", toast_link_cb);
   gtk_widget_class_install_action (widget_class, "win.copy-link", "s", copy_link_cb);
   gtk_widget_class_install_action (widget_class, "win.open-link", "s", open_link_cb);

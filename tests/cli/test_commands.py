@@ -22,7 +22,7 @@ CHECK = {'version', 'command', 'exit_code', 'name', 'outcome', 'verdict', 'title
 SAVED = {'name', 'label', 'locked', 'created', 'project', 'purpose', 'owner', 'permission', 'expires', 'last_verdict', 'last_tested'}
 # Practice keys that all work, and differ in what else they may do
 KINDS = {'restricted-test', 'restricted-files', 'service-account'}
-PERMISSION = {'resource', 'level', 'access', 'lacks', 'ends', 'source', 'chosen', 'needed_by'}
+PERMISSION = {'resource', 'level', 'access', 'lacks', 'since', 'until', 'source', 'document', 'evidence', 'chosen', 'needed_by'}
 TIME = r'^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$'
 
 
@@ -40,10 +40,20 @@ class Permissions(commands.Case):
         self.assertEqual((answer.json['permission'], answer.json['programs'], answer.json['narrow']), (None, [], []))
         self.assertEqual({line['chosen'] for line in lines}, {None})
         self.assertEqual({line['source'] for line in lines}, {'documented', 'analyzed', 'likely'})
+        self.assert_sources(lines)
         answer = self.call('permissions')
+        self.assertIn('OpenAPI document 2.3.0 of 21 August 2026', answer.out)
         self.assertRegex(answer.out, r'(?m)^Files +Write +Refused: it lacks Files \(Write\)$')
         self.assertRegex(answer.out, r'(?m)^Assistants +Read +Ended on 26 August 2026$')
         self.assertIn('has connected no program with this key', answer.out)
+
+    def assert_sources(self, lines):
+        """Each line says where it is from, as of when, and what only seems so."""
+        for line in lines:
+            self.assertEqual((line['since'], line['document']['version']), ('2026-08-21', '2.3.0'), line)
+            self.assertEqual(line['until'] is not None, line['resource'] in ('Assistants', 'Threads', 'Evals', 'Fine-tuning'), line)
+            self.assertEqual(line['evidence'] is None, line['source'] == 'likely', line)
+            self.assertEqual(line['access'] == 'allowed', line['source'] == 'documented' and line['access'] != 'unknown', line)
 
     def test_needed(self):
         """Beside what the program needs that the key is connected with."""

@@ -269,7 +269,7 @@ fake_store_is_held (FakeStore *self)
 void
 fake_store_add (FakeStore *self, const char *name)
 {
-  g_ptr_array_add (self->keys, kb_saved_key_new (name, name, 0, FALSE));
+  g_ptr_array_add (self->keys, kb_saved_key_new (name, name, 0, *name == '\0'));
 }
 
 const char *

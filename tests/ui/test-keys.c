@@ -114,6 +114,10 @@ test_odd (void)
   g_assert_cmpuint (fake_store_get_n_unlocks (store), ==, 0);
   g_signal_emit_by_name (ui_host_get (host, "list"), "row-activated", rows->pdata[0]);
   g_assert_cmpuint (fake_store_get_n_unlocks (store), ==, 1);
+  g_assert_true (gtk_widget_get_mapped (ui_host_get (host, "why_row")));
+  g_assert_false (gtk_widget_get_visible (ui_host_get (host, "failed_row")));
+  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (ui_host_get (host, "why_row")),
+                                   "What keeps your keyring"));
   ui_drain ();
 }
 
@@ -319,10 +323,11 @@ dup_day (int days)
 }
 
 static void
-put_end (UiHost *host, const char *date)
+put_end (UiHost *host, const char *date, const char *verdict)
 {
   g_autoptr (KbNote) note = kb_note_new ("key-0");
 
+  g_set_str (&note->last_verdict, verdict);
   g_set_str (&note->expires, date);
   kb_notes_put (kb_keys_get_notes (kb_setup_get_keys (host->setup)), note);
 }
@@ -335,12 +340,13 @@ test_ending (void)
   g_autofree char *soon = dup_day (5);
   const struct
   {
-    const char *date, *banner, *rotate, *body;
+    const char *date, *verdict, *banner, *rotate, *body;
   } rows[] = {
-    { "", NULL, "Get a new key, then", "A new key takes the place of" },
-    { "2099-02-28", NULL, "Begin by 14 February 2099", "A new key takes the place of" },
-    { soon, "The key ends soon", "Get a new key, then", "Begin now, so that nothing stops working" },
-    { "2020-01-31", "The key has ended", "Get a new key, then", "what uses it is refused" },
+    { "", "", NULL, "Get a new key, then", "A new key takes the place of" },
+    { "2099-02-28", "works", NULL, "Begin by 14 February 2099", "A new key takes the place of" },
+    { soon, "", "The key ends soon", "Get a new key, then", "Begin now, so that nothing stops working" },
+    { "", "key-expired", "The key has ended", "Get a new key, then", "A new key takes the place of" },
+    { "2020-01-31", "", "The key has ended", "Get a new key, then", "what uses it is refused" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -348,7 +354,7 @@ test_ending (void)
       g_autoptr (UiHost) host = open_keys (1);
       AdwBanner *banner;
 
-      put_end (host, rows[i].date);
+      put_end (host, rows[i].date, rows[i].verdict);
       push (host, kb_key_page_new (host->setup, key));
       banner = ui_host_get (host, "end_banner");
       g_assert_cmpint (adw_banner_get_revealed (banner), ==, rows[i].banner != NULL);
@@ -369,7 +375,7 @@ test_noted_end (void)
   g_autoptr (UiHost) host = open_keys (1);
   g_autoptr (KbSavedKey) key = kb_saved_key_new ("key-0", "Key", 0, FALSE);
 
-  put_end (host, "2020-01-31");
+  put_end (host, "2020-01-31", "");
   push (host, kb_key_page_new (host->setup, key));
   note_end (host, "30");
   g_assert_false (adw_banner_get_revealed (ui_host_get (host, "end_banner")));
@@ -387,7 +393,7 @@ test_new_end (void)
   g_autoptr (KbNote) new_note = kb_note_new ("key-1");
   g_autoptr (KbRotation) rotation = NULL;
 
-  put_end (host, "2099-02-28");
+  put_end (host, "2099-02-28", "");
   push (host, kb_rotation_page_new (host->setup, key, KB_ROTATION_REPLACE));
   g_assert_false (gtk_widget_get_visible (ui_host_get (host, "new_end_row")));
   adw_navigation_view_pop (host->view);
@@ -411,8 +417,8 @@ test_reminders (void)
   g_autoptr (UiHost) practice = open_keys (1);
   g_autoptr (KbSavedKey) key = kb_saved_key_new ("key-0", "Key", 0, FALSE);
 
-  put_end (host, "");
-  put_end (practice, "2099-02-28");
+  put_end (host, "", "");
+  put_end (practice, "2099-02-28", "");
   push (host, kb_key_page_new (host->setup, key));
   push (practice, kb_key_page_new (practice->setup, key));
   g_assert_false (gtk_widget_get_visible (ui_host_get (host, "reminder_row")));
@@ -434,7 +440,7 @@ test_reminders_refused (void)
   g_autofree char *before = NULL;
   AdwSwitchRow *row;
 
-  put_end (host, "2099-02-28");
+  put_end (host, "2099-02-28", "");
   push (host, kb_key_page_new (host->setup, key));
   row = ui_host_get (host, "reminder_row");
   before = g_strdup (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)));

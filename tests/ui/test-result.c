@@ -102,6 +102,9 @@ check_action (UiHost *host, const KbDiagnosis *diagnosis)
       g_assert_cmpint (host->gone_to, ==, KB_STEP_CREATE);
       g_assert_cmpstr (kb_choices_get_saved_name (host->choices), ==, "");
       break;
+    case KB_ACTION_ROTATE:
+      g_assert_cmpstr (host->last_rotated, ==, "lesson");
+      break;
     case KB_ACTION_OTHER_MODEL:
       g_assert_false (is_running (host));
       break;
@@ -285,9 +288,11 @@ test_unread (void)
       UI_WAIT (!is_running (host));
       g_assert_cmpstr (ui_host_get_heading (host), ==, "The Key Could Not Be Read");
       g_assert_cmpstr (ui_host_get_body (host), ==, kb_store_error_get_advice (error));
+      g_assert_cmpint (is_shown (host, "why_group"), ==, kb_store_error_is_trouble (error));
       g_assert_cmpstr (ui_get_announced (), ==, kb_store_error_get_advice (error));
       ui_assert_label (ui_host_get_primary (host), "Try Again");
     }
+  g_assert_true (is_shown (host, "why_group")); /* FAILED */
   fake_store_set_error (store, -1);
   ui_press (ui_host_get_primary (host));
   UI_WAIT (is_shown (host, "details"));

@@ -151,6 +151,12 @@ open_link_cb (GSimpleAction *action, GVariant *link, gpointer user_data)
 }
 
 static void
+rotate_cb (GSimpleAction *action, GVariant *name, gpointer user_data)
+{
+  g_set_str (&((UiHost *) user_data)->last_rotated, g_variant_get_string (name, NULL));
+}
+
+static void
 ignore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
 }
@@ -161,6 +167,7 @@ add_actions (UiHost *host)
 {
   const GActionEntry entries[] = {
     { .name = "toast", .activate = toast_cb, .parameter_type = "s" },
+    { .name = "toast-trouble", .activate = toast_cb, .parameter_type = "s" },
     { .name = "open-link", .activate = open_link_cb, .parameter_type = "s" },
     { .name = "estimate", .activate = ignore_cb },
     { .name = "article", .activate = article_cb, .parameter_type = "s" },
@@ -169,6 +176,7 @@ add_actions (UiHost *host)
     { .name = "library", .activate = ignore_cb },
     { .name = "doctor", .activate = ignore_cb },
     { .name = "finish", .activate = ignore_cb },
+    { .name = "rotate-key", .activate = rotate_cb, .parameter_type = "s" },
     { .name = "replace-key", .activate = ignore_cb, .parameter_type = "(ss)" },
     { .name = "forget-key", .activate = ignore_cb, .parameter_type = "(ss)" },
     { .name = "use-key", .activate = ignore_cb, .parameter_type = "s" },
@@ -254,6 +262,7 @@ ui_host_free (UiHost *host)
   UI_WAIT (!window && !host->page && !setup);
   g_clear_pointer (&announced, g_free);
   g_free (host->last_toast);
+  g_free (host->last_rotated);
   g_free (host->last_article);
   g_free (host->last_link);
   g_free (host);

@@ -49,6 +49,7 @@ typedef struct
   guint n_next;
   int gone_to;        /* -1: nowhere */
   char *last_toast;   /* nullable */
+  char *last_rotated; /* name of the key that was asked to be replaced; nullable */
   char *last_article; /* that was asked for; nullable */
   char *last_link;    /* that was opened, by its fact; nullable */
 } UiHost;

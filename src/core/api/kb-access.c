@@ -8,14 +8,18 @@
 #include "core/api/kb-diagnosis-argument.h"
 #include "core/api/kb-diagnosis.h"
 #include "core/base/kb-fiber.h"
+#include "core/facts/kb-fact-words.h"
 
 #include <glib/gi18n.h>
 
-/* Addresses and types from OpenAI's OpenAPI document 2.3.0 (github.com/openai/openai-openapi, f85dbe2 of
- * 2026-08-21): a test compares them with what it says. That a missing permission is told before the body is
- * read: pkg/analyzer/analyzers/openai/scopes.go of github.com/trufflesecurity/trufflehog, compared on
- * 2026-11-29. Names of scopes: those of `kb-diagnosis-argument.c`. The document knows no request for Prompts
- * and Datasets, so there is none here. */
+/* Addresses and types: f85dbe2 there; a test compares the table with it. It knows no request for Prompts and
+ * Datasets, so there is none here. */
+static const KbProbeDocument openapi = { "https://github.com/openai/openai-openapi", "2.3.0", "2026-08-21" };
+/* Permissions come before the body: pkg/analyzer/analyzers/openai/scopes.go there. */
+static const KbProbeDocument trufflehog = { "https://github.com/trufflesecurity/trufflehog", NULL,
+                                            "2026-11-29" };
+
+/* Names of scopes: those of `kb-diagnosis-argument.c`. */
 static const KbProbe probes[] = {
   { KB_RESOURCE_LIST_MODELS, KB_LEVEL_READ, "models", NULL, "api.model.read", KB_PROBE_DOCUMENTED },
   { KB_RESOURCE_MODEL_CAPABILITIES, KB_LEVEL_REQUEST, "images/generations", "prompt", "model.request",
@@ -62,6 +66,59 @@ kb_access_get_probes (gsize *n_probes)
   *n_probes = G_N_ELEMENTS (probes);
 
   return probes;
+}
+
+/**
+ * kb_access_get_document:
+ * @probe: a request
+ *
+ * Returns: (transfer none): where its address and its types are from
+ */
+const KbProbeDocument *
+kb_access_get_document (const KbProbe *probe)
+{
+  return &openapi;
+}
+
+/**
+ * kb_access_get_evidence:
+ * @probe: a request
+ *
+ * Returns: (transfer none) (nullable): what shows that a permission is looked at before the request is read;
+ *   %NULL when that is taken to be as with the others
+ */
+const KbProbeDocument *
+kb_access_get_evidence (const KbProbe *probe)
+{
+  switch (probe->source)
+    {
+    case KB_PROBE_DOCUMENTED:
+      return &openapi;
+    case KB_PROBE_ANALYZED:
+      return &trufflehog;
+    case KB_PROBE_LIKELY:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * kb_access_dup_sources:
+ *
+ * Returns: (transfer full): what the requests rest on, with its dates, translated
+ */
+char *
+kb_access_dup_sources (void)
+{
+  g_autofree char *document = kb_fact_words_dup_date (openapi.date);
+  g_autofree char *analyzer = kb_fact_words_dup_date (trufflehog.date);
+
+  return g_strdup_printf (
+      /* TRANSLATORS: %1$s is a version, %2$s and %3$s are dates. OpenAPI is a format that describes a
+       * service; TruffleHog is a program that looks for keys */
+      _ ("The requests are as OpenAI’s OpenAPI document %1$s of %2$s has them. That permissions are checked "
+         "first is what the program TruffleHog relies on, as of %3$s."),
+      openapi.version, document, analyzer);
 }
 
 /**

@@ -17,6 +17,14 @@ typedef enum
   KB_PROBE_LIKELY,     /* as the others do */
 } KbProbeSource;
 
+/* A document that requests rest on, as it was when they were compared with it. */
+typedef struct
+{
+  const char *address;
+  const char *version; /* nullable */
+  const char *date;    /* an ISO date: of the version, or on which it was read */
+} KbProbeDocument;
+
 /* One request that costs nothing: it reads a list, or what it would write is of a type that is never taken.
  */
 typedef struct
@@ -55,8 +63,11 @@ typedef enum
 GQuark kb_access_error_quark (void);
 
 const KbProbe *kb_access_get_probes (gsize *n_probes);
+const KbProbeDocument *kb_access_get_document (const KbProbe *probe);
+const KbProbeDocument *kb_access_get_evidence (const KbProbe *probe);
 gboolean kb_access_is_over (const KbProbe *probe, const char *today);
 guint kb_access_count_requests (const char *today);
+char *kb_access_dup_sources (void);
 char *kb_access_dup_announcement (KbClient *client, const char *today);
 KbAccess kb_access_judge (const KbProbe *probe, KbResponse *response);
 GBytes *kb_access_new_body (const KbProbe *probe);

@@ -38,8 +38,8 @@ const KbDiagnosis kb_diagnosis_refused[] = {
           "Nobody can extend it: create a new key, and use it wherever the old one was used. "
           "“Rotate”, on the key’s page in My Keys, leads through that."),
       .argument = KB_ARGUMENT_END,
-      .action_label = N_ ("_Create a New Key"),
-      .action = KB_ACTION_NEW_KEY,
+      .action_label = N_ ("R_otate…"),
+      .action = KB_ACTION_ROTATE,
       .link = "link.api-keys",
       .article = "key-refused",
       .practice_status = 401,

@@ -39,6 +39,7 @@ typedef enum
   KB_ACTION_OPEN_LINK, /* the row's link, a fact id */
   KB_ACTION_EDIT_KEY,  /* back to Save, to paste again */
   KB_ACTION_NEW_KEY,   /* to Create the Key */
+  KB_ACTION_ROTATE,    /* to replacing the key; one that no keyring has: to Create the Key */
   KB_ACTION_OTHER_MODEL,
   KB_ACTION_OTHER_ADDRESS, /* the base address that KB_ARGUMENT_ADDRESS names, then the test again */
   KB_ACTION_TRY_AGAIN,

@@ -155,5 +155,6 @@ char *kb_store_state_dup_advice_for (KbStoreState state, KbStoreProvider provide
 const char *kb_store_get_install_advice (const char *desktop);
 const char *kb_store_get_sandbox_command (void);
 const char *kb_store_error_get_advice (const GError *error);
+gboolean kb_store_error_is_trouble (const GError *error);
 
 G_END_DECLS

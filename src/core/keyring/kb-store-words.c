@@ -232,3 +232,34 @@ kb_store_error_get_advice (const GError *error)
 
   return _ (error_advice[code]);
 }
+
+/**
+ * kb_store_error_is_trouble:
+ * @error: (nullable): what an operation failed with
+ *
+ * Returns: whether it is the keyring itself that lets the person down, so that it helps to look at how it is
+ */
+gboolean
+kb_store_error_is_trouble (const GError *error)
+{
+  if (error == NULL || error->domain != KB_STORE_ERROR)
+    return FALSE;
+  switch ((KbStoreError) error->code)
+    {
+    case KB_STORE_ERROR_NO_SERVICE:
+    case KB_STORE_ERROR_NO_COLLECTION:
+    case KB_STORE_ERROR_LOCKED:
+    case KB_STORE_ERROR_DENIED:
+    case KB_STORE_ERROR_NOT_RESPONDING:
+    case KB_STORE_ERROR_MISMATCH:
+    case KB_STORE_ERROR_MISMATCH_LEFT:
+    case KB_STORE_ERROR_FAILED:
+      return TRUE;
+    case KB_STORE_ERROR_DISMISSED:
+    case KB_STORE_ERROR_NOT_FOUND:
+    case KB_STORE_ERROR_NAME_TAKEN:
+    case KB_STORE_ERROR_BUSY:
+    default:
+      return FALSE;
+    }
+}

@@ -19,6 +19,20 @@ is_broken (const KbNote *note)
 }
 
 /**
+ * kb_health_has_ended:
+ * @note: (nullable): what is known of a key
+ * @now: Unix seconds
+ *
+ * Returns: whether its day has passed: by the date that is noted, or as the service said when it was tested
+ */
+gboolean
+kb_health_has_ended (const KbNote *note, gint64 now)
+{
+  return note != NULL && (kb_expiry_judge (note->expires, now, NULL) == KB_EXPIRY_OVER ||
+                          g_strcmp0 (note->last_verdict, "key-expired") == 0);
+}
+
+/**
  * kb_health_get_days:
  * @created: Unix seconds, 0 when unknown
  * @now: Unix seconds
@@ -46,13 +60,11 @@ kb_health_judge (const KbNote *note, gint64 created, gint64 now)
 {
   gint64 limit = kb_facts_get_integer (kb_facts_get_default (), "key.rotation-days");
 
-  KbExpiry expiry = kb_expiry_judge (note ? note->expires : NULL, now, NULL);
-
-  if (expiry == KB_EXPIRY_OVER)
+  if (kb_health_has_ended (note, now))
     return KB_HEALTH_OVER;
   if (is_broken (note))
     return KB_HEALTH_BROKEN;
-  if (expiry == KB_EXPIRY_SOON)
+  if (kb_expiry_judge (note ? note->expires : NULL, now, NULL) == KB_EXPIRY_SOON)
     return KB_HEALTH_ENDING;
 
   return kb_health_get_days (created, now) > limit ? KB_HEALTH_DUE : KB_HEALTH_FINE;

@@ -14,7 +14,7 @@ typedef enum
   KB_HEALTH_DUE,    /* older than a key should get */
   KB_HEALTH_ENDING, /* ends within days, by its date */
   KB_HEALTH_BROKEN, /* refused or blocked when it was tested last */
-  KB_HEALTH_OVER,   /* its date has passed */
+  KB_HEALTH_OVER,   /* its day has passed */
 } KbHealth;
 
 /* What a person would sensibly do with a key. */
@@ -29,6 +29,7 @@ typedef enum
 
 KbHealth kb_health_judge (const KbNote *note, gint64 created, gint64 now);
 KbKeyNext kb_health_find_next (const KbNote *note, gint64 created, gint64 now);
+gboolean kb_health_has_ended (const KbNote *note, gint64 now);
 guint kb_health_get_days (gint64 created, gint64 now);
 
 G_END_DECLS

@@ -22,9 +22,11 @@ struct _KbAccessPage
   AdwPreferencesPage *found_page;
   AdwActionRow *advice_row;
   AdwStatusPage *failed_page;
+  GtkWidget *why_button;
 
-  AdwPreferencesGroup *lines; /* nullable: in found_page */
-  GCancellable *cancellable;  /* nullable: of what is asked now */
+  AdwPreferencesGroup *lines;   /* nullable: in found_page */
+  AdwPreferencesGroup *sources; /* behind them */
+  GCancellable *cancellable;    /* nullable: of what is asked now */
 };
 
 G_DEFINE_FINAL_TYPE (KbAccessPage, kb_access_page, KB_TYPE_PAGE)
@@ -67,21 +69,27 @@ clear_lines (KbAccessPage *self)
 {
   if (self->lines)
     adw_preferences_page_remove (self->found_page, self->lines);
+  if (self->sources)
+    adw_preferences_page_remove (self->found_page, self->sources);
   self->lines = NULL;
+  self->sources = NULL;
 }
 
 static void
 show_report (KbAccessPage *self, const KbAccessReport *report)
 {
   g_autofree char *advice = kb_access_report_dup_advice (report);
+  g_autofree char *sources = kb_access_dup_sources ();
 
   clear_lines (self);
   adw_action_row_set_subtitle (self->advice_row, advice);
   self->lines = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", _ ("Line by Line"), "description",
                               kb_access_get_seems_words (), NULL);
+  self->sources = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "description", sources, NULL);
   for (guint i = 0; i < report->findings->len; i++)
     adw_preferences_group_add (self->lines, new_line (report, report->findings->pdata[i]));
   adw_preferences_page_add (self->found_page, self->lines);
+  adw_preferences_page_add (self->found_page, self->sources);
   gtk_stack_set_visible_child_name (self->stack, "found");
   kb_announce (GTK_WIDGET (self), advice);
 }
@@ -96,6 +104,7 @@ static void
 show_error (KbAccessPage *self, const GError *error)
 {
   adw_status_page_set_description (self->failed_page, get_words (error));
+  gtk_widget_set_visible (self->why_button, kb_store_error_is_trouble (error));
   gtk_stack_set_visible_child_name (self->stack, "failed");
   kb_announce (GTK_WIDGET (self), get_words (error));
 }
@@ -190,6 +199,7 @@ kb_access_page_class_init (KbAccessPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KbAccessPage, found_page);
   gtk_widget_class_bind_template_child (widget_class, KbAccessPage, advice_row);
   gtk_widget_class_bind_template_child (widget_class, KbAccessPage, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, KbAccessPage, why_button);
   gtk_widget_class_bind_template_callback (widget_class, ask_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
 }

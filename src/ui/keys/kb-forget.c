@@ -60,7 +60,7 @@ emptied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_message ("Not forgotten: %s", error->message);
       if (window && gtk_widget_get_realized (window))
-        kb_toast (window, kb_store_error_get_advice (error));
+        kb_toast_trouble (window, error);
     }
   g_clear_object (&window);
 }

@@ -8,6 +8,7 @@
 #include "core/facts/kb-fact-words.h"
 #include "core/keyring/kb-stored-key.h"
 #include "core/keys/kb-expiry.h"
+#include "core/keys/kb-health.h"
 #include "kb-calendar-save.h"
 #include "kb-copy-secret.h"
 #include "kb-expiry-row.h"
@@ -33,6 +34,7 @@ struct _KbKeyPage
   GtkWidget *spinner;
   GtkButton *test_button;
   GtkWidget *clean_button;
+  GtkWidget *why_row;
   AdwActionRow *age_row;
   GtkWidget *expiry_row;
   AdwSwitchRow *reminder_row;
@@ -136,6 +138,13 @@ find_clean_key (KbKeyPage *self)
              : NULL;
 }
 
+static gboolean
+has_trouble (KbKeyPage *self)
+{
+  return kb_key_check_get_state (self->key_check) == KB_KEY_CHECK_STATE_UNREAD &&
+         kb_store_error_is_trouble (kb_key_check_get_error (self->key_check));
+}
+
 static const char *
 get_test_label (KbKeyPage *self)
 {
@@ -169,6 +178,7 @@ show_test (KbKeyPage *self)
       show_known (self);
     }
   gtk_widget_set_visible (self->clean_button, find_clean_key (self) != NULL);
+  gtk_widget_set_visible (self->why_row, has_trouble (self));
   gtk_widget_set_visible (self->spinner, is_running (self));
   gtk_widget_set_visible (GTK_WIDGET (self->state_icon), !is_running (self));
   gtk_button_set_label (self->test_button, get_test_label (self));
@@ -205,9 +215,9 @@ show_rotation (KbKeyPage *self)
 }
 
 static const char *
-say_end (KbExpiry expiry)
+say_end (gboolean over, KbExpiry expiry)
 {
-  if (expiry == KB_EXPIRY_OVER)
+  if (over)
     return _ ("The key has ended");
 
   return expiry == KB_EXPIRY_SOON ? _ ("The key ends soon") : NULL;
@@ -219,8 +229,9 @@ show_end (KbKeyPage *self)
 {
   const KbNote *note = get_note (self);
   gboolean practice = kb_setup_get_practice (kb_page_get_setup (KB_PAGE (self)));
-  KbExpiry expiry = kb_expiry_judge (note ? note->expires : NULL, g_get_real_time () / G_USEC_PER_SEC, NULL);
-  const char *end = say_end (expiry);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  KbExpiry expiry = kb_expiry_judge (note ? note->expires : NULL, now, NULL);
+  const char *end = say_end (kb_health_has_ended (note, now), expiry);
   gboolean coming = expiry == KB_EXPIRY_SOON || expiry == KB_EXPIRY_LATER;
 
   adw_banner_set_title (self->end_banner, end ? end : "");
@@ -262,6 +273,7 @@ static void
 key_check_cb (KbKeyPage *self)
 {
   show_test (self);
+  show_end (self);
   if (!is_running (self))
     kb_announce (GTK_WIDGET (self), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->state_row)));
 }
@@ -282,7 +294,7 @@ cleaned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!kb_key_store_save_finish (KB_KEY_STORE (source), result, &error))
-    kb_toast (GTK_WIDGET (self), kb_store_error_get_advice (error));
+    kb_toast_trouble (GTK_WIDGET (self), error);
   else if (self->key_check)
     {
       kb_toast (GTK_WIDGET (self), _ ("Only the key is stored now"));
@@ -338,7 +350,7 @@ renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!kb_key_store_rename_finish (KB_KEY_STORE (source), result, &error))
     {
-      kb_toast (GTK_WIDGET (self), kb_store_error_get_advice (error));
+      kb_toast_trouble (GTK_WIDGET (self), error);
       return;
     }
   if (!self->name_row)
@@ -468,6 +480,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, test_button);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, clean_button);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, why_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, age_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, expiry_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, reminder_row);

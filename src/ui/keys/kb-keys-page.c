@@ -32,6 +32,7 @@ struct _KbKeysPage
   GtkListBox *list;
   GtkWidget *failed_list;
   AdwActionRow *failed_row;
+  AdwActionRow *why_row;
   KbUnlockBar *unlock_bar;
   GtkWidget *search_bin;
   GtkEditable *search;
@@ -228,11 +229,30 @@ new_row_cb (gpointer item, gpointer user_data)
   return GTK_WIDGET (row);
 }
 
+static gboolean
+has_locked (GPtrArray *keys)
+{
+  for (guint i = 0; i < keys->len; i++)
+    if (kb_saved_key_get_locked (keys->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* What may be the matter with the keyring. */
+static void
+show_trouble (KbKeysPage *self, gboolean failed, gboolean locked)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->failed_row), failed);
+  adw_action_row_set_subtitle (
+      self->why_row, failed ? "" : _ ("What keeps your keyring locked, and what opens it when you sign in"));
+  gtk_widget_set_visible (self->failed_list, failed || locked);
+}
+
 /* The rows stay where the keys do, and with them the focus and the place that is scrolled to. */
 static void
 show_keys (KbKeysPage *self, GPtrArray *keys)
 {
-  gtk_widget_set_visible (self->failed_list, FALSE);
+  show_trouble (self, FALSE, has_locked (keys));
   kb_key_list_set (self->keys, self->keys_for_now, keys);
   update_rows (self, NULL);
   show_counts (self);
@@ -263,7 +283,7 @@ show_failure (KbKeysPage *self, const GError *error)
   adw_status_page_set_description (self->failed_page, advice);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->failed_row), title);
   adw_action_row_set_subtitle (self->failed_row, advice);
-  gtk_widget_set_visible (self->failed_list, !alone);
+  show_trouble (self, !alone, FALSE);
   gtk_stack_set_visible_child_name (self->stack, alone ? "failed" : "keys");
 }
 
@@ -520,6 +540,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, list);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, failed_list);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, failed_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeysPage, why_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, search_bin);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, search);
   gtk_widget_class_bind_template_child (widget_class, KbKeysPage, unlock_bar);

@@ -43,7 +43,7 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (unlocked)
     g_signal_emit (self, unlocked_signal, 0);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    kb_toast (GTK_WIDGET (self), kb_store_error_get_advice (error));
+    kb_toast_trouble (GTK_WIDGET (self), error);
 }
 
 static void

@@ -23,6 +23,7 @@ struct _KbResultPage
   KbAspectLine *aspects;
   GtkWidget *kept_group;
   GtkWidget *use_group;
+  GtkWidget *why_group;
   GtkWidget *use_row;
   GtkWidget *connect_row;
   GtkWidget *access_row;
@@ -92,6 +93,27 @@ get_illustration (KbOutcome outcome)
     }
 }
 
+/* What no keyring has cannot be rotated. */
+static KbAction
+get_action (KbResultPage *self)
+{
+  KbAction action = kb_verdict_get_action (kb_key_check_get_verdict (self->key_check));
+
+  return action == KB_ACTION_ROTATE &&
+                 kb_keys_is_for_now (kb_page_get_keys (KB_PAGE (self)), get_saved_name (self))
+             ? KB_ACTION_NEW_KEY
+             : action;
+}
+
+static const char *
+get_action_label (KbResultPage *self)
+{
+  KbVerdict *verdict = kb_key_check_get_verdict (self->key_check);
+
+  return get_action (self) == kb_verdict_get_action (verdict) ? kb_verdict_get_action_label (verdict)
+                                                              : _ ("_Create a New Key");
+}
+
 /* Another model than the one that was asked is picked, and a model is what is wrong. */
 static gboolean
 has_other_model (KbResultPage *self)
@@ -106,7 +128,7 @@ has_other_model (KbResultPage *self)
 static gboolean
 is_to_try_again (KbResultPage *self)
 {
-  KbAction action = kb_verdict_get_action (kb_key_check_get_verdict (self->key_check));
+  KbAction action = get_action (self);
 
   return action == KB_ACTION_TRY_AGAIN || action == KB_ACTION_NONE || has_other_model (self) || self->opened;
 }
@@ -118,7 +140,7 @@ show_buttons (KbResultPage *self)
   KbVerdict *verdict = kb_key_check_get_verdict (self->key_check);
   gboolean works = kb_verdict_get_outcome (verdict) == KB_OUTCOME_WORKS;
   gboolean again = !works && is_to_try_again (self);
-  const char *label = kb_verdict_get_action_label (verdict);
+  const char *label = get_action_label (self);
 
   kb_step_page_set_primary (page, works ? _ ("_Finish") : again ? _ ("_Try Again") : label, TRUE);
   kb_step_page_set_secondary (page, again || is_waiting (self) ? _ ("Finish _Later") : _ ("_Test Again"));
@@ -232,6 +254,9 @@ update (KbResultPage *self)
                             state != KB_KEY_CHECK_STATE_RUNNING && !is_waiting (self));
   gtk_widget_set_visible (GTK_WIDGET (self->verdict_view), FALSE);
   gtk_widget_set_visible (self->use_group, FALSE);
+  gtk_widget_set_visible (self->why_group,
+                          state == KB_KEY_CHECK_STATE_UNREAD &&
+                              kb_store_error_is_trouble (kb_key_check_get_error (self->key_check)));
   gtk_widget_set_visible (GTK_WIDGET (self->details), judged);
   if (judged)
     show_verdict (self);
@@ -347,7 +372,7 @@ act (KbResultPage *self)
 {
   KbVerdict *verdict = kb_key_check_get_verdict (self->key_check);
 
-  switch (kb_verdict_get_action (verdict))
+  switch (get_action (self))
     {
     case KB_ACTION_OPEN_LINK:
       open_link (self, kb_verdict_get_link (verdict));
@@ -357,6 +382,9 @@ act (KbResultPage *self)
       break;
     case KB_ACTION_NEW_KEY:
       replace_key (self, KB_STEP_CREATE);
+      break;
+    case KB_ACTION_ROTATE:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.rotate-key", "s", get_saved_name (self));
       break;
     case KB_ACTION_OTHER_MODEL:
       choose_model (self);
@@ -464,6 +492,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbResultPage, aspects);
   gtk_widget_class_bind_template_child (widget_class, KbResultPage, kept_group);
   gtk_widget_class_bind_template_child (widget_class, KbResultPage, use_group);
+  gtk_widget_class_bind_template_child (widget_class, KbResultPage, why_group);
   gtk_widget_class_bind_template_child (widget_class, KbResultPage, use_row);
   gtk_widget_class_bind_template_child (widget_class, KbResultPage, connect_row);
   gtk_widget_class_bind_template_child (widget_class, KbResultPage, access_row);

@@ -142,6 +142,19 @@ add_programs (KbUsePage *self, GPtrArray *programs)
   adw_preferences_group_add (self->app_group, other);
 }
 
+/* Whoever came to take the key along reads it where the lines end. */
+static void
+add_other_computer (KbUsePage *self)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  g_object_set (group, "title", _ ("On Another Computer"), "description",
+                _ ("Do not take this key there. Make one for each computer, named after it: each can then go "
+                   "without the others."),
+                NULL);
+  adw_preferences_page_add (self->snippets_page, group);
+}
+
 static void
 show_filled (KbUsePage *self, GPtrArray *programs)
 {
@@ -149,6 +162,7 @@ show_filled (KbUsePage *self, GPtrArray *programs)
     {
       add_programs (self, programs);
       add_snippets (self);
+      add_other_computer (self);
     }
   self->filled = TRUE;
   gtk_stack_set_visible_child_name (self->stack, "snippets");

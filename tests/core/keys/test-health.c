@@ -49,6 +49,7 @@ test_verdict (void)
     { "", KB_HEALTH_FINE },
     { "works", KB_HEALTH_FINE },
     { "invalid-key", KB_HEALTH_BROKEN },
+    { "key-expired", KB_HEALTH_OVER },
     { "credit-exhausted", KB_HEALTH_BROKEN },
     { "name-not-found", KB_HEALTH_FINE },
     { "verdict of a later version", KB_HEALTH_FINE },
