@@ -21,17 +21,17 @@ static const struct
   const char *summary;
   int (*run) (int argc, char *argv[]);
 } commands[] = {
-  { "check", "[NAME]", N_ ("Test a saved key, or one from standard input"), kb_cli_check },
+  { "check", N_ ("[NAME]"), N_ ("Test a saved key, or one from standard input"), kb_cli_check },
   { "list", "", N_ ("List the saved keys"), kb_cli_list },
-  { "save", "NAME", N_ ("Save the key from standard input"), kb_cli_save },
-  { "run", "NAME -- COMMAND", N_ ("Run a command with a saved key as OPENAI_API_KEY"), kb_cli_run },
-  { "token", "NAME", N_ ("Print a saved key, for programs that run a command to get it"), kb_cli_token },
-  { "permissions", "NAME", N_ ("Ask OpenAI what a key may do"), kb_cli_permissions },
-  { "find", "[FILE…]", N_ ("Look for keys in other places"), kb_cli_find },
+  { "save", N_ ("NAME"), N_ ("Save the key from standard input"), kb_cli_save },
+  { "run", N_ ("NAME -- COMMAND…"), N_ ("Run a command with a saved key as OPENAI_API_KEY"), kb_cli_run },
+  { "token", N_ ("NAME"), N_ ("Print a saved key, for programs that run a command to get it"), kb_cli_token },
+  { "permissions", N_ ("[NAME]"), N_ ("Ask OpenAI what a key may do"), kb_cli_permissions },
+  { "find", N_ ("[FILE…]"), N_ ("Look for keys in other places"), kb_cli_find },
   { "doctor", "[keyring | programs]",
     N_ ("Tell what is wrong with the keyring, and which key programs would use"), kb_cli_doctor },
-  { "connect", "PROGRAM NAME", N_ ("Connect a program with a saved key"), kb_cli_connect },
-  { "forget", "NAME", N_ ("Remove a key from the keyring of this computer"), kb_cli_forget },
+  { "connect", N_ ("PROGRAM NAME"), N_ ("Connect a program with a saved key"), kb_cli_connect },
+  { "forget", N_ ("NAME"), N_ ("Remove a key from the keyring of this computer"), kb_cli_forget },
   { "remind", "", N_ ("Show a notification when a key ends soon"), kb_cli_remind },
   { "cost", "", N_ ("Estimate what using the API costs"), kb_cli_cost },
   { "practice", "", N_ ("Run the practice service and print its address and keys"), kb_cli_practice },
@@ -86,14 +86,40 @@ kb_cli_say (const char *format, ...)
   g_printerr ("keybearer: %s\n", text);
 }
 
+/* In columns of a terminal, where some signs take two */
+static int
+measure (const char *text)
+{
+  int columns = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_iszerowidth (g_utf8_get_char (text)))
+      columns += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1;
+  return columns;
+}
+
+/* Of nothing, gettext() would give the head of the catalog. */
+static const char *
+get_arguments (gsize i)
+{
+  return *commands[i].arguments != '\0' ? _ (commands[i].arguments) : "";
+}
+
 static char *
 dup_commands (void)
 {
   GString *text = g_string_new (_ ("Without a command, opens the assistant. Commands:"));
+  int name_width = 0, arguments_width = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (text, "\n  %-8s  %-15s  %s", commands[i].name, commands[i].arguments,
-                            _ (commands[i].summary));
+    {
+      name_width = MAX (name_width, measure (commands[i].name));
+      arguments_width = MAX (arguments_width, measure (get_arguments (i)));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (text, "\n  %s%*s  %s%*s  %s", commands[i].name,
+                            name_width - measure (commands[i].name), "", get_arguments (i),
+                            arguments_width - measure (get_arguments (i)), "", _ (commands[i].summary));
   g_string_append_c (text, '\n');
   /* TRANSLATORS: %s is what starts Keybearer; --help stays as it is */
   g_string_append_printf (text, _ ("“%s COMMAND --help” tells more about each."), kb_sandbox_get_command ());

@@ -452,6 +452,13 @@ class Arguments(commands.Case):
         self.assertEqual(self.call('help', 'nonsense').status, 64)
         self.assertRegex(self.call('--version').out, r'^Keybearer \d')
 
+    def test_columns_of_help(self):
+        """Neither a long name nor a sign of several bytes pushes what stands behind it aside."""
+        lines = [line for line in self.call('--help').out.splitlines() if re.match(r'  [a-z]+  ', line)]
+        begins = {line.index(summary) for line in lines for summary in re.findall(r' {2}([A-Z][a-z]+ .*)', line)}
+        self.assertGreater(len(lines), 10)
+        self.assertEqual(len(begins), 1, lines)
+
     def test_the_window_options(self):
         """Wrong ones are refused as those of a command are; right ones want a display."""
         for arguments in (('--nonsense',), ('-x',), ('--version', '--nonsense'), ('--practise',)):

@@ -18,8 +18,13 @@ typedef struct
 #define ENGLISH 0
 
 static const Language languages[] = {
-  [ENGLISH] = { .name = "en" }, { .name = "ar", .beginnings = "وال بال كال فال لل ال", .inner = 1 },
-  { .name = "de", .inner = 2 }, { .name = "fr", .elides = TRUE },
+  [ENGLISH] = { .name = "en" },
+  /* والمفتاح, بمفتاح */
+  { .name = "ar", .beginnings = "وال بال كال فال لل ال", .inner = 1 },
+  /* gelöscht, Kreditkarte */
+  { .name = "de", .inner = 2 },
+  /* l’organisation */
+  { .name = "fr", .elides = TRUE },
   { .name = "other" },
 };
 
