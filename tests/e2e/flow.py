@@ -3,6 +3,7 @@
 """Keybearer as its user meets it: pages, rows and buttons by the names that a screen reader says."""
 
 import contextlib
+import importlib
 import json
 import os
 import pathlib
@@ -62,13 +63,25 @@ ACCEPTED = 'A key with which everything is right'
 
 
 class Assistant(Program):
-    """The program; with a service, that is where it sends its test."""
+    """The program; with a service, that is where it sends its test. In another locale things are called by their English
+    names all the same."""
 
-    def __init__(self, desktop, *arguments, service=None, command=None, environment=None):
+    def __init__(self, desktop, *arguments, service=None, command=None, environment=None, locale=None):
         address = {'OPENAI_BASE_URL': service.address} if service else {}
-        super().__init__(desktop, arguments, command, environment={**STRICT, **address, **(environment or {})})
+        super().__init__(desktop, arguments, command,
+                         environment={**STRICT, **address, **in_locale(locale), **(environment or {})})
+        self.words = words(locale) if locale else {}
 
     # Look ----------------------------------------------------------------------
+
+    def name(self, wanted):
+        if not self.words or wanted is None:
+            return wanted
+        if isinstance(wanted, str):
+            # A message that has no translation yet is English there too.
+            return re.compile('|'.join(map(re.escape, [wanted, *self.words.get(wanted, [])])))
+        return re.compile('|'.join([wanted.pattern, *(re.escape(text) for english, texts in self.words.items()
+                                                      if wanted.fullmatch(english) for text in texts)]))
 
     def heading(self):
         headings = self.all('heading')
@@ -77,8 +90,14 @@ class Assistant(Program):
     def arrives(self, heading):
         """Waits for a page, given by its title or its heading, and for the focus to be there."""
         heading = HEADINGS.get(heading, heading)
-        self.wait(lambda: self.focus() == ('heading', heading),
+        self.wait(lambda: self.has_focus('heading', heading),
                   lambda: f'the page is “{self.heading()}”, not “{heading}”, or the focus elsewhere: {self.focus()}')
+
+    def has_focus(self, wanted_role, name):
+        focus = self.focus()
+        wanted = self.name(name)
+        return focus is not None and focus[0] == wanted_role and \
+            (focus[1] == wanted if isinstance(wanted, str) else wanted.fullmatch(focus[1]) is not None)
 
     def row(self, title):
         """What stands in a row below its title."""
@@ -392,6 +411,25 @@ def fast(milliseconds=50):
 
 def files_below(*folders):
     return sorted(path for folder in folders for path in pathlib.Path(folder).rglob('*') if path.is_file())
+
+
+def in_locale(locale):
+    """The environment of a program in one of the locales that were built for the tests."""
+    if locale is None:
+        return {}
+    build = pathlib.Path(os.environ['KEYBEARER_BIN']).parents[1]
+    return {'LC_ALL': locale, 'LANG': locale, 'LANGUAGE': '', 'LOCPATH': str(build / 'tests/locales')}
+
+
+def words(locale):
+    """{what a thing is called in English: [what it may be called in a locale]}, without the letters that are underlined."""
+    sys.path.insert(0, str(TESTS.parent / 'po'))
+    catalogs = importlib.import_module('catalogs')
+    language = next(name for name in catalogs.languages(TESTS.parent) if locale.startswith(name))
+    found = {}
+    for (_, english), forms in catalogs.catalog(TESTS.parent, language).items():
+        found.setdefault(english.replace('_', ''), []).extend(form.replace('_', '') for form in forms)
+    return found
 
 
 def main():

@@ -34,6 +34,18 @@ kb_process_forbid_cores (void)
   forbidden = setrlimit (RLIMIT_CORE, &limit) == 0;
 }
 
+/* Where there is a build and no installation, beside the folder of this program. */
+static char *
+dup_locale_folder (void)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
+  g_autofree char *beside = folder != NULL ? g_build_filename (folder, "..", "po", NULL) : NULL;
+
+  return beside != NULL && g_file_test (beside, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&beside)
+                                                                     : g_strdup (LOCALEDIR);
+}
+
 /**
  * kb_process_begin:
  *
@@ -42,9 +54,12 @@ kb_process_forbid_cores (void)
 void
 kb_process_begin (void)
 {
+  g_autofree char *folder = NULL;
+
   kb_process_forbid_cores ();
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  folder = dup_locale_folder ();
+  bindtextdomain (GETTEXT_PACKAGE, folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
