@@ -113,6 +113,7 @@ kb_say_step (KbStep step)
     case KB_STEP_PROJECT:
       return _ ("Project");
     case KB_STEP_BILLING:
+      /* TRANSLATORS: a step of the set-up: what to do there */
       return _ ("Pay");
     case KB_STEP_PERMISSIONS:
       return _ ("Permissions");
@@ -133,6 +134,7 @@ kb_say_stop (KbStep step)
   switch (step)
     {
     case KB_STEP_CREATE:
+      /* TRANSLATORS: a step of the set-up: what to do there */
       return _ ("Create");
     case KB_STEP_TEST:
       return _ ("Use It");

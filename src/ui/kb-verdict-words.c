@@ -109,8 +109,7 @@ kb_verdict_dup_billing_words (KbVerdict *verdict, KbChoices *choices)
   guint hard_limit, alert_at;
 
   if (kb_verdict_get_aspect (verdict, KB_ASPECT_CREDIT) == KB_ASPECT_STATE_FAILED)
-    return g_strdup (_ ("A refused request costs nothing. Credit for the API is bought on its own; ChatGPT "
-                        "Plus does not count."));
+    return g_strdup (_ ("A refused request costs nothing."));
   if (kb_verdict_get_outcome (verdict) != KB_OUTCOME_WORKS || !kb_choices_has_chosen (choices))
     return NULL;
   g_object_get (choices, "hard-limit", &hard_limit, "alert", &alert_at, NULL);

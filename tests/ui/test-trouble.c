@@ -28,8 +28,8 @@ typedef struct
 static const Row rows[] = {
   { "notes/mended", FALSE, "{\"version\":1,\"keys\":[{\"name\":\"a\"},{\"name\":\"b\"", FALSE,
     "The notes on your keys were damaged", "What could be read is kept", TRUE },
-  { "notes/broken", FALSE, "seeds", FALSE, "The notes on your keys were damaged",
-    "Nothing could be read", TRUE },
+  { "notes/broken", FALSE, "seeds", FALSE, "The notes on your keys were damaged", "Nothing could be read",
+    TRUE },
   { "notes/newer", FALSE, "{\"version\":99}", FALSE, "A newer Keybearer wrote the notes on your keys",
     "The file is left alone, and new notes are not kept", FALSE },
   { "notes/unreadable", FALSE, NULL, FALSE, "The notes on your keys cannot be read",

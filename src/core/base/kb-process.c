@@ -43,7 +43,7 @@ dup_locale_folder (void)
   g_autofree char *beside = folder != NULL ? g_build_filename (folder, "..", "po", NULL) : NULL;
 
   return beside != NULL && g_file_test (beside, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&beside)
-                                                                     : g_strdup (LOCALEDIR);
+                                                                    : g_strdup (LOCALEDIR);
 }
 
 /**
