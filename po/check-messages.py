@@ -101,7 +101,7 @@ def unready(text):
 
 def is_put_together(line):
     texts = [found[1] for found in TEXT.finditer(line) if found[0].startswith('"')]
-    return not LOGS.search(line) and (UNDERLINE in line or any(JOINT.fullmatch(text) for text in texts))
+    return not LOGS.search(line) and (UNDERLINE in line or any(JOINT.fullmatch(text.replace('\\n', '')) for text in texts))
 
 
 def put_together(root, files):

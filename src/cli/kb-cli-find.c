@@ -91,6 +91,14 @@ find_around (KbCli *cli, GPtrArray *findings)
     }
 }
 
+static void
+print_file (const char *file, const char *words)
+{
+  /* TRANSLATORS: a file that was looked at, and what was seen: "notes.txt: It is not a text file" */
+  g_printerr (C_ ("line", "%s: %s"), file, words);
+  g_printerr ("\n");
+}
+
 /* One that cannot be read does not keep the others from being looked at. */
 static void
 find_in_file (KbCli *cli, const char *name, GPtrArray *findings)
@@ -105,12 +113,12 @@ find_in_file (KbCli *cli, const char *name, GPtrArray *findings)
   found = kb_find_in_file_finish (kb_cli_wait (cli), &error);
   if (found == NULL)
     {
-      g_printerr ("%s: %s\n", plain, kb_find_error_get_words (error));
+      print_file (plain, kb_find_error_get_words (error));
       cli->status = KB_EXIT_NO_INPUT;
       return;
     }
   if (found->len == 0 && !cli->json)
-    g_printerr ("%s: %s\n", plain, _ ("No OpenAI key is in it"));
+    print_file (plain, _ ("No OpenAI key is in it"));
   g_ptr_array_extend_and_steal (findings, found);
 }
 

@@ -62,7 +62,11 @@ print_line (const char *title, const char *value)
   g_autofree char *plain = value ? kb_cli_dup_plain (value) : NULL;
 
   if (plain != NULL && *plain != '\0')
-    g_print ("%s: %s\n", title, g_strdelimit (plain, "\n", ' '));
+    {
+      /* TRANSLATORS: what something is, and what it was: "Model: gpt-6-luna" */
+      g_print (C_ ("line", "%s: %s"), title, g_strdelimit (plain, "\n", ' '));
+      g_print ("\n");
+    }
 }
 
 static void

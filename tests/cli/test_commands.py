@@ -449,6 +449,10 @@ class Arguments(commands.Case):
             self.assertIn(f'  {command} ', self.call('--help').out)
             self.assertEqual(self.call('help', command).out, answer.out)
         self.assertEqual(self.call('help').out, self.call('--help').out)
+        lines = re.findall(r'^  [a-z].*', self.call('--help').out.split('Commands:', 1)[1], re.MULTILINE)
+        column = lines[0].index('Test a saved key')
+        self.assertEqual({line[column - 2:column] for line in lines}, {'  '}, 'one column')
+        self.assertTrue(all(line[column].isupper() for line in lines))
         self.assertEqual(self.call('help', 'nonsense').status, 64)
         self.assertRegex(self.call('--version').out, r'^Keybearer \d')
 
