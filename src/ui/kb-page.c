@@ -15,9 +15,11 @@ typedef struct
   char *key_name;
   GCancellable *cancellable;
   GtkWidget *first_focus;
+  GtkWidget *content; /* that has the focus on arrival, once it is there */
   GtkWidget *default_button;
   gboolean arrived; /* and not left yet */
   gboolean covered; /* Back leads to where one was */
+  gboolean shown;
 } KbPagePrivate;
 
 typedef enum
@@ -102,6 +104,18 @@ take_default (KbPage *self)
     gtk_window_set_default_widget (GTK_WINDOW (root), PRIV (self)->default_button);
 }
 
+/* Where a page has the focus when nothing else takes it */
+static void
+focus_content (KbPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ||
+      gtk_widget_get_ancestor (focus, ADW_TYPE_HEADER_BAR))
+    gtk_widget_child_focus (PRIV (self)->content, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 kb_page_shown (AdwNavigationPage *page)
 {
@@ -111,7 +125,10 @@ kb_page_shown (AdwNavigationPage *page)
   /* Who read an article meanwhile goes on where they left off. */
   if (!priv->covered && priv->first_focus)
     gtk_widget_grab_focus (priv->first_focus);
+  else if (!priv->covered && priv->content)
+    focus_content (KB_PAGE (page));
   priv->covered = FALSE;
+  priv->shown = TRUE;
   take_default (KB_PAGE (page));
 }
 
@@ -222,7 +239,7 @@ kb_page_dispose (GObject *object)
 {
   KbPagePrivate *priv = PRIV (KB_PAGE (object));
 
-  priv->first_focus = priv->default_button = NULL;
+  priv->first_focus = priv->content = priv->default_button = NULL;
   for (GType type = G_OBJECT_TYPE (object); type != KB_TYPE_PAGE; type = g_type_parent (type))
     gtk_widget_dispose_template (GTK_WIDGET (object), type);
   g_clear_object (&priv->cancellable);
@@ -319,6 +336,16 @@ kb_page_push (KbPage *self, AdwNavigationPage *page)
 
   g_return_if_fail (view != NULL);
   adw_navigation_view_push (ADW_NAVIGATION_VIEW (view), page);
+}
+
+void
+kb_page_focus_content (KbPage *self, GtkWidget *content)
+{
+  if (PRIV (self)->content)
+    return;
+  PRIV (self)->content = content;
+  if (PRIV (self)->shown)
+    focus_content (self);
 }
 
 void

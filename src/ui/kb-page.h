@@ -44,6 +44,9 @@ void kb_page_push (KbPage *self, AdwNavigationPage *page);
 void kb_take_focus (GtkWidget *widget);
 /* As in a form on the web: a field in @widget that is named after a choice shows it and changes it. */
 void kb_bind_fields (KbChoices *choices, GtkWidget *widget);
+/* The first time: what the page is about is there, and gets the focus if that is in the bar above it, or will
+ * when the page is shown. */
+void kb_page_focus_content (KbPage *self, GtkWidget *content);
 /* A toast in the window that @widget is in. */
 void kb_toast (GtkWidget *widget, const char *text);
 /* The same of what a store failed with; it leads to the keyring's page where that helps. */

@@ -275,6 +275,21 @@ test_finish (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_tag (fixture), ==, "welcome");
 }
 
+/* My Keys from the menu: what the page is about has the focus, not the button before it. */
+static void
+test_keys_focus (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *stack;
+
+  do_action (fixture, "win.show-keys");
+  stack = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (get_page (fixture)), KB_TYPE_KEYS_PAGE, "stack"));
+  UI_WAIT (g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "empty"));
+  ui_drain ();
+  g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (fixture->window)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), stack));
+}
+
 /* Two programs that look alike would be taken for each other. */
 static void
 test_profile (Fixture *fixture, gconstpointer data)
@@ -339,6 +354,7 @@ main (int argc, char **argv)
     { "/window/practice/writes-nothing", test_practice_writes_nothing, TRUE },
     { "/window/title", test_title, TRUE },
     { "/window/finish", test_finish, FALSE },
+    { "/window/keys-focus", test_keys_focus, TRUE },
     { "/window/profile", test_profile, FALSE },
     { "/window/toast", test_toast, TRUE },
     { "/window/size", test_size, TRUE },

@@ -58,6 +58,9 @@ set_state (KbSaver *self, KbSaverState state, GError *error)
 {
   g_clear_error (&self->error);
   self->error = error;
+  /* The next key is another one: it gets a free name too. */
+  if (self->state == KB_SAVER_SAVED)
+    self->name_suggested = FALSE;
   self->state = state;
   self->waiting = FALSE;
   changed_cb (self);
@@ -268,7 +271,7 @@ kb_saver_set_keyring (KbSaver *self, KbStoreState state)
  * @self: a saver
  * @cancellable: of the listing
  *
- * Asks the keyring which names are taken, and the first time suggests one that is free. Also which of them
+ * Asks the keyring which names are taken, and for each key suggests once one that is free. Also which of them
  * items of other programs have, unless this is a practice run.
  */
 void

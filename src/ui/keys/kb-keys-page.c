@@ -229,16 +229,6 @@ new_row_cb (gpointer item, gpointer user_data)
   return GTK_WIDGET (row);
 }
 
-static gboolean
-has_locked (GPtrArray *keys)
-{
-  for (guint i = 0; i < keys->len; i++)
-    if (kb_saved_key_get_locked (keys->pdata[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* What may be the matter with the keyring. */
 static void
 show_trouble (KbKeysPage *self, gboolean failed, gboolean locked)
 {
@@ -252,10 +242,11 @@ show_trouble (KbKeysPage *self, gboolean failed, gboolean locked)
 static void
 show_keys (KbKeysPage *self, GPtrArray *keys)
 {
-  show_trouble (self, FALSE, has_locked (keys));
+  show_trouble (self, FALSE, kb_saved_keys_have_name (keys, ""));
   kb_key_list_set (self->keys, self->keys_for_now, keys);
   update_rows (self, NULL);
   show_counts (self);
+  kb_page_focus_content (KB_PAGE (self), GTK_WIDGET (self->stack));
 }
 
 static void

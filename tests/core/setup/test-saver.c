@@ -133,6 +133,11 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_null (kb_saver_get_renamed (fixture->saver));
   g_assert_true (kb_saver_get_taken (fixture->saver));
   save (fixture, "orchard");
+  /* And once more for the key after it. */
+  g_object_set (fixture->choices, "saved-name", "", NULL);
+  kb_saver_edit (fixture->saver);
+  list (fixture);
+  g_assert_cmpstr (kb_choices_get_key_name (fixture->choices), ==, "orchard-2");
 }
 
 /* What was given up says nothing any more. */
