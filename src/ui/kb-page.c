@@ -8,6 +8,7 @@
 #include "kb-main-menu.h"
 #include "widgets/kb-door-row.h"
 #include "widgets/kb-row-layout.h"
+#include "widgets/kb-wrap.h"
 
 typedef struct
 {
@@ -76,6 +77,7 @@ kb_page_constructed (GObject *object)
 {
   G_OBJECT_CLASS (kb_page_parent_class)->constructed (object);
   kb_row_layout_use_in (GTK_WIDGET (object));
+  kb_wrap_as_typed (GTK_WIDGET (object));
   mark_headings (GTK_WIDGET (object));
   if (PRIV (KB_PAGE (object))->setup)
     kb_bind_fields (kb_page_get_choices (KB_PAGE (object)), GTK_WIDGET (object));

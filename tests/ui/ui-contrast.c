@@ -172,12 +172,14 @@ get_least_contrast (GtkLabel *label)
   return LEAST_CONTRAST_OF_SIGN;
 }
 
+/* Nothing, or the mark of an item: that it is one is said by its role, and a dot is too thin to be measured.
+ */
 static gboolean
 is_blank (GtkLabel *label)
 {
   const char *text = gtk_label_get_text (label);
 
-  return text[strspn (text, " ")] == '\0';
+  return text[strspn (text, " •")] == '\0';
 }
 
 static void

@@ -9,6 +9,7 @@
 
 /* Without a compositor GTK draws a frame around a window, and counts it in. */
 #define FRAME 10
+#define N_FADING 4
 /* Half a laptop's screen is more than this, a phone is this. */
 #define NARROWEST 360
 #define SMALLEST_TARGET 24
@@ -272,7 +273,7 @@ take_whole_picture (UiHost *host, GtkWidget *widget, const GdkRGBA *ground)
                                             (float) gtk_widget_get_height (widget)));
 }
 
-/* What is behind what @widget shows, by the room beside it. */
+/* What is behind what @widget shows, by the room beside it: below its header, where no card reaches. */
 static GdkRGBA
 pick_ground (UiHost *host, GtkWidget *widget)
 {
@@ -282,7 +283,7 @@ pick_ground (UiHost *host, GtkWidget *widget)
 
   g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (host->window), &bounds));
   bounds.origin.x += 2;
-  bounds.origin.y += bounds.size.height / 2;
+  bounds.origin.y += 2;
   bounds.size.width = bounds.size.height = 1;
   corner = take_picture (host, GTK_WIDGET (host->window), NULL, &bounds);
   gdk_texture_download (corner, pixel, sizeof pixel);
@@ -440,6 +441,8 @@ ui_looks_begin (const char *where, const char *name)
   g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
   list = fopen (path, "w");
   g_assert_nonnull (list);
+  /* What is known is not lost when a look ends all of them. */
+  setlinebuf (list);
 }
 
 void
@@ -449,23 +452,45 @@ ui_looks_end (void)
   g_clear_pointer (&folder, g_free);
 }
 
+/* A window manager that is behind may give it an earlier size last, and GTK asks for no size that it asked
+ * for before. */
+static gboolean
+ask_again_cb (gpointer user_data)
+{
+  int width, height;
+
+  gtk_window_get_default_size (user_data, &width, &height);
+  gtk_window_set_default_size (user_data, width, height + 1);
+  gtk_window_set_default_size (user_data, width, height);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+resize (GtkWindow *window, const UiLook *look)
+{
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  guint again = g_timeout_add_seconds (2, ask_again_cb, window);
+
+  gtk_window_set_default_size (window, look->width + FRAME, look->height + FRAME);
+  UI_WAIT (gtk_widget_get_width (content) == look->width && gtk_widget_get_height (content) == look->height);
+  g_source_remove (again);
+}
+
 void
 ui_look_at (UiScene *scene, const UiLook *look)
 {
   UiHost *host = scene->host;
   GtkWidget *page = GTK_WIDGET (host->page);
-  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (host->window));
   g_autoptr (GString) complaints = g_string_new (NULL);
   Inspection inspection = {
     .scene = scene, .look = look, .root = scene->over ? scene->over : page, .complaints = complaints
   };
 
   set_look (look);
-  gtk_window_set_default_size (host->window, look->width + FRAME, look->height + FRAME);
-  UI_WAIT (gtk_widget_get_width (content) == look->width && gtk_widget_get_height (content) == look->height);
+  resize (host->window, look);
   draw (host);
-  /* A dialog that becomes a sheet, or no longer is one, shows what is in it a frame later. */
-  if (ADW_IS_DIALOG (scene->over))
+  /* A dialog that becomes a sheet, or no longer is one, fades in. */
+  for (guint i = 0; ADW_IS_DIALOG (scene->over) && i < N_FADING; i++)
     draw (host);
   if (scene->sight)
     {

@@ -9,6 +9,7 @@
 #include "kb-article-blocks.h"
 #include "kb-say.h"
 #include "widgets/kb-heading.h"
+#include "widgets/kb-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -106,6 +107,7 @@ kb_article_page_constructed (GObject *object)
   add_blocks (self, article);
   if (article->compared || article->checked)
     add_date (self, article);
+  kb_wrap_as_typed (GTK_WIDGET (self->content));
 }
 
 static void

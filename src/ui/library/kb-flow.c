@@ -55,9 +55,9 @@ add_arrow (KbFlow *self)
 static void
 add_box (KbFlow *self, const char *text)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, "justify", GTK_JUSTIFY_CENTER, "hexpand", TRUE,
-                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD,
+                                   "justify", GTK_JUSTIFY_CENTER, "hexpand", TRUE, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   gtk_widget_add_css_class (label, "card");
   gtk_box_append (GTK_BOX (self), label);

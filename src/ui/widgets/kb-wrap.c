@@ -22,9 +22,10 @@ kb_wrap_as_typed (GtkWidget *widget)
 
   if (GTK_IS_LABEL (widget))
     {
-      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+      PangoAttrList *before = gtk_label_get_attributes (GTK_LABEL (widget));
+      g_autoptr (PangoAttrList) attributes = before ? pango_attr_list_copy (before) : pango_attr_list_new ();
 
-      pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+      pango_attr_list_change (attributes, pango_attr_insert_hyphens_new (FALSE));
       gtk_label_set_attributes (GTK_LABEL (widget), attributes);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
