@@ -2,10 +2,11 @@
 # Copyright 2026 The Keybearer developers
 """Draws every page and dialog in every look into _build/gallery/index.html, with the tests of _build/check or another folder:
 
-    build-aux/env python3 -B tests/e2e/gallery.py [BUILD [SCENE…]]
+    build-aux/env python3 -B tests/e2e/gallery.py [--language LOCALE] [BUILD [SCENE…]]
 
-What stands below a picture is what is wrong with it by measure; whether it is beautiful, look yourself. Ends with 1 if anything is."""
+In a language, such as de_DE.UTF-8, each is drawn on a phone, with text as it is and twice as large. What stands below a picture is what is wrong with it by measure; whether it is beautiful, look yourself. Ends with 1 if anything is."""
 
+import argparse
 import concurrent.futures
 import csv
 import html
@@ -65,11 +66,11 @@ def write(scenes):
         f'<!DOCTYPE html><meta charset="utf-8"><title>Gallery</title><style>{STYLE}</style>{"".join(parts)}')
 
 
-def main(build, scenes):
+def main(build, scenes, kinds):
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        complete = all(list(pool.map(lambda kind: draw(build, kind, scenes), KINDS)))
+        complete = all(list(pool.map(lambda kind: draw(build, kind, scenes), kinds)))
     drawn = read()
     write(drawn)
     wrong = [(scene, *look) for scene, looks in drawn.items() for look in looks if look[1]]
@@ -81,4 +82,9 @@ def main(build, scenes):
 
 
 if __name__ == '__main__':
-    sys.exit(main(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / '_build/check').resolve(), sys.argv[2:]))
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--language')
+    parser.add_argument('build', nargs='?', type=pathlib.Path, default=ROOT / '_build/check')
+    parser.add_argument('scenes', nargs='*')
+    options = parser.parse_args()
+    sys.exit(main(options.build.resolve(), options.scenes, [['--language', options.language]] if options.language else KINDS))

@@ -4,8 +4,12 @@
 #include "ui-long.h"
 #include "ui-looks.h"
 
+#include <libintl.h>
+#include <locale.h>
+
 /* Every page and every dialog, as it may look. A sample of it is a test. With "--gallery FOLDER" all of it is
- * drawn there, for tests/e2e/gallery.py; with "--long", in a language of long words. */
+ * drawn there, for tests/e2e/gallery.py; with "--long", in a language of long words. With "--language LOCALE",
+ * all of it is in a real one, on a phone, and the sample is only where labels have the least room. */
 
 #define PLAIN 680, 800
 #define PHONE 360, 640
@@ -29,12 +33,15 @@ static const struct
   int width, height;
 } sizes[] = { { "680", PLAIN }, { "360", PHONE }, { "1600", WIDE } };
 
-static char *gallery;
+static const char *const in_each_language[] = { "welcome", "permissions-app", "pasted", "key-noted", "estimate", NULL };
+
+static char *gallery, *language;
 static gboolean long_words, high_contrast;
 
 static const GOptionEntry options[] = {
   { "gallery", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &gallery, NULL, NULL },
   { "long", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &long_words, NULL, NULL },
+  { "language", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &language, NULL, NULL },
   { "high-contrast", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &high_contrast, NULL, NULL },
   G_OPTION_ENTRY_NULL,
 };
@@ -56,6 +63,20 @@ test_sample (gconstpointer number)
     }
   ui_set_long_words (FALSE);
   ui_look_away ();
+}
+
+static void
+test_language (gconstpointer number)
+{
+  gboolean mirrored = gtk_get_locale_direction () == GTK_TEXT_DIR_RTL;
+  g_autoptr (UiScene) scene = ui_scene_open (GPOINTER_TO_UINT (number));
+
+  for (int large = 0; large <= 1; large++)
+    {
+      g_autofree char *name = g_strconcat (language, large ? "-large" : "", NULL);
+
+      ui_look_at (scene, &(UiLook) { name, PHONE, .large = large, .mirrored = mirrored });
+    }
 }
 
 static void
@@ -120,13 +141,41 @@ read_arguments (int *argc, char ***argv)
     g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
 }
 
+/* As kb_process_begin() would with what was built for the tests. */
+static void
+choose_language (void)
+{
+  g_autofree char *locales = g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "locales", NULL);
+  g_autofree char *catalogs = g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "..", "po", NULL);
+
+  if (!language)
+    return;
+  g_setenv ("LOCPATH", locales, TRUE);
+  g_setenv ("LC_ALL", language, TRUE);
+  g_assert_cmpstr (setlocale (LC_ALL, ""), ==, language);
+  bindtextdomain ("keybearer", catalogs);
+  bind_textdomain_codeset ("keybearer", "UTF-8");
+  textdomain ("keybearer");
+}
+
+static gboolean
+is_wanted (guint scene)
+{
+  if (gallery)
+    return TRUE;
+  if (language)
+    return g_strv_contains (in_each_language, ui_scenes_get_name (scene));
+  return ui_scenes_get_rank (scene) != UI_RANK_REST;
+}
+
 static void
 begin_pictures (void)
 {
   g_autofree char *folder =
       gallery ? g_strdup (gallery) : g_test_build_filename (G_TEST_BUILT, "ui", "pictures", NULL);
   g_autofree char *list =
-      g_strconcat ("list", high_contrast ? "-contrast" : "", long_words ? "-long" : "", NULL);
+      g_strconcat ("list", high_contrast ? "-contrast" : "", long_words ? "-long" : "",
+                   language ? "-" : "", language ? language : "", NULL);
 
   ui_looks_begin (folder, list);
 }
@@ -137,6 +186,7 @@ main (int argc, char **argv)
   int status;
 
   read_arguments (&argc, &argv);
+  choose_language ();
   ui_init (&argc, &argv);
   g_log_set_writer_func (write_log, NULL, NULL);
   begin_pictures ();
@@ -144,8 +194,11 @@ main (int argc, char **argv)
     {
       g_autofree char *path = g_strdup_printf ("/looks/%s", ui_scenes_get_name (i));
 
-      if (gallery || ui_scenes_get_rank (i) != UI_RANK_REST)
-        g_test_add_data_func (path, GUINT_TO_POINTER (i), gallery ? test_all : test_sample);
+      if (is_wanted (i))
+        g_test_add_data_func (path, GUINT_TO_POINTER (i),
+                              language  ? test_language
+                              : gallery ? test_all
+                                        : test_sample);
     }
   status = ui_run ();
   ui_looks_end ();

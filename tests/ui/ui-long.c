@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
+#define _GNU_SOURCE /* for RTLD_NEXT */
+
 #include "ui-long.h"
 
+#include <dlfcn.h>
 #include <libintl.h>
+#include <locale.h>
 #include <string.h>
 
 #undef gettext
@@ -86,46 +90,53 @@ ui_set_long_words (gboolean longer)
   is_longer = longer;
 }
 
-/* In place of those of the C library and GLib, which would need a catalog on the disk. */
+/* In place of those of the C library and GLib, which would need a catalog on the disk. Those look up a real
+ * language. */
+
+#define REAL(name) ((__typeof__ (&name)) dlsym (RTLD_NEXT, #name))
 
 char *
 gettext (const char *text)
 {
-  return look_up (text);
+  return is_longer ? look_up (text) : REAL (dcgettext) (NULL, text, LC_MESSAGES);
 }
 
 char *
 ngettext (const char *singular, const char *plural, unsigned long int n)
 {
-  return look_up (n == 1 ? singular : plural);
+  if (is_longer)
+    return look_up (n == 1 ? singular : plural);
+  return REAL (dcngettext) (NULL, singular, plural, n, LC_MESSAGES);
 }
 
 char *
 dcgettext (const char *domain, const char *text, int category)
 {
-  return domain ? (char *) text : look_up (text);
+  return domain || !is_longer ? REAL (dcgettext) (domain, text, category) : look_up (text);
 }
 
 char *
 dcngettext (const char *domain, const char *singular, const char *plural, unsigned long int n, int category)
 {
-  return dcgettext (domain, n == 1 ? singular : plural, category);
+  if (domain || !is_longer)
+    return REAL (dcngettext) (domain, singular, plural, n, category);
+  return look_up (n == 1 ? singular : plural);
 }
 
 const gchar *
 g_dgettext (const gchar *domain, const gchar *text)
 {
-  return dcgettext (domain, text, 0);
+  return domain || !is_longer ? REAL (g_dgettext) (domain, text) : look_up (text);
 }
 
 const gchar *
 g_dpgettext (const gchar *domain, const gchar *text, gsize offset)
 {
-  return dcgettext (domain, text + offset, 0);
+  return domain || !is_longer ? REAL (g_dpgettext) (domain, text, offset) : look_up (text + offset);
 }
 
 const gchar *
 g_dpgettext2 (const gchar *domain, const gchar *context, const gchar *text)
 {
-  return dcgettext (domain, text, 0);
+  return domain || !is_longer ? REAL (g_dpgettext2) (domain, context, text) : look_up (text);
 }

@@ -25,6 +25,7 @@ typedef struct
   const UiLook *look;
   GtkWidget *root;
   GString *complaints;
+  GHashTable *letters; /* key value → the label that has it */
   guint n_labels, n_suggested;
 } Inspection;
 
@@ -127,6 +128,20 @@ inspect_breaks (Inspection *inspection, GtkLabel *label)
     }
 }
 
+/* What stands on many rows is found by pressing the letter again. */
+static void
+inspect_letter (Inspection *inspection, GtkLabel *label)
+{
+  guint key = gdk_keyval_to_lower (gtk_label_get_mnemonic_keyval (label));
+  GtkWidget *other = g_hash_table_lookup (inspection->letters, GUINT_TO_POINTER (key));
+
+  if (key == GDK_KEY_VoidSymbol)
+    return;
+  if (other && !g_str_equal (get_text (other), get_text (GTK_WIDGET (label))))
+    complain (inspection, GTK_WIDGET (label), "has the letter of “%s”", get_text (other));
+  g_hash_table_insert (inspection->letters, GUINT_TO_POINTER (key), label);
+}
+
 static void
 inspect_label (Inspection *inspection, GtkLabel *label)
 {
@@ -142,6 +157,7 @@ inspect_label (Inspection *inspection, GtkLabel *label)
     complain (inspection, GTK_WIDGET (label), "needs %d×%d and has %d×%d", width, height,
               gtk_widget_get_width (GTK_WIDGET (label)), gtk_widget_get_height (GTK_WIDGET (label)));
   inspect_breaks (inspection, label);
+  inspect_letter (inspection, label);
 }
 
 /* places */
@@ -482,8 +498,9 @@ ui_look_at (UiScene *scene, const UiLook *look)
   UiHost *host = scene->host;
   GtkWidget *page = GTK_WIDGET (host->page);
   g_autoptr (GString) complaints = g_string_new (NULL);
+  g_autoptr (GHashTable) letters = g_hash_table_new (NULL, NULL);
   Inspection inspection = {
-    .scene = scene, .look = look, .root = scene->over ? scene->over : page, .complaints = complaints
+    .scene = scene, .look = look, .root = scene->over ? scene->over : page, .complaints = complaints, .letters = letters
   };
 
   set_look (look);
