@@ -8,8 +8,9 @@
 #include <locale.h>
 
 /* Every page and every dialog, as it may look. A sample of it is a test. With "--gallery FOLDER" all of it is
- * drawn there, for tests/e2e/gallery.py; with "--long", in a language of long words. With "--language LOCALE",
- * all of it is in a real one, on a phone, and the sample is only where labels have the least room. */
+ * drawn there, for tests/e2e/gallery.py; with "--long", in a language of long words. With "--language
+ * LOCALE", all of it is in a real one, on a phone, and the sample is only where labels have the least room.
+ */
 
 #define PLAIN 680, 800
 #define PHONE 360, 640
@@ -33,7 +34,8 @@ static const struct
   int width, height;
 } sizes[] = { { "680", PLAIN }, { "360", PHONE }, { "1600", WIDE } };
 
-static const char *const in_each_language[] = { "welcome", "permissions-app", "pasted", "key-noted", "estimate", NULL };
+static const char *const in_each_language[] = { "welcome",   "permissions-app", "pasted",
+                                                "key-noted", "estimate",        NULL };
 
 static char *gallery, *language;
 static gboolean long_words, high_contrast;
@@ -173,9 +175,8 @@ begin_pictures (void)
 {
   g_autofree char *folder =
       gallery ? g_strdup (gallery) : g_test_build_filename (G_TEST_BUILT, "ui", "pictures", NULL);
-  g_autofree char *list =
-      g_strconcat ("list", high_contrast ? "-contrast" : "", long_words ? "-long" : "",
-                   language ? "-" : "", language ? language : "", NULL);
+  g_autofree char *list = g_strconcat ("list", high_contrast ? "-contrast" : "", long_words ? "-long" : "",
+                                       language ? "-" : "", language ? language : "", NULL);
 
   ui_looks_begin (folder, list);
 }

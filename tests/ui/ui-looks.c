@@ -499,9 +499,11 @@ ui_look_at (UiScene *scene, const UiLook *look)
   GtkWidget *page = GTK_WIDGET (host->page);
   g_autoptr (GString) complaints = g_string_new (NULL);
   g_autoptr (GHashTable) letters = g_hash_table_new (NULL, NULL);
-  Inspection inspection = {
-    .scene = scene, .look = look, .root = scene->over ? scene->over : page, .complaints = complaints, .letters = letters
-  };
+  Inspection inspection = { .scene = scene,
+                            .look = look,
+                            .root = scene->over ? scene->over : page,
+                            .complaints = complaints,
+                            .letters = letters };
 
   set_look (look);
   resize (host->window, look);

@@ -9,6 +9,7 @@
 #include "core/keyring/kb-stored-key.h"
 #include "kb-copy-secret.h"
 #include "kb-page.h"
+#include "widgets/kb-row-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -165,6 +166,7 @@ kb_reveal_row_class_init (KbRevealRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (KB_TYPE_ROW_LAYOUT);
   G_OBJECT_CLASS (klass)->dispose = kb_reveal_row_dispose;
   widget_class->root = kb_reveal_row_root;
   widget_class->unroot = kb_reveal_row_unroot;
