@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The Keybearer developers
+"""The timer of the reminders with a real manager of systemd, if one can run here: what the stand-in of the core's test
+takes on trust."""
+
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+BINARY = pathlib.Path(os.environ['KEYBEARER_BIN'])
+DATA = pathlib.Path(os.environ['KEYBEARER_DATA'])
+MANAGER = pathlib.Path('/usr/lib/systemd/systemd')
+# A manager of a person starts only where this is; a root of its own may make it
+BOOTED = pathlib.Path('/run/systemd/system')
+TIMER, SERVICE = 'keybearer.remind.timer', 'keybearer.remind.service'
+SKIP = 77
+
+
+def can_run():
+    try:
+        BOOTED.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return MANAGER.exists()
+
+
+class Timer(unittest.TestCase):
+    def setUp(self):
+        home = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
+        self.units = home / '.local/share/systemd/user'
+        self.units.mkdir(parents=True)
+        (home / 'run').mkdir(mode=0o700)
+        (self.units / TIMER).write_text((DATA / 'remind.timer').read_text())
+        (self.units / SERVICE).write_text((DATA / 'remind.service.in').read_text().replace('@bindir@', str(BINARY.parent)))
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(('XDG_', 'DBUS_'))}
+        self.environment = {**kept, 'HOME': str(home), 'XDG_RUNTIME_DIR': str(home / 'run'),
+                            'SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE': '1'}
+
+    def run_tool(self, *command):
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=60)
+
+    def test_files(self):
+        """Nothing in them is unknown to systemd, and the hour is one."""
+        found = self.run_tool('systemd-analyze', '--user', 'verify', self.units / TIMER, self.units / SERVICE)
+        self.assertEqual((found.returncode, found.stderr), (0, ''))
+        hour = next(line.partition('=')[2] for line in (self.units / TIMER).read_text().splitlines() if line.startswith('OnCalendar='))
+        found = self.run_tool('systemd-analyze', 'calendar', hour)
+        self.assertEqual(found.returncode, 0, found.stderr)
+        self.assertIn('Normalized form: *-*-* 10:00:00', found.stdout)
+
+    def start_manager(self):
+        manager = subprocess.Popen([MANAGER, '--user', '--unit=basic.target'], env=self.environment, stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(manager.wait, 60)
+        self.addCleanup(manager.terminate)
+        while manager.poll() is None and self.run_tool('systemctl', '--user', 'is-active', 'basic.target').returncode != 0:
+            time.sleep(0.1)
+        self.assertIsNone(manager.poll(), 'the manager ended')
+
+    def show(self, unit, name):
+        return self.run_tool('systemctl', '--user', 'show', unit, '--value', '--property', name).stdout.strip()
+
+    def test_manager(self):
+        """It is turned on, waits for the hour, runs to its end, and is turned off."""
+        self.start_manager()
+        self.assertEqual(self.show(TIMER, 'UnitFileState'), 'disabled')
+        on = self.run_tool('systemctl', '--user', 'enable', '--now', TIMER)
+        self.assertEqual(on.returncode, 0, on.stderr)
+        self.assertEqual((self.show(TIMER, 'UnitFileState'), self.show(TIMER, 'ActiveState')), ('enabled', 'active'))
+        self.assertIn(' 10:00:00', self.show(TIMER, 'NextElapseUSecRealtime'))
+        self.assertEqual(self.show(TIMER, 'Unit'), SERVICE)
+        ran = self.run_tool('systemctl', '--user', 'start', SERVICE)
+        self.assertEqual((ran.returncode, self.show(SERVICE, 'Result')), (0, 'success'), ran.stderr)
+        self.run_tool('systemctl', '--user', 'disable', '--now', TIMER)
+        self.assertEqual((self.show(TIMER, 'UnitFileState'), self.show(TIMER, 'ActiveState')), ('disabled', 'inactive'))
+
+
+if __name__ == '__main__':
+    if not can_run():
+        print('no manager of systemd can run here')
+        sys.exit(SKIP)
+    unittest.main()
