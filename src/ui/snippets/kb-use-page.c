@@ -18,6 +18,7 @@
 #include "programs/kb-program-row.h"
 #include "widgets/kb-door-row.h"
 #include "widgets/kb-more-row.h"
+#include "widgets/kb-row-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -163,6 +164,7 @@ show_filled (KbUsePage *self, GPtrArray *programs)
       add_programs (self, programs);
       add_snippets (self);
       add_other_computer (self);
+      kb_row_layout_use_in (GTK_WIDGET (self->snippets_page));
     }
   self->filled = TRUE;
   gtk_stack_set_visible_child_name (self->stack, "snippets");
