@@ -10,8 +10,10 @@ of the language. With --complete it is also an error when something has no trans
 import collections
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 
 import catalogs
 
@@ -169,6 +171,21 @@ def check_syntax(root, language):
         yield from result.stderr.splitlines()
 
 
+def check_man_page(root, language):
+    """What is not translated in the manual page; po4a counts."""
+    path = root / f'po/man/{language}.po'
+    if not path.exists():
+        yield f'{language}: the manual page is not translated'
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copy(path, folder)
+        subprocess.run(['po4a-updatepo', '--format', 'man', '--master', 'data/keybearer.1', '--master-charset', 'UTF-8', '--po', copy],
+                       cwd=root, check=True, capture_output=True)
+        missing = [english[0] for entry, _, english, forms in catalogs.entries(pathlib.Path(copy).read_text('utf-8'))
+                   if not all(forms) or '#, fuzzy' in entry]
+    yield from (f'{language}: not translated in the manual page: “{message}”' for message in missing)
+
+
 def check_language(root, language, translated):
     yield from check_syntax(root, language)
     for message, forms in translated:
@@ -188,6 +205,7 @@ def main(arguments):
             complaints += check_language(root, language, translated)
             if complete:
                 complaints += [f'{language}: not translated: “{message.forms[0]}”' for message in known if message not in done]
+                complaints += check_man_page(root, language)
     print('\n'.join(complaints))
     return 1 if complaints else 0
 
