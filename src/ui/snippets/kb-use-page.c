@@ -149,7 +149,7 @@ add_other_computer (KbUsePage *self)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
-  g_object_set (group, "title", _ ("On Another Computer"), "description",
+  g_object_set (group, "title", _ ("Other Computers"), "description",
                 _ ("Do not take this key there. Make one for each computer, named after it: each can then go "
                    "without the others."),
                 NULL);
