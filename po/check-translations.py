@@ -47,6 +47,11 @@ WRONG = {
     'ja': r'(?<=[\u3040-\u30ff\u4e00-\u9fff])[,;?!.]',
     'zh_CN': r'(?<=[\u4e00-\u9fff])[,;?!.]',
 }
+# Written from right to left: what a program puts in, and what begins with a mark, keeps its direction between these two,
+# or after U+200E. The whole of a command is between them, so that nobody copies a half.
+RIGHT_TO_LEFT = {'ar': '[\u0621-\u064a]'}
+ISOLATED = re.compile('\u2068[^\u2068\u2069]*\u2069')
+TURNED = re.compile(r'%(?:\d+\$)?s|\{[^}]*\}|(?<![\w\u200e-])(?:--[a-z][a-z-]*|~/)|[\u2068\u2069]')
 TYPED = re.compile(r"""['"]""")
 
 
@@ -140,12 +145,20 @@ def check_marks(language, message, text):
             yield f'a wrong mark: “{found[0]}”'
 
 
+def check_direction(language, text):
+    if language in RIGHT_TO_LEFT and re.search(RIGHT_TO_LEFT[language], text):
+        found = TURNED.search(ISOLATED.sub('', re.sub('<[^>]*>', '', text)))
+        if found:
+            yield f'“{found[0]}” is to be between U+2068 and U+2069'
+
+
 def check_text(language, message, text):
     if is_program(message):
         yield from check_directives(message, text)
     yield from same('braces', BRACES, message, text)
     yield from same('markup', MARKUP, message, text)
     yield from check_marks(language, message, text)
+    yield from check_direction(language, text)
     if is_keywords(message):
         return
     yield from check_kept(message, text)

@@ -43,6 +43,10 @@ ROWS = [
     ('fr', PROGRAM, ('Is it here?',), 'Est-elle là ?', 'a wrong mark'),
     ('zh_CN', PROGRAM, ('It is here, and works',), '在这里,可用', 'a wrong mark'),
     ('ar', PROGRAM, ('Is it here?',), 'هل هو هنا?', 'a wrong mark'),
+    ('ar', PROGRAM, ('At %s',), 'عند \u2068%s\u2069', ''),
+    ('ar', PROGRAM, ('At %s',), 'عند %s', 'U+2068'),
+    ('ar', ARTICLE, ('At {api.base}',), 'عند \u2068{api.base}', 'U+2068'),
+    ('ar', PROGRAM, ('With --json',), 'مع --json', 'U+2068'),
     ('de', PROGRAM, ('Not here',), 'Nicht  hier', 'a wrong mark'),
     ('de', PROGRAM, ('Not here',), 'Nicht hier...', 'a wrong mark'),
 ]
