@@ -42,7 +42,8 @@ def check_label(language, text):
 def check_pages(translated):
     pages = collections.defaultdict(dict)
     for message, forms in translated:
-        for place in message.places:
+        # Of what core names, a page shows one.
+        for place in filter(lambda name: name.startswith('src/ui/'), message.places):
             pages[os.path.splitext(place)[0]][message.forms[0]] = forms[0]
     for page, labels in sorted(pages.items()):
         for (english, text), (other, other_text) in itertools.combinations(sorted(labels.items()), 2):

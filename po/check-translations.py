@@ -199,6 +199,16 @@ def check_man_page(root, language):
     yield from (f'{language}: not translated in the manual page: “{message}”' for message in missing)
 
 
+def check_completions(root, known):
+    """What completions say is looked up when a shell runs, so that it is to be a message of the command line."""
+    messages = {message.forms[0] for message in known}
+    for name in ('_keybearer', 'keybearer.fish'):
+        said = re.findall(r"__keybearer_say '([^']*)'", (root / 'data/completions' / name).read_text('utf-8'))
+        yield from (f'{name}: the command line does not say “{text}”' for text in said if text not in messages)
+        if len(said) < 30:
+            yield f'{name}: only {len(said)} texts were found'
+
+
 def check_language(root, language, translated):
     yield from check_syntax(root, language)
     for message, forms in translated:
@@ -212,6 +222,7 @@ def main(arguments):
     complaints = list(check_linguas(root))
     if not complaints:
         known = catalogs.template(root)
+        complaints += check_completions(root, known)
         for language, translated in catalogs.translated(root, known).items():
             done = {message for message, _ in translated}
             print(f'{language}: {len(done)} of {len(known)} messages are translated')

@@ -2,6 +2,12 @@
 # Copyright 2026 The Keybearer developers
 # Completion of keybearer for fish. Listing the names of keys never unlocks a keyring.
 
+# In the person’s language, as the command line says it; in English where there is no gettext
+function __keybearer_say
+    set -q TEXTDOMAINDIR; or set -lx TEXTDOMAINDIR @localedir@
+    command -q gettext; and gettext -d keybearer $argv[1]; or echo $argv[1]
+end
+
 function __keybearer_names
     set -l practice
     contains -- --practice (commandline -opc); and set practice --practice
@@ -41,50 +47,52 @@ function __keybearer_command
     complete -C (string join ' ' -- $words[(math $at + 1)..-1])
 end
 
+set -l __keybearer_help 'Show help options'
+command -q gettext; and set __keybearer_help (gettext -d glib20 $__keybearer_help)
 complete -c keybearer -f
-complete -c keybearer -n __keybearer_is_first -a check -d 'Test a key with one small request'
-complete -c keybearer -n __keybearer_is_first -a list -d 'List the saved keys'
-complete -c keybearer -n __keybearer_is_first -a save -d 'Save the key from standard input'
-complete -c keybearer -n __keybearer_is_first -a run -d 'Run a command with a saved key in its environment'
-complete -c keybearer -n __keybearer_is_first -a token -d 'Print a saved key for a program'
-complete -c keybearer -n __keybearer_is_first -a permissions -d 'Ask OpenAI what a key may do'
-complete -c keybearer -n __keybearer_is_first -a find -d 'Look for keys in other places'
-complete -c keybearer -n __keybearer_is_first -a doctor -d 'Tell what is wrong with the keyring, and which key programs use'
-complete -c keybearer -n __keybearer_is_first -a connect -d 'Connect a program with a saved key'
-complete -c keybearer -n __keybearer_is_first -a forget -d 'Remove a key from this computer'
-complete -c keybearer -n __keybearer_is_first -a remind -d 'Show a notification when a key ends soon'
-complete -c keybearer -n __keybearer_is_first -a cost -d 'Estimate what using the API costs'
-complete -c keybearer -n __keybearer_is_first -a practice -d 'Run the practice service'
-complete -c keybearer -n __keybearer_is_first -a help -d 'Tell what a command does'
+complete -c keybearer -n __keybearer_is_first -a check -d (__keybearer_say 'Test a saved key, or one from standard input')
+complete -c keybearer -n __keybearer_is_first -a list -d (__keybearer_say 'List the saved keys')
+complete -c keybearer -n __keybearer_is_first -a save -d (__keybearer_say 'Save the key from standard input')
+complete -c keybearer -n __keybearer_is_first -a run -d (__keybearer_say 'Run a command with a saved key as OPENAI_API_KEY')
+complete -c keybearer -n __keybearer_is_first -a token -d (__keybearer_say 'Print a saved key, for programs that run a command to get it')
+complete -c keybearer -n __keybearer_is_first -a permissions -d (__keybearer_say 'Ask OpenAI what a key may do')
+complete -c keybearer -n __keybearer_is_first -a find -d (__keybearer_say 'Look for keys in other places')
+complete -c keybearer -n __keybearer_is_first -a doctor -d (__keybearer_say 'Tell what is wrong with the keyring, and which key programs would use')
+complete -c keybearer -n __keybearer_is_first -a connect -d (__keybearer_say 'Connect a program with a saved key')
+complete -c keybearer -n __keybearer_is_first -a forget -d (__keybearer_say 'Remove a key from the keyring of this computer')
+complete -c keybearer -n __keybearer_is_first -a remind -d (__keybearer_say 'Show a notification when a key ends soon')
+complete -c keybearer -n __keybearer_is_first -a cost -d (__keybearer_say 'Estimate what using the API costs')
+complete -c keybearer -n __keybearer_is_first -a practice -d (__keybearer_say 'Run the practice service and print its address and keys')
+complete -c keybearer -n __keybearer_is_first -a help -d $__keybearer_help
 complete -c keybearer -n '__keybearer_is help' -a 'check list save run token permissions find doctor connect forget remind cost practice'
-complete -c keybearer -n __keybearer_is_first -l new-key -d 'Begin a new key'
-complete -c keybearer -n __keybearer_is_first -l test-keys -d 'Test all saved keys'
-complete -c keybearer -n __keybearer_is_first -l version -d 'Print the version'
-complete -c keybearer -n 'not __keybearer_wants_command' -s h -l help -d 'Tell what it does'
-complete -c keybearer -n 'not __keybearer_is run find remind cost practice' -l practice -d 'Practice run: nothing leaves this computer'
-complete -c keybearer -n '__keybearer_is check list save permissions find doctor connect forget cost' -l json -d 'Answer with JSON'
-complete -c keybearer -n '__keybearer_is check permissions' -l stdin -d 'Take the key on the standard input'
-complete -c keybearer -n '__keybearer_is check cost' -s m -l model -x -d 'Ask this model'
-complete -c keybearer -n '__keybearer_is list' -l names -d 'Short names only'
-complete -c keybearer -n '__keybearer_is list' -l ics -d 'A calendar of their ends'
-complete -c keybearer -n '__keybearer_is save' -l replace -d 'Replace a saved key'
-complete -c keybearer -n '__keybearer_is save' -l expires -x -d 'Note when it ends'
-complete -c keybearer -n '__keybearer_is run; and not __keybearer_wants_command' -l as -x -d 'Use this variable'
-complete -c keybearer -n '__keybearer_is token' -s n -l newline -d 'End with a line break'
-complete -c keybearer -n '__keybearer_is token' -s f -l force -d 'Print it in a terminal too'
-complete -c keybearer -n '__keybearer_is connect' -s a -l apply -d 'Make the change, and test it'
-complete -c keybearer -n '__keybearer_is connect' -s u -l undo -d 'Undo it'
-complete -c keybearer -n '__keybearer_is connect' -s f -l folder -x -a '(__fish_complete_directories)' -d 'Only in this folder'
-complete -c keybearer -n '__keybearer_is practice' -s p -l port -x -d 'Listen on this port'
-complete -c keybearer -n '__keybearer_is cost' -s c -l conversations -x -d 'Conversations a day'
-complete -c keybearer -n '__keybearer_is cost' -s i -l input -x -d 'Tokens sent in each'
-complete -c keybearer -n '__keybearer_is cost' -s o -l output -x -d 'Tokens received in each'
-complete -c keybearer -n '__keybearer_is cost' -l cached -x -d 'How much of it was sent before and costs less'
-complete -c keybearer -n '__keybearer_is cost' -l input-price -x -d 'Price of a million tokens sent'
-complete -c keybearer -n '__keybearer_is cost' -l cached-price -x -d 'Price of a million tokens that were sent before'
-complete -c keybearer -n '__keybearer_is cost' -l output-price -x -d 'Price of a million tokens received'
+complete -c keybearer -n __keybearer_is_first -l new-key -d (__keybearer_say 'Begin a new key, or go on with the set-up that is under way')
+complete -c keybearer -n __keybearer_is_first -l test-keys -d (__keybearer_say 'Test all saved keys')
+complete -c keybearer -n __keybearer_is_first -l version -d (__keybearer_say 'Print the version and exit')
+complete -c keybearer -n 'not __keybearer_wants_command' -s h -l help -d $__keybearer_help
+complete -c keybearer -n 'not __keybearer_is run find remind cost practice' -l practice -d (__keybearer_say 'Practice run: no account, no network, keys only in memory')
+complete -c keybearer -n '__keybearer_is check list save permissions find doctor connect forget cost' -l json -d (__keybearer_say 'Answer with JSON, for programs')
+complete -c keybearer -n '__keybearer_is check permissions' -l stdin -d (__keybearer_say 'Check the key from standard input')
+complete -c keybearer -n '__keybearer_is check cost' -s m -l model -x -d (__keybearer_say 'Ask this model')
+complete -c keybearer -n '__keybearer_is list' -l names -d (__keybearer_say 'Print the short names only, one a line')
+complete -c keybearer -n '__keybearer_is list' -l ics -d (__keybearer_say 'Print a calendar of the dates on which keys end')
+complete -c keybearer -n '__keybearer_is save' -l replace -d (__keybearer_say 'Replace a saved key of that name')
+complete -c keybearer -n '__keybearer_is save' -l expires -x -d (__keybearer_say 'Note when the key ends: a date or a number of days')
+complete -c keybearer -n '__keybearer_is run; and not __keybearer_wants_command' -l as -x -d (__keybearer_say 'Use this variable instead of OPENAI_API_KEY')
+complete -c keybearer -n '__keybearer_is token' -s n -l newline -d (__keybearer_say 'End with a line break, for programs that read a line')
+complete -c keybearer -n '__keybearer_is token' -s f -l force -d (__keybearer_say 'Print it in a terminal too')
+complete -c keybearer -n '__keybearer_is connect' -s a -l apply -d (__keybearer_say 'Make the change, and test it')
+complete -c keybearer -n '__keybearer_is connect' -s u -l undo -d (__keybearer_say 'Undo it')
+complete -c keybearer -n '__keybearer_is connect' -s f -l folder -x -a '(__fish_complete_directories)' -d (__keybearer_say 'Only in this folder, through its .envrc file and direnv')
+complete -c keybearer -n '__keybearer_is practice' -s p -l port -x -d (__keybearer_say 'Port to listen on; a free one if not given')
+complete -c keybearer -n '__keybearer_is cost' -s c -l conversations -x -d (__keybearer_say 'Conversations a day')
+complete -c keybearer -n '__keybearer_is cost' -s i -l input -x -d (__keybearer_say 'Tokens sent in each')
+complete -c keybearer -n '__keybearer_is cost' -s o -l output -x -d (__keybearer_say 'Tokens received in each')
+complete -c keybearer -n '__keybearer_is cost' -l cached -x -d (__keybearer_say 'How much of it was sent before and costs less')
+complete -c keybearer -n '__keybearer_is cost' -l input-price -x -d (__keybearer_say 'Price of a million tokens sent')
+complete -c keybearer -n '__keybearer_is cost' -l cached-price -x -d (__keybearer_say 'Price of a million tokens that were sent before')
+complete -c keybearer -n '__keybearer_is cost' -l output-price -x -d (__keybearer_say 'Price of a million tokens received')
 complete -c keybearer -n '__keybearer_is find' -F
-complete -c keybearer -n '__keybearer_is doctor' -l mark -d 'Put a marker into the keyring first'
+complete -c keybearer -n '__keybearer_is doctor' -l mark -d (__keybearer_say 'Put a marker into the keyring first, so that a later login shows whether it lasts')
 complete -c keybearer -n '__keybearer_is doctor; and test (count (__keybearer_words)) -eq 2' -a 'keyring programs'
 complete -c keybearer -n '__keybearer_is doctor; and contains -- programs (__keybearer_words); and test (count (__keybearer_words)) -eq 3' -a 'aider alpaca codecompanion codex continue crush gptel gptme llm newelle openai-cli openai-node openai-python opencode shell-gpt zed'
 complete -c keybearer -n '__keybearer_is connect; and test (count (__keybearer_words)) -eq 2' -a 'aider alpaca codecompanion codex continue crush gptel gptme llm newelle openai-cli openai-node openai-python opencode shell-gpt zed'

@@ -2,15 +2,19 @@
 # Copyright 2026 The Keybearer developers
 """What the Tab key offers, in the shells themselves."""
 
+import importlib
 import os
 import pathlib
 import re
 import shlex
+import sys
 
 import commands
 
 FILES = pathlib.Path(os.environ['KEYBEARER_DATA']) / 'completions'
 PROGRAMS = {path.stem for path in (FILES.parent / 'programs').glob('*.json')} - {'schema'}
+BUILD = pathlib.Path(commands.BINARY).parents[1]
+SAID = 'List the saved keys'
 COMMANDS = {'check', 'list', 'save', 'run', 'token', 'permissions', 'find', 'doctor', 'connect', 'forget', 'remind', 'cost', 'practice'}
 
 
@@ -54,6 +58,13 @@ class Case(commands.Case):
         # zsh offers the last part of a path alone.
         self.assertTrue({'passwd', '/etc/passwd'} & set(self.offers('keybearer run laptop -- cat /etc/passw')))
 
+    def speak_german(self):
+        """What they say is then to be this."""
+        self.session.environment.update(LC_ALL='de_DE.UTF-8', LANGUAGE='', LOCPATH=str(BUILD / 'tests/locales'),
+                                        TEXTDOMAINDIR=str(BUILD / 'po'))
+        sys.path.insert(0, str(FILES.parents[1] / 'po'))
+        return importlib.import_module('catalogs').catalog(FILES.parents[1], 'de')[None, SAID][0]
+
     def assert_never_unlocks(self):
         self.session.keyring.lock()
         self.offers('keybearer run ')
@@ -83,10 +94,18 @@ class Fish(Case):
     def offers(self, line):
         result = self.session.run(['fish', '--no-config', '-c', f'source {FILES}/keybearer.fish; complete -C {shlex.quote(line)}'])
         self.assertEqual(result.stderr, '')
+        self.said = dict(offer.split('\t') for offer in result.stdout.splitlines() if '\t' in offer)
         return [offer.split('\t')[0] for offer in result.stdout.splitlines()]
 
     def test_offers(self):
         self.assert_offers()
+        self.offers('keybearer find --js')
+        self.assertEqual(self.said['--json'], 'Answer with JSON, for programs')
+
+    def test_german(self):
+        german = self.speak_german()
+        self.offers('keybearer li')
+        self.assertEqual(self.said['list'], german)
 
     def test_never_unlocks(self):
         self.assert_never_unlocks()
@@ -129,6 +148,11 @@ class Zsh(Case):
     def test_offers(self):
         self.assert_offers()
         self.assertEqual(self.offers('keybearer run laptop '), ['--'])
+
+    def test_german(self):
+        german = self.speak_german()
+        script = f'eval "$(sed -n "/^__keybearer_say/,/^}}/p" {FILES}/_keybearer)"; __keybearer_say "{SAID}"'
+        self.assertEqual(self.session.run(['zsh', '-f', '-c', script]).stdout, german)
 
     def test_never_unlocks(self):
         self.assert_never_unlocks()
