@@ -16,8 +16,8 @@ import sys
 import catalogs
 
 UNDERLINED = re.compile(r'_(\w)')
-# Where letters are none of the keyboard, a Latin one follows in parentheses.
-BESIDE = {'ja': r'\(_[A-Z]\)', 'ko': r'\(_[A-Z]\)', 'zh_CN': r'\(_[A-Z]\)'}
+# Where letters are none of the keyboard, a Latin one or a digit follows in parentheses.
+BESIDE = {'ja': r'\(_[A-Z0-9]\)', 'ko': r'\(_[A-Z0-9]\)', 'zh_CN': r'\(_[A-Z0-9]\)'}
 CODE = re.compile(r'\w_\w+_|[A-Z]_[A-Z]|[.:] |`|--')
 
 
@@ -34,7 +34,7 @@ def letter(text):
 def check_label(language, text):
     if len(UNDERLINED.findall(text)) != 1 or text.count('_') != 1:
         return 'is to have one underline'
-    if language in BESIDE and not re.search(BESIDE[language], text) and not re.search(r'_[A-Za-z]', text):
+    if language in BESIDE and not re.search(BESIDE[language], text) and not re.search(r'_[A-Za-z0-9]', text):
         return 'has its letter in parentheses in this language: (_A)'
     return None
 

@@ -108,7 +108,9 @@ static const char *
 get_heading (KbUse *use, guint place)
 {
   if (kb_use_is_elsewhere (use, place))
-    return _ ("Started elsewhere");
+    /* TRANSLATORS: what a program takes when it is started from a terminal instead of the desktop, or the
+     * other way round; stands before the place */
+    return _ ("If started another way");
   if (place > 0)
     return _ ("Otherwise");
   return kb_use_is_known (use) ? _ ("Now") : _ ("Could not tell");
@@ -133,7 +135,7 @@ print_place (KbCli *cli, KbUse *use, guint place)
   g_autofree char *plain_words = kb_cli_dup_plain (words);
   const char *payer = kb_use_get_payer_words (use, place);
 
-  /* TRANSLATORS: the first %s is "Now", "Otherwise", "Could not tell" or "Started elsewhere", the second
+  /* TRANSLATORS: the first %s is "Now", "Otherwise", "Could not tell" or "If started another way", the second
    * where a program takes its key from */
   g_print (C_ ("place of a key", "  %s: %s"), get_heading (use, place), plain_title);
   g_print ("\n    %s\n", plain_words);

@@ -95,7 +95,7 @@ static void
 print_file (const char *file, const char *words)
 {
   /* TRANSLATORS: a file that was looked at, and what was seen: "notes.txt: It is not a text file" */
-  g_printerr (C_ ("line", "%s: %s"), file, words);
+  g_printerr (C_ ("file", "%s: %s"), file, words);
   g_printerr ("\n");
 }
 

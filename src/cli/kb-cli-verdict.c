@@ -64,7 +64,7 @@ print_line (const char *title, const char *value)
   if (plain != NULL && *plain != '\0')
     {
       /* TRANSLATORS: what something is, and what it was: "Model: gpt-6-luna" */
-      g_print (C_ ("line", "%s: %s"), title, g_strdelimit (plain, "\n", ' '));
+      g_print (C_ ("detail", "%s: %s"), title, g_strdelimit (plain, "\n", ' '));
       g_print ("\n");
     }
 }
@@ -100,7 +100,7 @@ print_cost (KbVerdict *verdict)
 
   if (input >= 0 && output >= 0)
     /* TRANSLATORS: tokens sent and received */
-    tokens = g_strdup_printf (_ ("%d sent, %d received"), (int) input, (int) output);
+    tokens = g_strdup_printf (_ ("Sent: %d, received: %d"), (int) input, (int) output);
   if (cost >= 0)
     money = kb_number_format_money (cost);
   print_line (_ ("Tokens"), tokens);
@@ -155,7 +155,8 @@ kb_cli_print_verdict (KbVerdict *verdict)
   print_cost (verdict);
   print_line (_ ("Organization"),
               kb_response_get_header (kb_verdict_get_response (verdict), "openai-organization"));
-  print_line (_ ("Answer"), technical);
+  /* TRANSLATORS: before a status, a code and the words of the server */
+  print_line (_ ("Answer of the Server"), technical);
 }
 
 /* JSON */

@@ -39,16 +39,19 @@ kb_permission_dup_count (const KbAdvice *key)
 
   if (key->owner == KB_OWNER_SERVICE_ACCOUNT)
     return g_strdup_printf (
-        /* TRANSLATORS: how many of the resources of the API a key may use; both %u are numbers, the same */
+        /* TRANSLATORS: how many of the areas of the API a key may use, of how many there are. The plural is
+         * that of the first number. */
         ngettext ("%u of %u areas open, as far as its role goes",
                   "%u of %u areas open, as far as its role goes", open),
         open, kb_advice_count_resources ());
   if (key->permission == KB_PERMISSION_READ_ONLY)
     return g_strdup_printf (
-        /* TRANSLATORS: how many of the resources of the API a key may look at; both %u are numbers */
+        /* TRANSLATORS: how many of the areas of the API a key may look at, of how many there are. The plural
+         * is that of the first number. */
         ngettext ("%u of %u areas open, for reading only", "%u of %u areas open, for reading only", open),
         open, kb_advice_count_resources ());
-  /* TRANSLATORS: how many of the resources of the API a key may use; both %u are numbers */
+  /* TRANSLATORS: how many of the areas of the API a key may use, of how many there are. The plural is that of
+   * the first number. */
   return g_strdup_printf (ngettext ("%u of %u areas open", "%u of %u areas open", open), open,
                           kb_advice_count_resources ());
 }
@@ -171,7 +174,8 @@ kb_permission_dup_loss (const KbAdvice *advice, KbCalls calls)
   switch (advice->permission)
     {
     case KB_PERMISSION_ALL:
-      return g_strdup (_ ("Nothing that you chose. Anything else is refused until you allow it"));
+      return g_strdup (/* TRANSLATORS: what a key with fewer permissions would break, or not */
+                       _ ("What you chose keeps working. Anything else is refused until you allow it"));
     case KB_PERMISSION_RESTRICTED:
       return dup_refused_when_reading (calls);
     case KB_PERMISSION_READ_ONLY:

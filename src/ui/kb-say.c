@@ -135,7 +135,7 @@ kb_say_stop (KbStep step)
     {
     case KB_STEP_CREATE:
       /* TRANSLATORS: a step of the set-up: what to do there */
-      return _ ("Create");
+      return C_ ("step", "Create");
     case KB_STEP_TEST:
       return _ ("Use It");
     case KB_STEP_WELCOME:

@@ -44,7 +44,7 @@ kb_verdict_dup_tokens (KbVerdict *verdict)
   if (input < 0 || output < 0)
     return g_strdup (_ ("Not known"));
   /* TRANSLATORS: tokens sent and received */
-  return g_strdup_printf (_ ("%d sent, %d received"), (int) input, (int) output);
+  return g_strdup_printf (_ ("Sent: %d, received: %d"), (int) input, (int) output);
 }
 
 /* What nobody would miss */

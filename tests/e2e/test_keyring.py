@@ -46,7 +46,7 @@ class Keyring(flow.Case):
         assistant.click('button', 'Paste Key')
         self.assertRegex(assistant.row(flow.LOOKS_RIGHT), 'Removed .*line break')
         self.assertRegex(assistant.row(flow.LOOKS_RIGHT), 'quotation marks|quotes')
-        assistant.says('It goes into your Login keyring, encrypted.')
+        assistant.says('It goes into your keyring “Login”, encrypted.')
         assistant.write('Name', NAME)
 
     def save(self, assistant, service):

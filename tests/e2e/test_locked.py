@@ -6,7 +6,7 @@ import flow
 
 NAME = 'attic'
 NOT_SAVED = 'The Key Was Not Saved'
-GOES = 'It goes into your Login keyring, encrypted.'
+GOES = 'It goes into your keyring “Login”, encrypted.'
 
 
 class Trouble(flow.Case):

@@ -76,7 +76,7 @@ class Session(flow.Case):
             assistant.press('button', 'Save Another Key')
             assistant.gone('button', KEEP)
             assistant.paste_key(service.key())
-            assistant.says('It goes into your Login keyring, encrypted.')
+            assistant.says('It goes into your keyring “Login”, encrypted.')
             assistant.write('Name', NAME)
             assistant.click('button', 'Replace and Test')
             assistant.arrives(flow.WORKS)

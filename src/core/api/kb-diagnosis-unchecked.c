@@ -71,7 +71,7 @@ const KbDiagnosis kb_diagnosis_unchecked[] = {
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
       N_ ("The request was turned away, perhaps by a filter or gateway in front of the service.\n"
           "The answer says: “%s” Nothing shows that the key was looked at. Try another network, or ask "
-          "whoever runs this one or the server."),
+          "those who look after this network or the server."),
       KB_TRY_AGAIN,
       .article = "not-allowed",
       .practice_status = 403,

@@ -157,7 +157,7 @@ get_sentence (const KbKeyReading *self)
       return _ ("Part of this key is hidden. OpenAI shows a key in full only once, when it is created. If "
                 "you did not keep it, create a new one.");
     case KB_KEY_PROBLEM_PLACEHOLDER:
-      return _ ("This only fills the place of a key. Paste the key that OpenAI’s website showed.");
+      return _ ("This text only shows where a key belongs. Paste the key that OpenAI’s website showed.");
     case KB_KEY_PROBLEM_VARIABLE:
       /* TRANSLATORS: "variable" as in a program or in the command line. */
       return _ ("This is the name of a variable that may hold a key. The key itself is needed here.");
@@ -250,44 +250,44 @@ name_removed (const KbKeyDirt *dirt, KbKeyRemoved flag)
   switch (flag)
     {
     case KB_KEY_REMOVED_SPACES:
-      /* TRANSLATORS: Put into "Removed %s". */
+      /* TRANSLATORS: Stands in a list after "Removed:". */
       return g_strdup_printf (ngettext ("a space", "%u spaces", dirt->spaces), dirt->spaces);
     case KB_KEY_REMOVED_LINE_BREAKS:
-      /* TRANSLATORS: Put into "Removed %s". */
+      /* TRANSLATORS: Stands in a list after "Removed:". */
       return g_strdup_printf (ngettext ("a line break", "%u line breaks", dirt->line_breaks),
                               dirt->line_breaks);
     case KB_KEY_REMOVED_QUOTES:
-      /* TRANSLATORS: Quotation marks. Put into "Removed %s". */
+      /* TRANSLATORS: Quotation marks. Stands in a list after "Removed:". */
       return g_strdup (_ ("quotes"));
     case KB_KEY_REMOVED_INVISIBLE:
-      /* TRANSLATORS: Put into "Removed %s". */
+      /* TRANSLATORS: Stands in a list after "Removed:". */
       return g_strdup (_ ("invisible characters"));
     case KB_KEY_REMOVED_VARIABLE:
-      /* TRANSLATORS: As in "OPENAI_API_KEY=". Put into "Removed %s". */
+      /* TRANSLATORS: As in "OPENAI_API_KEY=". Stands in a list after "Removed:". */
       return g_strdup (_ ("the name of a variable"));
     case KB_KEY_REMOVED_HEADER:
-      /* TRANSLATORS: "Authorization: Bearer" or a part of it, which programs send before a key. Put into
-       * "Removed %s". */
+      /* TRANSLATORS: "Authorization: Bearer" or a part of it, which programs send before a key. Stands in a
+       * list after "Removed:". */
       return g_strdup (_ ("“Bearer” and what belongs to it"));
     case KB_KEY_REMOVED_PUNCTUATION:
-      /* TRANSLATORS: Put into "Removed %s". */
+      /* TRANSLATORS: Stands in a list after "Removed:". */
       return g_strdup (_ ("punctuation"));
     case KB_KEY_REMOVED_WRAPPING:
-      /* TRANSLATORS: Put into "Removed %s". */
+      /* TRANSLATORS: Stands in a list after "Removed:". */
       return g_strdup (_ ("other text around the key"));
     case KB_KEY_REMOVED_DASHES:
-      /* TRANSLATORS: Put into "Changed %s". */
-      return g_strdup (_ ("dashes to plain hyphens"));
+      /* TRANSLATORS: Stands in a list after "Changed:". */
+      return g_strdup (_ ("dashes into plain hyphens"));
     case KB_KEY_REMOVED_REPEATED:
-      /* TRANSLATORS: "sk-proj-" that was there twice. Put into "Removed %s". */
+      /* TRANSLATORS: "sk-proj-" that was there twice. Stands in a list after "Removed:". */
       return g_strdup (_ ("a beginning that stood there twice"));
     case KB_KEY_REMOVED_ESCAPES:
-      /* TRANSLATORS: What programs write in the place of a sign, such as "%2D" for a hyphen. Put into
-       * "Changed %s". */
-      return g_strdup (_ ("written-out signs to the signs themselves"));
+      /* TRANSLATORS: What programs write in the place of a sign, such as "%2D" for a hyphen. Stands in a
+       * list after "Changed:". */
+      return g_strdup (_ ("written-out signs into the signs themselves"));
     case KB_KEY_REMOVED_WIDE:
-      /* TRANSLATORS: Full-width letters, as used in East Asia. Put into "Changed %s". */
-      return g_strdup (_ ("wide letters to ordinary ones"));
+      /* TRANSLATORS: Full-width letters, as used in East Asia. Stands in a list after "Changed:". */
+      return g_strdup (_ ("wide letters into ordinary ones"));
     case KB_KEY_REMOVED_NOTHING:
     default:
       g_return_val_if_reached (NULL);
@@ -330,14 +330,14 @@ kb_key_reading_dup_removed (const KbKeyReading *self)
   removed = list_removed (&self->dirt, away, G_N_ELEMENTS (away));
   replaced = list_removed (&self->dirt, changed, G_N_ELEMENTS (changed));
   if (removed != NULL && replaced != NULL)
-    /* TRANSLATORS: The first %s is a list such as "a line break and quotes", the second "dashes to plain
-     * hyphens". */
-    return g_strdup_printf (_ ("Removed %s. Changed %s."), removed, replaced);
+    /* TRANSLATORS: The first %s is a list such as "a line break and quotes", the second such as "dashes into
+     * plain hyphens". */
+    return g_strdup_printf (_ ("Removed: %s. Changed: %s."), removed, replaced);
   if (removed != NULL)
     /* TRANSLATORS: %s is a list such as "a line break and quotes". */
-    return g_strdup_printf (_ ("Removed %s"), removed);
+    return g_strdup_printf (_ ("Removed: %s"), removed);
   if (replaced != NULL)
-    /* TRANSLATORS: %s is "dashes to plain hyphens" or the like. */
-    return g_strdup_printf (_ ("Changed %s"), replaced);
+    /* TRANSLATORS: %s is "dashes into plain hyphens" or the like. */
+    return g_strdup_printf (_ ("Changed: %s"), replaced);
   return NULL;
 }

@@ -68,17 +68,17 @@ static char *
 dup_key_advice (KbUse *self, const KbUsePlace *now)
 {
   if (is_settings_only (self))
-    return g_strdup (_ ("Nothing: Keybearer knows no way for it to get the key from the keyring."));
+    return g_strdup (_ ("Leave it as it is: Keybearer knows no way for it to get the key from the keyring."));
   if (kb_finding_get_key (now->finding) == NULL)
     /* TRANSLATORS: %s is a file, perhaps with a line */
-    return say (self, _ ("Look at %s: what is there is used as the key, but is not a key."),
+    return say (self, _ ("What it uses as the key is not a key. Look at this place: %s"),
                 _ ("Look at its item in the keyring: it is used as the key, but is not a key."));
   if (kb_finding_get_same (now->finding) == NULL)
     /* TRANSLATORS: %s is a file, perhaps with a line */
-    return say (self, _ ("Save the key from %s in the keyring, and connect the program with it."),
+    return say (self, _ ("Save its key in Keybearer, and connect the program with it. The key is here: %s"),
                 _ ("Save its key in Keybearer, and connect the program with it."));
   /* TRANSLATORS: %s is a file, perhaps with a line */
-  return say (self, _ ("Connect it, and remove the key from %s."),
+  return say (self, _ ("Connect it, and remove the key from this place: %s"),
               _ ("Connect it, and remove its own item from the keyring."));
 }
 
@@ -89,12 +89,13 @@ dup_trouble_advice (KbUse *self, const KbUsePlace *now)
     return g_strdup (_ ("Unlock the keyring, and look again."));
   if (now->state == KB_USE_UNREADABLE)
     /* TRANSLATORS: %s is a file */
-    return say (self, _ ("Give yourself permission to read %s, and look again."),
+    return say (self, _ ("Give yourself permission to read this file, and look again: %s"),
                 _ ("Unlock the keyring, and look again."));
   return say (
       self,
       /* TRANSLATORS: %s is a file */
-      _ ("Look at %s yourself: the program looks there first, and Keybearer cannot tell what it finds."),
+      _ ("The program looks at this place first, and Keybearer cannot tell what it finds there. Look "
+         "yourself: %s"),
       _ ("Look at its item in the keyring yourself: the program looks there first, and Keybearer cannot "
          "tell what it finds."));
 }
@@ -120,11 +121,12 @@ kb_use_dup_advice (KbUse *self)
                  ? dup_variable_advice (self, now)
                  : dup_key_advice (self, now);
     case KB_USE_COMMAND:
-      return g_strdup (_ ("Nothing: it asks for the key when it needs it."));
+      return g_strdup (_ ("Leave it as it is: it asks for the key when it needs it."));
     case KB_USE_SIGN_IN:
-      return g_strdup (_ ("Nothing: your plan pays."));
+      return g_strdup (_ ("Leave it as it is: your plan pays."));
     case KB_USE_SERVICE:
-      return g_strdup (_ ("Nothing, unless you want it to use OpenAI: choose that in its own settings."));
+      return g_strdup (
+          _ ("Leave it as it is, unless you want it to use OpenAI: choose that in its own settings."));
     case KB_USE_UNSET:
       /* TRANSLATORS: %s is the name of a variable */
       return g_strdup_printf (_ ("Connect it: the variable %s that its settings name is not set."),

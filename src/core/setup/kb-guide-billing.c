@@ -6,23 +6,29 @@
 #include <glib/gi18n.h>
 
 static const KbDrawing billing = {
+  /* TRANSLATORS: the title of a web page, in a drawing of it */
   N_ ("Billing"),
   {
       { KB_DRAWN_BUTTON, "{web.add-payment}" },
+      /* TRANSLATORS: for the card that pays, in a drawing of a web page; not a label that is quoted */
       { KB_DRAWN_FIELD, N_ ("Card"), "•••• •••• •••• ••••" },
+      /* TRANSLATORS: how much to buy, in a drawing of a web page; not a label that is quoted */
       { KB_DRAWN_FIELD, N_ ("Credit"), "{credit}" },
       { KB_DRAWN_OFF, "{web.auto-reload}" },
+      /* TRANSLATORS: a button, in a drawing of a web page; not a label that is quoted */
       { KB_DRAWN_MAIN_BUTTON, N_ ("Continue") },
   },
 };
 
 static const KbDrawing limits = {
+  /* TRANSLATORS: the title of a web page, in a drawing of it */
   N_ ("Limits"),
   {
       { KB_DRAWN_BUTTON, "{web.edit-limit}" },
       { KB_DRAWN_FIELD, "{web.monthly-limit}", "{hard-limit}" },
       { KB_DRAWN_ON, "{web.enforce-limit}" },
       { KB_DRAWN_MAIN_BUTTON, "{web.save}" },
+      /* TRANSLATORS: at which amount an e-mail comes, in a drawing of a web page */
       { KB_DRAWN_FIELD, N_ ("Alert"), "{alert}" },
   },
 };

@@ -18,6 +18,7 @@ static const KbDrawing new_project = {
   "{web.create-project}",
   {
       { KB_DRAWN_FIELD, "{web.name}", "{project}" },
+      /* TRANSLATORS: a button, in a drawing of a web page; not a label that is quoted */
       { KB_DRAWN_MAIN_BUTTON, N_ ("Create") },
   },
 };

@@ -18,6 +18,8 @@ static const KbDrawing sign_up = {
 static const KbDrawing organization = {
   N_ ("Developer platform"),
   {
+      /* TRANSLATORS: a field and what to write into it, in a drawing of a web page; not labels that are
+         quoted */
       { KB_DRAWN_FIELD, N_ ("Name of the organization"), N_ ("Your name") },
   },
 };

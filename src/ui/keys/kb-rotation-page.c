@@ -207,11 +207,11 @@ show_waiting (KbRotationPage *self)
 {
   guint left = kb_revocation_check_get_seconds_left (self->proof);
   guint tries = kb_revocation_check_get_tries (self->proof);
-  /* TRANSLATORS: a key was revoked, but still works; then how many tries were made of how many, and seconds
-     to the next one */
-  g_autofree char *text = g_strdup_printf (ngettext ("Tried %u of %u times; again in %u second",
-                                                     "Tried %u of %u times; again in %u seconds", left),
-                                           tries, KB_REVOCATION_CHECK_MOST_TRIES, left);
+  /* TRANSLATORS: a key was revoked, but still works; then the seconds to the next try, which the plural is
+     of, how many tries were made, and how many are made at most */
+  g_autofree char *text = g_strdup_printf (ngettext ("Next try in %u second. Tries so far: %u of %u",
+                                                     "Next try in %u seconds. Tries so far: %u of %u", left),
+                                           left, tries, KB_REVOCATION_CHECK_MOST_TRIES);
 
   say (self->proof_row, _ ("Still Accepted So Far"), text);
 }

@@ -15,7 +15,9 @@ static const struct
 } links[] = {
   { "link.platform", N_ ("Developer Platform") },
   { "link.api-keys", N_ ("API Keys") },
+  /* TRANSLATORS: a web page of OpenAI, as its menu calls it */
   { "link.billing", N_ ("Billing") },
+  /* TRANSLATORS: a web page of OpenAI, as its menu calls it */
   { "link.limits", N_ ("Limits") },
   { "link.organization", N_ ("Organization Settings") },
   { "link.usage", N_ ("Usage") },

@@ -38,7 +38,9 @@ static const char *
 get_heading (KbUse *use, guint place)
 {
   if (kb_use_is_elsewhere (use, place))
-    return _ ("Started elsewhere");
+    /* TRANSLATORS: what a program takes when it is started from a terminal instead of the desktop, or the
+     * other way round; stands before the place */
+    return _ ("If started another way");
   if (place > 0)
     return _ ("Otherwise");
   return kb_use_is_known (use) ? _ ("Now") : _ ("Could not tell");

@@ -95,7 +95,7 @@ dup_place (KbKeyringGroup *self, KbStoreState state, const char *collection)
     return dup_advice (self, state);
   if (state == KB_STORE_STATE_READY && collection && *collection)
     /* TRANSLATORS: of the key; %s is a keyring's own name, such as "Login" */
-    return g_strdup_printf (_ ("It goes into your %s keyring, encrypted."), collection);
+    return g_strdup_printf (_ ("It goes into your keyring “%s”, encrypted."), collection);
   return state == KB_STORE_STATE_READY ? g_strdup (_ ("It goes into your keyring, encrypted.")) : NULL;
 }
 

@@ -28,7 +28,9 @@ kb_practice_row_init (KbPracticeRow *self)
   g_autoptr (GtkExpression) name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   GArray *all = kb_practice_get_lessons ();
 
-  gtk_string_list_append (lessons, _ ("None"));
+  gtk_string_list_append (lessons,
+                          /* TRANSLATORS: no key to practice with */
+                          C_ ("practice key", "None"));
   for (guint i = 0; i < all->len; i++)
     gtk_string_list_append (lessons, _ (g_array_index (all, KbPracticeLesson, i).teaches));
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (lessons));

@@ -168,7 +168,8 @@ show_technical (KbVerdictDetails *self)
   add (self, _ ("Organization"), kb_response_get_header (response, "openai-organization"));
   add (self, _ ("Request ID"), kb_response_get_header (response, "x-request-id"));
   add (self, _ ("Server"), kb_verdict_get_base_uri (verdict));
-  add (self, _ ("Answer"), technical);
+  /* TRANSLATORS: before a status, a code and the words of the server */
+  add (self, _ ("Answer of the Server"), technical);
 }
 
 void

@@ -160,7 +160,7 @@ fill (KbWallets *self)
                                                 _ ("Pays for your programs")));
   gtk_box_append (GTK_BOX (credit),
                   /* TRANSLATORS: how requests are billed; tokens are pieces of words */
-                  new_sign ("kb-down-symbolic", 24, FALSE, _ ("Each request pays by tokens"), NULL));
+                  new_sign ("kb-down-symbolic", 24, FALSE, _ ("You pay for each request’s tokens"), NULL));
   gtk_box_append (GTK_BOX (self->above),
                   new_wallet ("kb-chat-symbolic", _ ("ChatGPT Plus"), say_plus (),
                               _ ("Pays for ChatGPT, and for apps with “Continue with ChatGPT”")));

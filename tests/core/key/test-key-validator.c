@@ -107,7 +107,7 @@ test_good (Fixture *self, gconstpointer data)
   g_autofree char *key = expand_fakes ("@P@");
 
   set_text (self, " @P@");
-  assert_now (self, KB_KEY_STATE_GOOD, "Project key, 164 characters", "Removed a space");
+  assert_now (self, KB_KEY_STATE_GOOD, "Project key, 164 characters", "Removed: a space");
   assert_notified (self, "removed state summary usable");
   g_assert_cmpstr (secret_value_get_text (kb_key_validator_get_key (self->check)), ==, key);
 }
@@ -143,7 +143,7 @@ test_odd_waits (Fixture *self, gconstpointer data)
   set_text (self, "@O@\n");
   assert_now (self, KB_KEY_STATE_CHECKING, NULL, NULL);
   g_assert_cmpint (wait_settled (self), >=, PAUSE - 5000);
-  assert_now (self, KB_KEY_STATE_ODD, ODD_SUMMARY, "Removed a line break");
+  assert_now (self, KB_KEY_STATE_ODD, ODD_SUMMARY, "Removed: a line break");
   assert_notified (self, "removed state state summary usable");
 }
 
