@@ -196,7 +196,7 @@ test_loss (void)
     KbPermission permission;
     const char *lower, *loss;
   } rows[] = {
-    { KB_OWNER_YOU, KB_PERMISSION_ALL, "Permissions “Restricted”", "Nothing that you chose." },
+    { KB_OWNER_YOU, KB_PERMISSION_ALL, "Permissions “Restricted”", "What you chose keeps working." },
     { KB_OWNER_YOU, KB_PERMISSION_RESTRICTED, "Permissions “Read only”", "Then refused: text, the test" },
     { KB_OWNER_YOU, KB_PERMISSION_READ_ONLY, "Permissions “Restricted”", "There is no lower level." },
     { KB_OWNER_SERVICE_ACCOUNT, KB_PERMISSION_ALL, "Owned by “You”", "You could set permissions" },
