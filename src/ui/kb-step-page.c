@@ -31,6 +31,7 @@ typedef struct
   gboolean low;
 
   GtkBox *content;
+  AdwToastOverlay *toasts; /* above the buttons that lead on */
   GtkScrolledWindow *scroller;
   GtkPicture *illustration;
   GtkWidget *heading_widget;
@@ -368,6 +369,7 @@ kb_step_page_class_init (KbStepPageClass *klass)
                                                "/io/github/keybearer/Keybearer/ui/kb-step-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, KbStepPage, content);
   gtk_widget_class_bind_template_child_private (widget_class, KbStepPage, scroller);
+  gtk_widget_class_bind_template_child_private (widget_class, KbStepPage, toasts);
   gtk_widget_class_bind_template_child_private (widget_class, KbStepPage, illustration);
   gtk_widget_class_bind_template_child_private (widget_class, KbStepPage, heading_widget);
   gtk_widget_class_bind_template_child_private (widget_class, KbStepPage, indicator);
@@ -412,6 +414,13 @@ kb_step_page_go_to (KbStepPage *self, KbStep step)
 {
   g_return_if_fail (KB_IS_STEP_PAGE (self));
   g_signal_emit (self, signals[SIGNAL_GO_TO], 0, step);
+}
+
+AdwToastOverlay *
+kb_step_page_get_toasts (KbStepPage *self)
+{
+  g_return_val_if_fail (KB_IS_STEP_PAGE (self), NULL);
+  return PRIV (self)->toasts;
 }
 
 void

@@ -38,6 +38,8 @@ void kb_step_page_set_illustration (KbStepPage *self, const char *name);
 /* NULL hides the button. */
 void kb_step_page_set_primary (KbStepPage *self, const char *label, gboolean sensitive);
 void kb_step_page_set_secondary (KbStepPage *self, const char *label);
+/* (transfer none): what lies over the content, but not over the buttons. */
+AdwToastOverlay *kb_step_page_get_toasts (KbStepPage *self);
 /* Scrolls to the heading and puts the focus there, at once or when the page is shown again: it says something
  * new. */
 void kb_step_page_back_to_top (KbStepPage *self);

@@ -5,6 +5,8 @@
 
 #include "kb-toasts.h"
 
+#include "kb-step-page.h"
+
 #include <glib/gi18n.h>
 
 static AdwToast *
@@ -16,16 +18,25 @@ new_toast (const char *text)
   return toast;
 }
 
-/* One that something can be done with stays until that is done, or another page is shown. */
-static AdwToast *
-new_lasting_toast (AdwNavigationView *view, const char *text, const char *label, const char *action)
+/* One that something can be done with stays until that is done, or another page is shown. It does not cover
+ * the buttons that lead on. */
+static void
+add_lasting_toast (AdwToastOverlay *toasts,
+                   AdwNavigationView *view,
+                   const char *text,
+                   const char *label,
+                   const char *action,
+                   GVariant *target)
 {
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (view);
   AdwToast *toast = new_toast (text);
 
   g_object_set (toast, "timeout", 0, "button-label", label, "action-name", action, NULL);
   g_signal_connect_object (view, "notify::visible-page", G_CALLBACK (adw_toast_dismiss), toast,
                            G_CONNECT_SWAPPED);
-  return toast;
+  adw_toast_set_action_target_value (toast, target);
+  adw_toast_overlay_add_toast (
+      KB_IS_STEP_PAGE (page) ? kb_step_page_get_toasts (KB_STEP_PAGE (page)) : toasts, toast);
 }
 
 void
@@ -37,14 +48,11 @@ kb_toasts_add (AdwToastOverlay *toasts, const char *text)
 void
 kb_toasts_add_link (AdwToastOverlay *toasts, AdwNavigationView *view, const char *text, const char *address)
 {
-  AdwToast *toast = new_lasting_toast (view, text, _ ("Copy Link"), "win.copy-link");
-
-  adw_toast_set_action_target_value (toast, g_variant_new_string (address));
-  adw_toast_overlay_add_toast (toasts, toast);
+  add_lasting_toast (toasts, view, text, _ ("Copy Link"), "win.copy-link", g_variant_new_string (address));
 }
 
 void
 kb_toasts_add_trouble (AdwToastOverlay *toasts, AdwNavigationView *view, const char *text)
 {
-  adw_toast_overlay_add_toast (toasts, new_lasting_toast (view, text, _ ("Find Out Why"), "win.doctor"));
+  add_lasting_toast (toasts, view, text, _ ("Find Out Why"), "win.doctor", NULL);
 }

@@ -44,7 +44,7 @@ class Keyring(flow.Case):
         assistant.gone('label', flow.OFFER)
         self.desktop.copy(f'"{key[:80]}\n{key[80:]}"\n')
         assistant.click('button', 'Paste Key')
-        self.assertRegex(assistant.row(flow.LOOKS_RIGHT), 'Removed .*line break')
+        self.assertRegex(assistant.row(flow.LOOKS_RIGHT), 'Removed: .*line break')
         self.assertRegex(assistant.row(flow.LOOKS_RIGHT), 'quotation marks|quotes')
         assistant.says('It goes into your keyring “Login”, encrypted.')
         assistant.write('Name', NAME)
@@ -68,7 +68,7 @@ class Keyring(flow.Case):
         assistant.check()
         self.assertEqual(assistant.aspects(), (['Keyring', 'Network', 'Key', 'Permissions', 'Model', 'Credit'], None))
         details = dict(assistant.rows())
-        for title, pattern in [('The Reply', 'connected'), ('Model That Was Asked', r'gpt-.*'), ('Time', r'(?:under )?\d+\.\d s'), ('Tokens', r'\d+ sent, \d+ received'),
+        for title, pattern in [('The Reply', 'connected'), ('Model That Was Asked', r'gpt-.*'), ('Time', r'(?:under )?\d+\.\d s'), ('Tokens', r'Sent: \d+, received: \d+'),
                                ('Cost of This Test', r'\$0\.0000\d+'), ('Organization', 'practice-organization'),
                                ('Request ID', r'req_[0-9a-f-]{36}'), ('Server', re.escape(service.address))]:
             self.assertRegex(details[title], f'^{pattern}$', title)

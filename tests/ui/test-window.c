@@ -297,18 +297,42 @@ test_profile (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gtk_widget_has_css_class (GTK_WIDGET (fixture->window), "devel"), ==, DEVELOPMENT);
 }
 
+static GtkWidget *
+find_label (Fixture *fixture, const char *text)
+{
+  g_autoptr (GPtrArray) labels = ui_find_all (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL);
+
+  for (guint i = 0; i < labels->len; i++)
+    if (g_str_equal (gtk_label_get_text (labels->pdata[i]), text))
+      return labels->pdata[i];
+  return NULL;
+}
+
 static void
 test_toast (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GPtrArray) labels = NULL;
-  gboolean found = FALSE;
-
   kb_toast (GTK_WIDGET (get_page (fixture)), "<b>plain</b>");
   ui_drain ();
-  labels = ui_find_all (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL);
-  for (guint i = 0; i < labels->len; i++)
-    found = found || g_str_equal (gtk_label_get_text (labels->pdata[i]), "<b>plain</b>");
-  g_assert_true (found);
+  g_assert_nonnull (find_label (fixture, "<b>plain</b>"));
+}
+
+/* Continue is not covered by what stays. */
+static void
+test_lasting_toast (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *toast = NULL, *primary;
+  graphene_rect_t covered, button;
+
+  begin (fixture, "new_row");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 600);
+  primary = GTK_WIDGET (get_primary (fixture));
+  UI_WAIT (gtk_widget_get_mapped (primary) && gtk_widget_get_width (GTK_WIDGET (fixture->window)) <= 380);
+  kb_toast_link (GTK_WIDGET (get_page (fixture)), "It did not open", "https://example.com");
+  UI_WAIT ((toast = find_label (fixture, "It did not open")) != NULL && gtk_widget_get_mapped (toast));
+  UI_WAIT (gtk_widget_compute_bounds (toast, GTK_WIDGET (fixture->window), &covered) &&
+           covered.size.height > 0);
+  g_assert_true (gtk_widget_compute_bounds (primary, GTK_WIDGET (fixture->window), &button));
+  g_assert_cmpfloat (covered.origin.y + covered.size.height, <=, button.origin.y);
 }
 
 /* Another size lays the page out otherwise, and hides it for a frame; then Enter still goes on. */
@@ -357,6 +381,7 @@ main (int argc, char **argv)
     { "/window/keys-focus", test_keys_focus, TRUE },
     { "/window/profile", test_profile, FALSE },
     { "/window/toast", test_toast, TRUE },
+    { "/window/lasting-toast", test_lasting_toast, TRUE },
     { "/window/size", test_size, TRUE },
   };
 
