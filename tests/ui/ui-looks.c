@@ -9,7 +9,6 @@
 
 /* Without a compositor GTK draws a frame around a window, and counts it in. */
 #define FRAME 10
-#define N_FADING 4
 /* Half a laptop's screen is more than this, a phone is this. */
 #define NARROWEST 360
 #define SMALLEST_TARGET 24
@@ -289,21 +288,69 @@ take_whole_picture (UiHost *host, GtkWidget *widget, const GdkRGBA *ground)
                                             (float) gtk_widget_get_height (widget)));
 }
 
-/* What is behind what @widget shows, by the room beside it: below its header, where no card reaches. */
+/* Blue first; free with g_free() */
+static guint32 *
+read_picture (GdkTexture *picture)
+{
+  int width = gdk_texture_get_width (picture), height = gdk_texture_get_height (picture);
+  guint32 *pixels = g_new (guint32, width * height);
+
+  gdk_texture_download (picture, (guchar *) pixels, (gsize) width * sizeof *pixels);
+  return pixels;
+}
+
+/* What is behind what @widget shows: what there is most of at its left edge. */
 static GdkRGBA
 pick_ground (UiHost *host, GtkWidget *widget)
 {
   graphene_rect_t bounds;
-  g_autoptr (GdkTexture) corner = NULL;
-  guchar pixel[4]; /* blue first */
+  g_autoptr (GdkTexture) edge = NULL;
+  g_autofree guint32 *pixels = NULL;
+  guint32 ground = 0;
+  guint most = 0;
 
   g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (host->window), &bounds));
   bounds.origin.x += 2;
-  bounds.origin.y += 2;
-  bounds.size.width = bounds.size.height = 1;
-  corner = take_picture (host, GTK_WIDGET (host->window), NULL, &bounds);
-  gdk_texture_download (corner, pixel, sizeof pixel);
-  return (GdkRGBA) { pixel[2] / 255.0f, pixel[1] / 255.0f, pixel[0] / 255.0f, 1 };
+  bounds.size.width = 1;
+  edge = take_picture (host, GTK_WIDGET (host->window), NULL, &bounds);
+  pixels = read_picture (edge);
+  for (int i = 0, height = gdk_texture_get_height (edge); i < height; i++)
+    {
+      guint n = 0;
+
+      for (int k = 0; k < height; k++)
+        n += pixels[k] == pixels[i];
+      if (n > most)
+        {
+          most = n;
+          ground = pixels[i];
+        }
+    }
+  return (GdkRGBA) { (ground >> 16 & 255) / 255.0f, (ground >> 8 & 255) / 255.0f, (ground & 255) / 255.0f,
+                     1 };
+}
+
+/* A dialog that becomes a sheet, or no longer is one, fades in: until two pictures are the same. */
+static void
+wait_for_dialog (UiHost *host)
+{
+  g_autofree guint32 *before = NULL;
+
+  for (;;)
+    {
+      g_autoptr (GdkTexture) picture = take_whole_picture (host, GTK_WIDGET (host->window), NULL);
+      guint32 *pixels = read_picture (picture);
+      gsize size =
+          (gsize) gdk_texture_get_width (picture) * gdk_texture_get_height (picture) * sizeof *pixels;
+      gboolean still = before && memcmp (before, pixels, size) == 0;
+
+      g_free (before);
+      before = pixels;
+      if (still)
+        return;
+      draw (host);
+      draw (host);
+    }
 }
 
 /* Nobody keeps them, so they may be large. */
@@ -508,9 +555,8 @@ ui_look_at (UiScene *scene, const UiLook *look)
   set_look (look);
   resize (host->window, look);
   draw (host);
-  /* A dialog that becomes a sheet, or no longer is one, fades in. */
-  for (guint i = 0; ADW_IS_DIALOG (scene->over) && i < N_FADING; i++)
-    draw (host);
+  if (ADW_IS_DIALOG (scene->over))
+    wait_for_dialog (host);
   if (scene->sight)
     {
       scroll_to (scene->sight);
