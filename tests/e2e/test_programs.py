@@ -36,7 +36,7 @@ class Programs(flow.Case):
     def open_menu(self, assistant):
         assistant.key('F10')
         assistant.find('menu', 'Main Menu')
-        assistant.key('w')
+        assistant.key('h')
 
     def test_connect(self):
         with self.service() as service:

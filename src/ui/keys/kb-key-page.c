@@ -36,6 +36,7 @@ struct _KbKeyPage
   GtkWidget *clean_button;
   GtkWidget *why_row;
   AdwActionRow *age_row;
+  GtkWidget *life_group;
   GtkWidget *expiry_row;
   AdwSwitchRow *reminder_row;
   GtkWidget *calendar_row;
@@ -252,6 +253,7 @@ show_notes (KbKeyPage *self)
   adw_action_row_set_subtitle (self->age_row, age ? age : "");
   gtk_widget_set_visible (GTK_WIDGET (self->age_row), age != NULL);
   gtk_widget_set_visible (self->expiry_row, note != NULL);
+  gtk_widget_set_visible (self->life_group, age || note);
   if (note)
     g_object_set (self->expiry_row, "date", note->expires, NULL);
   adw_action_row_set_subtitle (self->project_row, note ? note->project : "");
@@ -482,6 +484,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, clean_button);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, why_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, age_row);
+  gtk_widget_class_bind_template_child (widget_class, KbKeyPage, life_group);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, expiry_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, reminder_row);
   gtk_widget_class_bind_template_child (widget_class, KbKeyPage, calendar_row);
