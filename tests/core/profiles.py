@@ -8,6 +8,7 @@ profile, so that both can be installed side by side."""
 
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,7 @@ ID = 'io.github.keybearer.Keybearer'
 # The program itself, its manual page and its completions: a second prefix is for these.
 SHARED = {'bin/keybearer', 'libexec/keybearer-window', 'share/man/man1/keybearer.1', 'share/bash-completion/completions/keybearer',
           'share/zsh/site-functions/_keybearer', 'share/fish/vendor_completions.d/keybearer.fish'}
+TRANSLATED_PAGE = re.compile(r'/share/man/[^/]+/man1/')
 
 
 def run(*command):
@@ -35,10 +37,10 @@ class Profiles(unittest.TestCase):
             run('meson', 'setup', cls.directory / profile, ROOT, '--prefix=/usr', f'-Dprofile={profile}')
 
     def installed(self, profile):
-        """Path below the prefix → where it comes from; of translations there is one file a language."""
+        """Path below the prefix → where it comes from; of catalogs and translated manual pages there is one a language."""
         found = json.loads(run('meson', 'introspect', '--installed', self.directory / profile))
         return {target.removeprefix('/usr/'): pathlib.Path(source) for source, target in found.items()
-                if not target.endswith('.mo')}
+                if not target.endswith('.mo') and not TRANSLATED_PAGE.search(target)}
 
     def test_ids(self):
         for profile, app_id, name in (('default', ID, 'Keybearer'),
