@@ -7,6 +7,7 @@
 
 #include "core/base/kb-enum.h"
 #include "core/base/kb-sandbox.h"
+#include "core/facts/kb-fact-words.h"
 #include "core/programs/kb-use.h"
 
 #include <glib/gi18n.h>
@@ -225,11 +226,13 @@ print_needs (KbProgram *program)
 static void
 print_ways (KbProgram *program)
 {
+  g_autofree char *checked = kb_fact_words_dup_date (kb_program_get_checked (program));
+
   for (guint i = 0; i < kb_program_get_n_ways (program); i++)
     print_way (program, i);
   print_needs (program);
   /* TRANSLATORS: %s is a date; a program's source is what it is made from */
-  g_print (_ ("  According to its source code or documentation of %s"), kb_program_get_checked (program));
+  g_print (_ ("  According to its source code or documentation of %s"), checked);
   g_print ("\n");
 }
 

@@ -5,6 +5,7 @@
 
 #include "kb-program-card.h"
 
+#include "core/facts/kb-fact-words.h"
 #include "keys/kb-key-words.h"
 #include "widgets/kb-row-layout.h"
 #include "widgets/kb-wrap.h"
@@ -70,7 +71,7 @@ new_more (KbUse *use, KbKeys *keys)
 {
   GtkWidget *row = g_object_new (ADW_TYPE_EXPANDER_ROW, "use-markup", FALSE, "title", _ ("More"), NULL);
   g_autofree char *looked = kb_use_dup_looked (use);
-  const char *checked = kb_program_get_checked (kb_use_get_program (use));
+  g_autofree char *checked = kb_fact_words_dup_date (kb_program_get_checked (kb_use_get_program (use)));
   g_autofree char *of =
       /* TRANSLATORS: %s is a date; a program's source is what it is made from */
       g_strdup_printf (_ ("According to its source code or documentation of %s"), checked);
