@@ -5,6 +5,8 @@
 
 #include "kb-row-layout.h"
 
+#include "kb-wrap.h"
+
 /* Characters that a row's text has room for in each line. */
 #define SHORTEST_LINE 14
 #define SPACING 6
@@ -295,6 +297,9 @@ kb_row_layout_use_in (GtkWidget *root)
     root = adw_dialog_get_child (ADW_DIALOG (root));
   if (GTK_IS_LABEL (root) && gtk_label_get_ellipsize (GTK_LABEL (root)) != PANGO_ELLIPSIZE_NONE)
     wrap_label (GTK_LABEL (root));
+  else if (GTK_IS_BUTTON (root) && gtk_widget_has_css_class (root, "pill") &&
+           gtk_button_get_label (GTK_BUTTON (root)))
+    kb_wrap_button (GTK_BUTTON (root));
   else if (gtk_widget_has_css_class (root, "header") && ADW_IS_ACTION_ROW (gtk_widget_get_parent (root)))
     gtk_widget_set_layout_manager (root, g_object_new (KB_TYPE_ROW_LAYOUT, NULL));
   else if (gtk_widget_has_css_class (root, "suffixes"))
