@@ -23,9 +23,9 @@ static const struct
   { KB_ASPECT_STORAGE, N_ ("Keyring"), N_ ("The key was read from it"), N_ ("The key could not be read") },
   { KB_ASPECT_NETWORK, N_ ("Network"), N_ ("The server was reached"), N_ ("The server was not reached") },
   { KB_ASPECT_KEY, N_ ("Key"), N_ ("Accepted"), N_ ("Refused") },
-  { KB_ASPECT_PERMISSIONS, N_ ("Permissions"), N_ ("Enough for this request"), N_ ("Something is missing") },
+  { KB_ASPECT_PERMISSIONS, N_ ("Permissions"), N_ ("They allow this request"), N_ ("Something is missing") },
   { KB_ASPECT_MODEL, N_ ("Model"), N_ ("Open to this key"), N_ ("Not available") },
-  { KB_ASPECT_CREDIT, N_ ("Credit and Limits"), N_ ("Enough for this request"), N_ ("In the way") },
+  { KB_ASPECT_CREDIT, N_ ("Credit and Limits"), N_ ("Enough for this request"), N_ ("Stops this request") },
 };
 
 int

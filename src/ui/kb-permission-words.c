@@ -95,7 +95,7 @@ dup_refused (KbCalls calls, gboolean test)
     g_ptr_array_add (parts, (gpointer) _ ("the test"));
   list = kb_words_join (parts, FALSE);
   /* TRANSLATORS: %s is a list of what a key was to do, such as "text, images, the test" */
-  return *list ? g_strdup_printf (_ ("Then refused: %s"), list) : g_strdup ("");
+  return *list ? g_strdup_printf (_ ("This would be refused: %s"), list) : g_strdup ("");
 }
 
 /* What a read-only key is refused of what it was to do. */
@@ -179,7 +179,7 @@ kb_permission_dup_loss (const KbAdvice *advice, KbCalls calls)
     case KB_PERMISSION_RESTRICTED:
       return dup_refused_when_reading (calls);
     case KB_PERMISSION_READ_ONLY:
-      return g_strdup (_ ("There is no lower level. If a list is closed, it cannot be seen"));
+      return g_strdup (_ ("You could only close single lists, and the key could not see those"));
     default:
       g_return_val_if_reached (g_strdup (""));
     }

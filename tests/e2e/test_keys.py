@@ -51,7 +51,7 @@ class Keys(flow.Case):
                 assistant.key('Return')  # its first item: Test All Keys
                 assistant.says('Works: 0 · needs a look: 0 · could not be checked: 2')
                 # A network that fails says nothing of the keys
-                self.assertEqual(assistant.row('bench'), f'{old}\nCould not be checked just now Rotate…')
+                self.assertEqual(assistant.row('bench'), f'{old}\nThe last test ended without a result Rotate…')
                 self.assertEqual(self.note('bench')['last-verdict'], 'works')
 
     def test_details(self):

@@ -88,7 +88,7 @@ class Rotate(flow.Case):
                 self.stands_at(assistant, 'switch')
                 for place, ticked in (('Terminal', True), ('Greenhouse', True), ('Servers and Hosting', False)):
                     self.assertEqual(assistant.is_set('check box', place), ticked, place)
-                assistant.click('button', 'They Have the New Key')
+                assistant.click('button', 'My Programs Have the New Key')
                 self.stands_at(assistant, 'revoke')
                 # Said, but not done
                 assistant.click('button', 'I Revoked the Old Key')
@@ -146,7 +146,7 @@ class Rotate(flow.Case):
             assistant.save_and_test()
             assistant.click('button', 'Finish')
             self.stands_at(assistant, 'switch')
-            assistant.click('button', 'They Have the New Key')
+            assistant.click('button', 'My Programs Have the New Key')
             self.stands_at(assistant, 'usage')
             assistant.click('button', 'I Looked at the Usage')
             self.stands_at(assistant, 'remove')

@@ -89,7 +89,8 @@ test_words (void)
   g_assert_cmpstr (get_text (host, "credit_label"), ==, "$1 of credit lasts for 606 conversations.");
   type (host, "input_row", "0");
   type (host, "output_row", "0");
-  g_assert_cmpstr (get_text (host, "credit_label"), ==, "This costs nothing: $1 lasts until it expires.");
+  g_assert_cmpstr (get_text (host, "credit_label"), ==,
+                   "These requests cost nothing: $1 of credit lasts until it expires.");
 }
 
 /* Good numbers count at once, and what was understood is shown. */

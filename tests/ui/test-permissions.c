@@ -123,7 +123,8 @@ test_otherwise (void)
   choose (host, "permission", KB_PERMISSION_READ_ONLY);
   g_assert_true (is_shown (host, "differs_row"));
   assert_model (host, "title", "Your Choice");
-  assert_model (host, "text", "Such a key only sees lists and spends nothing.\nThen refused: text, the test");
+  assert_model (host, "text",
+                "Such a key only sees lists and spends nothing.\nThis would be refused: text, the test");
   choose (host, "permission", KB_PERMISSION_RESTRICTED);
   g_assert_true (is_shown (host, "settings_row"));
   assert_model (host, "text",
@@ -266,7 +267,7 @@ test_less (void)
 
   g_object_set (host->choices, "purpose", KB_PURPOSE_MVP, NULL);
   text = dup_losses (host);
-  g_assert_nonnull (strstr (text, "Permissions “Read only”: Then refused: text, the test\n"));
+  g_assert_nonnull (strstr (text, "Permissions “Read only”: This would be refused: text, the test\n"));
   g_assert_nonnull (strstr (text, "Responses: If closed, "));
   g_assert_nonnull (strstr (text, "Everything Else: "));
   g_assert_nonnull (strstr (text, "Name: "));

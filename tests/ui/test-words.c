@@ -136,7 +136,7 @@ test_difference_names (void)
     { KB_PURPOSE_MVP, KB_HOLDER_ME, KB_CALLS_TEXT, KB_OWNER_YOU, KB_PERMISSION_ALL,
       "allows everything, changes too" },
     { KB_PURPOSE_MVP, KB_HOLDER_ME, KB_CALLS_TEXT | KB_CALLS_FILES, KB_OWNER_YOU, KB_PERMISSION_READ_ONLY,
-      "Such a key only sees lists and spends nothing.\nThen refused: text, files, the test" },
+      "Such a key only sees lists and spends nothing.\nThis would be refused: text, files, the test" },
     { KB_PURPOSE_LEARNING, KB_HOLDER_ME, KB_CALLS_TEXT, KB_OWNER_YOU, KB_PERMISSION_RESTRICTED, "Safer:" },
     { KB_PURPOSE_MVP, KB_HOLDER_TEAM, KB_CALLS_TEXT, KB_OWNER_YOU, KB_PERMISSION_RESTRICTED, "lose access" },
     { KB_PURPOSE_MVP, KB_HOLDER_TEAM, KB_CALLS_TEXT, KB_OWNER_YOU, KB_PERMISSION_READ_ONLY,
@@ -167,14 +167,15 @@ test_area_loss (void)
     { KB_CALLS_TEXT, KB_RESOURCE_LIST_MODELS,
       "If closed, programs and the test cannot see which models there are" },
     { KB_CALLS_TEXT | KB_CALLS_SPEECH, KB_RESOURCE_MODEL_CAPABILITIES,
-      "If closed, no model answers\nThen refused: text, speech, the test" },
+      "If closed, no model answers\nThis would be refused: text, speech, the test" },
     { KB_CALLS_IMAGES, KB_RESOURCE_RESPONSES,
-      "If closed, no text can be requested; “Read” shows only earlier answers\nThen refused: the test" },
+      "If closed, no text can be requested; “Read” shows only earlier answers\nThis would be refused: the "
+      "test" },
     { KB_CALLS_EVERY, KB_RESOURCE_FILES,
       "If closed, nothing can be uploaded; “Read” shows only what is there\n"
-      "Then refused: files, lists" },
+      "This would be refused: files, lists" },
     { KB_CALLS_READING, KB_RESOURCE_RESPONSES,
-      "If closed, what is there cannot be seen\nThen refused: lists" },
+      "If closed, what is there cannot be seen\nThis would be refused: lists" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -197,8 +198,10 @@ test_loss (void)
     const char *lower, *loss;
   } rows[] = {
     { KB_OWNER_YOU, KB_PERMISSION_ALL, "Permissions “Restricted”", "What you chose keeps working." },
-    { KB_OWNER_YOU, KB_PERMISSION_RESTRICTED, "Permissions “Read only”", "Then refused: text, the test" },
-    { KB_OWNER_YOU, KB_PERMISSION_READ_ONLY, "Permissions “Restricted”", "There is no lower level." },
+    { KB_OWNER_YOU, KB_PERMISSION_RESTRICTED, "Permissions “Read only”",
+      "This would be refused: text, the test" },
+    { KB_OWNER_YOU, KB_PERMISSION_READ_ONLY, "Permissions “Restricted”",
+      "You could only close single lists" },
     { KB_OWNER_SERVICE_ACCOUNT, KB_PERMISSION_ALL, "Owned by “You”", "You could set permissions" },
   };
 

@@ -116,8 +116,8 @@ kb_access_dup_sources (void)
   return g_strdup_printf (
       /* TRANSLATORS: %1$s is a version, %2$s and %3$s are dates. OpenAPI is a format that describes a
        * service; TruffleHog is a program that looks for keys */
-      _ ("The requests are as OpenAI’s OpenAPI document %1$s of %2$s has them. That permissions are checked "
-         "first is what the program TruffleHog relies on, as of %3$s."),
+      _ ("The requests are as OpenAI’s OpenAPI document %1$s of %2$s has them. As of %3$s, the program "
+         "TruffleHog relies on permissions being checked first."),
       openapi.version, document, analyzer);
 }
 

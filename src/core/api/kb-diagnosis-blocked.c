@@ -102,7 +102,7 @@ const KbDiagnosis kb_diagnosis_blocked[] = {
       .failed = KB_ASPECT_PERMISSIONS,
       .shows = KB_ASPECT_KEY,
       .argument = KB_ARGUMENT_MESSAGE,
-      .title = N_ ("Refused After the List"),
+      .title = N_ ("Models Listed, Request Refused"),
       .explanation =
           /* TRANSLATORS: %s is what the server says, in its own words, usually English */
       N_ ("The key got the list of models, but the request after that was refused.\n"

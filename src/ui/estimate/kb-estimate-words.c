@@ -81,7 +81,7 @@ kb_estimate_dup_credit (const KbEstimate *estimate, gint64 credit)
   n_conversations = kb_estimate_count_conversations (estimate, credit);
   if (n_conversations == G_MAXINT64)
     /* TRANSLATORS: %s is an amount of credit */
-    return g_strdup_printf (_ ("This costs nothing: %s lasts until it expires."), amount);
+    return g_strdup_printf (_ ("These requests cost nothing: %s of credit lasts until it expires."), amount);
   conversations = dup_conversations (n_conversations);
   if (n_days == G_MAXINT64)
     /* TRANSLATORS: an amount of credit, then "3,030 conversations" */

@@ -156,7 +156,7 @@ describe (KbKeyRow *self, KbSetup *setup, KbCheckAll *round, GPtrArray *connecti
     return g_strdup_printf (_ ("Kept for this session only: gone when you close Keybearer\n%s"), summary);
   if (g_strcmp0 (kb_check_all_get_current (round), name) == 0)
     return g_strdup (_ ("Testing…"));
-  missed = kb_check_all_missed (round, name) ? _ ("Could not be checked just now") : NULL;
+  missed = kb_check_all_missed (round, name) ? _ ("The last test ended without a result") : NULL;
   return g_strjoin ("\n", summary, users ? users : missed, users ? missed : NULL, NULL);
 }
 

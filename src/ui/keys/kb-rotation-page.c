@@ -82,7 +82,7 @@ say_primary (KbRotationStep step)
     case KB_ROTATION_STEP_TEST:
       return _ ("_Test the New Key");
     case KB_ROTATION_STEP_SWITCH:
-      return _ ("They Have the _New Key");
+      return _ ("My Programs Have the _New Key");
     case KB_ROTATION_STEP_REVOKE:
       return _ ("I _Revoked the Old Key");
     case KB_ROTATION_STEP_PROVE:

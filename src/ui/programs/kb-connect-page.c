@@ -136,7 +136,7 @@ show_given (KbConnectPage *self)
   g_autofree char *kind =
       note && note->chosen ? kb_permission_dup_kind (note->owner, note->permission) : NULL;
 
-  adw_action_row_set_subtitle (self->given_row, kind ? kind : _ ("not noted"));
+  adw_action_row_set_subtitle (self->given_row, kind ? kind : _ ("Keybearer has no note of them"));
 }
 
 /* the plan */

@@ -141,7 +141,7 @@ installed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       adw_preferences_group_add (self->start_group, new_row (self->programs->pdata[i], reads));
     }
   adw_preferences_group_add (self->start_group,
-                             g_object_new (ADW_TYPE_ACTION_ROW, "title", _ ("For All of Them"), "subtitle",
+                             g_object_new (ADW_TYPE_ACTION_ROW, "title", _ ("For All Programs"), "subtitle",
                                            _ ("The variables of your session, and the startup files of "
                                               "shells and sessions, such as .profile and .bashrc"),
                                            "use-markup", FALSE, NULL));

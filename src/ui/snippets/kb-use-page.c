@@ -150,8 +150,8 @@ add_other_computer (KbUsePage *self)
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
   g_object_set (group, "title", _ ("Other Computers"), "description",
-                _ ("Do not take this key there. Make one for each computer, named after it: each can then go "
-                   "without the others."),
+                _ ("Do not take this key there. Make one for each computer, named after it. You can then "
+                   "delete one, and the others go on working."),
                 NULL);
   adw_preferences_page_add (self->snippets_page, group);
 }
