@@ -37,6 +37,12 @@ static const struct
 static const char *const in_each_language[] = { "welcome",   "permissions-app", "pasted",
                                                 "key-noted", "estimate",        NULL };
 
+/* With what has a color: a button, a bar, a mark, a row that is a button, an answer of a dialog. */
+static const char *const in_high_contrast[] = {
+  "welcome",   "billing",   "permissions-app", "compare", "pasted",  "works", "credit-exhausted",
+  "keys-some", "key-noted", "access",          "unsaved", "library", NULL,
+};
+
 static char *gallery, *language;
 static gboolean long_words, high_contrast;
 
@@ -79,6 +85,16 @@ test_language (gconstpointer number)
 
       ui_look_at (scene, &(UiLook) { name, PHONE, .large = large, .mirrored = mirrored });
     }
+}
+
+static void
+test_high_contrast (gconstpointer number)
+{
+  g_autoptr (UiScene) scene = ui_scene_open (GPOINTER_TO_UINT (number));
+
+  ui_look_at (scene, &(UiLook) { "high-contrast", PLAIN });
+  ui_look_at (scene, &(UiLook) { "high-contrast-large-text-phone", PHONE, .large = TRUE });
+  ui_look_away ();
 }
 
 static void
@@ -167,6 +183,8 @@ is_wanted (guint scene)
     return TRUE;
   if (language)
     return g_strv_contains (in_each_language, ui_scenes_get_name (scene));
+  if (high_contrast)
+    return g_strv_contains (in_high_contrast, ui_scenes_get_name (scene));
   return ui_scenes_get_rank (scene) != UI_RANK_REST;
 }
 
@@ -197,9 +215,10 @@ main (int argc, char **argv)
 
       if (is_wanted (i))
         g_test_add_data_func (path, GUINT_TO_POINTER (i),
-                              language  ? test_language
-                              : gallery ? test_all
-                                        : test_sample);
+                              language        ? test_language
+                              : gallery       ? test_all
+                              : high_contrast ? test_high_contrast
+                                              : test_sample);
     }
   status = ui_run ();
   ui_looks_end ();
