@@ -151,8 +151,10 @@ inspect_label (Inspection *inspection, GtkLabel *label)
   pango_layout_get_pixel_size (layout, &width, &height);
   if (pango_layout_is_ellipsized (layout) && !may_be_cut (GTK_WIDGET (label)))
     complain (inspection, GTK_WIDGET (label), "is cut short");
+  /* An entry has room for a line of its own font; one of another may be a pixel higher. */
   if (width > gtk_widget_get_width (GTK_WIDGET (label)) ||
-      height > gtk_widget_get_height (GTK_WIDGET (label)))
+      height > gtk_widget_get_height (GTK_WIDGET (label)) +
+                   (gtk_widget_get_ancestor (GTK_WIDGET (label), GTK_TYPE_TEXT) ? 1 : 0))
     complain (inspection, GTK_WIDGET (label), "needs %d×%d and has %d×%d", width, height,
               gtk_widget_get_width (GTK_WIDGET (label)), gtk_widget_get_height (GTK_WIDGET (label)));
   inspect_breaks (inspection, label);
