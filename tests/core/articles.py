@@ -33,6 +33,8 @@ INDEX = {
 }
 MAX_WORDS = 300
 PLACEHOLDER = re.compile(r'\{\{|\{([^}]*)(\}?)')
+# Code is shown as it stands, so that it can be copied.
+IN_CODE = re.compile(r'\{\{|\{[a-z]+\.[a-z.-]+\}')
 PRICES = {'input': 'input_price', 'cached': 'cached_price', 'output': 'output_price'}
 
 
@@ -125,6 +127,8 @@ def find_in_texts(root, facts, ids):
             yield f'there is no article “{element.get("article")}”'
         if element.tag == 'web' and facts.facts.get(element.get('link'), {}).get('unit') != 'uri':
             yield f'there is no web address “{element.get("link")}”'
+        if element.tag == 'code' and IN_CODE.search(element.text or ''):
+            yield f'“{IN_CODE.search(element.text)[0]}” in code is shown as it stands'
         if element.tag in ('code', 'keywords', 'codes'):
             continue
         for match in PLACEHOLDER.finditer(element.text or ''):
@@ -230,6 +234,8 @@ BROKEN = (
     (START + TABLE.format('') + '</article>', '“table” has nothing in it'),
     (START + '<table><row><cell>1</cell></row><row><cell>1</cell></row></table></article>', 'not 2 to 4'),
     (START + TABLE.format('<row><cell>1</cell><cell>2</cell><cell>3</cell></row>') + '</article>', 'not all the same'),
+    (START + '<p>T</p><code>{{"a": 1}</code></article>', '“{{” in code'),
+    (START + '<p>T</p><code>u = "{api.base}"</code></article>', '“{api.base}” in code'),
     (START + '<flow><item>One</item></flow></article>', 'a flow has 1 items'),
     (START + '<flow><item>1 2 3 4 5 6 7</item><item>B</item></flow></article>', 'has more than 6 words'),
     (START + '<see article="other"/><p>Text</p></article>', 'links stand at the end'),

@@ -30,6 +30,8 @@ ALLOWED = (
     ('data/*.metainfo.xml.in.in', '<release '),
     # What people may search for, right or wrong
     ('data/library/*.xml', '<keywords>'),
+    # Lines to be copied stand as they are; they come from data/programs/, where the date is
+    ('data/library/program-codex.xml', '.base_url = '),
     # When an article was last compared with its sources
     ('data/library/*.xml', '<article id='),
     # To tell OpenAI's own hosts from others in what a server says, and such a saying
