@@ -51,7 +51,8 @@ LOOKS_RIGHT = 'Looks right: a project key'
 # What the row is called behind which is what was checked; the aspects of the test, and what each says for itself
 CHECKED = 'What Was Checked'
 ASPECTS = ('Keyring', 'Network', 'Key', 'Permissions', 'Model', 'Credit')
-PASSED = ('The key was read from it', 'The server was reached', 'Accepted', 'They allow this request', 'Open to this key')
+PASSED = ('The key was read from it', 'The server was reached', 'Accepted', 'They allow this request', 'Open to this key',
+          'Enough for this request')
 FAILED = ('The key could not be read', 'The server was not reached', 'Refused', 'Something is missing', 'Not available',
           'Stops this request')
 
