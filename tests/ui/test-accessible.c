@@ -248,6 +248,14 @@ test_bottom (gconstpointer data)
   g_assert_true (gtk_window_get_default_widget (host->window) == button);
 }
 
+/* One of the first level, and under it those of the groups */
+static void
+check_level_cb (GtkWidget *widget, gpointer first)
+{
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_HEADING)
+    gtk_test_accessible_assert_property (widget, GTK_ACCESSIBLE_PROPERTY_LEVEL, widget == first ? 1 : 2);
+}
+
 /* The heading has the focus on arrival, and screen readers know it as one. */
 static void
 test_heading (gconstpointer data)
@@ -259,6 +267,7 @@ test_heading (gconstpointer data)
   gtk_test_accessible_assert_role (focus, GTK_ACCESSIBLE_ROLE_HEADING);
   gtk_test_accessible_assert_property (focus, GTK_ACCESSIBLE_PROPERTY_LABEL, ui_host_get_heading (host));
   g_assert_cmpstr (ui_host_get_heading (host), !=, "");
+  ui_walk (GTK_WIDGET (host->page), check_level_cb, focus);
 }
 
 static const char *const other_pages[] = {
