@@ -57,7 +57,7 @@ class Find(commands.Case):
         self.assertIn('keyring', answer.err)
         _, found = self.find(environment={'OPENAI_API_KEY': 'YOUR_API_KEY', 'OPENAI_ORG_ID': 'org-something'})
         self.assertEqual([row['length'] for row in found], [None, None])
-        self.assertIn('where a key belongs', found[0]['words'])
+        self.assertIn('in the place of a key', found[0]['words'])
         self.assertIn('OPENAI_ORG_ID', found[1]['place'])
         self.session.run(['secret-tool', 'store', '--label=x', 'service', 'openai'], input=self.key)
         self.save('laptop', self.key)

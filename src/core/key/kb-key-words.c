@@ -157,7 +157,7 @@ get_sentence (const KbKeyReading *self)
       return _ ("Part of this key is hidden. OpenAI shows a key in full only once, when it is created. If "
                 "you did not keep it, create a new one.");
     case KB_KEY_PROBLEM_PLACEHOLDER:
-      return _ ("This text only shows where a key belongs. Paste the key that OpenAI’s website showed.");
+      return _ ("This text only stands in the place of a key. Paste the key that OpenAI’s website showed.");
     case KB_KEY_PROBLEM_VARIABLE:
       /* TRANSLATORS: "variable" as in a program or in the command line. */
       return _ ("This is the name of a variable that may hold a key. The key itself is needed here.");

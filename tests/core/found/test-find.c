@@ -88,14 +88,14 @@ test_unusable_variable (void)
   {
     const char *value, *word;
   } values[] = {
-    { "YOUR_API_KEY", "where a key belongs" },
+    { "YOUR_API_KEY", "in the place of a key" },
     { "", "empty" },
     { "sk-...abcd", "hidden" },
     { "$OTHER_VARIABLE", "variable" },
     { "https://platform.openai.com/api-keys", "web address" },
     { "sk-ant-api03-0123456789abcdefghijklmnopqrstuvwxyz", "Anthropic" },
     { "sk-proj-short", "end is missing" },
-    { "sk-no-key-required", "where a key belongs" },
+    { "sk-no-key-required", "in the place of a key" },
     { "op://Private/OpenAI/credential", "password manager" },
     { "hello", "not an OpenAI key" },
   };
