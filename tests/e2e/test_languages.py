@@ -21,6 +21,8 @@ class Languages(flow.Case):
             self.assertEqual(self.desktop.keyring.look_up(service='openai', username=NAME), service.key().encode())
             assistant.click('button', 'Finish')
             assistant.find('list', 'Saved Keys')
+            assistant.find('list item', NAME)
+            assistant.wait(assistant.focus, 'nothing has the focus')
             self.assertEqual(assistant.close(), 0)
 
     def menu_is_left(self, assistant):
