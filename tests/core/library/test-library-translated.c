@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
+#include "translated.h"
+
 #include "core/library/kb-library.h"
 
-#include <glib/gstdio.h>
-#include <libintl.h>
-#include <locale.h>
 #include <string.h>
 
 /* Every text of the library goes the way of a translation: out by xgettext as translators get it, back as a
@@ -21,27 +20,6 @@ static const char script[] =
     "msgfmt -o \"$1/qq/LC_MESSAGES/keybearer.mo\" -";
 
 static char *folder;
-
-static void
-run_script (void)
-{
-  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "..", NULL);
-  const char *const command[] = { "sh", "-c", script, "sh", folder, source, NULL };
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, &error));
-}
-
-static void
-remove_folder (void)
-{
-  const char *const command[] = { "rm", "-r", folder, NULL };
-
-  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-}
 
 static void
 assert_marked (const char *id, const char *text)
@@ -105,18 +83,16 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *source = NULL;
   const char *const *ids;
   int status;
 
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("keybearer-XXXXXX", &error);
   g_assert_no_error (error);
-  run_script ();
-  g_setenv ("LOCPATH", folder, TRUE);
-  g_assert_nonnull (setlocale (LC_ALL, "qq.UTF-8"));
-  bindtextdomain ("keybearer", folder);
-  bind_textdomain_codeset ("keybearer", "UTF-8");
-  textdomain ("keybearer");
+  source = g_test_build_filename (G_TEST_DIST, "..", NULL);
+  run ((const char *const[]) { "sh", "-c", script, "sh", folder, source, NULL });
+  use_catalog (folder, "qq.UTF-8");
   ids = kb_library_get_ids (kb_library_get_default ());
   for (guint i = 0; ids[i]; i++)
     {
@@ -127,7 +103,7 @@ main (int argc, char **argv)
   g_test_add_func ("/library/translated/groups", test_groups);
   g_test_add_func ("/library/translated/keywords", test_keywords);
   status = g_test_run ();
-  remove_folder ();
+  run ((const char *const[]) { "rm", "-r", folder, NULL });
   g_free (folder);
   return status;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Copyright 2026 The Keybearer developers */
 
+#include "translated.h"
+
 #include "core/library/kb-library.h"
 
-#include <libintl.h>
-#include <locale.h>
 #include <string.h>
 
 /* The commonest questions as beginners ask them in a language, of tests/fixtures/questions/LANGUAGE.tsv: the
@@ -19,17 +19,6 @@ static const char script[] =
     "msgfmt -o \"$1/$2/LC_MESSAGES/keybearer.mo\" \"$3\"";
 
 static char *folder;
-
-static void
-run (const char *const *command)
-{
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, &error));
-}
 
 /* Whether the title is another than in the file */
 static gboolean
@@ -79,12 +68,7 @@ set_language (const char *language, const char *catalog)
   const char *const command[] = { "sh", "-c", script, "sh", folder, language, catalog, NULL };
 
   run (command);
-  g_setenv ("LOCPATH", folder, TRUE);
-  g_unsetenv ("LANGUAGE");
-  g_assert_nonnull (setlocale (LC_ALL, locale));
-  bindtextdomain ("keybearer", folder);
-  bind_textdomain_codeset ("keybearer", "UTF-8");
-  textdomain ("keybearer");
+  use_catalog (folder, locale);
 }
 
 static void
