@@ -170,7 +170,7 @@ class Running(Actions):
             assistant.look_at(PRACTICE)
             assistant.arrives('Welcome')
             assistant.key('ctrl+q')
-            self.assertEqual(assistant.process.wait(flow.processes.TIMEOUT), 0)
+            self.assertEqual(assistant.end(), 0)
 
 
 class Session(Actions):
@@ -203,7 +203,7 @@ class Session(Actions):
             assistant.find('list item', NAME)
             assistant.key('ctrl+q')
             assistant.click('button', 'Lose It')
-            self.assertEqual(assistant.process.wait(flow.processes.TIMEOUT), 0)
+            self.assertEqual(assistant.end(), 0)
 
 
 class NotRunning(Actions):

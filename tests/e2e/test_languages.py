@@ -22,6 +22,7 @@ class Languages(flow.Case):
             assistant.click('button', 'Finish')
             assistant.find('list', 'Saved Keys')
             assistant.find('list item', NAME)
+            self.assertEqual(assistant.close(), 0)
 
     def menu_is_left(self, assistant):
         frame = assistant.find('frame').get_extents(Atspi.CoordType.WINDOW)

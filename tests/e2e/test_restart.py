@@ -148,6 +148,8 @@ class Restart(flow.Case):
         assistant.paste_key(key)
         assistant.write('Name', name)
         assistant.find('button', SAVE, sensitive=True)
+        # What is ended in the half second before the name is written has lost it, as it may.
+        assistant.wait(lambda: self.state().get('key-name') == name, 'the name was not written')
 
     def begin_anew(self, assistant):
         assistant.press('button', 'Save Another Key')
@@ -188,7 +190,7 @@ class Restart(flow.Case):
             assistant.wait(lambda: assistant.value('Name') == name, 'the name is another one')
         assistant.key('ctrl+w')
         assistant.click('button', 'Throw Away')
-        self.assertEqual(assistant.process.wait(flow.processes.TIMEOUT), 0)
+        self.assertEqual(assistant.end(), 0)
 
 
 if __name__ == '__main__':

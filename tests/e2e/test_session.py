@@ -66,7 +66,7 @@ class Session(flow.Case):
             assistant.find('list item', NAME)
         assistant.key('ctrl+w')
         assistant.click('button', 'Lose It')
-        self.assertEqual(assistant.process.wait(flow.processes.TIMEOUT), 0)
+        self.assertEqual(assistant.end(), 0)
 
     def test_into_the_keyring_after_all(self):
         with self.service() as service, self.assistant(service=service) as assistant:

@@ -29,7 +29,7 @@ def close(assistant):
 
 
 def ended(assistant):
-    return assistant.process.wait(flow.processes.TIMEOUT)
+    return assistant.end()
 
 
 def at_keys(assistant):

@@ -122,7 +122,13 @@ class Program:
     def close(self):
         """Closes the window as its owner would with Ctrl+W; returns the exit status."""
         self.key('ctrl+w')
-        return self.process.wait(processes.TIMEOUT)
+        return self.end()
+
+    def end(self):
+        """Waits until it has ended by itself; returns the exit status."""
+        if not processes.until(lambda: self.process.poll() is not None):
+            raise AssertionError(f'{self.command[0]} does not end. The focus is {self.focus()}. Here shows:\n{self.dump()}')
+        return self.process.returncode
 
     # Look ----------------------------------------------------------------------
 

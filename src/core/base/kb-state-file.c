@@ -218,6 +218,8 @@ write_out (KbStateFile *self, GError **error)
   gsize length = 0;
   g_autofree char *done = NULL;
 
+  /* What waited for more to come goes with it. */
+  g_clear_handle_id (&self->delay_id, g_source_remove);
   self->changed = FALSE;
   done = work (self, write_work, bytes, &length, &cause);
   if (done == NULL)

@@ -234,6 +234,22 @@ test_changed_while_writing (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What changes between the beginning of a write and the moment that takes what there is goes with that write,
+ * and then nothing keeps the program from ending. */
+static void
+test_changed_before_taken (Fixture *fixture, gconstpointer data)
+{
+  change (fixture, 1);
+  kb_state_file_flush (fixture->number->file);
+  change (fixture, 2);
+  while (fixture->number->n_written == 0)
+    g_main_context_iteration (NULL, TRUE);
+  assert_contents (fixture->path, "2");
+  state_run_until_idle ();
+  g_assert_false (kb_state_file_is_any_busy ());
+  g_assert_cmpuint (fixture->number->n_given, ==, 1);
+}
+
 /* Nobody has to wait: what is not written yet is not lost with whom it is of. */
 static void
 test_owner_goes (Fixture *fixture, gconstpointer data)
@@ -498,6 +514,7 @@ main (int argc, char *argv[])
   ADD ("nothing-changed", test_nothing_changed);
   ADD ("flush", test_flush);
   ADD ("changed-while-writing", test_changed_while_writing);
+  ADD ("changed-before-taken", test_changed_before_taken);
   ADD ("owner-goes", test_owner_goes);
   ADD ("opened-meanwhile", test_opened_meanwhile);
   ADD ("is-private", test_is_private);
