@@ -17,6 +17,7 @@ typedef struct
   GCancellable *cancellable;
   GtkWidget *first_focus;
   GtkWidget *content; /* that has the focus on arrival, once it is there */
+  GtkWidget *news;    /* that has it instead of both */
   GtkWidget *default_button;
   gboolean arrived; /* and not left yet */
   gboolean covered; /* Back leads to where one was */
@@ -122,11 +123,12 @@ static void
 kb_page_shown (AdwNavigationPage *page)
 {
   KbPagePrivate *priv = PRIV (KB_PAGE (page));
+  GtkWidget *first = priv->news && gtk_widget_get_mapped (priv->news) ? priv->news : priv->first_focus;
 
   ADW_NAVIGATION_PAGE_CLASS (kb_page_parent_class)->shown (page);
   /* Who read an article meanwhile goes on where they left off. */
-  if (!priv->covered && priv->first_focus)
-    gtk_widget_grab_focus (priv->first_focus);
+  if (!priv->covered && first)
+    gtk_widget_grab_focus (first);
   else if (!priv->covered && priv->content)
     focus_content (KB_PAGE (page));
   priv->covered = FALSE;
@@ -241,7 +243,7 @@ kb_page_dispose (GObject *object)
 {
   KbPagePrivate *priv = PRIV (KB_PAGE (object));
 
-  priv->first_focus = priv->content = priv->default_button = NULL;
+  priv->first_focus = priv->content = priv->news = priv->default_button = NULL;
   for (GType type = G_OBJECT_TYPE (object); type != KB_TYPE_PAGE; type = g_type_parent (type))
     gtk_widget_dispose_template (GTK_WIDGET (object), type);
   g_clear_object (&priv->cancellable);
@@ -348,6 +350,33 @@ kb_page_focus_content (KbPage *self, GtkWidget *content)
   PRIV (self)->content = content;
   if (PRIV (self)->shown)
     focus_content (self);
+}
+
+/* Somebody types or chooses there, or it lies over the page, or is where the news are. */
+static gboolean
+is_busy_with (KbPage *self, GtkWidget *focus)
+{
+  return focus && (!gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) || GTK_IS_EDITABLE (focus) ||
+                   gtk_widget_is_ancestor (focus, PRIV (self)->news) ||
+                   gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER));
+}
+
+void
+kb_page_turn_to (KbPage *self, GtkWidget *news)
+{
+  KbPagePrivate *priv;
+  GtkRoot *root;
+  GtkWidget *focus, *before;
+
+  g_return_if_fail (KB_IS_PAGE (self));
+
+  priv = PRIV (self);
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root ? gtk_root_get_focus (root) : NULL;
+  before = priv->news;
+  priv->news = news;
+  if (news ? !is_busy_with (self, focus) : before && focus && gtk_widget_is_ancestor (focus, before))
+    kb_take_focus (news ? news : priv->first_focus);
 }
 
 void

@@ -47,6 +47,9 @@ void kb_bind_fields (KbChoices *choices, GtkWidget *widget);
 /* The first time: what the page is about is there, and gets the focus if that is in the bar above it, or will
  * when the page is shown. */
 void kb_page_focus_content (KbPage *self, GtkWidget *content);
+/* A part of the template says what has to be seen to before all else: it gets the focus, now and whenever one
+ * arrives, but not from what somebody types or chooses. NULL: it no longer does */
+void kb_page_turn_to (KbPage *self, GtkWidget *news);
 /* A toast in the window that @widget is in. */
 void kb_toast (GtkWidget *widget, const char *text);
 /* The same of what a store failed with; it leads to the keyring's page where that helps. */

@@ -171,9 +171,14 @@ class Assistant(Program):
         self.press('list item', card)
         self.arrives(page)
 
-    def begin_with_key(self):
+    def begin_with_key(self, trouble=None):
+        """To where it is pasted. What is the matter with the keyring has the focus there."""
         self.arrives('Welcome')
-        self.begin('Save and Test', 'I Have a Key')
+        self.press('list item', 'I Have a Key')
+        if trouble is None:
+            self.arrives('Save and Test')
+        else:
+            self.wait(lambda: self.has_focus('list item', trouble), lambda: f'“{trouble}” has no focus: {self.focus()}')
 
     def go_on(self, page, button=None):
         """By the button that leads on: what was not begun is skipped."""
@@ -282,9 +287,9 @@ class Assistant(Program):
         if self.heading() != SAVED:
             self.go_back(SAVED)
 
-    def enter_key(self, key, name):
+    def enter_key(self, key, name, trouble=None):
         """From Welcome to a key that could be saved, as whoever has one already goes."""
-        self.begin_with_key()
+        self.begin_with_key(trouble)
         self.paste_key(key)
         self.write('Name', name)
 

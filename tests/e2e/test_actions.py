@@ -28,8 +28,8 @@ class Actions(flow.Case):
         self.desktop.run(['secret-tool', 'store', '--label', f'OpenAI API key – {name}', 'service', 'openai',
                           'username', name, 'application', 'keybearer', 'xdg:schema', APP], input=key)
 
-    def paste(self, assistant, key):
-        assistant.enter_key(key, NAME)
+    def paste(self, assistant, key, trouble=None):
+        assistant.enter_key(key, NAME, trouble)
 
     def save(self, assistant, key):
         assistant.save()
@@ -179,7 +179,7 @@ class Session(Actions):
     def test_kept_through_all_windows(self):
         """A key of this session is asked about once, by whichever window is the last."""
         with self.service() as service, self.assistant(service=service) as assistant:
-            self.paste(assistant, service.key())
+            self.paste(assistant, service.key(), 'No Keyring Found')
             assistant.press('button', 'Keep for This Session Only')
             assistant.find('list item', 'Kept for This Session Only')
             self.over_bus('practice')

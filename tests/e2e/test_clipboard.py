@@ -237,7 +237,7 @@ class ForNow(Case):
     def test_copy_key(self):
         key = flow.make_key()
         with self.assistant() as assistant:
-            assistant.enter_key(key, 'attic')
+            assistant.enter_key(key, 'attic', 'No Keyring Found')
             assistant.press('button', 'Keep for This Session Only')
             assistant.find('list item', 'Kept for This Session Only')
             self.desktop.copy(OTHER)

@@ -50,7 +50,7 @@ class Doctor(flow.Case):
     def test_started_later(self):
         """From where the key cannot be saved, and once more when somebody answers, who is named."""
         with self.assistant() as assistant:
-            assistant.begin_with_key()
+            assistant.begin_with_key('No Keyring Found')
             assistant.press('list item', 'Find Out Why…', key='Return')
             assistant.find('list item', 'Marker')
             self.assertNotIn('gnome-keyring', dict(assistant.rows())['Who Answers'])

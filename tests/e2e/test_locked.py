@@ -17,10 +17,8 @@ class Trouble(flow.Case):
         assistant.arrives(NOT_SAVED)
         self.assertTrue([label for label in assistant.all('label') if why in label.get_name()])
 
-    def at_save(self, assistant, service):
-        assistant.begin_with_key()
-        assistant.paste_key(service.key())
-        assistant.write('Name', NAME)
+    def at_save(self, assistant, service, trouble=None):
+        assistant.enter_key(service.key(), NAME, trouble)
 
     def assert_kept(self, assistant):
         assistant.find('list item', flow.LOOKS_RIGHT)
@@ -35,7 +33,7 @@ class NoService(Trouble):
 
     def test_started_later(self):
         with self.service() as service, self.assistant(service=service) as assistant:
-            self.at_save(assistant, service)
+            self.at_save(assistant, service, 'No Keyring Found')
             self.assertIn('Install GNOME Keyring', assistant.row('No Keyring Found'))
             assistant.find('button', 'Save and Test', sensitive=False)
             self.desktop.keyring.start()
@@ -83,8 +81,7 @@ class NoCollection(Trouble):
 
     def test_created(self):
         with self.service() as service, self.assistant(service=service) as assistant:
-            self.at_save(assistant, service)
-            assistant.find('list item', 'No Keyring Yet')
+            self.at_save(assistant, service, 'No Keyring Yet')
             assistant.find('button', 'Save and Test', sensitive=False)
             assistant.click('button', 'Create Keyring…')
             with flow.Prompt(self.desktop) as prompt:

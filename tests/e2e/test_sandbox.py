@@ -84,8 +84,7 @@ class Sandbox(flow.Case):
     def test_hidden_keyring(self):
         self.enter_sandbox()
         with self.service() as service, self.assistant(service=service) as assistant:
-            assistant.begin_with_key()
-            assistant.find('list item', HIDDEN)
+            assistant.begin_with_key(HIDDEN)
             assistant.paste_key(service.key())
             assistant.write('Name', NAME)
             assistant.press('button', 'Keep for This Session Only')

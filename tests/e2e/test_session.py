@@ -14,8 +14,7 @@ class Session(flow.Case):
     keyring = 'none'
 
     def keep(self, assistant, service):
-        assistant.begin_with_key()
-        assistant.find('list item', 'No Keyring Found')
+        assistant.begin_with_key('No Keyring Found')
         assistant.find('button', KEEP, sensitive=False)
         assistant.paste_key(service.key())
         assistant.write('Name', NAME)

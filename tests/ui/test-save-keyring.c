@@ -94,6 +94,84 @@ test_keyring (Fixture *fixture, gconstpointer data)
     }
 }
 
+static GtkWidget *
+get_focus (Fixture *fixture)
+{
+  return gtk_root_get_focus (GTK_ROOT (fixture->host->window));
+}
+
+static void
+meet (Fixture *fixture, KbStoreState state)
+{
+  KbKeyringGroup *group = ui_host_get (fixture->host, "keyring_group");
+
+  fake_store_set_state (fixture->store, state);
+  kb_keyring_group_refresh (group);
+  UI_WAIT (kb_keyring_group_get_state (group) == state);
+}
+
+/* A problem has the focus when it is found, unless somebody types. */
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkWidget) heading = NULL;
+  GtkWidget *row, *name;
+
+  fake_store_set_state (fixture->store, KB_STORE_STATE_NO_SERVICE);
+  arrive (fixture);
+  row = get_part (fixture, "row");
+  UI_WAIT (get_focus (fixture) == row);
+
+  enter (fixture, fixture->key);
+  name = ui_host_get (fixture->host, "name_row");
+  gtk_widget_grab_focus (name);
+  meet (fixture, KB_STORE_STATE_NOT_RESPONDING);
+  g_assert_true (GTK_IS_TEXT (get_focus (fixture)));
+  g_assert_true (gtk_widget_is_ancestor (get_focus (fixture), name));
+
+  gtk_widget_child_focus (ui_host_get (fixture->host, "key_entry"), GTK_DIR_TAB_FORWARD);
+  meet (fixture, KB_STORE_STATE_NO_COLLECTION);
+  g_assert_true (get_focus (fixture) == row);
+
+  /* When it is over, one begins at the top. */
+  meet (fixture, KB_STORE_STATE_READY);
+  g_object_get (fixture->host->page, "first-focus", &heading, NULL);
+  g_assert_true (get_focus (fixture) == heading);
+}
+
+/* Who comes back to it finds it as they found it first. */
+static void
+test_focus_again (Fixture *fixture, gconstpointer data)
+{
+  AdwNavigationPage *save;
+
+  fake_store_set_state (fixture->store, KB_STORE_STATE_NO_SERVICE);
+  arrive (fixture);
+  save = fixture->host->page;
+  ui_host_push (fixture->host, KB_STEP_TEST);
+  UI_WAIT (get_focus (fixture) && !gtk_widget_is_ancestor (get_focus (fixture), GTK_WIDGET (save)));
+  adw_navigation_view_pop (fixture->host->view);
+  g_set_weak_pointer (&fixture->host->page, save);
+  UI_WAIT (get_focus (fixture) == get_part (fixture, "row"));
+}
+
+/* Asking again is answered, also when nothing has changed. */
+static void
+test_again (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button;
+
+  fake_store_set_state (fixture->store, KB_STORE_STATE_NO_SERVICE);
+  arrive (fixture);
+  enter (fixture, "hello");
+  g_assert_cmpstr (ui_get_announced (), !=, get_title (fixture, "row"));
+  button = get_part (fixture, "button");
+  gtk_widget_grab_focus (button);
+  press_button (fixture);
+  UI_WAIT (g_str_equal (ui_get_announced (), get_title (fixture, "row")));
+  g_assert_true (get_focus (fixture) == button);
+}
+
 static void
 test_create (Fixture *fixture, gconstpointer data)
 {
@@ -185,8 +263,9 @@ main (int argc, char **argv)
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
     { "/save-keyring/keyring", test_keyring }, { "/save-keyring/create", test_create },
-    { "/save-keyring/ways", test_ways },       { "/save-keyring/waiting", test_waiting },
-    { "/save-keyring/command", test_command },
+    { "/save-keyring/focus", test_focus },     { "/save-keyring/focus-again", test_focus_again },
+    { "/save-keyring/again", test_again },     { "/save-keyring/ways", test_ways },
+    { "/save-keyring/waiting", test_waiting }, { "/save-keyring/command", test_command },
   };
 
   ui_init (&argc, &argv);

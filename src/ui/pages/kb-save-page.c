@@ -299,14 +299,18 @@ practice_picked_cb (KbSavePage *self)
   kb_key_entry_set_text (self->key_entry, key ? key : "");
 }
 
+/* Of a save that failed, the heading says why. */
 static void
 keyring_state_cb (KbSavePage *self)
 {
   KbStoreState state = kb_keyring_group_get_state (self->keyring_group);
+  GtkWidget *group = GTK_WIDGET (self->keyring_group);
 
   if (state == KB_STORE_STATE_READY || state == KB_STORE_STATE_LOCKED)
     list_keys (self);
   kb_saver_set_keyring (self->saver, state);
+  kb_page_turn_to (KB_PAGE (self),
+                   self->shown == KB_SAVER_EDITING && gtk_widget_get_visible (group) ? group : NULL);
 }
 
 static void

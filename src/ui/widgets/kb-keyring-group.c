@@ -203,7 +203,18 @@ button_cb (KbKeyringGroup *self)
   else if (self->state == KB_STORE_STATE_NO_COLLECTION)
     unlock (self);
   else
-    kb_keyring_group_refresh (self);
+    {
+      /* Whatever is found is news to who asks. */
+      self->state = KB_STORE_STATE_CHECKING;
+      kb_keyring_group_refresh (self);
+    }
+}
+
+/* What is the matter, before what can be done about it */
+static gboolean
+kb_keyring_group_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (KB_KEYRING_GROUP (widget)->row));
 }
 
 static void
@@ -248,6 +259,7 @@ kb_keyring_group_class_init (KbKeyringGroupClass *klass)
 
   object_class->get_property = kb_keyring_group_get_property;
   object_class->dispose = kb_keyring_group_dispose;
+  widget_class->grab_focus = kb_keyring_group_grab_focus;
   props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, KB_TYPE_STORE_STATE, KB_STORE_STATE_CHECKING,
                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   props[PROP_PLACE] = g_param_spec_string (
