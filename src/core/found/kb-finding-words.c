@@ -162,10 +162,18 @@ kb_finding_dup_words (KbFinding *self)
   return g_strdup_printf ("%s\n%s", get_place (self), known);
 }
 
+/* The test goes where the variable says that was there when it was started. */
+static gboolean
+is_heeded (KbFinding *self)
+{
+  return kb_finding_get_source (self) == KB_FINDING_ENVIRONMENT &&
+         g_str_equal (kb_finding_get_place (self), "OPENAI_BASE_URL");
+}
+
 const char *
 kb_finding_get_effect (KbFinding *self)
 {
-  if (!kb_finding_is_variable (self))
+  if (!kb_finding_is_variable (self) || is_heeded (self))
     return NULL;
   if (find_effect (self))
     return _ ("Keybearer’s test does not use this variable. If the test works and a program is refused, look "
