@@ -79,6 +79,11 @@ class Case(unittest.TestCase):
         self.assert_keeps_secret(answer.raw, given)
         return answer
 
+    def told(self, *command):
+        """{an option or a command: what the help of a command says of it}"""
+        lines = self.call(*command, '--help', environment={'LC_ALL': 'C.UTF-8'}).out.splitlines()
+        return dict(found.groups() for line in lines if (found := re.match(r'  (?:-\w, )?(--[a-z-]+|[a-z]+)\b.*  (\S.*)', line)))
+
     def save(self, name, key, *options):
         answer = self.call('save', name, *options, given=key + '\n')
         self.assertEqual(answer.status, 0, answer.err)
