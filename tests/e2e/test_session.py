@@ -106,7 +106,7 @@ class Apart(flow.Case):
             self.assertEqual(assistant.row('ghost'), 'Only in the notes: the keyring has no such key Forget Notes')
             assistant.click('button', 'Forget Notes')
             assistant.gone('list item', 'ghost')
-            self.assertNotIn('ghost', notes.read_text())
+            assistant.wait(lambda: 'ghost' not in notes.read_text(), 'the notes are in the file still')
             assistant.click('button', 'Add Notes…')
             assistant.write('Project', 'Aquarium')
             assistant.click('button', 'Add Notes')

@@ -20,6 +20,7 @@ struct _KbSaver
   char *digest;              /* of the key that was saved last, NULL: none was */
   GCancellable *cancellable; /* of the save */
   GError *error;
+  guint n_unwritten; /* files */
   gboolean waiting;
   gboolean for_now; /* is what was saved kept */
   gboolean name_suggested;
@@ -150,6 +151,30 @@ dup_digest (const char *key)
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
 }
 
+/* Files that cannot be written say so themselves. */
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KbSaver) self = KB_SAVER (user_data);
+
+  kb_state_file_save_finish (KB_STATE_FILE (source), result, NULL);
+  self->n_unwritten--;
+  /* Unless another save has begun. */
+  if (self->n_unwritten == 0 && self->state == KB_SAVER_SAVING && self->cancellable == NULL)
+    set_state (self, KB_SAVER_SAVED, NULL);
+}
+
+/* @file: nullable: what is in memory only */
+static void
+write_out (KbSaver *self, KbStateFile *file)
+{
+  if (file == NULL)
+    return;
+  self->n_unwritten++;
+  kb_state_file_save_async (file, NULL, written_cb, g_object_ref (self));
+}
+
+/* It is said to be saved when a sudden end loses nothing about it any more. */
 static void
 take_saved (KbSaver *self, KbKeyStore *store)
 {
@@ -161,7 +186,10 @@ take_saved (KbSaver *self, KbKeyStore *store)
   forget_for_now (self, store, name);
   kb_setup_put_note (self->setup, name);
   g_object_set (get_choices (self), "saved-for-now", self->for_now, "saved-name", name, NULL);
-  set_state (self, KB_SAVER_SAVED, NULL);
+  write_out (self, kb_notes_get_file (kb_keys_get_notes_for (get_keys (self), name)));
+  write_out (self, kb_choices_get_file (get_choices (self)));
+  if (self->n_unwritten == 0)
+    set_state (self, KB_SAVER_SAVED, NULL);
 }
 
 /* Another Keybearer is saving or changing a key; its keyring may be asking somebody for a password. */

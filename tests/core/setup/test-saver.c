@@ -27,7 +27,8 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->store = kb_memory_store_new ();
-  fixture->setup = g_object_new (KB_TYPE_SETUP, "practice", TRUE, "store", fixture->store, NULL);
+  fixture->setup =
+      g_object_new (KB_TYPE_SETUP, "practice", !GPOINTER_TO_INT (data), "store", fixture->store, NULL);
   fixture->choices = kb_setup_get_choices (fixture->setup);
   fixture->validator = kb_key_validator_new ();
   fixture->saver = kb_saver_new (fixture->setup, fixture->validator);
@@ -140,6 +141,26 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (kb_choices_get_key_name (fixture->choices), ==, "orchard-2");
 }
 
+static void
+assert_holds (KbStateFile *file, const char *part)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (kb_state_file_get_path (file), &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, part));
+}
+
+/* As soon as it is said to be saved, the program may be killed. */
+static void
+test_written (Fixture *fixture, gconstpointer data)
+{
+  save (fixture, "orchard");
+  assert_holds (kb_notes_get_file (kb_keys_get_notes (kb_setup_get_keys (fixture->setup))), "\"orchard\"");
+  assert_holds (kb_choices_get_file (fixture->choices), "\"orchard\"");
+  while (kb_state_file_is_any_busy ())
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* What was given up says nothing any more. */
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
@@ -162,9 +183,10 @@ test_cancel (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/saver/lacks", Fixture, NULL, set_up, test_lacks, tear_down);
   g_test_add ("/saver/save", Fixture, NULL, set_up, test_save, tear_down);
+  g_test_add ("/saver/written", Fixture, GINT_TO_POINTER (TRUE), set_up, test_written, tear_down);
   g_test_add ("/saver/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   return g_test_run ();
 }
