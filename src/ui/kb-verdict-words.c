@@ -290,3 +290,20 @@ kb_check_retry_dup_result (KbCheckRetry *retry, KbVerdict *verdict)
                                     attempt),
                           attempt);
 }
+
+const char *
+kb_outcome_get_illustration (KbOutcome outcome)
+{
+  switch (outcome)
+    {
+    case KB_OUTCOME_WORKS:
+      return "works";
+    case KB_OUTCOME_REFUSED:
+      return "refused";
+    case KB_OUTCOME_BLOCKED:
+      return "blocked";
+    case KB_OUTCOME_NOT_CHECKED:
+    default:
+      return "not-checked";
+    }
+}

@@ -35,5 +35,7 @@ char *kb_check_retry_dup_countdown (KbCheckRetry *retry);
 char *kb_check_retry_dup_progress (KbCheckRetry *retry);
 /* How waiting ended, in a sentence. */
 char *kb_check_retry_dup_result (KbCheckRetry *retry, KbVerdict *verdict);
+/* The name of the picture that goes with it */
+const char *kb_outcome_get_illustration (KbOutcome outcome);
 
 G_END_DECLS

@@ -80,15 +80,40 @@ dup_filled (const KbDiagnosis *diagnosis)
                     end ? (gsize) (end - diagnosis->explanation) : strlen (diagnosis->explanation));
 }
 
+static KbCheckRetry *
+get_retry (UiHost *host)
+{
+  return kb_key_check_get_retry (kb_setup_get_key_check (host->setup));
+}
+
+/* Waiting ends when it is tested now. */
 static void
-check_action (UiHost *host, const KbDiagnosis *diagnosis)
+check_waiting (UiHost *host, GtkButton *button)
+{
+  ui_assert_label (button, "Wait and Retry");
+  ui_press (button);
+  g_assert_true (kb_check_retry_get_active (get_retry (host)));
+  ui_assert_label (ui_host_get_primary (host), "Test Now");
+  ui_assert_label (ui_host_get_secondary (host), "Stop Waiting");
+  ui_press (ui_host_get_primary (host));
+  g_assert_true (is_running (host));
+  g_assert_false (kb_check_retry_get_active (get_retry (host)));
+}
+
+static void
+check_action (UiHost *host, const KbDiagnosis *diagnosis, GtkButton *button)
 {
   g_clear_pointer (&host->last_toast, g_free);
-  ui_press (ui_host_get_primary (host));
+  ui_press (button);
   switch (diagnosis->action)
     {
     case KB_ACTION_OPEN_LINK:
       g_assert_cmpstr (host->last_toast, ==, "In a practice run no web page is opened");
+      if (diagnosis->failed == KB_N_ASPECTS && diagnosis->wait_seconds > 0)
+        {
+          check_waiting (host, ui_host_get_primary (host));
+          break;
+        }
       /* The next thing then is to see whether that helped. */
       ui_assert_label (ui_host_get_primary (host), "Try Again");
       ui_press (ui_host_get_primary (host));
@@ -141,9 +166,30 @@ check_words (UiHost *host, const KbDiagnosis *diagnosis)
   g_assert_cmpint (is_part_shown (host, "billing_row"), ==, works || diagnosis->failed == KB_ASPECT_CREDIT);
   if (!works && diagnosis->failed != KB_ASPECT_PERMISSIONS)
     g_assert_false (is_part_shown (host, "permission_row"));
-  g_assert_cmpint (is_part_shown (host, "wait_button"), ==,
-                   kb_check_retry_can_wait (kb_key_check_get_verdict (kb_setup_get_key_check (host->setup))));
+  g_assert_false (is_part_shown (host, "waiting_row") || is_part_shown (host, "ended_row"));
   g_assert_cmpint (is_shown (host, "use_group"), ==, works);
+}
+
+/* One waits, or tests at once; never is it asked which. */
+static void
+check_ways (UiHost *host, const KbDiagnosis *diagnosis)
+{
+  gboolean again = diagnosis->action == KB_ACTION_TRY_AGAIN || diagnosis->action == KB_ACTION_NONE;
+  gboolean waits =
+      kb_check_retry_can_wait (kb_key_check_get_verdict (kb_setup_get_key_check (host->setup))) &&
+      (diagnosis->failed == KB_N_ASPECTS ||
+       (diagnosis->action == KB_ACTION_TRY_AGAIN && diagnosis->failed != KB_ASPECT_NETWORK));
+  GtkButton *first = ui_host_get_primary (host), *second = ui_host_get_secondary (host);
+  g_autofree char *action = diagnosis->outcome == KB_OUTCOME_WORKS ? g_strdup ("Finish")
+                            : again                                ? g_strdup ("Try Again")
+                                                                   : ui_dup_plain (diagnosis->action_label);
+
+  ui_assert_label (first, waits ? "Wait and Retry" : action);
+  ui_assert_label (second, again ? "Finish Later" : waits ? action : "Test Again");
+  if (again && waits)
+    check_waiting (host, first);
+  else
+    check_action (host, diagnosis, waits ? second : first);
 }
 
 /* Each row of the table: what is shown is what it says, and the button does what it says. */
@@ -153,10 +199,8 @@ test_verdict (gconstpointer data)
   const KbDiagnosis *diagnosis = data;
   g_autoptr (UiHost) host = arrive (NULL, diagnosis->id);
   gboolean works = diagnosis->outcome == KB_OUTCOME_WORKS;
-  gboolean again = diagnosis->action == KB_ACTION_TRY_AGAIN || diagnosis->action == KB_ACTION_NONE;
   g_autofree char *explanation =
       g_str_equal (diagnosis->id, "works") ? g_strdup ("It answered “") : dup_filled (diagnosis);
-  g_autofree char *action = ui_dup_plain (works ? "Finish" : again ? "Try Again" : diagnosis->action_label);
   g_autofree char *article = NULL;
   const KbNote *note;
 
@@ -169,8 +213,6 @@ test_verdict (gconstpointer data)
   g_assert_true (g_str_has_prefix (ui_host_get_body (host), explanation));
   g_assert_cmpint (strstr (ui_host_get_body (host), ". ") != NULL, ==, works);
   g_assert_cmpstr (ui_get_announced (), ==, diagnosis->title);
-  ui_assert_label (ui_host_get_primary (host), action);
-  ui_assert_label (ui_host_get_secondary (host), again ? "Finish Later" : "Test Again");
   check_words (host, diagnosis);
   note = kb_notes_find (kb_keys_get_notes (kb_setup_get_keys (host->setup)), "lesson");
   /* What could not be checked says nothing of the key. */
@@ -180,7 +222,7 @@ test_verdict (gconstpointer data)
     g_assert_cmpstr (note->last_verdict, ==, diagnosis->id);
   g_object_get (host->page, "article", &article, NULL);
   g_assert_cmpstr (article, ==, diagnosis->article);
-  check_action (host, diagnosis);
+  check_ways (host, diagnosis);
 }
 
 /* Keys whose lesson takes as long as patience does: giving up is what there is to test. */
@@ -341,17 +383,26 @@ static void
 test_stop_waiting (void)
 {
   g_autoptr (UiHost) host = arrive (NULL, "credit-exhausted");
-  KbCheckRetry *retry = kb_key_check_get_retry (kb_setup_get_key_check (host->setup));
+  GtkButton *first = ui_host_get_primary (host), *second = ui_host_get_secondary (host);
 
-  ui_press (ui_host_get_primary (host));
-  UI_WAIT (is_shown (host, "details") && gtk_widget_get_mapped (get_part (host, "wait_button")));
-  g_signal_emit_by_name (get_part (host, "wait_button"), "activated");
-  UI_WAIT (gtk_widget_get_mapped (get_part (host, "stop_button")));
-  g_assert_true (kb_check_retry_get_active (retry));
-  ui_assert_label (ui_host_get_secondary (host), "Finish Later");
-  g_signal_emit_by_name (get_part (host, "stop_button"), "activated");
-  g_assert_false (kb_check_retry_get_active (retry));
-  g_assert_false (gtk_widget_get_visible (get_part (host, "waiting_row")));
+  ui_press (first);
+  UI_WAIT (is_shown (host, "details"));
+  /* What was paid is tested at once, and waited for when it has not arrived. */
+  ui_assert_label (second, "Test Again");
+  ui_press (second);
+  UI_WAIT (is_shown (host, "details"));
+  ui_assert_label (first, "Wait and Retry");
+  ui_assert_label (second, "Add Credit");
+  gtk_widget_grab_focus (GTK_WIDGET (first));
+  ui_press (first);
+  g_assert_true (kb_check_retry_get_active (get_retry (host)));
+  g_assert_true (is_part_shown (host, "waiting_row"));
+  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (first)));
+  ui_assert_label (second, "Stop Waiting");
+  ui_press (second);
+  g_assert_false (kb_check_retry_get_active (get_retry (host)));
+  g_assert_false (is_part_shown (host, "waiting_row"));
+  ui_assert_label (first, "Wait and Retry");
 }
 
 /* NULL as long as it is folded. */

@@ -159,6 +159,31 @@ kb_check_retry_can_wait (KbVerdict *verdict)
 }
 
 /**
+ * kb_check_retry_is_next:
+ * @self: a retry
+ * @verdict: a verdict
+ * @tested_again: whether testing again brought the same one
+ *
+ * Returns: whether to wait is the next thing to do: not before what can be done here, such as to pay or to
+ * mend the network, nor once more when it was in vain
+ */
+gboolean
+kb_check_retry_is_next (KbCheckRetry *self, KbVerdict *verdict, gboolean tested_again)
+{
+  const KbDiagnosis *diagnosis;
+
+  g_return_val_if_fail (KB_IS_CHECK_RETRY (self), FALSE);
+
+  diagnosis = kb_verdict_get_diagnosis (verdict);
+  if (self->state == KB_CHECK_RETRY_STATE_ENDED || !kb_check_retry_can_wait (verdict) ||
+      diagnosis->failed == KB_ASPECT_NETWORK)
+    return FALSE;
+
+  return tested_again || diagnosis->failed == KB_N_ASPECTS ||
+         kb_verdict_get_action (verdict) == KB_ACTION_TRY_AGAIN;
+}
+
+/**
  * kb_check_retry_get_interval:
  * @attempt: tries so far
  * @waited: seconds waited so far

@@ -41,6 +41,7 @@ void kb_check_retry_take (KbCheckRetry *self, KbVerdict *verdict);
 void kb_check_retry_cancel (KbCheckRetry *self);
 
 gboolean kb_check_retry_can_wait (KbVerdict *verdict);
+gboolean kb_check_retry_is_next (KbCheckRetry *self, KbVerdict *verdict, gboolean tested_again);
 guint kb_check_retry_get_interval (guint attempt, guint waited, guint total, double retry_after);
 
 G_END_DECLS

@@ -32,9 +32,21 @@ struct _KbResultPage
   KbVerdictDetails *details;
 
   KbKeyCheck *key_check;
-  KbVerdict *shown; /* the verdict that the page says */
-  gboolean opened;  /* the page where what it says is mended */
+  KbVerdict *shown;             /* the verdict that the page says */
+  gboolean opened;              /* the page where what it says is mended */
+  gboolean same;                /* what the one before it said */
+  const KbDiagnosis *diagnosis; /* of the last one */
 };
+
+/* What can be done about a verdict */
+typedef enum
+{
+  WAY_FINISH,
+  WAY_MEND, /* what the verdict says */
+  WAY_TEST,
+  WAY_WAIT,
+  WAY_STOP, /* waiting */
+} Way;
 
 G_DEFINE_FINAL_TYPE (KbResultPage, kb_result_page, KB_TYPE_STEP_PAGE)
 
@@ -59,6 +71,12 @@ is_running (KbResultPage *self)
 }
 
 static gboolean
+works (KbResultPage *self)
+{
+  return kb_verdict_get_outcome (kb_key_check_get_verdict (self->key_check)) == KB_OUTCOME_WORKS;
+}
+
+static gboolean
 either (gpointer object, gboolean one, gboolean other)
 {
   return one || other;
@@ -74,23 +92,6 @@ static const char *
 get_model (KbResultPage *self)
 {
   return kb_model_row_get_model (kb_verdict_details_get_model_row (self->details));
-}
-
-static const char *
-get_illustration (KbOutcome outcome)
-{
-  switch (outcome)
-    {
-    case KB_OUTCOME_WORKS:
-      return "works";
-    case KB_OUTCOME_REFUSED:
-      return "refused";
-    case KB_OUTCOME_BLOCKED:
-      return "blocked";
-    case KB_OUTCOME_NOT_CHECKED:
-    default:
-      return "not-checked";
-    }
 }
 
 /* What no keyring has cannot be rotated. */
@@ -133,17 +134,61 @@ is_to_try_again (KbResultPage *self)
   return action == KB_ACTION_TRY_AGAIN || action == KB_ACTION_NONE || has_other_model (self) || self->opened;
 }
 
+static gboolean
+only_time_helps (KbResultPage *self)
+{
+  return !has_other_model (self) &&
+         kb_check_retry_is_next (kb_key_check_get_retry (self->key_check),
+                                 kb_key_check_get_verdict (self->key_check), self->same && !self->opened);
+}
+
+/* The most sensible first; more than two would be a riddle. */
+static Way
+get_way (KbResultPage *self, guint place)
+{
+  Way ways[3];
+  guint n = 0;
+
+  if (works (self))
+    return place == 0 ? WAY_FINISH : WAY_TEST;
+  if (is_waiting (self))
+    return place == 0 ? WAY_TEST : WAY_STOP;
+  if (only_time_helps (self))
+    ways[n++] = WAY_WAIT;
+  if (!is_to_try_again (self))
+    ways[n++] = WAY_MEND;
+  if (!only_time_helps (self))
+    ways[n++] = WAY_TEST;
+  ways[n] = WAY_FINISH;
+  return ways[place];
+}
+
+static const char *
+get_way_label (KbResultPage *self, guint place)
+{
+  switch (get_way (self, place))
+    {
+    case WAY_MEND:
+      return get_action_label (self);
+    case WAY_WAIT:
+      return _ ("_Wait and Retry");
+    case WAY_STOP:
+      return _ ("_Stop Waiting");
+    case WAY_TEST:
+      if (is_waiting (self))
+        return _ ("_Test Now");
+      return place == 0 ? _ ("_Try Again") : _ ("_Test Again");
+    case WAY_FINISH:
+    default:
+      return place == 0 ? _ ("_Finish") : _ ("Finish _Later");
+    }
+}
+
 static void
 show_buttons (KbResultPage *self)
 {
-  KbStepPage *page = KB_STEP_PAGE (self);
-  KbVerdict *verdict = kb_key_check_get_verdict (self->key_check);
-  gboolean works = kb_verdict_get_outcome (verdict) == KB_OUTCOME_WORKS;
-  gboolean again = !works && is_to_try_again (self);
-  const char *label = get_action_label (self);
-
-  kb_step_page_set_primary (page, works ? _ ("_Finish") : again ? _ ("_Try Again") : label, TRUE);
-  kb_step_page_set_secondary (page, again || is_waiting (self) ? _ ("Finish _Later") : _ ("_Test Again"));
+  kb_step_page_set_primary (KB_STEP_PAGE (self), get_way_label (self, 0), TRUE);
+  kb_step_page_set_secondary (KB_STEP_PAGE (self), get_way_label (self, 1));
 }
 
 static void
@@ -173,6 +218,8 @@ take_news (KbResultPage *self, KbVerdict *verdict)
 {
   g_set_object (&self->shown, verdict);
   self->opened = FALSE;
+  self->same = kb_verdict_get_diagnosis (verdict) == self->diagnosis;
+  self->diagnosis = kb_verdict_get_diagnosis (verdict);
   kb_verdict_details_show (self->details, verdict, kb_page_get_setup (KB_PAGE (self)));
 }
 
@@ -187,7 +234,7 @@ show_verdict (KbResultPage *self)
 
   if (is_news)
     take_news (self, verdict);
-  kb_step_page_set_illustration (page, get_illustration (kb_verdict_get_outcome (verdict)));
+  kb_step_page_set_illustration (page, kb_outcome_get_illustration (kb_verdict_get_outcome (verdict)));
   kb_step_page_set_heading (page, title);
   kb_step_page_set_body (page, answer);
   g_object_set (page, "article", kb_verdict_get_diagnosis (verdict)->article, NULL);
@@ -283,18 +330,6 @@ run (KbResultPage *self)
 }
 
 static void
-wait_cb (KbResultPage *self)
-{
-  kb_key_check_wait (self->key_check);
-}
-
-static void
-stop_waiting_cb (KbResultPage *self)
-{
-  kb_key_check_stop (self->key_check);
-}
-
-static void
 model_cb (KbResultPage *self)
 {
   if (!self->key_check || kb_key_check_get_state (self->key_check) == KB_KEY_CHECK_STATE_RUNNING)
@@ -368,7 +403,7 @@ open_link (KbResultPage *self, const char *link)
 }
 
 static void
-act (KbResultPage *self)
+mend (KbResultPage *self)
 {
   KbVerdict *verdict = kb_key_check_get_verdict (self->key_check);
 
@@ -394,18 +429,33 @@ act (KbResultPage *self)
       break;
     case KB_ACTION_TRY_AGAIN:
     case KB_ACTION_NONE:
-      run (self);
-      break;
     case KB_ACTION_FINISH:
     default:
-      kb_step_page_next (KB_STEP_PAGE (self));
+      run (self);
     }
 }
 
-static gboolean
-works (KbResultPage *self)
+static void
+go (KbResultPage *self, guint place)
 {
-  return kb_verdict_get_outcome (kb_key_check_get_verdict (self->key_check)) == KB_OUTCOME_WORKS;
+  switch (get_way (self, place))
+    {
+    case WAY_MEND:
+      mend (self);
+      break;
+    case WAY_TEST:
+      run (self);
+      break;
+    case WAY_WAIT:
+      kb_key_check_wait (self->key_check);
+      break;
+    case WAY_STOP:
+      kb_key_check_stop (self->key_check);
+      break;
+    case WAY_FINISH:
+    default:
+      kb_step_page_next (KB_STEP_PAGE (self));
+    }
 }
 
 static void
@@ -413,8 +463,8 @@ kb_result_page_primary (KbStepPage *page)
 {
   KbResultPage *self = KB_RESULT_PAGE (page);
 
-  if (is_judged (self) && (works (self) || !self->opened))
-    act (self);
+  if (is_judged (self))
+    go (self, 0);
   else if (*get_saved_name (self) == '\0')
     kb_step_page_go_to (page, KB_STEP_SAVE);
   else if (!is_running (self))
@@ -426,10 +476,10 @@ kb_result_page_secondary (KbStepPage *page)
 {
   KbResultPage *self = KB_RESULT_PAGE (page);
 
-  if (is_running (self))
+  if (is_judged (self))
+    go (self, 1);
+  else if (is_running (self))
     kb_key_check_stop (self->key_check);
-  else if (is_judged (self) && !is_waiting (self) && (works (self) || !is_to_try_again (self)))
-    run (self);
   else
     kb_step_page_next (page);
 }
@@ -500,8 +550,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbResultPage, clipboard_row);
   gtk_widget_class_bind_template_child (widget_class, KbResultPage, details);
   gtk_widget_class_bind_template_callback (widget_class, either);
-  gtk_widget_class_bind_template_callback (widget_class, wait_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_waiting_cb);
   gtk_widget_class_bind_template_callback (widget_class, model_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_key_cb);
 }

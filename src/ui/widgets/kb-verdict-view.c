@@ -18,23 +18,12 @@ struct _KbVerdictView
   AdwActionRow *waiting_row;
   GtkStack *waiting_stack;
   AdwActionRow *ended_row;
-  GtkWidget *wait_button;
-  GtkWidget *stop_button;
   AdwActionRow *billing_row;
   AdwActionRow *permission_row;
 
   KbCheckRetry *retry;
   KbVerdict *verdict;
 };
-
-enum
-{
-  SIGNAL_WAIT,
-  SIGNAL_STOP_WAITING,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KbVerdictView, kb_verdict_view, ADW_TYPE_PREFERENCES_GROUP)
 
@@ -62,8 +51,8 @@ has_ended_in_vain (KbVerdictView *self)
 static gboolean
 has_something (KbVerdictView *self)
 {
-  return gtk_widget_get_visible (GTK_WIDGET (self->help_row)) || gtk_widget_get_visible (self->wait_button) ||
-         gtk_widget_get_visible (self->stop_button) ||
+  return gtk_widget_get_visible (GTK_WIDGET (self->help_row)) ||
+         gtk_widget_get_visible (GTK_WIDGET (self->waiting_row)) ||
          gtk_widget_get_visible (GTK_WIDGET (self->ended_row)) ||
          gtk_widget_get_visible (GTK_WIDGET (self->billing_row)) ||
          gtk_widget_get_visible (GTK_WIDGET (self->permission_row));
@@ -75,9 +64,6 @@ show_ways_on (KbVerdictView *self)
   gboolean waiting = self->retry && kb_check_retry_get_active (self->retry);
   gboolean ended = has_ended_in_vain (self);
 
-  gtk_widget_set_visible (self->wait_button,
-                          self->verdict && !waiting && kb_check_retry_can_wait (self->verdict));
-  gtk_widget_set_visible (self->stop_button, waiting);
   gtk_widget_set_visible (GTK_WIDGET (self->waiting_row), waiting);
   gtk_widget_set_visible (GTK_WIDGET (self->ended_row), ended);
   gtk_widget_set_visible (GTK_WIDGET (self), has_something (self));
@@ -110,21 +96,6 @@ state_cb (KbVerdictView *self)
     kb_announce_quietly (GTK_WIDGET (self), countdown);
 }
 
-/* The button that was pressed goes away: the focus goes to the one that undoes it. */
-static void
-wait_cb (KbVerdictView *self)
-{
-  g_signal_emit (self, signals[SIGNAL_WAIT], 0);
-  gtk_widget_grab_focus (self->stop_button);
-}
-
-static void
-stop_cb (KbVerdictView *self)
-{
-  g_signal_emit (self, signals[SIGNAL_STOP_WAITING], 0);
-  gtk_widget_grab_focus (self->wait_button);
-}
-
 static void
 kb_verdict_view_dispose (GObject *object)
 {
@@ -138,25 +109,15 @@ kb_verdict_view_dispose (GObject *object)
   G_OBJECT_CLASS (kb_verdict_view_parent_class)->dispose (object);
 }
 
-static guint
-new_signal (const char *name)
-{
-  return g_signal_new (name, KB_TYPE_VERDICT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-}
-
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, help_row);
-  gtk_widget_class_bind_template_child (widget_class, KbVerdictView, wait_button);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, waiting_row);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, waiting_stack);
-  gtk_widget_class_bind_template_child (widget_class, KbVerdictView, stop_button);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, ended_row);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, billing_row);
   gtk_widget_class_bind_template_child (widget_class, KbVerdictView, permission_row);
-  gtk_widget_class_bind_template_callback (widget_class, wait_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
 }
 
 static void
@@ -165,8 +126,6 @@ kb_verdict_view_class_init (KbVerdictViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kb_verdict_view_dispose;
-  signals[SIGNAL_WAIT] = new_signal ("wait");
-  signals[SIGNAL_STOP_WAITING] = new_signal ("stop-waiting");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-verdict-view.ui");
   bind_template (widget_class);

@@ -51,6 +51,37 @@ test_can_wait (void)
     }
 }
 
+/* What can be done here comes before waiting, until it was tested. */
+static void
+test_next (void)
+{
+  static const struct
+  {
+    const char *id;
+    gboolean at_first, tested_again;
+  } cases[] = {
+    { "rate-limited", TRUE, TRUE },
+    { "server-error", TRUE, TRUE },
+    { "credit-exhausted", FALSE, TRUE },
+    { "name-not-found", FALSE, FALSE },
+    { "timeout", FALSE, FALSE },
+    { "works", FALSE, FALSE },
+    { "invalid-key", FALSE, FALSE },
+    { "empty-answer", TRUE, TRUE },
+    { "verification-needed", FALSE, TRUE },
+  };
+  g_autoptr (KbCheckRetry) retry = kb_check_retry_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KbVerdict) verdict = verdict_of (cases[i].id, -1);
+
+      g_test_message ("%s", cases[i].id);
+      g_assert_cmpint (kb_check_retry_is_next (retry, verdict, FALSE), ==, cases[i].at_first);
+      g_assert_cmpint (kb_check_retry_is_next (retry, verdict, TRUE), ==, cases[i].tested_again);
+    }
+}
+
 static void
 test_intervals (void)
 {
@@ -315,6 +346,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/check-retry/can-wait", test_can_wait);
+  g_test_add_func ("/check-retry/next", test_next);
   g_test_add_func ("/check-retry/intervals", test_intervals);
   g_test_add_func ("/check-retry/bounded", test_bounded);
   g_test_add_func ("/check-retry/works", test_works);
