@@ -399,6 +399,14 @@ kb_toast_trouble (GtkWidget *widget, const GError *error)
                               "s", kb_store_error_get_advice (error));
 }
 
+const char *
+kb_trouble_get_advice (const GError *error, GtkWidget *way)
+{
+  if (way)
+    gtk_widget_set_visible (way, kb_store_error_is_trouble (error));
+  return kb_store_error_get_advice (error);
+}
+
 void
 kb_toast_link (GtkWidget *widget, const char *text, const char *address)
 {

@@ -52,8 +52,11 @@ void kb_page_focus_content (KbPage *self, GtkWidget *content);
 void kb_page_turn_to (KbPage *self, GtkWidget *news);
 /* A toast in the window that @widget is in. */
 void kb_toast (GtkWidget *widget, const char *text);
-/* The same of what a store failed with; it leads to the keyring's page where that helps. */
+/* The same of what a store failed with; it leads to the keyring's doctor where that helps. */
 void kb_toast_trouble (GtkWidget *widget, const GError *error);
+/* What to do about @error of a store, in words. @way, which leads to the keyring's doctor, is shown where
+ * that helps and hidden where it does not; NULL: there is one anyway. */
+const char *kb_trouble_get_advice (const GError *error, GtkWidget *way);
 /* The same, with a button that copies @address. */
 void kb_toast_link (GtkWidget *widget, const char *text, const char *address);
 /* Says @text to a screen reader, from the window: what a page that is still being pushed announces is lost.

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright 2026 The Keybearer developers
-"""Which file includes which: down the folders of src/core only, never in a circle, no private header of another folder."""
+"""Which file includes which: down the folders of src/core only, never in a circle, no private header of another folder.
+And what of the core only one file of src/ui calls."""
 
 import pathlib
 import re
@@ -49,13 +50,20 @@ def find_circles(includes):
             yield f'{"/".join(part)} is in a circle with {", ".join(circle)}'
 
 
+def find_alone(ui):
+    """Words about a keyring's trouble come with the way to its doctor."""
+    for path in sorted(ui.rglob('*.c')):
+        if path.name != 'kb-page.c' and 'kb_store_error_get_advice (' in path.read_text():
+            yield f'{path.name} says what to do about a keyring without a way to its doctor: kb_trouble_get_advice() has both'
+
+
 def main():
     core = pathlib.Path(sys.argv[1]) / 'src/core'
     folders = re.findall(r"^subdir\('([\w-]+)'\)", (core / 'meson.build').read_text(), re.M)
     includes = read_includes(core)
     assert len(includes) > 100 and sum(map(len, includes.values())) > 200
     found = [f'{path.name} lies at the top of src/core' for path in core.glob('*.[ch]')]
-    found += list(find_upward(folders, includes)) + list(find_circles(includes))
+    found += list(find_upward(folders, includes)) + list(find_circles(includes)) + list(find_alone(core.parent / 'ui'))
     print('\n'.join(found))
     sys.exit(bool(found))
 

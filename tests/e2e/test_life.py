@@ -44,6 +44,31 @@ class Life(flow.Case):
                     assistant.find('list', 'Saved Keys')
 
 
+    def test_locked(self):
+        """Who uses a key finds out what keeps the keyring closed, from the lines for it and from a program's card."""
+        tools = self.desktop.home / 'tools'
+        tools.mkdir()
+        (tools / 'zed').symlink_to('/bin/true')
+        self.desktop.environment['PATH'] = f'{tools}:/usr/bin:/bin'
+        self.desktop.run(['secret-tool', 'store', '--label', 'Zed', 'url', 'https://api.openai.com/v1', 'username', 'Bearer'], input='x')
+        self.keep('laptop', 'x')
+        with self.assistant() as assistant:
+            self.show_keys(assistant)
+            assistant.press('list item', 'laptop', key='Return')
+            assistant.find('list item', 'Use It')
+            self.desktop.keyring.lock()
+            assistant.press('list item', 'Use It', key='Return')
+            assistant.find('list item', 'The Keyring Is Locked')
+            assistant.press('list item', 'Find Out Why…', key='Return')
+            assistant.find('list item', 'Marker')
+            assistant.key('alt+Left', 'alt+Left')
+            assistant.press('list item', 'Connect a Program', key='Return')
+            assistant.click('button', 'Look')
+            assistant.find('list item', 'Could not tell: Its item in the keyring')
+            assistant.press('list item', 'Find Out Why…', key='Return')
+            assistant.find('list item', 'Marker')
+
+
 class Doctor(flow.Case):
     keyring = 'none'
 

@@ -152,7 +152,7 @@ test_failed (Fixture *fixture, gconstpointer data)
       UI_WAIT (g_str_equal (ui_host_get_body (fixture->host), advice));
       g_assert_cmpstr (ui_host_get_heading (fixture->host), ==, "The Key Was Not Saved");
       assert_on_top (fixture);
-      g_assert_true (is_shown (fixture, "why_group"));
+      g_assert_cmpint (is_shown (fixture, "why_group"), ==, kb_store_error_is_trouble (error));
       g_assert_true (g_hash_table_add (sentences, (gpointer) advice));
       g_assert_cmpstr (ui_get_announced (), ==, advice);
       g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, fixture->key);

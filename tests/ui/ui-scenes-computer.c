@@ -7,6 +7,7 @@
 #include "core/practice/kb-practice.h"
 #include "found/kb-import-page.h"
 #include "programs/kb-programs-page.h"
+#include "widgets/kb-more-row.h"
 
 static void
 push (UiScene *scene, gpointer page, const char *state)
@@ -54,4 +55,30 @@ ui_scene_open_uses (UiScene *scene, gconstpointer data)
   push (scene, page, "start");
   kb_programs_page_look (page, NULL);
   UI_WAIT (g_str_equal (gtk_stack_get_visible_child_name (ui_host_get (scene->host, "stack")), "found"));
+}
+
+static gboolean
+is_there (UiScene *scene, GType type)
+{
+  g_autoptr (GPtrArray) found = ui_find_all (GTK_WIDGET (scene->host->page), type);
+
+  return found->len > 0;
+}
+
+/* Where a file was looked in, if there is @data. A practice run looks for nothing. */
+void
+ui_scene_open_import (UiScene *scene, gconstpointer data)
+{
+  g_autofree char *path =
+      ui_scene_write_file (g_get_home_dir (), "projects/herbarium/.env",
+                           "OPENAI_API_KEY={key}\nOPENAI_ORG_ID=org-1\nOTHER_KEY={key}\n");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  scene->host = ui_host_new (UI_KEYS, KB_KEY_STORE (scene->store));
+  push (scene, g_object_new (KB_TYPE_IMPORT_PAGE, "setup", scene->host->setup, NULL), "practice");
+  gtk_stack_set_visible_child_name (ui_host_get (scene->host, "stack"), "findings");
+  if (!data)
+    return;
+  kb_import_page_look_in (KB_IMPORT_PAGE (scene->host->page), file);
+  UI_WAIT (is_there (scene, KB_TYPE_MORE_ROW));
 }

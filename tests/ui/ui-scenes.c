@@ -3,13 +3,13 @@
 
 #include "ui-scenes.h"
 #include "ui-scenes-computer.h"
+#include "ui-scenes-keyring.h"
 #include "ui-scenes-window.h"
 
 #include "core/keys/kb-rotation.h"
 #include "core/library/kb-library.h"
 #include "core/practice/kb-practice.h"
 #include "core/programs/kb-program.h"
-#include "found/kb-import-page.h"
 #include "kb-lose-dialog.h"
 #include "kb-preferences-dialog.h"
 #include "keys/kb-access-page.h"
@@ -326,32 +326,6 @@ open_use (UiScene *scene, gconstpointer data)
   push (scene, g_object_new (KB_TYPE_USE_PAGE, "setup", scene->host->setup, "key-name", "key", NULL));
 }
 
-static gboolean
-is_there (UiScene *scene, GType type)
-{
-  g_autoptr (GPtrArray) found = ui_find_all (GTK_WIDGET (scene->host->page), type);
-
-  return found->len > 0;
-}
-
-static void
-open_import (UiScene *scene, gconstpointer data)
-{
-  g_autofree char *path =
-      ui_scene_write_file (g_get_home_dir (), "projects/herbarium/.env",
-                           "OPENAI_API_KEY={key}\nOPENAI_ORG_ID=org-1\nOTHER_KEY={key}\n");
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  begin (scene, UI_KEYS);
-  push (scene, g_object_new (KB_TYPE_IMPORT_PAGE, "setup", scene->host->setup, NULL));
-  /* A practice run looks for nothing. */
-  gtk_stack_set_visible_child_name (ui_host_get (scene->host, "stack"), "findings");
-  if (!data)
-    return;
-  kb_import_page_look_in (KB_IMPORT_PAGE (scene->host->page), file);
-  UI_WAIT (is_there (scene, KB_TYPE_MORE_ROW));
-}
-
 static void
 open_programs (UiScene *scene, gconstpointer data)
 {
@@ -473,8 +447,8 @@ static const Entry entries[] = {
   { "leak", open_leak, GUINT_TO_POINTER (0), UI_RANK_MAIN },
   { "leak-usage", open_leak, GUINT_TO_POINTER (5), UI_RANK_REST },
   { "use", open_use, NULL, UI_RANK_MAIN },
-  { "import", open_import, NULL, UI_RANK_VARIANT },
-  { "import-found", open_import, "found", UI_RANK_MAIN },
+  { "import", ui_scene_open_import, NULL, UI_RANK_VARIANT },
+  { "import-found", ui_scene_open_import, "found", UI_RANK_MAIN },
   { "import-session", ui_scene_open_session, NULL, UI_RANK_VARIANT },
   { "programs", open_programs, NULL, UI_RANK_MAIN },
   { "programs-found", ui_scene_open_uses, NULL, UI_RANK_MAIN },
@@ -516,6 +490,21 @@ add_results (GArray *scenes)
 }
 
 static void
+add_failures (GArray *scenes)
+{
+  gsize n_failures;
+  const UiFailure *failures = ui_scenes_get_failures (&n_failures);
+
+  for (gsize i = 0; i < n_failures; i++)
+    {
+      Entry entry = { failures[i].name, ui_scene_open_failure, &failures[i], UI_RANK_VARIANT };
+
+      if (!failures[i].toast)
+        g_array_append_val (scenes, entry);
+    }
+}
+
+static void
 add_texts (GArray *scenes)
 {
   const char *const *articles = kb_library_get_ids (kb_library_get_default ());
@@ -547,6 +536,7 @@ get_scenes (void)
     return scenes;
   scenes = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_append_vals (scenes, entries, G_N_ELEMENTS (entries));
+  add_failures (scenes);
   add_results (scenes);
   add_texts (scenes);
   return scenes;
@@ -583,6 +573,7 @@ ui_scene_open (guint number)
 
   scene->name = get_scene (number)->name;
   scene->store = fake_store_new ();
+  scene->error = KB_STORE_ERROR_NOT_RESPONDING;
   get_scene (number)->open (scene, get_scene (number)->data);
   return scene;
 }

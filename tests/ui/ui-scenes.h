@@ -21,8 +21,9 @@ typedef struct
   const char *name;
   UiHost *host;
   FakeStore *store;
-  GtkWidget *over;  /* the page, and looked at in its place; nullable */
-  GtkWidget *sight; /* what the page is scrolled to; nullable */
+  KbStoreError error; /* what the store fails with, where it fails */
+  GtkWidget *over;    /* the page, and looked at in its place; nullable */
+  GtkWidget *sight;   /* what the page is scrolled to; nullable */
 } UiScene;
 
 guint ui_scenes_count (void);

@@ -136,6 +136,19 @@ toast_cb (GSimpleAction *action, GVariant *text, gpointer user_data)
 }
 
 static void
+trouble_cb (GSimpleAction *action, GVariant *text, gpointer user_data)
+{
+  g_set_str (&((UiHost *) user_data)->last_trouble, g_variant_get_string (text, NULL));
+  toast_cb (action, text, user_data);
+}
+
+static void
+doctor_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ((UiHost *) user_data)->n_doctor++;
+}
+
+static void
 article_cb (GSimpleAction *action, GVariant *id, gpointer user_data)
 {
   g_set_str (&((UiHost *) user_data)->last_article, g_variant_get_string (id, NULL));
@@ -167,14 +180,14 @@ add_actions (UiHost *host)
 {
   const GActionEntry entries[] = {
     { .name = "toast", .activate = toast_cb, .parameter_type = "s" },
-    { .name = "toast-trouble", .activate = toast_cb, .parameter_type = "s" },
+    { .name = "toast-trouble", .activate = trouble_cb, .parameter_type = "s" },
     { .name = "open-link", .activate = open_link_cb, .parameter_type = "s" },
     { .name = "estimate", .activate = ignore_cb },
     { .name = "article", .activate = article_cb, .parameter_type = "s" },
     { .name = "new-setup", .activate = ignore_cb },
     { .name = "import", .activate = ignore_cb },
     { .name = "library", .activate = ignore_cb },
-    { .name = "doctor", .activate = ignore_cb },
+    { .name = "doctor", .activate = doctor_cb },
     { .name = "finish", .activate = ignore_cb },
     { .name = "rotate-key", .activate = rotate_cb, .parameter_type = "s" },
     { .name = "replace-key", .activate = ignore_cb, .parameter_type = "(ss)" },
@@ -262,6 +275,7 @@ ui_host_free (UiHost *host)
   UI_WAIT (!window && !host->page && !setup);
   g_clear_pointer (&announced, g_free);
   g_free (host->last_toast);
+  g_free (host->last_trouble);
   g_free (host->last_rotated);
   g_free (host->last_article);
   g_free (host->last_link);

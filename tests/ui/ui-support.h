@@ -47,8 +47,10 @@ typedef struct
   KbSetup *setup;
   KbChoices *choices;
   guint n_next;
-  int gone_to;        /* -1: nowhere */
+  int gone_to; /* -1: nowhere */
+  guint n_doctor;
   char *last_toast;   /* nullable */
+  char *last_trouble; /* the same, of those that lead to the keyring's doctor */
   char *last_rotated; /* name of the key that was asked to be replaced; nullable */
   char *last_article; /* that was asked for; nullable */
   char *last_link;    /* that was opened, by its fact; nullable */

@@ -15,6 +15,7 @@ struct _KbCheckAll
   gboolean running;
   guint counts[KB_OUTCOME_NOT_CHECKED + 1];
   GHashTable *missed; /* names */
+  GError *error;      /* nullable */
   KbWork *work;
 };
 
@@ -65,7 +66,10 @@ take (KbWork *work, gpointer data)
   count (self, error == NULL ? kb_verdict_get_outcome (kb_key_check_get_verdict (self->key_check))
                              : KB_OUTCOME_NOT_CHECKED);
   if (error != NULL && is_hopeless (error))
-    kb_check_all_stop (self);
+    {
+      self->error = g_error_copy (error);
+      kb_check_all_stop (self);
+    }
   else
     go_on (work, NULL);
 }
@@ -108,6 +112,7 @@ kb_check_all_finalize (GObject *object)
 
   g_strfreev (self->names);
   g_hash_table_unref (self->missed);
+  g_clear_error (&self->error);
   G_OBJECT_CLASS (kb_check_all_parent_class)->finalize (object);
 }
 
@@ -161,6 +166,7 @@ kb_check_all_start (KbCheckAll *self, const char *const *names)
   self->done = 0;
   memset (self->counts, 0, sizeof self->counts);
   g_hash_table_remove_all (self->missed);
+  g_clear_error (&self->error);
   dex_unref (kb_work_start (&self->work, self, check_all_fiber));
   kb_work_change_here (self->work, go_on, NULL);
 }
@@ -205,6 +211,12 @@ guint
 kb_check_all_count (KbCheckAll *self, KbOutcome outcome)
 {
   return self->counts[outcome];
+}
+
+const GError *
+kb_check_all_get_error (KbCheckAll *self)
+{
+  return self->error;
 }
 
 gboolean

@@ -19,6 +19,8 @@ guint kb_check_all_get_done (KbCheckAll *self);
 guint kb_check_all_get_total (KbCheckAll *self);
 /* How many ended so; keys that could not be read count as not checked. */
 guint kb_check_all_count (KbCheckAll *self, KbOutcome outcome);
+/* What ended this round before its end, as it would be so with each key; nullable. */
+const GError *kb_check_all_get_error (KbCheckAll *self);
 /* Whether this round tried that key and came to no verdict on it. */
 gboolean kb_check_all_missed (KbCheckAll *self, const char *name);
 

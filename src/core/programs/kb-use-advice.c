@@ -140,3 +140,17 @@ kb_use_dup_advice (KbUse *self)
       return dup_trouble_advice (self, now);
     }
 }
+
+/**
+ * kb_use_has_keyring_trouble:
+ *
+ * Returns: whether the keyring does not tell what the program takes from it, so that it helps to look at that
+ */
+gboolean
+kb_use_has_keyring_trouble (KbUse *self)
+{
+  const KbUsePlace *now = get_now (self);
+
+  return now != NULL && now->source == KB_FINDING_KEYRING &&
+         (now->state == KB_USE_LOCKED || now->state == KB_USE_UNREADABLE);
+}

@@ -54,6 +54,7 @@ char *kb_use_dup_title (KbUse *self, guint place);
 char *kb_use_dup_words (KbUse *self, guint place);
 const char *kb_use_get_payer_words (KbUse *self, guint place);
 char *kb_use_dup_advice (KbUse *self);
+gboolean kb_use_has_keyring_trouble (KbUse *self);
 char *kb_use_dup_looked (KbUse *self);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ struct _KbImportPage
   GtkStack *stack;
   AdwPreferencesGroup *findings_group;
   AdwActionRow *none_row;
+  GtkWidget *why_row;
   AdwPreferencesGroup *files_group;
   AdwActionRow *file_row;
   AdwPreferencesGroup *sandbox_group;
@@ -77,19 +78,35 @@ show_rows (KbImportPage *self, AdwPreferencesGroup *group, GPtrArray *rows, GPtr
     }
 }
 
+/* No more than what was looked at. */
+static void
+say_none (KbImportPage *self, KbFindPlaces looked)
+{
+  g_autofree char *words = kb_find_dup_looked (looked);
+  const char *title = !(looked & KB_FIND_KEYRING) ? _ ("Nothing Found in This Program’s Variables")
+                      : kb_sandbox_is_inside ()
+                          ? _ ("Nothing Found in Your Keyring and This Program’s Variables")
+                          : _ ("Nothing Found in Your Environment and Keyring");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->none_row), title);
+  adw_action_row_set_subtitle (self->none_row, words);
+}
+
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbImportPage) self = KB_IMPORT_PAGE (user_data);
   KbFindPlaces looked = 0;
   g_autoptr (GPtrArray) findings = kb_find_finish (result, &looked, NULL);
-  g_autofree char *words = kb_find_dup_looked (looked);
+  gboolean none;
 
   if (!findings || !self->stack)
     return;
   show_rows (self, self->findings_group, self->rows, findings);
-  adw_action_row_set_subtitle (self->none_row, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->none_row), kb_findings_count_keys (findings) == 0);
+  none = kb_findings_count_keys (findings) == 0;
+  say_none (self, looked);
+  gtk_widget_set_visible (GTK_WIDGET (self->none_row), none);
+  gtk_widget_set_visible (self->why_row, none && !(looked & KB_FIND_KEYRING));
   gtk_stack_set_visible_child_name (self->stack, "findings");
 }
 
@@ -186,6 +203,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbImportPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KbImportPage, findings_group);
   gtk_widget_class_bind_template_child (widget_class, KbImportPage, none_row);
+  gtk_widget_class_bind_template_child (widget_class, KbImportPage, why_row);
   gtk_widget_class_bind_template_child (widget_class, KbImportPage, files_group);
   gtk_widget_class_bind_template_child (widget_class, KbImportPage, file_row);
   gtk_widget_class_bind_template_child (widget_class, KbImportPage, sandbox_group);
@@ -205,16 +223,12 @@ kb_import_page_class_init (KbImportPageClass *klass)
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
-/* What is said natively would claim too much. */
 static void
 say_sandbox (KbImportPage *self)
 {
   gboolean hidden = kb_sandbox_hides (KB_SANDBOX_INFO, KB_STORE_SERVICE);
   GtkWidget *code = kb_code_new (SESSION_COMMAND, _ ("Command"));
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->none_row),
-                                 hidden ? _ ("Nothing Found in This Program’s Variables")
-                                        : _ ("Nothing Found in Your Keyring and This Program’s Variables"));
   gtk_widget_set_visible (self->keyring_row, hidden);
   g_object_set (code, "margin-top", 12, "margin-bottom", 12, "margin-start", 12, "margin-end", 12, NULL);
   adw_preferences_group_add (self->sandbox_group, g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable",

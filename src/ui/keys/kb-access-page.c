@@ -94,19 +94,15 @@ show_report (KbAccessPage *self, const KbAccessReport *report)
   kb_announce (GTK_WIDGET (self), advice);
 }
 
-static const char *
-get_words (const GError *error)
-{
-  return error->domain == KB_ACCESS_ERROR ? error->message : kb_store_error_get_advice (error);
-}
-
 static void
 show_error (KbAccessPage *self, const GError *error)
 {
-  adw_status_page_set_description (self->failed_page, get_words (error));
-  gtk_widget_set_visible (self->why_button, kb_store_error_is_trouble (error));
+  const char *advice = kb_trouble_get_advice (error, self->why_button);
+  const char *words = error->domain == KB_ACCESS_ERROR ? error->message : advice;
+
+  adw_status_page_set_description (self->failed_page, words);
   gtk_stack_set_visible_child_name (self->stack, "failed");
-  kb_announce (GTK_WIDGET (self), get_words (error));
+  kb_announce (GTK_WIDGET (self), words);
 }
 
 static void

@@ -139,13 +139,6 @@ find_clean_key (KbKeyPage *self)
              : NULL;
 }
 
-static gboolean
-has_trouble (KbKeyPage *self)
-{
-  return kb_key_check_get_state (self->key_check) == KB_KEY_CHECK_STATE_UNREAD &&
-         kb_store_error_is_trouble (kb_key_check_get_error (self->key_check));
-}
-
 static const char *
 get_test_label (KbKeyPage *self)
 {
@@ -161,6 +154,7 @@ get_test_label (KbKeyPage *self)
 static void
 show_test (KbKeyPage *self)
 {
+  gtk_widget_set_visible (self->why_row, FALSE);
   switch (kb_key_check_get_state (self->key_check))
     {
     case KB_KEY_CHECK_STATE_RUNNING:
@@ -168,7 +162,7 @@ show_test (KbKeyPage *self)
       break;
     case KB_KEY_CHECK_STATE_UNREAD:
       say_state (self, _ ("The Key Could Not Be Read"),
-                 kb_store_error_get_advice (kb_key_check_get_error (self->key_check)),
+                 kb_trouble_get_advice (kb_key_check_get_error (self->key_check), self->why_row),
                  "dialog-warning-symbolic");
       break;
     case KB_KEY_CHECK_STATE_JUDGED:
@@ -179,7 +173,6 @@ show_test (KbKeyPage *self)
       show_known (self);
     }
   gtk_widget_set_visible (self->clean_button, find_clean_key (self) != NULL);
-  gtk_widget_set_visible (self->why_row, has_trouble (self));
   gtk_widget_set_visible (self->spinner, is_running (self));
   gtk_widget_set_visible (GTK_WIDGET (self->state_icon), !is_running (self));
   gtk_button_set_label (self->test_button, get_test_label (self));
@@ -378,7 +371,7 @@ rename_cb (KbKeyPage *self)
     }
   gtk_editable_set_text (self->name_row, label);
   renaming = g_new (Renaming, 1);
-  *renaming = (Renaming) { g_object_ref (self), g_strdup (label) };
+  *renaming = (Renaming){ g_object_ref (self), g_strdup (label) };
   /* What the person asked for is done also when they go on to another page. */
   kb_key_store_rename_async (get_store (self), get_name (self), label, NULL, renamed_cb, renaming);
 }

@@ -264,7 +264,7 @@ show_failure (KbKeysPage *self, const GError *error)
   const char *title =
       denied ? kb_store_state_get_title (KB_STORE_STATE_DENIED) : _ ("The Keyring Did Not Answer");
   g_autofree char *advice = denied ? kb_store_state_dup_advice (KB_STORE_STATE_DENIED)
-                                   : g_strdup (kb_store_error_get_advice (error));
+                                   : g_strdup (kb_trouble_get_advice (error, NULL));
   gboolean alone;
 
   kb_key_list_set (self->keys, self->keys_for_now, NULL);
@@ -419,9 +419,14 @@ stop_round_cb (KbKeysPage *self)
 static void
 end_round (KbKeysPage *self)
 {
-  g_autofree char *text = kb_check_all_dup_sum (self->round);
+  const GError *error = kb_check_all_get_error (self->round);
+  g_autofree char *text =
+      error ? g_strdup (kb_trouble_get_advice (error, NULL)) : kb_check_all_dup_sum (self->round);
 
-  kb_toast (GTK_WIDGET (self), text);
+  if (error)
+    kb_toast_trouble (GTK_WIDGET (self), error);
+  else
+    kb_toast (GTK_WIDGET (self), text);
   kb_announce (GTK_WIDGET (self), text);
 }
 

@@ -23,6 +23,7 @@ struct _KbRevealRow
   GtkToggleButton *button;
   GtkLabel *state_label;
   GtkLabel *key_label;
+  GtkWidget *why_button;
 
   KbKeyStore *store;
   char *name;
@@ -76,9 +77,12 @@ show (KbRevealRow *self, SecretValue *key)
 static void
 fail (KbRevealRow *self, const GError *error)
 {
+  const char *advice;
+
   kb_reveal_row_hide_key (self);
-  gtk_label_set_label (self->state_label, kb_store_error_get_advice (error));
-  kb_announce (GTK_WIDGET (self), kb_store_error_get_advice (error));
+  advice = kb_trouble_get_advice (error, self->why_button);
+  gtk_label_set_label (self->state_label, advice);
+  kb_announce (GTK_WIDGET (self), advice);
 }
 
 static void
@@ -177,6 +181,7 @@ kb_reveal_row_class_init (KbRevealRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KbRevealRow, button);
   gtk_widget_class_bind_template_child (widget_class, KbRevealRow, state_label);
   gtk_widget_class_bind_template_child (widget_class, KbRevealRow, key_label);
+  gtk_widget_class_bind_template_child (widget_class, KbRevealRow, why_button);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
 }
 
@@ -213,6 +218,7 @@ kb_reveal_row_hide_key (KbRevealRow *self)
     return;
   wipe_label (self);
   gtk_widget_set_visible (GTK_WIDGET (self->key_label), FALSE);
+  gtk_widget_set_visible (self->why_button, FALSE);
   gtk_label_set_label (self->state_label, _ ("Hidden; the keyring is asked each time"));
   gtk_toggle_button_set_active (self->button, FALSE);
 }

@@ -30,9 +30,11 @@ struct _KbRotationPage
   AdwActionRow *new_row;
   AdwActionRow *connected_row;
   AdwActionRow *result_row;
+  GtkWidget *result_why_row;
   GtkWidget *new_end_row;
   GtkWidget *practice_row;
   AdwActionRow *proof_row;
+  GtkWidget *proof_why_row;
 
   KbSavedKey *key;
   KbRotation *rotation;
@@ -177,21 +179,22 @@ say_verdict (AdwActionRow *row, KbVerdict *verdict)
 }
 
 static void
-say_unread (AdwActionRow *row, KbKeyCheck *key_check)
+say_unread (AdwActionRow *row, KbKeyCheck *key_check, GtkWidget *way)
 {
-  say (row, _ ("The Key Could Not Be Read"), kb_store_error_get_advice (kb_key_check_get_error (key_check)));
+  say (row, _ ("The Key Could Not Be Read"), kb_trouble_get_advice (kb_key_check_get_error (key_check), way));
 }
 
 static void
 show_result (KbRotationPage *self)
 {
+  gtk_widget_set_visible (self->result_why_row, FALSE);
   switch (kb_key_check_get_state (self->key_check))
     {
     case KB_KEY_CHECK_STATE_RUNNING:
       say (self->result_row, _ ("Testing…"), "");
       break;
     case KB_KEY_CHECK_STATE_UNREAD:
-      say_unread (self->result_row, self->key_check);
+      say_unread (self->result_row, self->key_check, self->result_why_row);
       break;
     case KB_KEY_CHECK_STATE_JUDGED:
       say_verdict (self->result_row, kb_key_check_get_verdict (self->key_check));
@@ -219,6 +222,7 @@ show_waiting (KbRotationPage *self)
 static void
 show_proof (KbRotationPage *self)
 {
+  gtk_widget_set_visible (self->proof_why_row, FALSE);
   switch (kb_revocation_check_get_state (self->proof))
     {
     case KB_REVOCATION_CHECK_TESTING:
@@ -241,7 +245,7 @@ show_proof (KbRotationPage *self)
                    kb_key_check_get_verdict (kb_revocation_check_get_key_check (self->proof)));
       break;
     case KB_REVOCATION_CHECK_UNREAD:
-      say_unread (self->proof_row, kb_revocation_check_get_key_check (self->proof));
+      say_unread (self->proof_row, kb_revocation_check_get_key_check (self->proof), self->proof_why_row);
       break;
     case KB_REVOCATION_CHECK_IDLE:
     default:
@@ -450,10 +454,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, connected_row);
   gtk_widget_class_bind_template_callback (widget_class, connect_cb);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, result_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, result_why_row);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, new_end_row);
   gtk_widget_class_bind_template_callback (widget_class, new_end_cb);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, practice_row);
   gtk_widget_class_bind_template_child (widget_class, KbRotationPage, proof_row);
+  gtk_widget_class_bind_template_child (widget_class, KbRotationPage, proof_why_row);
   gtk_widget_class_bind_template_callback (widget_class, revoke_practice_cb);
 }
 

@@ -278,16 +278,17 @@ show_unread (KbResultPage *self)
 {
   KbStepPage *page = KB_STEP_PAGE (self);
   const GError *error = kb_key_check_get_error (self->key_check);
+  const char *advice = kb_trouble_get_advice (error, self->why_group);
   gboolean gone = g_error_matches (error, KB_STORE_ERROR, KB_STORE_ERROR_NOT_FOUND);
 
   if (gone)
     g_object_set (kb_page_get_choices (KB_PAGE (page)), "saved-name", "", NULL);
   kb_step_page_set_illustration (page, "not-checked");
   kb_step_page_set_heading (page, _ ("The Key Could Not Be Read"));
-  kb_step_page_set_body (page, kb_store_error_get_advice (error));
+  kb_step_page_set_body (page, advice);
   kb_step_page_set_primary (page, gone ? _ ("_Save a Key") : _ ("_Try Again"), TRUE);
   kb_step_page_set_secondary (page, _ ("Finish _Later"));
-  kb_announce (GTK_WIDGET (self), kb_store_error_get_advice (error));
+  kb_announce (GTK_WIDGET (self), advice);
 }
 
 /* Everything that depends on the state is decided here. */
@@ -301,9 +302,7 @@ update (KbResultPage *self)
                             state != KB_KEY_CHECK_STATE_RUNNING && !is_waiting (self));
   gtk_widget_set_visible (GTK_WIDGET (self->verdict_view), FALSE);
   gtk_widget_set_visible (self->use_group, FALSE);
-  gtk_widget_set_visible (self->why_group,
-                          state == KB_KEY_CHECK_STATE_UNREAD &&
-                              kb_store_error_is_trouble (kb_key_check_get_error (self->key_check)));
+  gtk_widget_set_visible (self->why_group, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->details), judged);
   if (judged)
     show_verdict (self);

@@ -179,7 +179,7 @@ list_keys (KbSavePage *self)
 static void
 show_failed (KbSavePage *self)
 {
-  const char *advice = kb_store_error_get_advice (kb_saver_get_error (self->saver));
+  const char *advice = kb_trouble_get_advice (kb_saver_get_error (self->saver), NULL);
 
   show_heading (self, _ ("The Key Was Not Saved"), advice);
   kb_announce (GTK_WIDGET (self), advice);
@@ -252,7 +252,7 @@ update (KbSavePage *self)
   gtk_widget_set_visible (self->edit_box, state != KB_SAVER_SAVED);
   gtk_widget_set_sensitive (self->edit_box, state == KB_SAVER_EDITING || state == KB_SAVER_FAILED);
   /* The keyring's own trouble has a way there. */
-  gtk_widget_set_visible (self->why_group, state == KB_SAVER_FAILED &&
+  gtk_widget_set_visible (self->why_group, kb_store_error_is_trouble (kb_saver_get_error (self->saver)) &&
                                                !gtk_widget_get_visible (GTK_WIDGET (self->keyring_group)));
   gtk_widget_set_visible (self->practice_group, is_practice (self));
   gtk_widget_set_visible (self->notes_group, has_key);

@@ -20,6 +20,8 @@ struct _KbConnectPage
   KbPage parent_instance;
 
   GtkStack *stack;
+  AdwStatusPage *none_page;
+  GtkWidget *why_button;
   AdwComboRow *key_row;
   AdwActionRow *needs_row;
   AdwActionRow *given_row;
@@ -225,14 +227,32 @@ plan_for_practice (KbConnectPage *self)
 }
 
 static void
+show_none (KbConnectPage *self, const GError *error, gboolean locked)
+{
+  const char *title = error ? _ ("The Keyring Did Not Answer") : _ ("No Key to Connect With");
+  const char *words = error ? kb_trouble_get_advice (error, self->why_button)
+                            : _ ("The keyring holds no open key. Save one first, or unlock the keyring in My "
+                                 "Keys.");
+
+  if (!error)
+    gtk_widget_set_visible (self->why_button, locked);
+  adw_status_page_set_title (self->none_page, title);
+  adw_status_page_set_description (self->none_page, words);
+  gtk_stack_set_visible_child_name (self->stack, "none");
+  kb_announce (GTK_WIDGET (self), title);
+}
+
+static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KbConnectPage) self = KB_CONNECT_PAGE (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) keys = kb_key_store_list_finish (KB_KEY_STORE (source), result, &error);
+  gboolean locked;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->stack)
     return;
+  locked = keys && kb_saved_keys_have_name (keys, "");
   /* Those that programs cannot be told of by name are left out. */
   for (guint i = keys ? keys->len : 0; i-- > 0;)
     if (!kb_connection_is_name (kb_saved_key_get_name (keys->pdata[i])))
@@ -244,7 +264,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (is_practice (self))
     plan_for_practice (self);
   else
-    gtk_stack_set_visible_child_name (self->stack, "none");
+    show_none (self, error, locked);
 }
 
 static void
@@ -414,6 +434,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbConnectPage, key_row);
   gtk_widget_class_bind_template_child (widget_class, KbConnectPage, needs_row);
   gtk_widget_class_bind_template_child (widget_class, KbConnectPage, given_row);
+  gtk_widget_class_bind_template_child (widget_class, KbConnectPage, none_page);
+  gtk_widget_class_bind_template_child (widget_class, KbConnectPage, why_button);
   gtk_widget_class_bind_template_child (widget_class, KbConnectPage, trouble_row);
   gtk_widget_class_bind_template_child (widget_class, KbConnectPage, words_row);
   gtk_widget_class_bind_template_child (widget_class, KbConnectPage, code_row);

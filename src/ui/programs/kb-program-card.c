@@ -7,6 +7,7 @@
 
 #include "core/facts/kb-fact-words.h"
 #include "keys/kb-key-words.h"
+#include "widgets/kb-door-row.h"
 #include "widgets/kb-row-layout.h"
 #include "widgets/kb-wrap.h"
 
@@ -110,6 +111,9 @@ kb_program_card_new (KbUse *use, KbKeys *keys, GtkWidget **button)
   else
     adw_preferences_group_add (card, new_row (_ ("It finds no key"), ""));
   adw_preferences_group_add (card, new_row (_ ("What to Do"), advice));
+  if (kb_use_has_keyring_trouble (use))
+    adw_preferences_group_add (card, g_object_new (KB_TYPE_DOOR_ROW, "title", _ ("Find Out _Why…"),
+                                                   "action-name", "win.doctor", NULL));
   adw_preferences_group_add (card, new_more (use, keys));
   *button = g_object_new (ADW_TYPE_BUTTON_ROW, "title", title, "end-icon-name", "go-next-symbolic", NULL);
   adw_preferences_group_add (card, *button);

@@ -30,6 +30,7 @@ struct _KbUsePage
   AdwStatusPage *trouble_page;
   AdwPreferencesPage *snippets_page;
   AdwActionRow *note_row;
+  GtkWidget *why_row;
   GtkImage *note_icon;
   AdwPreferencesGroup *app_group;
   AdwActionRow *connected_row;
@@ -217,6 +218,7 @@ show_lookup (KbUsePage *self, KbLookup lookup)
 {
   g_autofree char *advice = NULL;
 
+  gtk_widget_set_visible (self->why_row, lookup == KB_LOOKUP_LOCKED);
   switch (lookup)
     {
     case KB_LOOKUP_ONE:
@@ -298,6 +300,7 @@ kb_use_page_class_init (KbUsePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, trouble_page);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, snippets_page);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, note_row);
+  gtk_widget_class_bind_template_child (widget_class, KbUsePage, why_row);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, note_icon);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, app_group);
   gtk_widget_class_bind_template_child (widget_class, KbUsePage, connected_row);

@@ -156,7 +156,7 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       end_unlocking (self);
       g_clear_object (&self->cancellable);
       show (self, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->row)),
-            kb_store_error_get_advice (error), get_button_label (self->state));
+            kb_trouble_get_advice (error, NULL), get_button_label (self->state));
     }
 }
 
