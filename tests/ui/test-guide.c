@@ -234,6 +234,12 @@ test_kinds (void)
   assert_row (host, 2, "Set “Owned by” to Service account, 3 of 7");
   assert_row (host, 4, "Put it in shop, 5 of 7");
   assert_row (host, 5, "Set “Expiration” to None, 6 of 7");
+  /* Which the web page refuses for a service account */
+  g_object_set (host->choices, "project-name", "", NULL);
+  adw_navigation_view_pop (host->view);
+  UI_WAIT (!host->page);
+  go_to (host, KB_STEP_CREATE);
+  assert_row (host, 4, "Put it in a project of its own, 5 of 7");
   g_object_set (host->choices, "owner", KB_OWNER_YOU, "permission", KB_PERMISSION_RESTRICTED, NULL);
   adw_navigation_view_pop (host->view);
   UI_WAIT (!host->page);

@@ -31,7 +31,7 @@ static const KbDrawing service_dialog = {
   {
       { KB_DRAWN_CHOICE, "{web.owner}", "{owner}", "{you}|{service}" },
       { KB_DRAWN_FIELD, "{web.name}", "{name}" },
-      { KB_DRAWN_LIST, "{web.project}", "{project}" },
+      { KB_DRAWN_LIST, "{web.project}", "{service-project}" },
       { KB_DRAWN_LIST, "{web.expiration}", "{expiration}" },
       { KB_DRAWN_MAIN_BUTTON, "{web.create-key}" },
   },
@@ -109,10 +109,18 @@ static const KbGuideStep steps[] = {
   {
       .id = "create.service-project",
       .title = N_ ("Put it in {project}"),
+      .why = N_ ("Usage and limits are counted by project."),
+      .drawing = &service_dialog,
+      .ring = 3,
+      .when = KB_GUIDE_SERVICE_IN_PROJECT,
+  },
+  {
+      .id = "create.own-project",
+      .title = N_ ("Put it in a project of its own"),
       .why = N_ ("A service account cannot be in the Default project: make one of its own first."),
       .drawing = &service_dialog,
       .ring = 3,
-      .when = KB_GUIDE_SERVICE,
+      .when = KB_GUIDE_SERVICE_WITHOUT_PROJECT,
   },
   {
       .id = "create.expiration",

@@ -38,6 +38,20 @@ kb_guide_find (KbStep step)
     }
 }
 
+static char *
+dup_project (KbChoices *choices)
+{
+  const char *project = kb_choices_get_project_name (choices);
+
+  return g_strdup (*project ? project : kb_facts_get_string (kb_facts_get_default (), "web.default-project"));
+}
+
+static gboolean
+lacks_project (KbChoices *choices)
+{
+  return kb_advice_lacks_project (kb_choices_get_owner (choices), kb_choices_get_project_name (choices));
+}
+
 /**
  * kb_guide_has_step:
  * @step: something to do on the web
@@ -57,6 +71,10 @@ kb_guide_has_step (const KbGuideStep *step, KbChoices *choices)
       return own;
     case KB_GUIDE_SERVICE:
       return !own;
+    case KB_GUIDE_SERVICE_IN_PROJECT:
+      return !own && !lacks_project (choices);
+    case KB_GUIDE_SERVICE_WITHOUT_PROJECT:
+      return !own && lacks_project (choices);
     case KB_GUIDE_OWN_SIMPLE:
       return own && !restricted;
     case KB_GUIDE_OWN_RESTRICTED:
@@ -74,14 +92,6 @@ dup_amount (KbChoices *choices, const char *property, gboolean plain)
 
   g_object_get (choices, property, &amount, NULL);
   return plain ? g_strdup_printf ("%u", amount) : kb_number_format (KB_NUMBER_DOLLARS, amount);
-}
-
-static char *
-dup_project (KbChoices *choices)
-{
-  const char *project = kb_choices_get_project_name (choices);
-
-  return g_strdup (*project ? project : kb_facts_get_string (kb_facts_get_default (), "web.default-project"));
 }
 
 /* What stands beside it on the web page, which sums up what stands under it. */
@@ -124,6 +134,8 @@ dup_choice (const char *name, KbChoices *choices)
     return g_strdup (kb_choices_get_key_name (choices));
   if (g_str_equal (name, "project"))
     return dup_project (choices);
+  if (g_str_equal (name, "service-project"))
+    return lacks_project (choices) ? g_strdup ("…") : dup_project (choices);
   if (g_str_equal (name, "expiration"))
     return dup_expiration (choices);
   if (g_str_equal (name, "owner"))
