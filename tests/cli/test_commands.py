@@ -479,33 +479,36 @@ class Arguments(commands.Case):
         self.assertIn('libsecret', libraries)
         self.assertNotRegex(libraries, 'libgtk|libadwaita')
 
-    def options(self, *command):
-        listed = re.findall(r'^ .*?--([a-z-]+)', self.call(*command, '--help').out.split('Options:', 1)[1], re.MULTILINE)
-        # These are GLib's own.
-        return [option for option in listed if not option.startswith(('help-', 'gapplication-'))]
-
     def test_told_everywhere(self):
-        """Each option stands in the manual page and in the completions, each promise of JSON in the manual page."""
+        """Each option stands in the synopsis of the manual page and has a paragraph there, as has each command."""
         manual = (DATA / 'keybearer.1').read_text()
-        completions = [path.read_text() for path in (DATA / 'completions').iterdir()]
-        self.assertEqual(len(completions), 3)
-        self.assertIn('test-keys', self.options())
-        for command in ([], ['check'], ['list'], ['save'], ['run'], ['forget'], ['cost'], ['practice']):
-            options = self.options(*command)
-            self.assertIn('help', options)
-            for option in options:
-                self.assertIn(f'Fl -{option}', manual, command)
-                for text in completions:
-                    self.assertRegex(text, rf'(--|-l ){option}\b', command)
+        synopsis = manual.split('.Sh SYNOPSIS')[1].split('.Sh DESCRIPTION')[0]
+        # The last line, which has the options that each takes, gives way to the first of them.
+        lines = {call.split()[1] if call.startswith('.Cm') else '': call for call in synopsis.split('.Nm\n')[-1:0:-1]}
+        told = self.told()
+        self.assertEqual(set(lines) - {'', 'help'}, {name for name in told if not name.startswith('-')})
+        self.assertIn('--test-keys', told)
+        for command in lines:
+            options = {name.lstrip('-') for name in self.told(*command.split()) if name.startswith('-')}
+            in_synopsis = set(re.findall(r'Fl -([a-z-]+)', lines[command]))
+            self.assertEqual(in_synopsis | {'help', 'version'}, options | {'help', 'version'}, command)
+            self.assertEqual([option for option in options if not re.search(rf'\.It Fl .*-{option}\b', manual)], [], command)
+            self.assertTrue(re.search(rf'\.It Cm {command}', manual), command)
+
+    def test_promises_of_json(self):
+        """Each member, and what an error is called, stands in the manual page; of the latter no more than there are."""
+        manual = (DATA / 'keybearer.1').read_text()
         for member in CHECK | SAVED | {'names', 'findings', 'estimates'}:
-            self.assertRegex(manual, rf'\b{member}\b')
-        # What fails where there is JSON has an id that is documented.
-        ids = {found for path in DATA.parent.glob('src/cli/*.c') if path.stem not in ('kb-cli-run', 'kb-cli-token')
-               for call in re.findall(r'kb_cli_fail(?:_for_list)? \([^;]*?;', path.read_text())
+            self.assertTrue(re.search(rf'\b{member}\b', manual), member)
+        sources = [path.read_text() for path in DATA.parent.glob('src/cli/*.c')]
+        # A command that does not answer in JSON has none.
+        sources = [text for text in sources if 'const KbCliCommand command' not in text or '.has_json = TRUE' in text]
+        ids = {found for text in sources for call in re.findall(r'kb_cli_fail(?:_for_list)? \([^;]*?;', text)
                for found in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', call)[:1]}
-        self.assertGreater(len(ids), 8)
-        for problem in ids:
-            self.assertIn(f'.Sy {problem}', manual)
+        ids |= {found for text in sources for found in re.findall(r'\[KB_STORE_ERROR_\w+\] = "([a-z-]+)"', text)}
+        self.assertGreater(len(ids), 20)
+        documented = manual.split('is one of')[1].split('.El')[0]
+        self.assertEqual(set(re.findall(r'^\.Sy ([a-z-]+)', documented, re.MULTILINE)), ids)
 
     def test_no_display_is_opened(self):
         with socket.socket(socket.AF_UNIX) as display:
