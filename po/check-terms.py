@@ -5,7 +5,8 @@
 
 Checks that a thing has one name in each language: where the English text has one of these terms, the translation has one of
 the words that po/terms/LANGUAGE.md has for it in the column “We say”, in any form: a word may go on, several are
-separated by semicolons. A language may say “it” where English repeats the word, so a few messages may do without."""
+separated by semicolons. A language may say “it” where English repeats the word, so a few messages may do without. The
+manual page is looked at by itself."""
 
 import pathlib
 import re
@@ -24,6 +25,7 @@ ENOUGH = 4     # messages, for a share to say anything
 SHOWN = 3
 REMARK = re.compile(r'\([^)]*\)|（[^）]*）|[“”„*`«»]|\b(?:beside|where|of|for|in) .*')
 QUOTED = re.compile(r'“[^”]*”|\{[^}]*\}|[\w.-]+(?:_|@|/)[\w./-]+')
+MACRO = re.compile(r'E<[^>]*>|^[A-Z][a-z] .*')  # of a manual page: what is typed or printed as it stands
 MARKS = re.compile('[\u064b-\u0652\u0640]')  # of Arabic, which may be written or not
 CLOSE = ('ja', 'ko', 'zh_CN')                # written with spaces or without
 
@@ -78,6 +80,12 @@ def check(language, term, words, translated):
             ', '.join(missing[:SHOWN])
 
 
+def manual_page(root, language):
+    path = root / f'po/man/{language}.po'
+    return [(catalogs.Message(context, (MACRO.sub('', english[0]),), (), ''), forms)
+            for _, context, english, forms in catalogs.entries(path.read_text('utf-8') if path.exists() else '') if all(forms)]
+
+
 def main(root):
     complaints = []
     for language, translated in catalogs.translated(root, catalogs.template(root)).items():
@@ -86,6 +94,7 @@ def main(root):
         for term in STRICT:
             if term in terms:
                 complaints += check(language, term, terms[term], translated)
+                complaints += check(f'{language}, manual page', term, terms[term], manual_page(root, language))
     print('\n'.join(complaints))
     return 1 if complaints else 0
 
