@@ -222,7 +222,8 @@ kb_connection_get_afterwards (KbConnection *self)
     case KB_VIA_FOLDER:
       return _ ("Type “direnv allow” in that folder: direnv reads nothing that changed before you allow it.");
     case KB_VIA_ALIAS:
-      return _ ("It works in terminals that you open from then on.");
+      /* What is only typed works at once. */
+      return self->place ? _ ("It works in terminals that you open from then on.") : NULL;
     case KB_VIA_WRAPPER:
       return _ ("In terminals that are open already, type “hash -r” first.");
     case KB_VIA_HOOK:

@@ -336,6 +336,7 @@ test_command (void)
   late = plan ("llm", "laptop", NULL);
   g_assert_cmpint (kb_connection_get_state (late), ==, KB_CONNECTION_BY_HAND);
   g_assert_cmpstr (kb_connection_get_lines (late), ==, "alias llm='keybearer run laptop -- llm'");
+  g_assert_nonnull (kb_connection_get_afterwards (late));
   set_path (own, other);
   connection = plan ("llm", "laptop", NULL);
   g_assert_cmpstr (kb_connection_get_place (connection), ==, "~/.local/bin/llm");
@@ -381,6 +382,17 @@ test_settings (void)
 {
   check_state ("alpaca", KB_CONNECTION_SETTINGS);
   check_state ("openai-python", KB_CONNECTION_BY_HAND);
+}
+
+static void
+test_not_installed (void)
+{
+  g_autoptr (KbConnection) typed = plan ("aider", "laptop", NULL);
+
+  g_assert_cmpint (kb_connection_get_state (typed), ==, KB_CONNECTION_BY_HAND);
+  g_assert_cmpstr (kb_connection_get_lines (typed), ==, "keybearer run laptop -- COMMAND");
+  /* No terminal has to be opened for what is typed. */
+  g_assert_null (kb_connection_get_afterwards (typed));
 }
 
 /* Notes that another version wrote are not written over. */
@@ -485,6 +497,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/connection/command", test_command);
   g_test_add_func ("/connection/entry", test_entry);
   g_test_add_func ("/connection/settings", test_settings);
+  g_test_add_func ("/connection/not-installed", test_not_installed);
   g_test_add_func ("/connection/notes", test_notes);
   g_test_add_func ("/connection/name", test_name);
   g_test_add_func ("/connection/tested", test_tested);
