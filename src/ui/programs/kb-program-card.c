@@ -36,6 +36,16 @@ new_row (const char *title, const char *subtitle)
                        "subtitle-selectable", FALSE, NULL);
 }
 
+/* What is said stands out, not what it is about. */
+static GtkWidget *
+new_property (const char *title, const char *text)
+{
+  GtkWidget *row = new_row (title, text);
+
+  gtk_widget_add_css_class (row, "property");
+  return row;
+}
+
 static const char *
 get_heading (KbUse *use, guint place)
 {
@@ -84,8 +94,8 @@ new_more (KbUse *use, KbKeys *keys)
         adw_expander_row_add_row (ADW_EXPANDER_ROW (row), new_place (use, i, keys));
         n_others++;
       }
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), new_row (_ ("Looked At"), looked));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), new_row (_ ("How That Is Known"), of));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), new_property (_ ("Looked At"), looked));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), new_property (_ ("How That Is Known"), of));
   if (n_others > 0)
     {
       g_autofree char *count = g_strdup_printf (
@@ -110,7 +120,7 @@ kb_program_card_new (KbUse *use, KbKeys *keys, GtkWidget **button)
     adw_preferences_group_add (card, new_place (use, 0, keys));
   else
     adw_preferences_group_add (card, new_row (_ ("It finds no key"), ""));
-  adw_preferences_group_add (card, new_row (_ ("What to Do"), advice));
+  adw_preferences_group_add (card, new_property (_ ("What to Do"), advice));
   if (kb_use_has_keyring_trouble (use))
     adw_preferences_group_add (card, g_object_new (KB_TYPE_DOOR_ROW, "title", _ ("Find Out _Why…"),
                                                    "action-name", "win.doctor", NULL));
