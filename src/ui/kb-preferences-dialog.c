@@ -15,7 +15,7 @@
 
 struct _KbPreferencesDialog
 {
-  AdwPreferencesDialog parent_instance;
+  AdwDialog parent_instance;
 
   AdwSwitchRow *reminder_row;
   GtkEditable *address_row;
@@ -25,7 +25,7 @@ struct _KbPreferencesDialog
   GSettings *settings; /* NULL where the schema is missing */
 };
 
-G_DEFINE_FINAL_TYPE (KbPreferencesDialog, kb_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
+G_DEFINE_FINAL_TYPE (KbPreferencesDialog, kb_preferences_dialog, ADW_TYPE_DIALOG)
 
 /* What is to be said of an address; NULL: nothing. */
 static const char *

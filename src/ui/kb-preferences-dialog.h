@@ -8,11 +8,7 @@
 G_BEGIN_DECLS
 
 #define KB_TYPE_PREFERENCES_DIALOG (kb_preferences_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (KbPreferencesDialog,
-                      kb_preferences_dialog,
-                      KB,
-                      PREFERENCES_DIALOG,
-                      AdwPreferencesDialog)
+G_DECLARE_FINAL_TYPE (KbPreferencesDialog, kb_preferences_dialog, KB, PREFERENCES_DIALOG, AdwDialog)
 
 AdwDialog *kb_preferences_dialog_new (void);
 
