@@ -54,6 +54,9 @@ new_cell (KbTable *self, guint row, guint column)
   GtkWidget *cell = new_label (get_cell (self, row, column), row == 0 ? "heading" : NULL);
 
   gtk_widget_set_hexpand (cell, TRUE);
+  /* What the row is about is in one piece. */
+  if (column == 0)
+    gtk_label_set_wrap_mode (GTK_LABEL (cell), PANGO_WRAP_WORD);
   if (row > 0)
     gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     get_cell (self, 0, column), -1);
