@@ -8,6 +8,7 @@
 #include "library/kb-article-row.h"
 #include "widgets/kb-check-row.h"
 #include "widgets/kb-copy-row.h"
+#include "widgets/kb-even-lines.h"
 #include "widgets/kb-heading.h"
 #include "widgets/kb-link-row.h"
 #include "widgets/kb-more-row.h"
@@ -332,6 +333,7 @@ ensure_widgets (void)
   g_type_ensure (KB_TYPE_ARTICLE_ROW);
   g_type_ensure (KB_TYPE_CHECK_ROW);
   g_type_ensure (KB_TYPE_COPY_ROW);
+  g_type_ensure (KB_TYPE_EVEN_LINES);
   g_type_ensure (KB_TYPE_HEADING);
   g_type_ensure (KB_TYPE_LINK_ROW);
   g_type_ensure (KB_TYPE_MORE_ROW);

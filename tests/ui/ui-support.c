@@ -335,7 +335,9 @@ ui_host_get_heading (UiHost *host)
 const char *
 ui_host_get_body (UiHost *host)
 {
-  return gtk_label_get_label (GTK_LABEL (gtk_widget_get_next_sibling (get_heading_widget (host))));
+  GtkWidget *bin = gtk_widget_get_next_sibling (get_heading_widget (host));
+
+  return gtk_label_get_label (GTK_LABEL (gtk_widget_get_first_child (bin)));
 }
 
 void

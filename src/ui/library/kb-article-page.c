@@ -8,6 +8,7 @@
 #include "core/library/kb-library.h"
 #include "kb-article-blocks.h"
 #include "kb-say.h"
+#include "widgets/kb-even-lines.h"
 #include "widgets/kb-heading.h"
 #include "widgets/kb-wrap.h"
 
@@ -161,6 +162,7 @@ kb_article_page_class_init (KbArticlePageClass *klass)
   props[PROP_ARTICLE] = g_param_spec_string ("article", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (KB_TYPE_EVEN_LINES);
   g_type_ensure (KB_TYPE_HEADING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-article-page.ui");

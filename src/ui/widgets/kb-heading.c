@@ -5,6 +5,8 @@
 
 #include "kb-heading.h"
 
+#include "kb-even-lines.h"
+
 struct _KbHeading
 {
   GtkWidget parent_instance;
@@ -75,7 +77,7 @@ kb_heading_class_init (KbHeadingClass *klass)
   props[PROP_LABEL] =
       g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, KB_TYPE_EVEN_LINES);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_HEADING);
 }
 

@@ -51,21 +51,14 @@ measure_natural (GtkWidget *widget)
 static int
 measure_longest_word (GtkWidget *widget)
 {
-  g_autoptr (PangoLayout) layout = NULL;
   int width = 0;
 
-  if (!GTK_IS_LABEL (widget))
-    {
-      for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-           child = gtk_widget_get_next_sibling (child))
-        if (gtk_widget_should_layout (child))
-          width = MAX (width, measure_longest_word (child));
-      return width;
-    }
-  layout = pango_layout_copy (gtk_label_get_layout (GTK_LABEL (widget)));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
-  pango_layout_set_width (layout, 0);
-  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (GTK_IS_LABEL (widget))
+    return kb_wrap_measure_longest_word (GTK_LABEL (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      width = MAX (width, measure_longest_word (child));
   return width;
 }
 
@@ -214,6 +207,8 @@ kb_row_layout_allocate (GtkLayoutManager *manager, GtkWidget *row, int width, in
   Parts parts = find_parts (row);
   gboolean stacked = is_stacked (&parts, width);
   int room = get_room (&parts, width), x = 0;
+  /* Text takes all of it; a button only where one stands below it, which does too. */
+  int text = GTK_IS_BUTTON (parts.text) && !stacked ? MIN (measure_natural (parts.text), room) : room;
   int below = stacked ? measure_height_of (parts.end, room) + 2 * SPACING : 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (row); child;
@@ -221,7 +216,7 @@ kb_row_layout_allocate (GtkLayoutManager *manager, GtkWidget *row, int width, in
     if (!gtk_widget_should_layout (child))
       continue;
     else if (child == parts.text)
-      place (child, row, parts.before, 0, room, height - below);
+      place (child, row, parts.before, 0, text, height - below);
     else if (child == parts.end && stacked)
       place (child, row, parts.before, height - below + SPACING, room, below - 2 * SPACING);
     else if (child == parts.end)

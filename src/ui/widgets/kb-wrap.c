@@ -32,3 +32,18 @@ kb_wrap_as_typed (GtkWidget *widget)
        child = gtk_widget_get_next_sibling (child))
     kb_wrap_as_typed (child);
 }
+
+int
+kb_wrap_measure_longest_word (GtkLabel *label)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int width;
+
+  g_return_val_if_fail (GTK_IS_LABEL (label), 0);
+
+  layout = pango_layout_copy (gtk_label_get_layout (label));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
+  pango_layout_set_width (layout, 0);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}

@@ -13,5 +13,7 @@ void kb_wrap_button (GtkButton *button);
 /* From now on no label in @widget has a hyphen where a line ends: it would be taken for part of an address or
  * of a command. */
 void kb_wrap_as_typed (GtkWidget *widget);
+/* How wide @label has to be to break no word; in pixels */
+int kb_wrap_measure_longest_word (GtkLabel *label);
 
 G_END_DECLS
