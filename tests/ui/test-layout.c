@@ -15,6 +15,16 @@ get_natural (GtkWidget *widget)
   return natural;
 }
 
+/* With what is around its text. */
+static int
+get_width (GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, gtk_widget_get_parent (widget), &bounds));
+  return (int) bounds.size.width;
+}
+
 /* As a parent would that has so much room. */
 static void
 lay_out (GtkWidget *widget, int width)
@@ -73,14 +83,14 @@ test_whole_words (void)
                    strlen ("Incomprehensibilities "));
 }
 
-/* With what is around its text. */
-static int
-get_width (GtkWidget *button)
+/* What was written for lines that are filled is left so. */
+static void
+test_filled (void)
 {
-  graphene_rect_t bounds;
+  g_autoptr (GtkWidget) heading = new_heading ("開発者プラットフォームにサインイン");
 
-  g_assert_true (gtk_widget_compute_bounds (button, gtk_widget_get_parent (button), &bounds));
-  return (int) bounds.size.width;
+  break_in_two (heading);
+  g_assert_cmpint (get_width (gtk_widget_get_first_child (heading)), ==, get_natural (heading) - 1);
 }
 
 static GtkWidget *
@@ -117,6 +127,7 @@ main (int argc, char **argv)
   ui_init (&argc, &argv);
   g_test_add_func ("/layout/even-lines", test_even);
   g_test_add_func ("/layout/whole-words", test_whole_words);
+  g_test_add_func ("/layout/filled", test_filled);
   g_test_add_func ("/layout/buttons", test_buttons);
   return ui_run ();
 }

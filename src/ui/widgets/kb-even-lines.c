@@ -23,6 +23,17 @@ measure_height (GtkWidget *label, int width)
   return height;
 }
 
+/* Chinese, Japanese and Korean lines may end within a word; their headings are written for lines that are
+ * filled. */
+static gboolean
+may_break_words (const char *text)
+{
+  for (; *text; text = g_utf8_next_char (text))
+    if (g_unichar_iswide (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
 /* Of @most, what its text needs. No word is broken that is not broken with all of it. */
 static int
 find_width (GtkWidget *label, int most)
@@ -61,7 +72,7 @@ static void
 kb_even_lines_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
 {
   GtkWidget *label = gtk_widget_get_first_child (widget);
-  int needed = find_width (label, width);
+  int needed = may_break_words (gtk_label_get_text (GTK_LABEL (label))) ? width : find_width (label, width);
 
   gtk_widget_size_allocate (label, &(GtkAllocation) { (width - needed) / 2, 0, needed, height }, -1);
 }

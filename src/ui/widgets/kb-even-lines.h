@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KbEvenLines, kb_even_lines, KB, EVEN_LINES, GtkLayoutManager)
 
 /* For a widget with one label, which is centered. It is as narrow as it can be without another line, so that
- * no word stands alone in the last one. */
+ * no word stands alone in the last one; but not where lines may end within words. */
 
 G_END_DECLS
