@@ -53,6 +53,13 @@ simplify (gunichar c)
     }
 }
 
+/* Where dollars may be those of several countries, ours are told apart. */
+static gboolean
+is_dollar_code (const char *text)
+{
+  return g_ascii_strncasecmp (text, "US$", 3) == 0 || g_ascii_strncasecmp (text, "USD", 3) == 0;
+}
+
 static GString *
 simplify_all (const char *text)
 {
@@ -62,8 +69,13 @@ simplify_all (const char *text)
     {
       gunichar type = (gunichar) g_unichar_type (g_utf8_get_char (p));
 
+      if (is_dollar_code (p))
+        {
+          g_string_append_c (simple, DOLLAR);
+          p += 2;
+        }
       /* Marks of writing direction and the like are not seen. */
-      if (type != G_UNICODE_FORMAT)
+      else if (type != G_UNICODE_FORMAT)
         g_string_append_c (simple, simplify (g_utf8_get_char (p)));
     }
   return simple;

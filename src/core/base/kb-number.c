@@ -5,6 +5,7 @@
 
 #include "core/base/kb-number-private.h"
 
+#include <glib/gi18n.h>
 #include <locale.h>
 
 #define MICRO 1000000
@@ -71,14 +72,19 @@ group (guint64 number)
 static char *
 localize (const char *text)
 {
+  const char *sign = *text == '-' ? "-" : "";
   const char *digits = text + strcspn (text, "0123456789");
   const char *point = strchr (digits, '.');
-  g_autofree char *start = g_strndup (text, (gsize) (digits - text));
   g_autofree char *whole = group (g_ascii_strtoull (digits, NULL, 10));
   g_autofree char *decimal_point = kb_number_dup_decimal_point ();
+  g_autofree char *number =
+      g_strconcat (whole, point != NULL ? decimal_point : NULL, point != NULL ? point + 1 : NULL, NULL);
+  g_autofree char *amount = NULL;
 
-  return g_strconcat (start, whole, point != NULL ? decimal_point : NULL, point != NULL ? point + 1 : NULL,
-                      NULL);
+  if (strchr (text, '$') != NULL)
+    /* TRANSLATORS: an amount of US dollars, as people write it; %s is a number such as 1,234.50 */
+    amount = g_strdup_printf (C_ ("US dollars", "$%s"), number);
+  return g_strconcat (sign, amount != NULL ? amount : number, NULL);
 }
 
 /**
@@ -86,8 +92,8 @@ localize (const char *text)
  * @kind: what @value counts
  * @value: a number; for %KB_NUMBER_MONEY in micro-dollars
  *
- * Formats a number as people of the locale write it: with its thousands separator and decimal point. The
- * dollar sign stays in front, as on the web pages that the amounts are about.
+ * Formats a number as people of the locale write it: with its thousands separator and decimal point, and the
+ * dollar sign where their language has it.
  *
  * Returns: (transfer full): the text
  */
@@ -110,7 +116,7 @@ kb_number_format (KbNumberKind kind, gint64 value)
  * @micro_dollars: an amount in micro-dollars (10^-6 US dollars)
  *
  * Formats an amount for people of the locale, with the decimals of kb_number_format_usd(): `$1,234.50` in the
- * United States, `$1.234,50` in Germany.
+ * United States, `1.234,50 $` in Germany.
  *
  * Returns: (transfer full): the text
  */

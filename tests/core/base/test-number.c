@@ -200,6 +200,14 @@ static const ParseCase money_cases[] = {
   { NULL, "$5", GOOD, 5000000 },
   { NULL, "5 $", GOOD, 5000000 },
   { NULL, "＄5", GOOD, 5000000 },
+  { NULL, "5\u00A0$", GOOD, 5000000 },
+  { NULL, "US$\u00A05", GOOD, 5000000 },
+  { NULL, "usd 5", GOOD, 5000000 },
+  { NULL, "5 USD", GOOD, 5000000 },
+  { NULL, "5 US", NOT, 0 },
+  { NULL, "USD", NOT, 0 },
+  { NULL, "USD 5 $", NOT, 0 },
+  { NULL, "5 CAD", NOT, 0 },
   { NULL, "$ 1.65", GOOD, 1650000 },
   { NULL, "1,65", GOOD, 1650000 },
   { NULL, "0.20", GOOD, 200000 },
@@ -229,13 +237,10 @@ static const ParseCase money_cases[] = {
 };
 
 static const ParseCase other_cases[] = {
-  { NULL, "50", GOOD, 50 },
-  { NULL, "50%", GOOD, 50 },
-  { NULL, "50 ％", GOOD, 50 },
-  { NULL, "٥٠٪", GOOD, 50 },
-  { NULL, "%", NOT, 0 },
-  { NULL, "$50", NOT, 0 },
-  { NULL, "12.5", KB_NUMBER_FRACTION, 0 },
+  { NULL, "50", GOOD, 50 },    { NULL, "50%", GOOD, 50 },
+  { NULL, "50 ％", GOOD, 50 }, { NULL, "٥٠٪", GOOD, 50 },
+  { NULL, "%", NOT, 0 },       { NULL, "$50", NOT, 0 },
+  { NULL, "50 USD", NOT, 0 },  { NULL, "12.5", KB_NUMBER_FRACTION, 0 },
 };
 
 static const char *const locales[] = {
