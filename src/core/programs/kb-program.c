@@ -8,12 +8,20 @@
 #include "core/base/kb-json.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <glob.h>
 #include <string.h>
 
 #define RESOURCES "/io/github/keybearer/Keybearer/programs"
 /* Where Flatpak keeps what is installed for all, and below the person's own data. */
 #define FLATPAKS "/var/lib/flatpak/app"
+
+/* The names that say what a program is, for whoever translates; all others are the same everywhere. */
+#define NAME_CONTEXT "program"
+G_GNUC_UNUSED static const char *const said_names[] = {
+  NC_ ("program", "OpenAI’s library for JavaScript"),
+  NC_ ("program", "OpenAI’s library for Python"),
+};
 
 struct _KbProgram
 {
@@ -136,7 +144,7 @@ kb_program_get_id (KbProgram *self)
 const char *
 kb_program_get_name (KbProgram *self)
 {
-  return kb_json_get_string (kb_program_get_json (self), "name");
+  return g_dpgettext2 (NULL, NAME_CONTEXT, kb_json_get_string (kb_program_get_json (self), "name"));
 }
 
 GPtrArray *
