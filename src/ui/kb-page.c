@@ -5,10 +5,9 @@
 
 #include "kb-page.h"
 
-#include "kb-main-menu.h"
 #include "widgets/kb-door-row.h"
-#include "widgets/kb-row-layout.h"
-#include "widgets/kb-wrap.h"
+#include "widgets/kb-fit.h"
+#include "widgets/kb-header.h"
 
 typedef struct
 {
@@ -59,27 +58,11 @@ kb_bind_fields (KbChoices *choices, GtkWidget *widget)
     kb_bind_fields (choices, child);
 }
 
-/* Titles of groups, which libadwaita makes plain labels, are headings below that of the page. */
-static void
-mark_headings (GtkWidget *widget)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "h4"))
-    {
-      g_object_set (widget, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, NULL);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2, -1);
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
-       child = gtk_widget_get_next_sibling (child))
-    mark_headings (child);
-}
-
 static void
 kb_page_constructed (GObject *object)
 {
   G_OBJECT_CLASS (kb_page_parent_class)->constructed (object);
-  kb_row_layout_use_in (GTK_WIDGET (object));
-  kb_wrap_as_typed (GTK_WIDGET (object));
-  mark_headings (GTK_WIDGET (object));
+  kb_fit (GTK_WIDGET (object));
   if (PRIV (KB_PAGE (object))->setup)
     kb_bind_fields (kb_page_get_choices (KB_PAGE (object)), GTK_WIDGET (object));
 }
@@ -282,7 +265,7 @@ kb_page_class_init (KbPageClass *klass)
   props[PROP_DEFAULT_BUTTON] = g_param_spec_object ("default-button", NULL, NULL, GTK_TYPE_WIDGET, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
   g_type_ensure (KB_TYPE_DOOR_ROW);
-  g_type_ensure (KB_TYPE_MAIN_MENU);
+  g_type_ensure (KB_TYPE_HEADER);
 }
 
 static void

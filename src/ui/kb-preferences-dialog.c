@@ -9,7 +9,7 @@
 #include "core/base/kb-address.h"
 #include "core/base/kb-settings.h"
 #include "keys/kb-reminder-row.h"
-#include "widgets/kb-row-layout.h"
+#include "widgets/kb-fit.h"
 
 #include <glib/gi18n.h>
 
@@ -135,7 +135,7 @@ kb_preferences_dialog_init (KbPreferencesDialog *self)
   g_autofree char *chosen = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  kb_row_layout_use_in (GTK_WIDGET (self));
+  kb_fit (GTK_WIDGET (self));
   kb_reminder_row_attach (self->reminder_row);
   self->settings = kb_settings_new ();
   chosen = self->settings ? g_settings_get_string (self->settings, KB_BASE_ADDRESS_KEY) : g_strdup ("");

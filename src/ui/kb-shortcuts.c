@@ -5,7 +5,8 @@
 
 #include "kb-shortcuts.h"
 
-#include "widgets/kb-row-layout.h"
+#include "widgets/kb-fit.h"
+#include "widgets/kb-header.h"
 
 #include <glib/gi18n.h>
 
@@ -54,15 +55,19 @@ new_row (const char *keys, const char *title)
 AdwDialog *
 kb_shortcuts_dialog_new (void)
 {
-  AdwDialog *dialog = adw_preferences_dialog_new ();
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  AdwToolbarView *view = ADW_TOOLBAR_VIEW (adw_toolbar_view_new ());
+  AdwDialog *dialog =
+      g_object_new (ADW_TYPE_DIALOG, "title", _ ("Keyboard Shortcuts"), "content-width", 640,
+                    "content-height", 576, "width-request", 300, "height-request", 200, "child", view, NULL);
 
-  adw_dialog_set_title (dialog, _ ("Keyboard Shortcuts"));
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     adw_preferences_group_add (group, new_row (shortcuts[i].keys, _ (shortcuts[i].title)));
   adw_preferences_page_add (page, group);
-  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), page);
-  kb_row_layout_use_in (GTK_WIDGET (dialog));
+  adw_toolbar_view_add_top_bar (
+      view, g_object_new (KB_TYPE_HEADER, "menu", FALSE, "title", adw_dialog_get_title (dialog), NULL));
+  adw_toolbar_view_set_content (view, GTK_WIDGET (page));
+  kb_fit (GTK_WIDGET (dialog));
   return dialog;
 }

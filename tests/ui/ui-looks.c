@@ -55,9 +55,6 @@ static void G_GNUC_PRINTF (3, 4) complain (Inspection *inspection, GtkWidget *wi
 static gboolean
 may_be_cut (GtkWidget *label)
 {
-  /* The heading below says it again. */
-  if (gtk_widget_get_ancestor (label, ADW_TYPE_HEADER_BAR))
-    return TRUE;
   /* What an empty entry says instead, which has a name too. */
   if (gtk_widget_get_ancestor (label, GTK_TYPE_TEXT))
     return TRUE;

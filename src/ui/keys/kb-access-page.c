@@ -7,7 +7,6 @@
 
 #include "core/api/kb-models.h"
 #include "core/setup/kb-access-report.h"
-#include "kb-main-menu.h"
 #include "widgets/kb-link-row.h"
 
 #include <glib/gi18n.h>
@@ -186,7 +185,6 @@ kb_access_page_class_init (KbAccessPageClass *klass)
   KB_PAGE_CLASS (klass)->left = kb_access_page_left;
 
   g_type_ensure (KB_TYPE_LINK_ROW);
-  g_type_ensure (KB_TYPE_MAIN_MENU);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-access-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KbAccessPage, stack);

@@ -7,7 +7,6 @@
 
 #include "core/doctor/kb-doctor.h"
 #include "core/doctor/kb-proof.h"
-#include "kb-main-menu.h"
 #include "library/kb-article-row.h"
 #include "widgets/kb-code.h"
 
@@ -172,7 +171,6 @@ kb_doctor_page_class_init (KbDoctorPageClass *klass)
   KB_PAGE_CLASS (klass)->arrived = kb_doctor_page_arrived;
 
   g_type_ensure (KB_TYPE_ARTICLE_ROW);
-  g_type_ensure (KB_TYPE_MAIN_MENU);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-doctor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KbDoctorPage, stack);

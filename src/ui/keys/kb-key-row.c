@@ -7,8 +7,7 @@
 
 #include "core/programs/kb-connection.h"
 #include "kb-key-words.h"
-#include "widgets/kb-row-layout.h"
-#include "widgets/kb-wrap.h"
+#include "widgets/kb-fit.h"
 
 #include <glib/gi18n.h>
 
@@ -68,11 +67,11 @@ kb_key_row_init (KbKeyRow *self)
   self->mark = GTK_IMAGE (new_image (NULL));
   self->button = GTK_BUTTON (gtk_button_new_with_mnemonic (""));
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
-  kb_wrap_button (self->button);
+  kb_fit_button (self->button);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (next_cb), self);
   adw_action_row_add_prefix (row, GTK_WIDGET (self->mark));
   adw_action_row_add_suffix (row, GTK_WIDGET (self->button));
-  kb_row_layout_use_in (GTK_WIDGET (self));
+  kb_fit (GTK_WIDGET (self));
 }
 
 /* what it says */

@@ -6,7 +6,8 @@
 #include "kb-notes-dialog.h"
 
 #include "kb-permission-words.h"
-#include "widgets/kb-row-layout.h"
+#include "widgets/kb-fit.h"
+#include "widgets/kb-header.h"
 
 struct _KbNotesDialog
 {
@@ -76,6 +77,7 @@ kb_notes_dialog_class_init (KbNotesDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kb_notes_dialog_dispose;
   signals[SIGNAL_NOTED] =
       g_signal_new ("noted", KB_TYPE_NOTES_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (KB_TYPE_HEADER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-notes-dialog.ui");
   gtk_widget_class_bind_template_callback (widget_class, kb_list_purposes);
@@ -93,7 +95,7 @@ static void
 kb_notes_dialog_init (KbNotesDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kb_row_layout_use_in (GTK_WIDGET (self));
+  kb_fit (GTK_WIDGET (self));
 }
 
 AdwDialog *

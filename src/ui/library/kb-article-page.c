@@ -9,8 +9,8 @@
 #include "kb-article-blocks.h"
 #include "kb-say.h"
 #include "widgets/kb-even-lines.h"
+#include "widgets/kb-fit.h"
 #include "widgets/kb-heading.h"
-#include "widgets/kb-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -108,7 +108,7 @@ kb_article_page_constructed (GObject *object)
   add_blocks (self, article);
   if (article->compared || article->checked)
     add_date (self, article);
-  kb_wrap_as_typed (GTK_WIDGET (self->content));
+  kb_fit (GTK_WIDGET (self->content));
 }
 
 static void

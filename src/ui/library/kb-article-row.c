@@ -6,7 +6,7 @@
 #include "kb-article-row.h"
 
 #include "core/library/kb-library.h"
-#include "widgets/kb-wrap.h"
+#include "widgets/kb-fit.h"
 
 #include <glib/gi18n.h>
 
@@ -121,6 +121,6 @@ kb_article_row_init (KbArticleRow *self)
                                    GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), arrow);
-  kb_wrap_as_typed (GTK_WIDGET (self));
+  kb_fit (GTK_WIDGET (self));
   g_object_set (self, "use-markup", FALSE, "activatable", TRUE, "visible", FALSE, NULL);
 }

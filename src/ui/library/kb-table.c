@@ -5,7 +5,7 @@
 
 #include "kb-table.h"
 
-#include "widgets/kb-wrap.h"
+#include "widgets/kb-fit.h"
 
 #include <glib/gi18n.h>
 
@@ -41,7 +41,7 @@ new_label (const char *text, const char *css_class)
       g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                     "natural-wrap-mode", GTK_NATURAL_WRAP_WORD, "xalign", 0.0f, "yalign", 0.0f, NULL);
 
-  kb_wrap_as_typed (label);
+  kb_fit (label);
   if (css_class)
     gtk_widget_add_css_class (label, css_class);
   return label;

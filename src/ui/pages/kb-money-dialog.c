@@ -7,7 +7,8 @@
 
 #include "kb-page.h"
 #include "kb-permission-words.h"
-#include "widgets/kb-row-layout.h"
+#include "widgets/kb-fit.h"
+#include "widgets/kb-header.h"
 
 struct _KbMoneyDialog
 {
@@ -40,6 +41,7 @@ kb_money_dialog_class_init (KbMoneyDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kb_money_dialog_dispose;
   estimate_signal =
       g_signal_new ("estimate", KB_TYPE_MONEY_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (KB_TYPE_HEADER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-money-dialog.ui");
   gtk_widget_class_bind_template_callback (widget_class, kb_list_purposes);
@@ -50,7 +52,7 @@ static void
 kb_money_dialog_init (KbMoneyDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kb_row_layout_use_in (GTK_WIDGET (self));
+  kb_fit (GTK_WIDGET (self));
 }
 
 AdwDialog *

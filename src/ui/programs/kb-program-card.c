@@ -8,8 +8,7 @@
 #include "core/facts/kb-fact-words.h"
 #include "keys/kb-key-words.h"
 #include "widgets/kb-door-row.h"
-#include "widgets/kb-row-layout.h"
-#include "widgets/kb-wrap.h"
+#include "widgets/kb-fit.h"
 
 #include <glib/gi18n.h>
 
@@ -127,7 +126,6 @@ kb_program_card_new (KbUse *use, KbKeys *keys, GtkWidget **button)
   adw_preferences_group_add (card, new_more (use, keys));
   *button = g_object_new (ADW_TYPE_BUTTON_ROW, "title", title, "end-icon-name", "go-next-symbolic", NULL);
   adw_preferences_group_add (card, *button);
-  kb_row_layout_use_in (GTK_WIDGET (card));
-  kb_wrap_as_typed (GTK_WIDGET (card));
+  kb_fit (GTK_WIDGET (card));
   return GTK_WIDGET (card);
 }

@@ -9,7 +9,7 @@
 #include "core/programs/kb-use.h"
 #include "kb-program-card.h"
 #include "kb-program-row.h"
-#include "widgets/kb-wrap.h"
+#include "widgets/kb-fit.h"
 
 #include <glib/gi18n.h>
 
@@ -121,7 +121,7 @@ new_row (KbProgram *program, const char *subtitle)
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "title", kb_program_get_name (program), "use-markup",
                                  FALSE, "subtitle", subtitle, NULL);
 
-  kb_wrap_as_typed (row);
+  kb_fit (row);
   return row;
 }
 

@@ -17,8 +17,8 @@
 #include "programs/kb-connected.h"
 #include "programs/kb-program-row.h"
 #include "widgets/kb-door-row.h"
+#include "widgets/kb-fit.h"
 #include "widgets/kb-more-row.h"
-#include "widgets/kb-row-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -165,7 +165,7 @@ show_filled (KbUsePage *self, GPtrArray *programs)
       add_programs (self, programs);
       add_snippets (self);
       add_other_computer (self);
-      kb_row_layout_use_in (GTK_WIDGET (self->snippets_page));
+      kb_fit (GTK_WIDGET (self->snippets_page));
     }
   self->filled = TRUE;
   gtk_stack_set_visible_child_name (self->stack, "snippets");

@@ -6,7 +6,7 @@
 #include "kb-web-step-row.h"
 
 #include "kb-page.h"
-#include "widgets/kb-wrap.h"
+#include "widgets/kb-fit.h"
 
 #include <adwaita.h>
 
@@ -73,7 +73,7 @@ new_button (KbWebStepRow *self, const char *label, GCallback callback)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  kb_wrap_button (GTK_BUTTON (button));
+  kb_fit_button (GTK_BUTTON (button));
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   return button;
 }

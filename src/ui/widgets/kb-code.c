@@ -5,8 +5,8 @@
 
 #include "kb-code.h"
 
+#include "kb-fit.h"
 #include "kb-page.h"
-#include "kb-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -26,7 +26,7 @@ new_label (const char *text)
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", shown, "wrap", TRUE, "wrap-mode",
                                    PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "selectable", TRUE, NULL);
 
-  kb_wrap_as_typed (label);
+  kb_fit (label);
   gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
   gtk_widget_add_css_class (label, "monospace");
   gtk_widget_add_css_class (label, "code");

@@ -6,6 +6,7 @@
 #include "kb-compare-dialog.h"
 
 #include "kb-access-surface.h"
+#include "kb-header.h"
 #include "kb-permission-words.h"
 
 #include <glib/gi18n.h>
@@ -114,6 +115,7 @@ kb_compare_dialog_class_init (KbCompareDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kb_compare_dialog_dispose;
+  g_type_ensure (KB_TYPE_HEADER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-compare-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KbCompareDialog, content);

@@ -5,8 +5,8 @@
 
 #include "kb-copy-row.h"
 
+#include "kb-fit.h"
 #include "kb-page.h"
-#include "kb-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -54,6 +54,6 @@ kb_copy_row_init (KbCopyRow *self)
   g_signal_connect (self, "notify::title", G_CALLBACK (title_cb), NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->button));
   gtk_widget_add_css_class (GTK_WIDGET (self), "property");
-  kb_wrap_as_typed (GTK_WIDGET (self));
+  kb_fit (GTK_WIDGET (self));
   g_object_set (self, "use-markup", FALSE, "subtitle-selectable", TRUE, NULL);
 }

@@ -5,7 +5,7 @@
 
 #include "kb-door-row.h"
 
-#include "kb-wrap.h"
+#include "kb-fit.h"
 
 struct _KbDoorRow
 {
@@ -22,7 +22,7 @@ kb_door_row_class_init (KbDoorRowClass *klass)
 static void
 kb_door_row_init (KbDoorRow *self)
 {
-  kb_wrap_as_typed (GTK_WIDGET (self));
+  kb_fit (GTK_WIDGET (self));
   g_object_set (self, "activatable", TRUE, "use-underline", TRUE, "use-markup", FALSE, NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self),
                              g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic", "accessible-role",

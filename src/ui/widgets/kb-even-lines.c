@@ -5,7 +5,7 @@
 
 #include "kb-even-lines.h"
 
-#include "kb-wrap.h"
+#include "kb-fit.h"
 
 struct _KbEvenLines
 {
@@ -41,7 +41,7 @@ find_width (GtkWidget *label, int most)
   int height = measure_height (label, most), least;
 
   gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  least = CLAMP (kb_wrap_measure_longest_word (GTK_LABEL (label)), least, most);
+  least = CLAMP (kb_fit_measure_longest_word (GTK_LABEL (label)), least, most);
   while (least < most)
     {
       int middle = (least + most) / 2;

@@ -6,10 +6,10 @@
 #include "kb-key-entry.h"
 
 #include "kb-copy-secret.h"
+#include "kb-fit.h"
 #include "kb-hidden-text.h"
 #include "kb-page.h"
 #include "kb-paste.h"
-#include "kb-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -361,7 +361,7 @@ kb_key_entry_init (KbKeyEntry *self)
 {
   self->check = kb_key_validator_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  kb_wrap_button (self->give_up_button);
+  kb_fit_button (self->give_up_button);
   keep_to_one_way (self);
   g_signal_connect_object (self->check, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->check, "notify::usable", G_CALLBACK (usable_cb), self, G_CONNECT_SWAPPED);

@@ -6,9 +6,8 @@
 #include "kb-link-row.h"
 
 #include "core/facts/kb-facts.h"
+#include "kb-fit.h"
 #include "kb-page.h"
-#include "kb-row-layout.h"
-#include "kb-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -139,6 +138,5 @@ static void
 kb_link_row_init (KbLinkRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kb_row_layout_use_in (GTK_WIDGET (self));
-  kb_wrap_as_typed (GTK_WIDGET (self));
+  kb_fit (GTK_WIDGET (self));
 }

@@ -5,7 +5,7 @@
 
 #include "kb-row-layout.h"
 
-#include "kb-wrap.h"
+#include "kb-fit.h"
 
 /* Characters that a row's text has room for in each line. */
 #define SHORTEST_LINE 14
@@ -54,7 +54,7 @@ measure_longest_word (GtkWidget *widget)
   int width = 0;
 
   if (GTK_IS_LABEL (widget))
-    return kb_wrap_measure_longest_word (GTK_LABEL (widget));
+    return kb_fit_measure_longest_word (GTK_LABEL (widget));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_should_layout (child))
@@ -247,59 +247,4 @@ kb_row_layout_class_init (KbRowLayoutClass *klass)
 static void
 kb_row_layout_init (KbRowLayout *self)
 {
-}
-
-/* Instead of ending in "…" */
-static void
-wrap_label (GtkLabel *label)
-{
-  gboolean centered = gtk_widget_get_ancestor (GTK_WIDGET (label), ADW_TYPE_BUTTON_ROW) ||
-                      gtk_widget_get_ancestor (GTK_WIDGET (label), GTK_TYPE_BUTTON) ||
-                      gtk_widget_get_ancestor (GTK_WIDGET (label), ADW_TYPE_BANNER);
-
-  g_object_set (label, "ellipsize", PANGO_ELLIPSIZE_NONE, "wrap", TRUE, "lines", -1, NULL);
-  if (centered)
-    g_object_set (label, "justify", GTK_JUSTIFY_CENTER, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, NULL);
-}
-
-/* Below the text a button is as wide as that may be. */
-static void
-widen_buttons (GtkWidget *suffixes)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (suffixes); child;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_BUTTON (child) && gtk_button_get_label (GTK_BUTTON (child)))
-      gtk_widget_set_hexpand (child, TRUE);
-}
-
-/* What chooses how much of it is shown by itself */
-static gboolean
-is_left_alone (GtkWidget *widget)
-{
-  return ADW_IS_HEADER_BAR (widget) || ADW_IS_ENTRY_ROW (widget) || GTK_IS_TEXT (widget) ||
-         GTK_IS_POPOVER (widget) || GTK_IS_LIST_VIEW (widget);
-}
-
-void
-kb_row_layout_use_in (GtkWidget *root)
-{
-  g_return_if_fail (GTK_IS_WIDGET (root));
-
-  if (is_left_alone (root))
-    return;
-  /* Nobody's child before it is presented */
-  if (ADW_IS_DIALOG (root) && adw_dialog_get_child (ADW_DIALOG (root)))
-    root = adw_dialog_get_child (ADW_DIALOG (root));
-  if (GTK_IS_LABEL (root) && gtk_label_get_ellipsize (GTK_LABEL (root)) != PANGO_ELLIPSIZE_NONE)
-    wrap_label (GTK_LABEL (root));
-  else if (GTK_IS_BUTTON (root) && gtk_widget_has_css_class (root, "pill") &&
-           gtk_button_get_label (GTK_BUTTON (root)))
-    kb_wrap_button (GTK_BUTTON (root));
-  else if (gtk_widget_has_css_class (root, "header") && ADW_IS_ACTION_ROW (gtk_widget_get_parent (root)))
-    gtk_widget_set_layout_manager (root, g_object_new (KB_TYPE_ROW_LAYOUT, NULL));
-  else if (gtk_widget_has_css_class (root, "suffixes"))
-    widen_buttons (root);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child;
-       child = gtk_widget_get_next_sibling (child))
-    kb_row_layout_use_in (child);
 }

@@ -7,10 +7,9 @@
 
 #include "core/api/kb-report.h"
 #include "kb-aspect-line.h"
+#include "kb-fit.h"
 #include "kb-page.h"
-#include "kb-row-layout.h"
 #include "kb-verdict-words.h"
-#include "kb-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -86,7 +85,7 @@ add (KbVerdictDetails *self, const char *title, const char *value)
   line = g_object_new (ADW_TYPE_ACTION_ROW, "title", title, "use-markup", FALSE, "subtitle", value,
                        "subtitle-selectable", TRUE, NULL);
   gtk_widget_add_css_class (line, "property");
-  kb_wrap_as_typed (line);
+  kb_fit (line);
   add_line (self, line);
 }
 
@@ -191,7 +190,7 @@ kb_verdict_details_show (KbVerdictDetails *self, KbVerdict *verdict, KbSetup *se
   add_line (self, self->report_row);
   add_line (self, GTK_WIDGET (self->model_row));
   kb_model_row_set_listed (self->model_row, kb_verdict_get_models (verdict));
-  kb_row_layout_use_in (GTK_WIDGET (self));
+  kb_fit (GTK_WIDGET (self));
 }
 
 KbModelRow *
