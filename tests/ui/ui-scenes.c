@@ -3,6 +3,7 @@
 
 #include "ui-scenes.h"
 #include "ui-scenes-computer.h"
+#include "ui-scenes-end.h"
 #include "ui-scenes-keyring.h"
 #include "ui-scenes-window.h"
 
@@ -421,6 +422,7 @@ static const Entry entries[] = {
   { "create", open_page, GUINT_TO_POINTER (KB_STEP_CREATE), UI_RANK_MAIN },
   { "create-app", open_for_app, GUINT_TO_POINTER (KB_STEP_CREATE), UI_RANK_VARIANT },
   { "create-team", open_for_team, GUINT_TO_POINTER (KB_STEP_CREATE), UI_RANK_REST },
+  { "create-expiration", ui_scene_open_expiration, "create.expiration", UI_RANK_VARIANT },
   { "create-last", open_last, GUINT_TO_POINTER (KB_STEP_CREATE), UI_RANK_VARIANT },
   { "save", open_page, GUINT_TO_POINTER (KB_STEP_SAVE), UI_RANK_MAIN },
   { "keyring-locked", open_keyring, GUINT_TO_POINTER (KB_STORE_STATE_LOCKED), UI_RANK_VARIANT },
@@ -440,7 +442,12 @@ static const Entry entries[] = {
   { "key", open_key, NULL, UI_RANK_VARIANT },
   { "key-noted", open_key, "works", UI_RANK_MAIN },
   { "key-refused", open_key, "credit-exhausted", UI_RANK_REST },
+  { "keys-ending", ui_scene_open_ending_list, NULL, UI_RANK_VARIANT },
+  { "key-ending", ui_scene_open_ending, GINT_TO_POINTER (9), UI_RANK_VARIANT },
+  { "key-ended", ui_scene_open_ending, GINT_TO_POINTER (-3), UI_RANK_REST },
+  { "end-date", ui_scene_open_end_date, NULL, UI_RANK_VARIANT },
   { "rotate", open_rotate, GUINT_TO_POINTER (0), UI_RANK_MAIN },
+  { "rotate-ending", ui_scene_open_ending_rotation, NULL, UI_RANK_VARIANT },
   { "rotate-test", open_rotate, GUINT_TO_POINTER (1), UI_RANK_REST },
   { "rotate-switch", open_rotate, GUINT_TO_POINTER (2), UI_RANK_VARIANT },
   { "rotate-prove", open_rotate, GUINT_TO_POINTER (4), UI_RANK_REST },

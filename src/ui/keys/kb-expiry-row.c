@@ -72,6 +72,7 @@ new_calendar (const char *iso)
   g_autofree char *stamp = g_strconcat (iso, "T12:00:00Z", NULL);
   g_autoptr (GDateTime) date = g_date_time_new_from_iso8601 (stamp, NULL);
 
+  gtk_widget_add_css_class (calendar, "end-date");
   if (date)
     gtk_calendar_select_day (GTK_CALENDAR (calendar), date);
   return calendar;
