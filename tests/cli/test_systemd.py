@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright 2026 The Keybearer developers
-"""The timer of the reminders with a real manager of systemd, if one can run here: what the stand-in of the core's test
-takes on trust."""
+"""The timer of the reminders with a real manager of systemd, if one can run here, turned on and off by hand and by the
+program: what the stand-in of the core's test takes on trust."""
 
 import os
 import pathlib
@@ -11,12 +11,13 @@ import tempfile
 import time
 import unittest
 
+SET_REMINDING = pathlib.Path(os.environ['SET_REMINDING'])
 BINARY = pathlib.Path(os.environ['KEYBEARER_BIN'])
 DATA = pathlib.Path(os.environ['KEYBEARER_DATA'])
 MANAGER = pathlib.Path('/usr/lib/systemd/systemd')
 # A manager of a person starts only where this is; a root of its own may make it
 BOOTED = pathlib.Path('/run/systemd/system')
-TIMER, SERVICE = 'keybearer.remind.timer', 'keybearer.remind.service'
+TIMER, SERVICE = (f'io.github.keybearer.Keybearer.remind.{kind}' for kind in ('timer', 'service'))
 SKIP = 77
 
 
@@ -30,7 +31,7 @@ def can_run():
 
 class Timer(unittest.TestCase):
     def setUp(self):
-        home = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
+        home = self.home = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
         self.units = home / '.local/share/systemd/user'
         self.units.mkdir(parents=True)
         (home / 'run').mkdir(mode=0o700)
@@ -64,19 +65,58 @@ class Timer(unittest.TestCase):
     def show(self, unit, name):
         return self.run_tool('systemctl', '--user', 'show', unit, '--value', '--property', name).stdout.strip()
 
+    def state(self):
+        return self.show(TIMER, 'UnitFileState'), self.show(TIMER, 'ActiveState')
+
     def test_manager(self):
         """It is turned on, waits for the hour, runs to its end, and is turned off."""
         self.start_manager()
         self.assertEqual(self.show(TIMER, 'UnitFileState'), 'disabled')
         on = self.run_tool('systemctl', '--user', 'enable', '--now', TIMER)
         self.assertEqual(on.returncode, 0, on.stderr)
-        self.assertEqual((self.show(TIMER, 'UnitFileState'), self.show(TIMER, 'ActiveState')), ('enabled', 'active'))
+        self.assertEqual(self.state(), ('enabled', 'active'))
         self.assertIn(' 10:00:00', self.show(TIMER, 'NextElapseUSecRealtime'))
         self.assertEqual(self.show(TIMER, 'Unit'), SERVICE)
         ran = self.run_tool('systemctl', '--user', 'start', SERVICE)
         self.assertEqual((ran.returncode, self.show(SERVICE, 'Result')), (0, 'success'), ran.stderr)
         self.run_tool('systemctl', '--user', 'disable', '--now', TIMER)
-        self.assertEqual((self.show(TIMER, 'UnitFileState'), self.show(TIMER, 'ActiveState')), ('disabled', 'inactive'))
+        self.assertEqual(self.state(), ('disabled', 'inactive'))
+
+    def start_bus(self):
+        """The manager's own one, on which it makes itself known."""
+        self.start_manager()
+        self.run_tool('systemctl', '--user', 'start', 'dbus.socket')
+        self.environment['DBUS_SESSION_BUS_ADDRESS'] = f'unix:path={self.home}/run/bus'
+        known = self.run_tool('gdbus', 'wait', '--session', '--timeout', '60', 'org.freedesktop.systemd1')
+        self.assertEqual(known.returncode, 0, known.stderr)
+
+    def set_reminding(self, state):
+        result = self.run_tool(SET_REMINDING, state)
+        return result.returncode, result.stderr
+
+    def test_program(self):
+        """“Remind Me”, turned on and off, twice each: asking again for what is so already is no mistake."""
+        self.start_bus()
+        self.assertEqual(self.state(), ('disabled', 'inactive'))
+        for _ in range(2):
+            self.assertEqual(self.set_reminding('on'), (0, ''))
+            self.assertEqual(self.state(), ('enabled', 'active'))
+            self.assertIn(' 10:00:00', self.show(TIMER, 'NextElapseUSecRealtime'))
+        link = self.home / '.config/systemd/user/timers.target.wants' / TIMER
+        self.assertTrue(link.is_symlink())
+        for _ in range(2):
+            self.assertEqual(self.set_reminding('off'), (0, ''))
+            self.assertEqual(self.state(), ('disabled', 'inactive'))
+        self.assertFalse(link.is_symlink())
+
+    def test_program_without_timer(self):
+        """Where the timer is not installed, turning it on says so and leaves nothing behind."""
+        (self.units / TIMER).unlink()
+        self.start_bus()
+        status, said = self.set_reminding('on')
+        self.assertEqual(status, 1)
+        self.assertIn(TIMER, said)
+        self.assertEqual([path for path in (self.home / '.config').rglob('*') if path.is_symlink()], [])
 
 
 if __name__ == '__main__':
