@@ -539,6 +539,24 @@ test_rotation_page (gconstpointer data)
   ui_assert_label (ui_host_get_primary (host), "Forget the Old Key");
 }
 
+/* A list that cannot be had is said, and what can be done about it has the focus. */
+static void
+test_failed (void)
+{
+  g_autoptr (FakeStore) store = fake_store_new ();
+  g_autoptr (UiHost) host = NULL;
+  GtkWidget *stack;
+
+  fake_store_set_error (store, KB_STORE_ERROR_NOT_RESPONDING);
+  host = ui_host_new (UI_KEYS, KB_KEY_STORE (store));
+  stack = ui_host_get (host, "stack");
+  UI_WAIT (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "failed") == 0);
+  UI_WAIT (gtk_window_get_focus (host->window) &&
+           gtk_widget_is_ancestor (gtk_window_get_focus (host->window), stack));
+  ui_press (gtk_window_get_focus (host->window));
+  UI_WAIT (g_str_equal (ui_get_announced (), "The Keyring Did Not Answer"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -558,6 +576,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/keys/reminders/refused", test_reminders_refused);
   g_test_add_func ("/keys/clean-up", test_clean_up);
   g_test_add_func ("/keys/copy", test_copy);
+  g_test_add_func ("/keys/failed", test_failed);
   g_test_add_data_func ("/keys/rotation/replace", GUINT_TO_POINTER (KB_ROTATION_REPLACE), test_rotation_page);
   g_test_add_data_func ("/keys/rotation/leak", GUINT_TO_POINTER (KB_ROTATION_LEAK), test_rotation_page);
   return ui_run ();

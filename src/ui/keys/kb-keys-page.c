@@ -276,6 +276,7 @@ show_failure (KbKeysPage *self, const GError *error)
   adw_action_row_set_subtitle (self->failed_row, advice);
   show_trouble (self, !alone, FALSE);
   gtk_stack_set_visible_child_name (self->stack, alone ? "failed" : "keys");
+  kb_announce (GTK_WIDGET (self), title);
 }
 
 static void
