@@ -9,6 +9,11 @@
 #include "widgets/kb-fit.h"
 #include "widgets/kb-header.h"
 
+/* The widest column of a page, how wide it is before its margins begin to grow, and the smallest margin */
+#define COLUMN 640
+#define NARROW_COLUMN 400
+#define MARGIN 12
+
 typedef struct
 {
   KbSetup *setup;
@@ -58,11 +63,24 @@ kb_bind_fields (KbChoices *choices, GtkWidget *widget)
     kb_bind_fields (choices, child);
 }
 
+/* As in the other pages, where the clamp is in the margins and not around them: edges stay where they are. */
+static void
+align_columns (GtkWidget *widget)
+{
+  if (ADW_IS_CLAMP (widget) && gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_PAGE))
+    g_object_set (widget, "maximum-size", COLUMN + 2 * MARGIN, "tightening-threshold",
+                  NARROW_COLUMN + 2 * MARGIN, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    align_columns (child);
+}
+
 static void
 kb_page_constructed (GObject *object)
 {
   G_OBJECT_CLASS (kb_page_parent_class)->constructed (object);
   kb_fit (GTK_WIDGET (object));
+  align_columns (GTK_WIDGET (object));
   if (PRIV (KB_PAGE (object))->setup)
     kb_bind_fields (kb_page_get_choices (KB_PAGE (object)), GTK_WIDGET (object));
 }

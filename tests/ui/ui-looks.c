@@ -14,6 +14,8 @@
 #define SMALLEST_TARGET 24
 /* Of the width of a window, which a row needs for other things than words. */
 #define BESIDE_WORDS 120
+/* Of every page, or its edges would jump on the way to the next one. Larger with large text. */
+#define COLUMN 640
 
 static char *folder;
 static FILE *list;
@@ -219,6 +221,16 @@ inspect_scroller (Inspection *inspection, GtkScrolledWindow *scroller)
 }
 
 static void
+inspect_column (Inspection *inspection, GtkWidget *group)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (group, ADW_TYPE_PREFERENCES_PAGE);
+  int width = gtk_widget_get_width (group);
+
+  if (page && !inspection->look->large && gtk_widget_get_width (page) > 2 * COLUMN && width != COLUMN)
+    complain (inspection, group, "is %d wide", width);
+}
+
+static void
 inspect_cb (GtkWidget *widget, gpointer user_data)
 {
   Inspection *inspection = user_data;
@@ -227,6 +239,8 @@ inspect_cb (GtkWidget *widget, gpointer user_data)
     inspect_scroller (inspection, GTK_SCROLLED_WINDOW (widget));
   if (gtk_widget_has_css_class (widget, "suggested-action"))
     inspection->n_suggested++;
+  if (ADW_IS_PREFERENCES_GROUP (widget))
+    inspect_column (inspection, widget);
   if (is_target (widget))
     inspect_target (inspection, widget);
   /* Of what is not to be seen or pressed, such as bars and handles, some is meant to stick out. */
