@@ -254,6 +254,31 @@ test_ways (Fixture *fixture, gconstpointer data)
   gdk_clipboard_set_content (gtk_widget_get_clipboard (paste), NULL);
 }
 
+static void
+assert_picture (Fixture *fixture, const char *name)
+{
+  g_autofree char *illustration = NULL;
+
+  g_object_get (fixture->host->page, "illustration", &illustration, NULL);
+  g_assert_cmpstr (illustration, ==, name);
+}
+
+/* Only where it pushes nothing out of sight. */
+static void
+test_picture (Fixture *fixture, gconstpointer data)
+{
+  arrive (fixture);
+  assert_picture (fixture, "save");
+  meet (fixture, KB_STORE_STATE_NO_SERVICE);
+  assert_picture (fixture, NULL);
+  meet (fixture, KB_STORE_STATE_LOCKED);
+  assert_picture (fixture, "save");
+  enter (fixture, fixture->key);
+  assert_picture (fixture, NULL);
+  enter (fixture, "");
+  assert_picture (fixture, "save");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,6 +291,7 @@ main (int argc, char **argv)
     { "/save-keyring/focus", test_focus },     { "/save-keyring/focus-again", test_focus_again },
     { "/save-keyring/again", test_again },     { "/save-keyring/ways", test_ways },
     { "/save-keyring/waiting", test_waiting }, { "/save-keyring/command", test_command },
+    { "/save-keyring/picture", test_picture },
   };
 
   ui_init (&argc, &argv);

@@ -240,6 +240,19 @@ show_state (KbSavePage *self)
     }
 }
 
+/* A picture, where there is nothing to be seen yet but one button. */
+static void
+show_illustration (KbSavePage *self)
+{
+  KbStoreState keyring = kb_keyring_group_get_state (self->keyring_group);
+  gboolean in_order = keyring == KB_STORE_STATE_CHECKING || keyring == KB_STORE_STATE_READY ||
+                      keyring == KB_STORE_STATE_LOCKED;
+  gboolean has_key = kb_key_validator_get_usable (kb_key_entry_get_check (self->key_entry));
+  gboolean editing = kb_saver_get_state (self->saver) == KB_SAVER_EDITING;
+
+  kb_step_page_set_illustration (KB_STEP_PAGE (self), in_order && editing && !has_key ? "save" : NULL);
+}
+
 /* Everything that depends on the state is decided here. */
 static void
 update (KbSavePage *self)
@@ -261,6 +274,7 @@ update (KbSavePage *self)
   gtk_widget_set_sensitive (self->for_now_row,
                             kb_saver_get_lack (self->saver, TRUE) == KB_SAVER_LACKS_NOTHING);
   show_name (self);
+  show_illustration (self);
   show_buttons (self);
   if (state != before)
     kb_step_page_back_to_top (KB_STEP_PAGE (self));
