@@ -10,6 +10,7 @@
 #include "core/base/kb-settings.h"
 #include "keys/kb-reminder-row.h"
 #include "widgets/kb-fit.h"
+#include "widgets/kb-header.h"
 
 #include <glib/gi18n.h>
 
@@ -119,6 +120,7 @@ kb_preferences_dialog_class_init (KbPreferencesDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kb_preferences_dialog_dispose;
+  g_type_ensure (KB_TYPE_HEADER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/keybearer/Keybearer/ui/kb-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KbPreferencesDialog, reminder_row);

@@ -371,7 +371,7 @@ rename_cb (KbKeyPage *self)
     }
   gtk_editable_set_text (self->name_row, label);
   renaming = g_new (Renaming, 1);
-  *renaming = (Renaming){ g_object_ref (self), g_strdup (label) };
+  *renaming = (Renaming) { g_object_ref (self), g_strdup (label) };
   /* What the person asked for is done also when they go on to another page. */
   kb_key_store_rename_async (get_store (self), get_name (self), label, NULL, renamed_cb, renaming);
 }
