@@ -7,8 +7,6 @@
 
 #include "core/base/kb-enum.h"
 
-#include <glib/gi18n.h>
-
 static gboolean
 is_trouble (KbDoctorCause cause)
 {
@@ -77,7 +75,10 @@ kb_cli_doctor_prove (KbCli *cli, gboolean begins)
     {
       kb_proof_begin_async (store, NULL, kb_cli_done_cb, cli);
       if (!kb_proof_begin_finish (store, kb_cli_wait (cli), &error))
-        g_printerr ("%s\n", _ ("The marker could not be put there: the keyring has to be open"));
+        {
+          g_printerr ("%s\n", kb_proof_error_get_words (error));
+          cli->status = error->domain == G_FILE_ERROR ? KB_EXIT_OUTPUT : KB_EXIT_KEYRING;
+        }
     }
   kb_proof_look_async (store, NULL, kb_cli_done_cb, cli);
   return kb_proof_look_finish (store, kb_cli_wait (cli));

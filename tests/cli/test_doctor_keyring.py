@@ -132,10 +132,21 @@ class Marker(Case):
         self.session.keyring.stop()
         self.assertEqual(self.marker(), 'unknown')
 
+    def test_not_remembered(self):
+        """A marker that nobody could look for again is left nowhere, and it is not the keyring that is blamed."""
+        self.note.parent.parent.mkdir(parents=True, exist_ok=True)
+        self.note.parent.write_text('in the way')
+        before = self.session.keyring.items()
+        answer = self.call('doctor', 'keyring', '--mark')
+        self.assertEqual(answer.status, 74)
+        self.assertIn('folder cannot be written to', answer.err)
+        self.assertEqual(self.session.keyring.items(), before)
+
     def test_locked(self):
         """Nothing is put into a keyring that is not open, and nobody is asked to open it."""
         self.session.keyring.lock()
         answer = self.call('doctor', 'keyring', '--mark')
+        self.assertEqual(answer.status, 4)
         self.assertIn('has to be open', answer.err)
         self.assertFalse(self.note.exists())
         self.assertTrue(self.session.keyring.is_locked())

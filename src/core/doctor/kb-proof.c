@@ -254,8 +254,14 @@ begin (Proof *proof, GError **error)
       return FALSE;
     }
   clear_others (proof);
-
-  return put_marker (proof, marker, error) && write_note (marker, login, process, error);
+  if (!put_marker (proof, marker, error))
+    return FALSE;
+  if (write_note (marker, login, process, NULL))
+    return TRUE;
+  /* One that nobody looks for again is to be nowhere. */
+  clear_others (proof);
+  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "It cannot be remembered");
+  return FALSE;
 }
 
 static DexFuture *
@@ -319,7 +325,8 @@ kb_proof_begin_async (KbKeyStore *store,
  * kb_proof_begin_finish:
  * @store: the keyring's
  * @result: from the callback
- * @error: return location: %KB_STORE_ERROR_LOCKED where it is not open, or what went wrong
+ * @error: return location: %KB_STORE_ERROR_LOCKED where it is not open, %G_FILE_ERROR_FAILED where it cannot
+ * be remembered, or what went wrong
  *
  * Returns: whether it is there and remembered
  */
@@ -327,6 +334,20 @@ gboolean
 kb_proof_begin_finish (KbKeyStore *store, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * kb_proof_error_get_words:
+ * @error: of kb_proof_begin_finish()
+ *
+ * Returns: (transfer none): why there is no marker, translated
+ */
+const char *
+kb_proof_error_get_words (const GError *error)
+{
+  return g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_FAILED)
+             ? _ ("The marker could not be put there: Keybearer’s folder cannot be written to")
+             : _ ("The marker could not be put there: the keyring has to be open");
 }
 
 /**

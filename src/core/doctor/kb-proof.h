@@ -26,6 +26,7 @@ void kb_proof_begin_async (KbKeyStore *store,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
 gboolean kb_proof_begin_finish (KbKeyStore *store, GAsyncResult *result, GError **error);
+const char *kb_proof_error_get_words (const GError *error);
 void kb_proof_look_async (KbKeyStore *store,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,

@@ -127,7 +127,7 @@ marked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!kb_proof_begin_finish (KB_KEY_STORE (source), result, &error))
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        kb_toast (GTK_WIDGET (self), _ ("The marker could not be put there: the keyring has to be open"));
+        kb_toast (GTK_WIDGET (self), kb_proof_error_get_words (error));
     }
   else if (self->stack)
     look_at_proof (self);
