@@ -9,19 +9,27 @@
 /* As the fact key.longest-expiry has it, in a leap year */
 #define MOST_DAYS 366
 
+/* As a person may write it too: without the zero of 2027-01-05. */
 static gboolean
-read_date (const char *text, GDate *date)
+read_numbers (const char *text, GDate *date)
 {
   guint year, month, day;
   int length = 0;
 
   g_date_clear (date, 1);
-  if (text == NULL || sscanf (text, "%4u-%2u-%2u%n", &year, &month, &day, &length) != 3 || length != 10 ||
-      strlen (text) != 10 || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
+  if (text[strspn (text, "0123456789-")] != '\0' ||
+      sscanf (text, "%4u-%2u-%2u%n", &year, &month, &day, &length) != 3 || text[length] != '\0' ||
+      !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     return FALSE;
   g_date_set_dmy (date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
 
   return TRUE;
+}
+
+static gboolean
+read_date (const char *text, GDate *date)
+{
+  return text != NULL && strlen (text) == 10 && read_numbers (text, date);
 }
 
 /* By the calendar of this computer, as the person reads the date on the web page. */
@@ -97,7 +105,8 @@ kb_expiry_dup_begin (const char *date, gint64 now)
 
 /**
  * kb_expiry_read:
- * @text: what a person gave: "none", a number of days such as "90", or an ISO date that is not past
+ * @text: what a person gave: "none", a number of days such as "90", or a date in numbers, from the year on,
+ *   that is not past
  * @now: Unix seconds
  *
  * Returns: (transfer full) (nullable): the ISO date, "" for none; %NULL when @text is none of that
@@ -105,17 +114,18 @@ kb_expiry_dup_begin (const char *date, gint64 now)
 char *
 kb_expiry_read (const char *text, gint64 now)
 {
-  GDate date;
+  GDate date, today;
   guint64 days;
 
   if (g_str_equal (text, "none"))
     return g_strdup ("");
+  get_today (now, &today);
   if (g_ascii_string_to_unsigned (text, 10, 1, MOST_DAYS, &days, NULL))
     {
-      get_today (now, &date);
+      date = today;
       g_date_add_days (&date, (guint) days);
     }
-  else if (!read_date (text, &date) || kb_expiry_judge (text, now, NULL) == KB_EXPIRY_OVER)
+  else if (!read_numbers (text, &date) || g_date_compare (&date, &today) < 0)
     return NULL;
 
   return dup_iso (&date);

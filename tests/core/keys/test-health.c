@@ -124,7 +124,13 @@ test_reading (void)
     { "", NULL },
     { "tomorrow", NULL },
     { "2027-02-29", NULL },
-    { "2027-1-1", NULL },
+    { "2027-1-1", "2027-01-01" },
+    { "2027- 1-05", NULL },
+    { "2027-+1-05", NULL },
+    { "2027-1-010", NULL },
+    { "27-1-1", NULL },
+    { "2027-1", NULL },
+    { "2027-1-1x", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
