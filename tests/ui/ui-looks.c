@@ -547,6 +547,9 @@ resize (GtkWindow *window, const UiLook *look)
   GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
   guint again = g_timeout_add_seconds (2, ask_again_cb, window);
 
+  /* Which breakpoint holds is decided anew when the size is another one, not when that of the text is. */
+  gtk_window_set_default_size (window, look->width + FRAME, look->height + FRAME + 1);
+  UI_WAIT (gtk_widget_get_height (content) == look->height + 1);
   gtk_window_set_default_size (window, look->width + FRAME, look->height + FRAME);
   UI_WAIT (gtk_widget_get_width (content) == look->width && gtk_widget_get_height (content) == look->height);
   g_source_remove (again);
