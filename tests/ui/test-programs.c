@@ -106,11 +106,35 @@ test_connect (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A keyring that does not answer is not called empty, and can be asked again. */
+static void
+test_again (void)
+{
+  g_autoptr (FakeStore) store = fake_store_new ();
+  g_autoptr (UiHost) host = NULL;
+  GtkStack *stack;
+
+  fake_store_add (store, "key");
+  fake_store_set_error (store, KB_STORE_ERROR_NOT_RESPONDING);
+  host = ui_host_new_real (KB_STEP_WELCOME, KB_KEY_STORE (store));
+  host->page = kb_connect_page_new (host->setup, kb_programs_get ()->pdata[0], "key");
+  g_object_add_weak_pointer (G_OBJECT (host->page), (gpointer *) &host->page);
+  adw_navigation_view_push (host->view, host->page);
+  stack = ui_host_get (host, "stack");
+  UI_WAIT (g_str_equal (gtk_stack_get_visible_child_name (stack), "none"));
+  g_assert_cmpstr (adw_status_page_get_title (ui_host_get (host, "none_page")), ==,
+                   "The Keyring Did Not Answer");
+  fake_store_set_error (store, -1);
+  ui_press (ui_host_get (host, "again_button"));
+  UI_WAIT (g_str_equal (gtk_stack_get_visible_child_name (stack), "plan"));
+}
+
 int
 main (int argc, char *argv[])
 {
   ui_init (&argc, &argv);
   g_test_add ("/programs/known", Fixture, NULL, set_up, test_known, tear_down);
   g_test_add ("/programs/connect", Fixture, NULL, set_up, test_connect, tear_down);
+  g_test_add_func ("/programs/again", test_again);
   return ui_run ();
 }

@@ -21,6 +21,7 @@ struct _KbConnectPage
 
   GtkStack *stack;
   AdwStatusPage *none_page;
+  GtkWidget *again_button;
   GtkWidget *why_button;
   AdwComboRow *key_row;
   AdwActionRow *needs_row;
@@ -236,6 +237,7 @@ show_none (KbConnectPage *self, const GError *error, gboolean locked)
 
   if (!error)
     gtk_widget_set_visible (self->why_button, locked);
+  gtk_widget_set_visible (self->again_button, error != NULL);
   adw_status_page_set_title (self->none_page, title);
   adw_status_page_set_description (self->none_page, words);
   gtk_stack_set_visible_child_name (self->stack, "none");
@@ -268,11 +270,16 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+list_cb (KbConnectPage *self)
+{
+  kb_key_store_list_async (get_store (self), kb_page_get_cancellable (KB_PAGE (self)), listed_cb,
+                           g_object_ref (self));
+}
+
+static void
 kb_connect_page_arrived (KbPage *page)
 {
-  KbConnectPage *self = KB_CONNECT_PAGE (page);
-
-  kb_key_store_list_async (get_store (self), kb_page_get_cancellable (page), listed_cb, g_object_ref (self));
+  list_cb (KB_CONNECT_PAGE (page));
 }
 
 /* doing it */
@@ -435,7 +442,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KbConnectPage, needs_row);
   gtk_widget_class_bind_template_child (widget_class, KbConnectPage, given_row);
   gtk_widget_class_bind_template_child (widget_class, KbConnectPage, none_page);
+  gtk_widget_class_bind_template_child (widget_class, KbConnectPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, KbConnectPage, why_button);
+  gtk_widget_class_bind_template_callback (widget_class, list_cb);
   gtk_widget_class_bind_template_child (widget_class, KbConnectPage, trouble_row);
   gtk_widget_class_bind_template_child (widget_class, KbConnectPage, words_row);
   gtk_widget_class_bind_template_child (widget_class, KbConnectPage, code_row);
