@@ -528,30 +528,39 @@ ui_looks_end (void)
   g_clear_pointer (&folder, g_free);
 }
 
-/* A window manager that is behind may give it an earlier size last, and GTK asks for no size that it asked
- * for before. */
+typedef struct
+{
+  GtkWindow *window;
+  int width, height, astray;
+} Size;
+
+static void
+ask (const Size *size)
+{
+  gtk_window_set_default_size (size->window, size->width, size->height + size->astray);
+}
+
+/* A window manager that is behind may give an earlier size last, and GTK asks for none a second time: another
+ * one is asked for in between. */
 static gboolean
 ask_again_cb (gpointer user_data)
 {
-  int width, height;
+  Size *size = user_data;
 
-  gtk_window_get_default_size (user_data, &width, &height);
-  gtk_window_set_default_size (user_data, width, height + 1);
-  gtk_window_set_default_size (user_data, width, height);
+  size->astray = !size->astray;
+  ask (size);
   return G_SOURCE_CONTINUE;
 }
 
 static void
-resize (GtkWindow *window, const UiLook *look)
+resize (GtkWindow *window, int width, int height)
 {
   GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
-  guint again = g_timeout_add_seconds (2, ask_again_cb, window);
+  Size size = { window, width + FRAME, height + FRAME, 0 };
+  guint again = g_timeout_add_seconds (2, ask_again_cb, &size);
 
-  /* Which breakpoint holds is decided anew when the size is another one, not when that of the text is. */
-  gtk_window_set_default_size (window, look->width + FRAME, look->height + FRAME + 1);
-  UI_WAIT (gtk_widget_get_height (content) == look->height + 1);
-  gtk_window_set_default_size (window, look->width + FRAME, look->height + FRAME);
-  UI_WAIT (gtk_widget_get_width (content) == look->width && gtk_widget_get_height (content) == look->height);
+  ask (&size);
+  UI_WAIT (gtk_widget_get_width (content) == width && gtk_widget_get_height (content) == height);
   g_source_remove (again);
 }
 
@@ -569,7 +578,9 @@ ui_look_at (UiScene *scene, const UiLook *look)
                             .letters = letters };
 
   set_look (look);
-  resize (host->window, look);
+  /* Which breakpoint holds is decided anew when the size is another one, not when that of the text is. */
+  resize (host->window, look->width, look->height + 1);
+  resize (host->window, look->width, look->height);
   draw (host);
   if (ADW_IS_DIALOG (scene->over))
     wait_for_dialog (host);
