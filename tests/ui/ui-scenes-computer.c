@@ -9,6 +9,8 @@
 #include "programs/kb-programs-page.h"
 #include "widgets/kb-more-row.h"
 
+#include <glib/gi18n.h>
+
 static void
 push (UiScene *scene, gpointer page, const char *state)
 {
@@ -77,6 +79,8 @@ ui_scene_open_import (UiScene *scene, gconstpointer data)
   scene->host = ui_host_new (UI_KEYS, KB_KEY_STORE (scene->store));
   push (scene, g_object_new (KB_TYPE_IMPORT_PAGE, "setup", scene->host->setup, NULL), "practice");
   gtk_stack_set_visible_child_name (ui_host_get (scene->host, "stack"), "findings");
+  adw_preferences_row_set_title (ui_host_get (scene->host, "none_row"),
+                                 _ ("Nothing Found in Your Environment and Keyring"));
   if (!data)
     return;
   kb_import_page_look_in (KB_IMPORT_PAGE (scene->host->page), file);
