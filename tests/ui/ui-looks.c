@@ -147,7 +147,10 @@ inspect_label (Inspection *inspection, GtkLabel *label)
   int width, height;
 
   inspection->n_labels++;
-  pango_layout_get_pixel_size (layout, &width, &height);
+  /* Not in pixels, where a line in the middle may count one more. */
+  pango_layout_get_size (layout, &width, &height);
+  width = PANGO_PIXELS_CEIL (width);
+  height = PANGO_PIXELS_CEIL (height);
   if (pango_layout_is_ellipsized (layout) && !may_be_cut (GTK_WIDGET (label)))
     complain (inspection, GTK_WIDGET (label), "is cut short");
   /* An entry has room for a line of its own font; one of another may be a pixel higher. */
@@ -534,21 +537,15 @@ typedef struct
   int width, height, astray;
 } Size;
 
-static void
-ask (const Size *size)
-{
-  gtk_window_set_default_size (size->window, size->width, size->height + size->astray);
-}
-
 /* A window manager that is behind may give an earlier size last, and GTK asks for none a second time: another
  * one is asked for in between. */
 static gboolean
-ask_again_cb (gpointer user_data)
+ask_cb (gpointer user_data)
 {
   Size *size = user_data;
 
   size->astray = !size->astray;
-  ask (size);
+  gtk_window_set_default_size (size->window, size->width, size->height + size->astray);
   return G_SOURCE_CONTINUE;
 }
 
@@ -556,10 +553,10 @@ static void
 resize (GtkWindow *window, int width, int height)
 {
   GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
-  Size size = { window, width + FRAME, height + FRAME, 0 };
-  guint again = g_timeout_add_seconds (2, ask_again_cb, &size);
+  Size size = { window, width + FRAME, height + FRAME, TRUE };
+  guint again = g_timeout_add_seconds (2, ask_cb, &size);
 
-  ask (&size);
+  ask_cb (&size);
   UI_WAIT (gtk_widget_get_width (content) == width && gtk_widget_get_height (content) == height);
   g_source_remove (again);
 }
