@@ -40,8 +40,7 @@ class Permissions(flatpak.Case):
     def test_denied(self):
         self.desktop.flatpak('override', '--user', '--no-talk-name=org.freedesktop.secrets', flatpak.APP)
         with self.assistant() as assistant:
-            assistant.begin_with_key()
-            assistant.find('list item', 'Keyring Is Out of Reach')
+            assistant.begin_with_key('Keyring Is Out of Reach')
             assistant.press('button', 'Copy Command')
             assistant.wait(self.desktop.clipboard, 'no command was copied')
             command = self.desktop.clipboard()

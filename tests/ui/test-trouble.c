@@ -133,6 +133,7 @@ test_file (gconstpointer data)
   AdwBanner *banner;
 
   place (row, path);
+  ui_forget_announced ();
   window = kb_window_new (ui_get_application (), FALSE);
   banner = ADW_BANNER (gtk_widget_get_template_child (GTK_WIDGET (window), KB_TYPE_WINDOW, "trouble_banner"));
   gtk_window_present (GTK_WINDOW (window));
@@ -145,7 +146,8 @@ test_file (gconstpointer data)
     }
   UI_WAIT (adw_banner_get_revealed (banner));
   g_assert_cmpstr (adw_banner_get_title (banner), ==, row->says);
-  UI_WAIT (g_str_equal (ui_get_announced (), adw_banner_get_title (banner)));
+  /* My Keys may have said something of the keyring since. */
+  UI_WAIT (ui_has_announced (adw_banner_get_title (banner)));
   details = read_details (window, banner);
   g_assert_true (g_str_has_prefix (details, row->outcome));
   g_assert_nonnull (strstr (details, path));

@@ -15,20 +15,38 @@
 
 static KbApplication *application;
 static char *announced;
+static GPtrArray *all_announced;
 
 /* In place of GTK's, which its test back end cannot do: there it calls a function that is not. */
 void
 gtk_accessible_announce (GtkAccessible *self, const char *text, GtkAccessibleAnnouncementPriority priority)
 {
   /* From the window is how ours are said; toasts speak for themselves. */
-  if (GTK_IS_WINDOW (self))
-    g_set_str (&announced, text);
+  if (!GTK_IS_WINDOW (self))
+    return;
+  g_set_str (&announced, text);
+  if (!all_announced)
+    all_announced = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (all_announced, g_strdup (text));
 }
 
 const char *
 ui_get_announced (void)
 {
   return announced ? announced : "";
+}
+
+gboolean
+ui_has_announced (const char *text)
+{
+  return all_announced && g_ptr_array_find_with_equal_func (all_announced, text, g_str_equal, NULL);
+}
+
+void
+ui_forget_announced (void)
+{
+  g_clear_pointer (&announced, g_free);
+  g_clear_pointer (&all_announced, g_ptr_array_unref);
 }
 
 static GType
@@ -273,7 +291,7 @@ ui_host_free (UiHost *host)
   ui_host_close (host);
   g_object_unref (host->setup);
   UI_WAIT (!window && !host->page && !setup);
-  g_clear_pointer (&announced, g_free);
+  ui_forget_announced ();
   g_free (host->last_toast);
   g_free (host->last_trouble);
   g_free (host->last_rotated);

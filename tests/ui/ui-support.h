@@ -35,6 +35,9 @@ gpointer ui_limit_begin (const char *what);
 void ui_limit_end (gpointer limit);
 /* What was last said to screen readers; "" if nothing was. */
 const char *ui_get_announced (void);
+/* Whether it was said, whatever was said after it, since the last host went or all was forgotten. */
+gboolean ui_has_announced (const char *text);
+void ui_forget_announced (void);
 /* Runs the main loop until nothing is left to do. */
 void ui_drain (void);
 
