@@ -66,7 +66,7 @@ dup_authorization (SecretValue *key)
 }
 
 /* Our copy is wiped here. The copy in the message's headers, the buffer that libsoup writes from and the
- * one that TLS encrypts from are theirs and are freed, not wiped, when the request is over. */
+ * one that TLS encrypts from are theirs; the programs wipe what is freed (wipe-freed.c). */
 static gboolean
 authorize (SoupMessage *message, SecretValue *key)
 {
