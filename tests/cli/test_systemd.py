@@ -11,6 +11,8 @@ import tempfile
 import time
 import unittest
 
+import commands
+
 SET_REMINDING = pathlib.Path(os.environ['SET_REMINDING'])
 BINARY = pathlib.Path(os.environ['KEYBEARER_BIN'])
 DATA = pathlib.Path(os.environ['KEYBEARER_DATA'])
@@ -92,7 +94,7 @@ class Timer(unittest.TestCase):
 
     def set_reminding(self, state):
         result = self.run_tool(SET_REMINDING, state)
-        return result.returncode, result.stderr
+        return result.returncode, commands.REMARK.sub(b'', result.stderr.encode()).decode()
 
     def test_program(self):
         """“Remind Me”, turned on and off, twice each: asking again for what is so already is no mistake."""
