@@ -3,7 +3,7 @@
 
 /* Memory is wiped when it is freed, by whichever library: what they copied of a key, such as the header that
  * libsoup writes, does not outlive its use. These stand in front of the functions of the GNU C library, which
- * asks for that under these names. */
+ * has its own under the names below as well. */
 
 #include <errno.h>
 #include <malloc.h>

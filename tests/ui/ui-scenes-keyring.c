@@ -14,6 +14,7 @@
 #include "keys/kb-rotation-page.h"
 #include "programs/kb-connect-page.h"
 #include "snippets/kb-use-page.h"
+#include "ui-scenes-open.h"
 #include "widgets/kb-key-entry.h"
 #include "widgets/kb-keyring-group.h"
 
@@ -29,29 +30,6 @@ static void
 break_keyring (UiScene *scene)
 {
   fake_store_set_error (scene->store, (int) scene->error);
-}
-
-static void
-push (UiScene *scene, AdwNavigationPage *page)
-{
-  g_set_weak_pointer (&scene->host->page, page);
-  adw_navigation_view_push (scene->host->view, page);
-  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (page)));
-}
-
-static void
-push_step (UiScene *scene, guint step)
-{
-  ui_host_push (scene->host, step);
-  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (scene->host->page)));
-}
-
-static void
-wait_for (UiScene *scene, const char *name)
-{
-  GtkStack *stack = ui_host_get (scene->host, "stack");
-
-  UI_WAIT (g_str_equal (gtk_stack_get_visible_child_name (stack), name));
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include "ui-scenes-computer.h"
 #include "ui-scenes-end.h"
 #include "ui-scenes-keyring.h"
+#include "ui-scenes-open.h"
 #include "ui-scenes-window.h"
 
 #include "core/keys/kb-rotation.h"
@@ -59,30 +60,6 @@ static void
 begin (UiScene *scene, guint step)
 {
   scene->host = ui_host_new (step, KB_KEY_STORE (scene->store));
-}
-
-/* On top of another one, so that there is a way back. */
-static void
-push (UiScene *scene, AdwNavigationPage *page)
-{
-  g_set_weak_pointer (&scene->host->page, page);
-  adw_navigation_view_push (scene->host->view, page);
-  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (page)));
-}
-
-static void
-push_step (UiScene *scene, guint step)
-{
-  ui_host_push (scene->host, step);
-  UI_WAIT (gtk_widget_get_mapped (GTK_WIDGET (scene->host->page)));
-}
-
-static void
-wait_for (UiScene *scene, const char *name)
-{
-  GtkStack *stack = ui_host_get (scene->host, "stack");
-
-  UI_WAIT (g_str_equal (gtk_stack_get_visible_child_name (stack), name));
 }
 
 static void
